@@ -36,9 +36,7 @@ class Decision:
         return cls(False, code, facts, reference)
 
     @classmethod
-    def unknown(
-        cls, code: str, /, *, reference: Reference | None = None, **facts: Fact
-    ) -> "Decision":
+    def unknown(cls, code: str, /, *, reference: Reference | None = None, **facts: Fact) -> "Decision":
         """A fact is missing, so nobody can say: missing is never agreement."""
         return cls(None, code, facts, reference)
 

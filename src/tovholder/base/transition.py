@@ -19,9 +19,7 @@ def targets(table: Sequence[Transition], source: str) -> tuple[str, ...]:
     return tuple(step.target for step in table if step.source == source)
 
 
-def may_step(
-    table: Sequence[Transition], source: str, target: str, *, thing: str, reason: str = ""
-) -> Decision:
+def may_step(table: Sequence[Transition], source: str, target: str, *, thing: str, reason: str = "") -> Decision:
     """Whether the table has the step, and the reason it asks for. `thing` prefixes the code."""
     step = next((row for row in table if row[:2] == (source, target)), None)
     if step is None:

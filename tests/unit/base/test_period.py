@@ -24,21 +24,14 @@ def test_periods_that_only_touch_do_not_overlap() -> None:
 
 
 def test_what_two_periods_share_is_a_period_or_nothing() -> None:
-    assert MARCH.common_with(Period(date(2026, 3, 20))) == Period(
-        date(2026, 3, 20), date(2026, 4, 1)
-    )
+    assert MARCH.common_with(Period(date(2026, 3, 20))) == Period(date(2026, 3, 20), date(2026, 4, 1))
     assert MARCH.common_with(Period(date(2026, 4, 1))) is None
-    assert Period(date(2026, 1, 1)).common_with(Period(date(2026, 2, 1))) == Period(
-        date(2026, 2, 1)
-    )
+    assert Period(date(2026, 1, 1)).common_with(Period(date(2026, 2, 1))) == Period(date(2026, 2, 1))
 
 
 @pytest.mark.parametrize(("days", "weeks"), [(1, 1), (28, 4), (29, 5)])
 def test_weeks_are_counted_when_begun(days: int, weeks: int) -> None:
-    assert (
-        Period(date(2026, 3, 1), date.fromordinal(date(2026, 3, 1).toordinal() + days)).weeks
-        == weeks
-    )
+    assert Period(date(2026, 3, 1), date.fromordinal(date(2026, 3, 1).toordinal() + days)).weeks == weeks
 
 
 def test_an_open_period_has_no_length() -> None:

@@ -33,9 +33,7 @@ def test_every_pair_outside_the_table_is_refused(room: ModuleType) -> None:
     lawful = {(step.source, step.target) for step in room.TRANSITIONS}
     for source in room.STATES:
         for target in room.STATES:
-            assert room.may_move(source, target, reason="other").allowed is (
-                (source, target) in lawful
-            )
+            assert room.may_move(source, target, reason="other").allowed is ((source, target) in lawful)
 
 
 def test_a_company_never_sees_someone_who_has_not_said_yes() -> None:
