@@ -1,0 +1,64 @@
+"""The actor: a user acting for one organisation now. Every read and write takes one."""
+
+from dataclasses import dataclass, field, replace
+
+from tovholder.accounts.roles import CASE_ROLES, Role
+
+
+class ReadBook:
+    """Who was shown in this request. Filled by queries and pages, written by the middleware before the answer leaves."""
+
+    def __init__(self) -> None:
+        self.shown: dict[int, str] = {}
+        self.refused: dict[int, str] = {}
+
+    def note(self, person_ids: list[int], fields: str) -> None:
+        """Note that these persons are shown; `fields` says how much (list, case, proposal, match, health)."""
+        for person_id in person_ids:
+            if self.shown.get(person_id) != "case":
+                self.shown[person_id] = fields
+
+    def refuse(self, person_id: int) -> None:
+        self.refused[person_id] = "refused"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A named actor with the rights of one membership. `purpose` says why, for the logs."""
+
+    user_id: int | None
+    membership_id: int | None
+    organisation_id: int | None
+    name: str
+    organisation_name: str
+    role: str
+    kind: str
+    municipality_code: str = ""
+    unit_id: int | None = None
+    scope: str = "organisation"
+    sees_health: bool = False
+    purpose: str = "case"
+    book: ReadBook = field(default_factory=ReadBook, compare=False)
+
+    @property
+    def works_on_cases(self) -> bool:
+        return self.role in CASE_ROLES
+
+    @property
+    def is_citizen(self) -> bool:
+        return self.role == Role.CITIZEN
+
+    def may(self, *roles: Role) -> bool:
+        return self.role in roles
+
+    def for_purpose(self, purpose: str) -> "Actor":
+        """The same actor, the same book, another purpose."""
+        return replace(self, purpose=purpose)
+
+
+SYSTEM_ROLE = "system"
+
+
+def system(name: str) -> Actor:
+    """The actor of a batch run (nightly match, import, simulation). It has a name, so that the logs can tell."""
+    return Actor(None, None, None, name, "Tovholder", SYSTEM_ROLE, "system", purpose="batch")

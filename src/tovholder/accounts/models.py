@@ -1,0 +1,171 @@
+"""Users, the organisations they act for, and the two logs: what was written and what was read."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from tovholder.accounts.roles import OrganisationKind, Role
+
+
+def _choices(kinds: type[OrganisationKind] | type[Role]) -> list[tuple[str, str]]:
+    return [(kind.value, kind.value.replace("_", " ")) for kind in kinds]
+
+
+class Organisation(models.Model):
+    """A legal or working body. A municipality is the data controller of its cases."""
+
+    kind = models.CharField(max_length=24, choices=_choices(OrganisationKind))
+    name = models.CharField(max_length=120)
+    municipality_code = models.CharField(max_length=4, blank=True)
+    # May the citizen see the names of those who read the case? The controller decides (rules.md section 7).
+    shows_reader_names = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality_code"],
+                condition=models.Q(kind=OrganisationKind.MUNICIPALITY),
+                name="one_organisation_per_municipality",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A part of an organisation: employment, business or education in a municipality."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="units")
+    name = models.CharField(max_length=80)
+    field = models.CharField(max_length=16, choices=[(f, f) for f in ("employment", "business", "education")])
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Partnership(models.Model):
+    """Organisations that recruit together under one set of principles (S01, S05)."""
+
+    name = models.CharField(max_length=120)
+    organisations = models.ManyToManyField(Organisation, related_name="partnerships")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Users(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who can sign in. A user has no rights; a membership has."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    is_persona = models.BooleanField(default=False)  # made by the simulator, may be entered from the persona page
+    language = models.CharField(max_length=8, default="da")
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = Users()
+
+    # Django asks users for rights in places we do not use; the answer is always no.
+    is_staff = False
+    is_superuser = False
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return False
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A user acting for one organisation in one role. All rights hang here."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, blank=True, related_name="+")
+    role = models.CharField(max_length=24, choices=_choices(Role))
+    # organisation: all cases of the organisation; caseload: only those where this member is the named contact.
+    scope = models.CharField(
+        max_length=12, default="organisation", choices=[(s, s) for s in ("organisation", "caseload")]
+    )
+    # Health behind its own wall: a right given to a member, not part of any role.
+    sees_health = models.BooleanField(default=False)
+    initials = models.CharField(max_length=4, blank=True)
+    colour = models.PositiveSmallIntegerField(default=0)  # one of twelve colours on boards, always with initials
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation", "role"], name="one_membership_per_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user.name}, {self.organisation.name}"
+
+
+class Installation(models.Model):
+    """One row that says what this database is. A demo database is marked as one, for ever."""
+
+    kind = models.CharField(max_length=8, choices=[("demo", "demo"), ("live", "live")])
+    made_at = models.DateTimeField()
+    facts = models.JSONField(default=dict)  # seed, number of people, version of the generator
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="only_one_installation")]
+
+
+class AuditEntry(models.Model):
+    """One write: who, for whom, what, with which decision. Written in the transaction it belongs to."""
+
+    at = models.DateTimeField(db_index=True)
+    membership_id = models.BigIntegerField(null=True)
+    organisation_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=120)
+    role = models.CharField(max_length=24)
+    action = models.CharField(max_length=60)
+    person_id = models.BigIntegerField(null=True)
+    target = models.CharField(max_length=80, blank=True)  # e.g. "placement:12"
+    purpose = models.CharField(max_length=40)
+    allowed = models.BooleanField(default=True)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "-at"], name="audit_by_person")]
+
+
+class ReadEvent(models.Model):
+    """One request (or batch run) that showed personal data, or tried to and was refused."""
+
+    at = models.DateTimeField(db_index=True)
+    user_id = models.BigIntegerField(null=True)
+    membership_id = models.BigIntegerField(null=True)
+    organisation_id = models.BigIntegerField(null=True)
+    organisation_name = models.CharField(max_length=120)
+    actor_name = models.CharField(max_length=120)
+    role = models.CharField(max_length=24)
+    purpose = models.CharField(max_length=40)
+    route = models.CharField(max_length=80)
+    allowed = models.BooleanField(default=True)
+
+
+class ReadSubject(models.Model):
+    """One person shown in one event. Ids only: the log must not become a second register."""
+
+    event = models.ForeignKey(ReadEvent, models.CASCADE, related_name="subjects")
+    person_id = models.BigIntegerField()
+    fields = models.CharField(max_length=20)  # list, case, proposal, health ...: how much was shown
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "event"], name="reads_of_person")]

@@ -1,0 +1,57 @@
+"""Reads of users, memberships and the two logs."""
+
+from django.db.models import QuerySet
+
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.models import AuditEntry, Installation, Membership, Organisation, ReadSubject
+from tovholder.accounts.readlog import alias
+
+
+def memberships_of(user_id: int) -> QuerySet[Membership]:
+    """The active memberships of a user, with organisation."""
+    return Membership.objects.filter(user_id=user_id, active=True).select_related("organisation", "user").order_by("id")
+
+
+def actor_of(membership: Membership) -> Actor:
+    organisation = membership.organisation
+    return Actor(
+        user_id=membership.user_id,
+        membership_id=membership.pk,
+        organisation_id=organisation.pk,
+        name=membership.user.name,
+        organisation_name=organisation.name,
+        role=membership.role,
+        kind=organisation.kind,
+        municipality_code=organisation.municipality_code,
+        unit_id=membership.unit_id,
+        scope=membership.scope,
+        sees_health=membership.sees_health,
+    )
+
+
+def colleagues(*, actor: Actor) -> QuerySet[Membership]:
+    """Members of the actor's own organisation."""
+    return (
+        Membership.objects.filter(organisation_id=actor.organisation_id, active=True)
+        .select_related("user")
+        .order_by("user__name")
+    )
+
+
+def partner_organisations(*, actor: Actor) -> QuerySet[Organisation]:
+    """Organisations in a partnership with the actor's own, and the own one."""
+    return Organisation.objects.filter(partnerships__organisations=actor.organisation_id).distinct()
+
+
+def installation_kind() -> str | None:
+    row = Installation.objects.first()
+    return row.kind if row else None
+
+
+def reads_of_person(person_id: int) -> QuerySet[ReadSubject]:
+    """Who has read a person's case, newest first. The caller has shown that the reader may know."""
+    return ReadSubject.objects.using(alias()).filter(person_id=person_id).select_related("event").order_by("-event__at")
+
+
+def writes_about_person(person_id: int) -> QuerySet[AuditEntry]:
+    return AuditEntry.objects.filter(person_id=person_id).order_by("-at")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Companies(AppConfig):
+    name = "tovholder.companies"
+    label = "companies"

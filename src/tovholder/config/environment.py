@@ -1,0 +1,110 @@
+"""What the environment says: mode, folders, database addresses and keys. Nothing else reads the environment."""
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+MODES = ("demo", "live", "test")
+
+
+class Misconfigured(Exception):
+    """The environment asks for something that cannot be; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Secrets of one installation: Django's signing key, the field keys (first one encrypts) and the lookup key."""
+
+    django: str
+    fields: tuple[str, ...]
+    lookup: str
+
+
+def mode() -> str:
+    chosen = os.environ.get("TOVHOLDER_MODE", "live")
+    if chosen not in MODES:
+        raise Misconfigured(f"TOVHOLDER_MODE is '{chosen}'; it must be one of {', '.join(MODES)}.")
+    return chosen
+
+
+def home(chosen_mode: str) -> Path:
+    """Folder for databases, keys and uploads; a folder of its own for each mode, so that a demo never meets real data."""
+    default = Path(__file__).resolve().parents[3] / "var" / chosen_mode
+    folder = Path(os.environ.get("TOVHOLDER_HOME", default))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def keys(folder: Path) -> Keys:
+    """Keys from TOVHOLDER_KEYS_FILE, or from the home folder, where they are made on first use."""
+    path = Path(os.environ.get("TOVHOLDER_KEYS_FILE", folder / "keys.json"))
+    if not path.exists():
+        _make_keys(path)
+    stored = json.loads(path.read_text())
+    return Keys(stored["django"], tuple(stored["fields"]), stored["lookup"])
+
+
+def _make_keys(path: Path) -> None:
+    fresh = {
+        "django": secrets.token_urlsafe(48),
+        "fields": [secrets.token_hex(32)],
+        "lookup": secrets.token_hex(32),
+    }
+    temporary = path.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(fresh, file)
+    try:
+        os.link(temporary, path)  # fails when another process was first: then its keys are the keys
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(temporary)
+
+
+def databases(folder: Path) -> dict[str, dict[str, object]]:
+    """Django's DATABASES: one PostgreSQL when an address is given, else two SQLite files (data, read log)."""
+    address = os.environ.get("TOVHOLDER_DATABASE_URL", "")
+    if address:
+        return {"default": _postgresql(address)}
+    return {"default": _sqlite(folder / "tovholder.sqlite3"), "readlog": _sqlite(folder / "readlog.sqlite3")}
+
+
+def _postgresql(address: str) -> dict[str, object]:
+    parts = urlparse(address)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise Misconfigured("TOVHOLDER_DATABASE_URL must look like postgresql://user:password@host:5432/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {"options": "-c statement_timeout=60000"},
+    }
+
+
+def _sqlite(path: Path) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+        },
+    }
+
+
+def allowed_hosts() -> list[str]:
+    return [host for host in os.environ.get("TOVHOLDER_HOSTS", "localhost").split(",") if host]
+
+
+def trusted_origins() -> list[str]:
+    return [origin for origin in os.environ.get("TOVHOLDER_ORIGINS", "").split(",") if origin]

@@ -1,0 +1,20 @@
+"""Every address of the product. Demo-only addresses are not merely refused elsewhere: they do not exist."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tovholder.web.shared.urls")),
+    path("", include("tovholder.web.staff.urls")),
+    path("borger/", include("tovholder.web.citizen.urls")),
+    path("virksomhed/", include("tovholder.web.company.urls")),
+    path("konto/", include("allauth.urls")),
+]
+
+if settings.DEMO:
+    urlpatterns += [path("personaer/", include("tovholder.web.shared.persona_urls"))]
+
+handler400 = "tovholder.web.shared.errors.bad_request"
+handler403 = "tovholder.web.shared.errors.forbidden"
+handler404 = "tovholder.web.shared.errors.not_found"
+handler500 = "tovholder.web.shared.errors.server_error"

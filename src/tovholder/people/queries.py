@@ -1,0 +1,102 @@
+"""Every read of a person, scoped by actor. Deny by default: an actor without a reason sees nobody."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
+from tovholder.people.models import Access, Person
+
+# The benefits officer sees the own municipality's cases, for that purpose; team leaders and consultants likewise.
+_OWN_CASES = CASE_ROLES | {Role.BENEFITS_OFFICER}
+
+
+class NoSuchPerson(Exception):
+    """There is no such person within the actor's reach. The same answer whether the person exists or not."""
+
+
+def in_force(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_before__isnull=True) | Q(ends_before__gt=on))
+
+
+def visible(*, actor: Actor, on: date | None = None) -> QuerySet[Person]:
+    """All persons the actor may see now, in any field. Persons of an import not yet shown are left out."""
+    everybody = Person.objects.filter(pending_import__isnull=True)
+    if actor.role == SYSTEM_ROLE:
+        return everybody
+    if actor.is_citizen:
+        return everybody.filter(login_id=actor.user_id, organisation_id=actor.organisation_id)
+    granted = _granted(actor, on or timezone.localdate())
+    if actor.kind == "municipality" and actor.role in _OWN_CASES:
+        own = Q(organisation_id=actor.organisation_id)
+        if actor.scope == "caseload":
+            own &= Q(contact_id=actor.membership_id)
+        return everybody.filter(own | Q(granted)) if actor.scope == "caseload" else everybody.filter(own)
+    if actor.role in GRANTED_ROLES or (actor.kind == "asylum_centre" and actor.role == Role.CASEWORKER):
+        return everybody.filter(granted)
+    return everybody.none()
+
+
+def _granted(actor: Actor, on: date) -> Exists:
+    to_actor = Q(membership__isnull=True) | Q(membership_id=actor.membership_id)
+    return Exists(
+        Access.objects.filter(in_force(on), to_actor, person_id=OuterRef("pk"), organisation_id=actor.organisation_id)
+    )
+
+
+def granted_elsewhere(*, actor: Actor, on: date | None = None) -> QuerySet[Person]:
+    """Persons of other controllers opened to the actor's organisation, e.g. after both accepted a proposal."""
+    if actor.role not in CASE_ROLES | GRANTED_ROLES:
+        return Person.objects.none()
+    people = Person.objects.filter(pending_import__isnull=True).exclude(organisation_id=actor.organisation_id)
+    return people.filter(_granted(actor, on or timezone.localdate()))
+
+
+def own_open(*, actor: Actor) -> QuerySet[Person]:
+    """Open cases of the actor's own organisation: lists, boards, worklists."""
+    return visible(actor=actor).filter(closed_on__isnull=True, organisation_id=actor.organisation_id)
+
+
+def case(person_id: int, *, actor: Actor) -> Person:
+    """One person within reach, noted in the read book. Raises NoSuchPerson, and notes the miss, otherwise."""
+    reachable = visible(actor=actor) if actor.works_on_cases or actor.is_citizen else _reachable(actor)
+    person = (
+        reachable.filter(pk=person_id).select_related("organisation", "contact__user").first()
+        or granted_elsewhere(actor=actor).filter(pk=person_id).select_related("organisation", "contact__user").first()
+    )
+    if person is None:
+        actor.book.refuse(person_id)
+        raise NoSuchPerson
+    actor.book.note([person_id], "case" if person.organisation_id == actor.organisation_id else "granted")
+    return person
+
+
+def _reachable(actor: Actor) -> QuerySet[Person]:
+    return visible(actor=actor)
+
+
+def locked(person_id: int, *, actor: Actor) -> Person:
+    """The person under lock, for a service that is about to write."""
+    person = visible(actor=actor).select_for_update(of=("self",)).filter(pk=person_id).first()
+    if person is None:
+        actor.book.refuse(person_id)
+        raise NoSuchPerson
+    return person
+
+
+def noted(people: list[Person], *, actor: Actor, fields: str = "list") -> list[Person]:
+    """The same people, noted as shown to the actor. Every page that shows a name passes its rows through here."""
+    actor.book.note([person.pk for person in people], fields)
+    return people
+
+
+def shared_in_pool(*, on: date) -> QuerySet[Person]:
+    """Open cases that other controllers may match pseudonymously: shared, not objected to, not protected."""
+    from tovholder.people.models import PoolSharing
+
+    sharing = PoolSharing.objects.filter(
+        in_force(on), person_id=OuterRef("pk"), objected_on__isnull=True, purpose="regional_recruitment"
+    )
+    return Person.objects.filter(Exists(sharing), protected=False, closed_on__isnull=True, pending_import__isnull=True)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Placements(AppConfig):
+    name = "tovholder.placements"
+    label = "placements"

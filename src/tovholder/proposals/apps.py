@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Proposals(AppConfig):
+    name = "tovholder.proposals"
+    label = "proposals"

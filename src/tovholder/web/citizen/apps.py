@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CitizenPages(AppConfig):
+    name = "tovholder.web.citizen"
+    label = "web_citizen"

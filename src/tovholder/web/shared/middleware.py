@@ -1,0 +1,120 @@
+"""Three walls around every request: who acts for whom, nothing without a rule, nothing shown that is not logged."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from tovholder.accounts import queries, readlog
+from tovholder.accounts.access_rules import Rule, permits
+from tovholder.accounts.actors import Actor
+from tovholder.people.queries import NoSuchPerson
+
+logger = logging.getLogger("tovholder.access")
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class ActingOrganisation:
+    """Sets request.actor: the signed-in user acting for the organisation chosen in the session, or None."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.memberships = []  # type: ignore[attr-defined]
+        request.actor = None  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            request.memberships = list(queries.memberships_of(request.user.pk))  # type: ignore[attr-defined]
+            request.actor = self._actor(request)  # type: ignore[attr-defined]
+        return self.respond(request)
+
+    def _actor(self, request: HttpRequest) -> Actor | None:
+        chosen = request.session.get("membership")
+        mine = request.memberships  # type: ignore[attr-defined]
+        membership = next((m for m in mine if m.pk == chosen), mine[0] if len(mine) == 1 else None)
+        return queries.actor_of(membership) if membership else None
+
+
+class ReadLog:
+    """Writes what the request showed before the answer leaves; when that fails, the answer does not leave."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.respond(request)
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        if actor is None or not (actor.book.shown or actor.book.refused):
+            return response
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        try:
+            if actor.book.shown:
+                readlog.write(actor=actor, route=route, shown=actor.book.shown)
+            if actor.book.refused:
+                readlog.write(actor=actor, route=route, shown=actor.book.refused, allowed=False)
+        except Exception:
+            logger.exception("the read log could not be written; nothing is shown")
+            response.close()
+            return render(request, "shared/error.html", {"error": "unlogged"}, status=503)
+        return response
+
+
+class DenyByDefault:
+    """A view without a rule is refused; a rule that does not permit the actor's role is refused."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[object], kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        rule = rule_of(view)
+        if rule is None:
+            logger.error("no rule on %s: refused", request.resolver_match and request.resolver_match.view_name)
+            return render(request, "shared/error.html", {"error": "forbidden"}, status=403)
+        if rule.roles is None:
+            return None
+        return self._members_way(request, rule)
+
+    def _members_way(self, request: HttpRequest, rule: Rule) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if _needs_second_factor(request):
+            return redirect("mfa_index")
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        if actor is None and rule.purpose != "choose organisation":
+            return redirect(f"{reverse('choose_organisation')}?next={request.get_full_path()}")
+        if actor is not None:
+            request.actor = actor.for_purpose(rule.purpose)  # type: ignore[attr-defined]
+            if not permits(rule, actor.role):
+                return render(request, "shared/error.html", {"error": "forbidden"}, status=403)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NoSuchPerson):
+            return render(request, "shared/error.html", {"error": "not_found"}, status=404)
+        return None
+
+
+def rule_of(view: object) -> Rule | None:
+    """The rule a view carries, also behind a class-based view; the sign-in pages of allauth have theirs by table."""
+    from tovholder.web.shared.signin import rule_of_foreign_view
+
+    rule = getattr(view, "rule", None) or getattr(getattr(view, "view_class", None), "rule", None)
+    return rule or rule_of_foreign_view(view)
+
+
+def _needs_second_factor(request: HttpRequest) -> bool:
+    """Staff and companies sign in with a second factor; demo personas have none and exist only in demo mode."""
+    from allauth.mfa.utils import is_mfa_enabled
+
+    if settings.DEMO and request.user.is_persona:  # type: ignore[union-attr]
+        return False
+    return not is_mfa_enabled(request.user)

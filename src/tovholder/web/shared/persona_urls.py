@@ -1,0 +1,5 @@
+from django.urls import path
+
+from tovholder.web.shared import personas
+
+urlpatterns = [path("", personas.choose, name="personas")]

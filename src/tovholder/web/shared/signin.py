@@ -1,0 +1,21 @@
+"""Sign-in: password and a second factor, by invitation only. Which pages of the sign-in library are open."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from tovholder.accounts.access_rules import Rule
+
+_OPEN = Rule(None, "public", "sign-in pages come before anybody is known")
+
+
+class InvitedOnly(DefaultAccountAdapter):
+    """Nobody makes an account by themselves; an administrator invites."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+def rule_of_foreign_view(view: object) -> Rule | None:
+    """Pages of the sign-in library and static files are open to all: they guard themselves and show no case."""
+    module = getattr(getattr(view, "view_class", view), "__module__", "")
+    return _OPEN if module.startswith(("allauth.account", "allauth.mfa", "allauth.decorators")) else None

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StaffPages(AppConfig):
+    name = "tovholder.web.staff"
+    label = "web_staff"
