@@ -1,0 +1,82 @@
+"""Questions to the shipped parameters. They are read once; no question knows today's date."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from tovholder.parameters.entry import Entry, NotInForceError, Term, UnknownParameterError, in_force
+from tovholder.parameters.reading import Book, read
+
+FOLDER = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def _book() -> Book:
+    return read(FOLDER)
+
+
+@lru_cache(maxsize=4096)
+def value(name: str, *, on: date) -> Entry:
+    """The version of a limit that holds on `on`, the date its `selects_by` names.
+
+    Raises UnknownParameterError for a name nobody wrote, NotInForceError when no version holds.
+    """
+    versions = _book().limits.get(name)
+    if versions is None:
+        raise UnknownParameterError(name)
+    for entry in versions:
+        if in_force(entry.valid_from, entry.valid_to, on):
+            return entry
+    raise NotInForceError(f"{name} on {on.isoformat()}")
+
+
+@lru_cache(maxsize=1024)
+def terms(name: str, *, on: date | None = None) -> tuple[Term, ...]:
+    """The rows of a list that hold on `on`, in the file's order; without a date, all rows ever."""
+    rows = _book().lists.get(name)
+    if rows is None:
+        raise UnknownParameterError(name)
+    if on is None:
+        return rows
+    return tuple(row for row in rows if in_force(row.valid_from, row.valid_to, on))
+
+
+@lru_cache(maxsize=8192)
+def term(name: str, code: str, *, on: date | None = None) -> Term:
+    """One row by its code; without a date the newest, so that old cases keep their words.
+
+    Raises UnknownParameterError for a code nobody wrote, NotInForceError when no version holds on `on`.
+    """
+    ever = [row for row in terms(name) if row.code == code]
+    if not ever:
+        raise UnknownParameterError(f"{name}: {code}")
+    if on is None:
+        return max(ever, key=lambda row: row.valid_from or date.min)
+    for row in ever:
+        if in_force(row.valid_from, row.valid_to, on):
+            return row
+    raise NotInForceError(f"{name}: {code} on {on.isoformat()}")
+
+
+def is_term(name: str, code: str, *, on: date | None = None) -> bool:
+    """Whether the list has this code (on this date)."""
+    return any(row.code == code for row in terms(name, on=on))
+
+
+def limit_names() -> tuple[str, ...]:
+    """All limits, for the page that shows them and for the tests."""
+    return tuple(_book().limits)
+
+
+def list_names() -> tuple[str, ...]:
+    """All lists, for the page that shows them and for the tests."""
+    return tuple(_book().lists)
+
+
+@lru_cache(maxsize=512)
+def versions(name: str) -> tuple[Entry, ...]:
+    """All versions of one limit, oldest first. Raises UnknownParameterError."""
+    found = _book().limits.get(name)
+    if found is None:
+        raise UnknownParameterError(name)
+    return found
