@@ -1,0 +1,44 @@
+// Forms: filters send themselves, a form is sent once, a page with faults starts at the list of them.
+//
+//   <form data-send-on-change>    a filter: changing a field is asking again (the button stays for those without script)
+//   <form method="post">          a second press while the first is under way does nothing
+//   <button data-print>           prints the page
+//   <… data-focus>                takes the focus when the page opens
+
+function sendOnChange(event) {
+  const form = event.target.closest?.("form[data-send-on-change]");
+  if (form && event.target.type !== "search" && event.target.type !== "text") form.requestSubmit();
+}
+
+function sendOnce(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (form.dataset.underWay) event.preventDefault();
+  form.dataset.underWay = "yes";
+  form.setAttribute("aria-busy", "true");
+}
+
+// A page taken back from the browser's memory must be usable again.
+function release() {
+  for (const form of document.querySelectorAll("form[data-under-way]")) {
+    delete form.dataset.underWay;
+    form.removeAttribute("aria-busy");
+  }
+}
+
+function print(event) {
+  if (event.target.closest?.("[data-print]")) window.print();
+}
+
+function focusFirst() {
+  document.querySelector("[data-focus]")?.focus();
+}
+
+export function watchForms(page) {
+  page.addEventListener("change", sendOnChange);
+  page.addEventListener("submit", sendOnce);
+  page.addEventListener("click", print);
+  window.addEventListener("pageshow", release);
+  if (page.readyState === "loading") page.addEventListener("DOMContentLoaded", focusFirst);
+  else focusFirst();
+}

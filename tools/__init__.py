@@ -1,0 +1,1 @@
+"""What `./tovholder` does before the product itself can run: set-up and tests. Standard library only."""

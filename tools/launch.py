@@ -1,0 +1,41 @@
+"""From the words typed to the program that does them: set up first, then hand over."""
+
+import os
+import sys
+
+from tools import assets, places, python_packages, steps, translations
+from tools.trouble import Trouble
+
+
+def main(words: list[str]) -> int:
+    """Returns the exit code; for the product's own commands it does not return at all."""
+    os.environ["PYTHONUTF8"] = "1"
+    command = words[0] if words else "--help"
+    try:
+        if command == "test":
+            from tools import test_run
+
+            return test_run.main(words[1:])
+        prepare("test" if command == "bench" else "run")
+        if command == "setup":
+            steps.say("Everything is set up.")
+            return 0
+        hand_over(words or ["--help"])
+    except Trouble as trouble:
+        print(f"tovholder: {trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\ntovholder: stopped; the next start goes on from here.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def prepare(purpose: str) -> None:
+    """Packages, front end and translations, each only when it is not current."""
+    steps.bring_up_to_date([python_packages.step(purpose), assets.packages_step(), assets.build_step(), translations.step()])
+
+
+def hand_over(words: list[str]) -> None:
+    """Become the product's command line."""
+    sys.stdout.flush()
+    os.execve(places.PYTHON, [str(places.PYTHON), "-m", "tovholder.cli", *words], places.environment())

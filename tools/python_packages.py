@@ -1,0 +1,130 @@
+"""The environment in .venv: exactly what a lock file names, checked by hash; with uv where it can be had, else with pip."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tools import index_settings, places, programs, system_packages
+from tools.steps import Step, digest
+from tools.trouble import Trouble
+
+LOCKS = {"run": places.ROOT / "requirements.lock", "test": places.ROOT / "requirements-dev.lock"}
+UV_LOCK = places.ROOT / "tools" / "locks" / "uv.txt"
+STAMP = places.VENV / "tovholder-stamp"
+WIDEST = places.SETUP / "packages-for"
+HALF_DONE = places.VENV / "half-done"
+_NO_NETWORK = ("NewConnectionError", "ConnectTimeout", "name resolution", "SSLError", "ProxyError", "Network is unreachable")
+
+Program = Sequence[str | Path]
+
+
+def step(purpose: str) -> Step:
+    """Packages for `run` or `test`. What is set up for tests serves for running too, and is not thrown away."""
+    return Step(
+        title="Python packages" if purpose == "run" else "Python packages, with those for tests",
+        stamp=STAMP,
+        mark=lambda: _mark(_serving(purpose)),
+        is_there=lambda: places.PYTHON.exists() and not HALF_DONE.exists(),
+        work=lambda: install(_serving(purpose)),
+    )
+
+
+def _mark(purpose: str) -> str:
+    # The folder's own address counts: an environment cannot be moved.
+    return f"{purpose} {digest([LOCKS[purpose]], str(places.ROOT), places.platform())}"
+
+
+def _serving(purpose: str) -> str:
+    """Asked anew each time: another start may have widened the environment while this one waited for its turn."""
+    had = WIDEST.read_text(encoding="utf-8") if places.VENV.exists() and WIDEST.exists() else ""
+    return "test" if "test" in (purpose, had) else "run"
+
+
+def install(purpose: str) -> None:
+    """Make .venv hold what the lock for `purpose` names and nothing else, and let it find the product's source."""
+    lock = LOCKS[purpose]
+    WIDEST.write_text(purpose, encoding="utf-8")
+    pip = find_pip()
+    uv = fetch_uv(pip) if pip else None
+    if HALF_DONE.exists() or not _is_whole():
+        shutil.rmtree(places.VENV, ignore_errors=True)
+    if uv and pip:
+        _install_with_uv(uv, pip, lock)
+    else:
+        _install_with_pip(lock)
+    (places.site_packages() / "tovholder-source.pth").write_text(f"{places.SOURCE}\n", encoding="utf-8")
+    HALF_DONE.unlink()
+
+
+def _is_whole() -> bool:
+    ask = "import sys; print('{}.{}'.format(*sys.version_info))"
+    mine = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return places.PYTHON.exists() and programs.answers([places.PYTHON, "-c", ask]) == mine
+
+
+def _install_with_uv(uv: Path, pip: Program, lock: Path) -> None:
+    settings = index_settings.for_uv(pip, os.environ)
+    if not places.VENV.exists():
+        programs.run([uv, "venv", "--no-project", "--python", sys.executable, places.VENV], extra=settings)
+    HALF_DONE.touch()
+    sync = [uv, "pip", "sync", "--python", places.PYTHON, "--require-hashes", "--compile-bytecode", lock]
+    programs.run(sync, extra=settings)
+
+
+def _install_with_pip(lock: Path) -> None:
+    if not _has_module("ensurepip"):
+        system_packages.install(["python3-venv"], what="Python's venv module")
+    programs.run([sys.executable, "-m", "venv", "--clear", places.VENV])
+    HALF_DONE.touch()
+    programs.run([places.PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "-r", lock])
+
+
+def find_pip() -> Program | None:
+    """A pip that works, from this Python or another; installed by apt when there is neither pip nor venv."""
+    for python in _pythons():
+        if programs.answers([python, "-m", "pip", "--version"]):
+            return [python, "-m", "pip"]
+    if not _has_module("ensurepip"):
+        system_packages.install(["python3-pip", "python3-venv"], what="pip")
+        return find_pip()
+    return None
+
+
+def _pythons() -> list[str]:
+    base = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
+    found = [sys.executable, str(base), shutil.which("python3.11"), shutil.which("python3")]
+    return list(dict.fromkeys(path for path in found if path and Path(path).exists()))
+
+
+def _has_module(name: str) -> bool:
+    return programs.answers([sys.executable, "-c", f"import {name}"]) is not None
+
+
+def fetch_uv(pip: Program) -> Path | None:
+    """uv in a folder of its own under var/; None when the index has none for this machine (then pip does the work)."""
+    folder = places.SETUP / f"uv-{digest([UV_LOCK], places.platform())[:12]}"
+    program = folder / "bin" / "uv"
+    if program.exists() and programs.answers([program, "--version"]):
+        return program
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        install_beside(pip, UV_LOCK, folder)
+    except programs.Failed as fault:
+        if any(sign in fault.said for sign in _NO_NETWORK):
+            raise Trouble(
+                "no Python package index can be reached; check the network or pip's index settings and start again "
+                f"(details: {places.LOG.relative_to(places.ROOT)})."
+            ) from fault
+        return None
+    return program if programs.answers([program, "--version"]) else None
+
+
+def install_beside(pip: Program, lock: Path, folder: Path) -> None:
+    """Install what `lock` names into a folder outside any environment; there all at once or not at all."""
+    half = folder.with_name(folder.name + ".half")
+    shutil.rmtree(half, ignore_errors=True)
+    options = ["--retries", "2", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check"]
+    programs.run([*pip, "install", *options, "--target", half, "-r", lock])
+    half.rename(folder)

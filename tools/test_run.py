@@ -1,0 +1,127 @@
+"""`./tovholder test`: set up what the tests need, run the parts in order, and say in one table what came of each."""
+
+import contextlib
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tools import browser, launch, parts, places, postgres, steps
+from tools.trouble import Trouble
+
+USAGE = """./tovholder test [part ...] [-- pytest's own words]
+  parts: {names}
+  full   the whole matrix: both databases for everything, long property runs, every language"""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    names: list[str]
+    full: bool
+    extra: list[str]
+
+
+def main(words: Sequence[str]) -> int:
+    """Returns 0 only when every part passed."""
+    wanted = understood(words)
+    if wanted is None:
+        steps.say(USAGE.format(names=", ".join(_known())))
+        return 0
+    signal.signal(signal.SIGTERM, _interrupt)  # a stop from outside still stops what was started
+    launch.prepare("test")
+    began = time.monotonic()
+    with _surroundings(wanted) as environment:
+        outcomes = [_announced(part, environment, wanted.extra) for part in _chosen(wanted)]
+    return summary(outcomes, time.monotonic() - began)
+
+
+def understood(words: Sequence[str]) -> Wanted | None:
+    """What is asked for; None asks for help. Raises Trouble for a part nobody knows."""
+    own, extra = (list(words[: words.index("--")]), list(words[words.index("--") + 1 :])) if "--" in words else (list(words), [])
+    if {"--help", "-h", "help"} & set(own):
+        return None
+    names = [word for word in own if word != "full"]
+    unknown = [name for name in names if name not in _known()]
+    if unknown:
+        raise Trouble(f"test has no part '{unknown[0]}'; there are {', '.join(_known())} and full.")
+    return Wanted(names, "full" in own, extra)
+
+
+def _known() -> list[str]:
+    folders = [suite.folder for suite in parts.SUITES]
+    return list(dict.fromkeys([check.name for check in parts.CHECKS] + folders))
+
+
+def _chosen(wanted: Wanted) -> list[parts.Check | parts.Suite]:
+    suites = parts.SUITES + (parts.FULL_SUITES if wanted.full else [])
+    chosen: list[parts.Check | parts.Suite] = [check for check in parts.CHECKS if not wanted.names or check.name in wanted.names]
+    return chosen + [suite for suite in suites if not wanted.names or suite.folder in wanted.names]
+
+
+@contextlib.contextmanager
+def _surroundings(wanted: Wanted) -> Iterator[dict[str, str]]:
+    """The environment for all parts: a home of its own, a browser and a PostgreSQL where a chosen part needs them."""
+    suites = [part for part in _chosen(wanted) if isinstance(part, parts.Suite)]
+    home = tempfile.mkdtemp(prefix="tovholder-test-")
+    environment = places.environment() | {"TOVHOLDER_MODE": "test", "TOVHOLDER_HOME": home}
+    environment.pop("TOVHOLDER_DATABASE_URL", None)
+    if wanted.full:
+        environment["TOVHOLDER_TEST_FULL"] = "1"
+    try:
+        with contextlib.ExitStack() as started:
+            if any(suite.browser for suite in suites):
+                environment["TOVHOLDER_CHROMIUM"] = _shown("Chromium", browser.ensure)
+            if any(suite.database == "postgresql" for suite in suites):
+                address = _shown("PostgreSQL", lambda: started.enter_context(postgres.running()))
+                environment["TOVHOLDER_TEST_DATABASE_URL"] = address
+            yield environment
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _shown(title: str, work: Callable[[], str]) -> str:
+    began = time.monotonic()
+    steps.say(f"{title:<52}", end="")
+    try:
+        answer = work()
+    except BaseException:
+        steps.say(" failed")
+        raise
+    steps.say(f" {time.monotonic() - began:5.1f} s")
+    return answer
+
+
+def _announced(part: parts.Check | parts.Suite, environment: Mapping[str, str], extra: Sequence[str]) -> parts.Outcome:
+    steps.say(f"\n== {part.name}")
+    if isinstance(part, parts.Check):
+        return parts.run_check(part, environment)
+    own = dict(environment)
+    if part.database != "postgresql":
+        own.pop("TOVHOLDER_TEST_DATABASE_URL", None)
+    outcome = parts.run_suite(part, own, extra)
+    if outcome.words:
+        steps.say(outcome.words)
+    return outcome
+
+
+def summary(outcomes: Sequence[parts.Outcome], seconds: float) -> int:
+    """Print the table and the closing line. A failed check counts as failed in it, so that it never reads better than it is."""
+    steps.say("")
+    for outcome in outcomes:
+        for reason in outcome.skipped_because:
+            steps.say(f"skipped in {outcome.name}: {reason}")
+    steps.say(f"{'part':<28}{'':<8}{'passed':>7}{'failed':>7}{'skipped':>8}{'seconds':>9}")
+    for outcome in outcomes:
+        result = "ok" if outcome.ok else "FAILED"
+        numbers = f"{outcome.passed:>7}{outcome.failed:>7}{outcome.skipped:>8}{outcome.seconds:>9.1f}"
+        steps.say(f"{outcome.name:<28}{result:<8}{numbers}  {outcome.words}".rstrip())
+    steps.say(f"{'all':<28}{'':<30}{seconds:>9.1f}")
+    passed, failed, skipped = (sum(getattr(outcome, name) for outcome in outcomes) for name in ("passed", "failed", "skipped"))
+    steps.say(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 0 if all(outcome.ok for outcome in outcomes) else 1
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
