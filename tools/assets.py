@@ -92,8 +92,17 @@ def build() -> None:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     sheet = stylesheets.prepare(work, places.NODE_MODULES / "dkfds" / "dist", SOURCES / "css", fresh)
-    options = ["--bundle", "--minify", "--charset=utf8", f"--target={BROWSERS}", "--legal-comments=linked", "--log-level=warning"]
-    programs.run([bundler, sheet, *options, "--external:./fonts/*", "--external:./icons/*", f"--outfile={fresh / 'app.css'}"])
+    options = [
+        "--bundle",
+        "--minify",
+        "--charset=utf8",
+        f"--target={BROWSERS}",
+        "--legal-comments=linked",
+        "--log-level=warning",
+    ]
+    programs.run(
+        [bundler, sheet, *options, "--external:./fonts/*", "--external:./icons/*", f"--outfile={fresh / 'app.css'}"]
+    )
     script = SOURCES / "js" / "tovholder.js"
     programs.run([bundler, script, *options, "--format=iife", f"--outfile={fresh / 'app.js'}"])
     _swap(fresh, places.STATIC)

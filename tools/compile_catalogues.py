@@ -14,7 +14,11 @@ def compile_one(path: Path) -> None:
             catalogue = read_po(source, locale=path.parents[1].name, abort_invalid=True)
     except PoFileError as fault:
         raise SystemExit(f"error: {path} line {fault.lineno}: {fault}") from fault
-    faults = [f"error: {path} line {message.lineno}: {problem}" for message, problems in catalogue.check() for problem in problems]
+    faults = [
+        f"error: {path} line {message.lineno}: {problem}"
+        for message, problems in catalogue.check()
+        for problem in problems
+    ]
     if faults:
         raise SystemExit("\n".join(faults))
     half = path.with_suffix(".mo.half")

@@ -1,4 +1,4 @@
-"""pip's index settings in uv's words: uv does not read pip's configuration, and a house may have an index of its own."""
+"""pip's index settings in uv's words: uv does not read them, and a house may have its own index."""
 
 import ast
 from collections.abc import Mapping, Sequence

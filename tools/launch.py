@@ -32,10 +32,12 @@ def main(words: list[str]) -> int:
 
 def prepare(purpose: str) -> None:
     """Packages, front end and translations, each only when it is not current."""
-    steps.bring_up_to_date([python_packages.step(purpose), assets.packages_step(), assets.build_step(), translations.step()])
+    steps.bring_up_to_date(
+        [python_packages.step(purpose), assets.packages_step(), assets.build_step(), translations.step()]
+    )
 
 
 def hand_over(words: list[str]) -> None:
     """Become the product's command line."""
     sys.stdout.flush()
-    os.execve(places.PYTHON, [str(places.PYTHON), "-m", "tovholder.cli", *words], places.environment())
+    os.execve(places.PYTHON, [str(places.PYTHON), "-m", "tovholder.cli", *words], places.environment())  # noqa: S606

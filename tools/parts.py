@@ -2,10 +2,10 @@
 
 import subprocess
 import time
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 from tools import places
 
@@ -63,7 +63,7 @@ def type_commands() -> list[list[str]]:
 
 
 def import_commands() -> list[list[str]]:
-    return [[program("lint-imports")]]
+    return [[program("lint-imports"), "--no-logo"]]
 
 
 CHECKS = [Check("lint", lint_commands), Check("types", type_commands), Check("imports", import_commands)]
@@ -129,4 +129,6 @@ def _count(outcome: Outcome, report: Path) -> None:
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> int:
-    return subprocess.run(command, cwd=places.ROOT, env=dict(environment), stdin=subprocess.DEVNULL, check=False).returncode
+    return subprocess.run(
+        command, cwd=places.ROOT, env=dict(environment), stdin=subprocess.DEVNULL, check=False
+    ).returncode

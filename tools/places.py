@@ -28,7 +28,9 @@ def platform() -> str:
 
 def environment() -> dict[str, str]:
     """The caller's environment, minus what would lead a started program to another Python's packages."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
+    }
     kept["PYTHONUTF8"] = "1"
     home = Path(kept.get("HOME") or "/nonexistent")
     if not os.access(home, os.W_OK):

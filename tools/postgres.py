@@ -34,7 +34,7 @@ _SETTINGS = {
 
 
 def ensure_programs() -> Path:
-    """The folder with initdb and postgres, newest first; installed when missing. Raises Trouble with the line to type."""
+    """The folder with initdb and postgres, newest first; installed when missing, or Trouble."""
     found = _programs()
     if found is None:
         system_packages.install(["postgresql"], what=f"PostgreSQL {OLDEST} or newer")
@@ -113,7 +113,9 @@ def _start(folder: Path, home: Path, owner: str | None) -> tuple[subprocess.Pope
     log = home / "log"
     for _ in range(3):  # between asking for a free port and taking it, somebody else may
         port = _free_port()
-        settings = [word for name, value in (_SETTINGS | {"port": str(port)}).items() for word in ("-c", f"{name}={value}")]
+        settings = [
+            word for name, value in (_SETTINGS | {"port": str(port)}).items() for word in ("-c", f"{name}={value}")
+        ]
         with log.open("ab") as out:
             server = subprocess.Popen(
                 [str(folder / "postgres"), "-D", str(home / "data"), *settings],

@@ -24,7 +24,7 @@ def last_words(said: str, limit: int = 300) -> str:
 
 
 def run(command: Sequence[str | Path], *, extra: Mapping[str, str] | None = None) -> str:
-    """Run quietly and return what was printed. Raises Failed when the program does, Trouble when it cannot be started."""
+    """Run quietly and return what was printed. Raises Failed when the program fails or cannot be started."""
     words = [str(word) for word in command]
     environment = places.environment() | dict(extra or {})
     try:
@@ -62,4 +62,6 @@ def note(text: str) -> None:
         with places.LOG.open("a", encoding="utf-8") as log:
             log.write(text)
     except PermissionError as error:
-        raise Trouble(f"may not write to {places.VAR}; start as the folder's owner or clone into a folder of your own.") from error
+        raise Trouble(
+            f"may not write to {places.VAR}; start as the folder's owner or clone into a folder of your own."
+        ) from error

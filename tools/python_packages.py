@@ -1,4 +1,4 @@
-"""The environment in .venv: exactly what a lock file names, checked by hash; with uv where it can be had, else with pip."""
+"""The environment in .venv: exactly what a lock file names, checked by hash; by uv where there is one, else by pip."""
 
 import os
 import shutil
@@ -15,7 +15,14 @@ UV_LOCK = places.ROOT / "tools" / "locks" / "uv.txt"
 STAMP = places.VENV / "tovholder-stamp"
 WIDEST = places.SETUP / "packages-for"
 HALF_DONE = places.VENV / "half-done"
-_NO_NETWORK = ("NewConnectionError", "ConnectTimeout", "name resolution", "SSLError", "ProxyError", "Network is unreachable")
+_NO_NETWORK = (
+    "NewConnectionError",
+    "ConnectTimeout",
+    "name resolution",
+    "SSLError",
+    "ProxyError",
+    "Network is unreachable",
+)
 
 Program = Sequence[str | Path]
 
@@ -69,8 +76,8 @@ def _install_with_uv(uv: Path, pip: Program, lock: Path) -> None:
     if not places.VENV.exists():
         programs.run([uv, "venv", "--no-project", "--python", sys.executable, places.VENV], extra=settings)
     HALF_DONE.touch()
-    sync = [uv, "pip", "sync", "--python", places.PYTHON, "--require-hashes", "--compile-bytecode", lock]
-    programs.run(sync, extra=settings)
+    options = ["--python", str(places.PYTHON), "--require-hashes", "--compile-bytecode"]
+    programs.run([uv, "pip", "sync", *options, lock], extra=settings)
 
 
 def _install_with_pip(lock: Path) -> None:
@@ -125,6 +132,14 @@ def install_beside(pip: Program, lock: Path, folder: Path) -> None:
     """Install what `lock` names into a folder outside any environment; there all at once or not at all."""
     half = folder.with_name(folder.name + ".half")
     shutil.rmtree(half, ignore_errors=True)
-    options = ["--retries", "2", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check"]
+    options = [
+        "--retries",
+        "2",
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--disable-pip-version-check",
+    ]
     programs.run([*pip, "install", *options, "--target", half, "-r", lock])
     half.rename(folder)

@@ -83,7 +83,9 @@ def only_one_at_a_time() -> Iterator[None]:
         places.SETUP.mkdir(parents=True, exist_ok=True)
         lock = (places.SETUP / "lock").open("a")
     except PermissionError as error:
-        raise Trouble(f"may not write to {places.VAR}; start as the folder's owner or clone into a folder of your own.") from error
+        raise Trouble(
+            f"may not write to {places.VAR}; start as the folder's owner or clone into a folder of your own."
+        ) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

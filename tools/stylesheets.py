@@ -17,12 +17,16 @@ def prepare(work: Path, design_system: Path, own: Path, target: Path) -> Path:
         (target / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(design_system / source, target / place)
     shutil.copyfile(design_system / "img" / "all-svg-icons.svg", target / "icons.svg")
-    shutil.copyfile(design_system / "fonts" / "IBMPlexSans" / "complete" / "woff2" / "license.txt", target / "fonts" / "license.txt")
+    shutil.copyfile(
+        design_system / "fonts" / "IBMPlexSans" / "complete" / "woff2" / "license.txt", target / "fonts" / "license.txt"
+    )
     shutil.copyfile(design_system / "LICENSE.md", target / "dkfds-license.md")
     (work / "dkfds.css").write_text(text, encoding="utf-8")
     (work / "shares.css").write_text(shares(), encoding="utf-8")
     sheet = work / "app.css"
-    sheet.write_text(f'@import "./dkfds.css";\n@import "./shares.css";\n@import "{own / "tovholder.css"}";\n', encoding="utf-8")
+    sheet.write_text(
+        f'@import "./dkfds.css";\n@import "./shares.css";\n@import "{own / "tovholder.css"}";\n', encoding="utf-8"
+    )
     return sheet
 
 
@@ -37,7 +41,7 @@ def only_woff2(text: str) -> str:
 
 
 def gathered(text: str) -> tuple[str, dict[str, str]]:
-    """Point the sheet at fonts/ and icons/ beside itself. Returns it with {file in the package: place beside the sheet}."""
+    """Point the sheet at fonts/ and icons/ beside itself. Returns it with {file: place beside the sheet}."""
     named: dict[str, str] = {}
 
     def moved(found: re.Match[str]) -> str:
@@ -50,5 +54,5 @@ def gathered(text: str) -> tuple[str, dict[str, str]]:
 
 
 def shares() -> str:
-    """Classes share-0 to share-100: the length of a bar in per cent without a style attribute, which the pages forbid."""
+    """Classes share-0 to share-100: a bar's length in per cent, without the style attribute that pages forbid."""
     return "".join(f".share-{part}{{inline-size:{part}%}}\n" for part in range(101))

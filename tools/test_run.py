@@ -39,7 +39,9 @@ def main(words: Sequence[str]) -> int:
 
 def understood(words: Sequence[str]) -> Wanted | None:
     """What is asked for; None asks for help. Raises Trouble for a part nobody knows."""
-    own, extra = (list(words[: words.index("--")]), list(words[words.index("--") + 1 :])) if "--" in words else (list(words), [])
+    own, extra = (
+        (list(words[: words.index("--")]), list(words[words.index("--") + 1 :])) if "--" in words else (list(words), [])
+    )
     if {"--help", "-h", "help"} & set(own):
         return None
     names = [word for word in own if word != "full"]
@@ -56,7 +58,9 @@ def _known() -> list[str]:
 
 def _chosen(wanted: Wanted) -> list[parts.Check | parts.Suite]:
     suites = parts.SUITES + (parts.FULL_SUITES if wanted.full else [])
-    chosen: list[parts.Check | parts.Suite] = [check for check in parts.CHECKS if not wanted.names or check.name in wanted.names]
+    chosen: list[parts.Check | parts.Suite] = [
+        check for check in parts.CHECKS if not wanted.names or check.name in wanted.names
+    ]
     return chosen + [suite for suite in suites if not wanted.names or suite.folder in wanted.names]
 
 
@@ -107,7 +111,7 @@ def _announced(part: parts.Check | parts.Suite, environment: Mapping[str, str], 
 
 
 def summary(outcomes: Sequence[parts.Outcome], seconds: float) -> int:
-    """Print the table and the closing line. A failed check counts as failed in it, so that it never reads better than it is."""
+    """Print the table and the closing line. A failed check counts as failed in it, too."""
     steps.say("")
     for outcome in outcomes:
         for reason in outcome.skipped_because:
@@ -118,7 +122,9 @@ def summary(outcomes: Sequence[parts.Outcome], seconds: float) -> int:
         numbers = f"{outcome.passed:>7}{outcome.failed:>7}{outcome.skipped:>8}{outcome.seconds:>9.1f}"
         steps.say(f"{outcome.name:<28}{result:<8}{numbers}  {outcome.words}".rstrip())
     steps.say(f"{'all':<28}{'':<30}{seconds:>9.1f}")
-    passed, failed, skipped = (sum(getattr(outcome, name) for outcome in outcomes) for name in ("passed", "failed", "skipped"))
+    passed, failed, skipped = (
+        sum(getattr(outcome, name) for outcome in outcomes) for name in ("passed", "failed", "skipped")
+    )
     steps.say(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 0 if all(outcome.ok for outcome in outcomes) else 1
 

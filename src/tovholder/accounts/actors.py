@@ -6,7 +6,7 @@ from tovholder.accounts.roles import CASE_ROLES, Role
 
 
 class ReadBook:
-    """Who was shown in this request. Filled by queries and pages, written by the middleware before the answer leaves."""
+    """Who was shown in this request. Filled by queries and pages, written before the answer leaves."""
 
     def __init__(self) -> None:
         self.shown: dict[int, str] = {}

@@ -12,6 +12,11 @@ def memberships_of(user_id: int) -> QuerySet[Membership]:
     return Membership.objects.filter(user_id=user_id, active=True).select_related("organisation", "user").order_by("id")
 
 
+def personas() -> QuerySet[Membership]:
+    """The memberships one may sign in as in a demo."""
+    return Membership.objects.filter(user__is_persona=True, active=True).select_related("user", "organisation")
+
+
 def actor_of(membership: Membership) -> Actor:
     organisation = membership.organisation
     return Actor(

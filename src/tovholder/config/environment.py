@@ -31,7 +31,7 @@ def mode() -> str:
 
 
 def home(chosen_mode: str) -> Path:
-    """Folder for databases, keys and uploads; a folder of its own for each mode, so that a demo never meets real data."""
+    """Folder for databases, keys and uploads; one for each mode, so that a demo never meets real data."""
     default = Path(__file__).resolve().parents[3] / "var" / chosen_mode
     folder = Path(os.environ.get("TOVHOLDER_HOME", default))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -62,7 +62,7 @@ def _make_keys(path: Path) -> None:
     except FileExistsError:
         pass
     finally:
-        os.unlink(temporary)
+        temporary.unlink()
 
 
 def databases(folder: Path) -> dict[str, dict[str, object]]:

@@ -15,7 +15,7 @@ class Person(models.Model):
     login = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     cpr = EncryptedTextField(blank=True)
-    cpr_lookup = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001  null: many may have no number yet
+    cpr_lookup = models.CharField(max_length=64, null=True, blank=True)  # null: many may have no number yet
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
     name_key = models.CharField(max_length=120, db_index=True)

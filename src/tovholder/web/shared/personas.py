@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from tovholder.accounts import queries
 from tovholder.accounts.access_rules import open_to_all
-from tovholder.accounts.models import Membership
 
 
 @require_http_methods(["GET", "POST"])
@@ -16,7 +15,7 @@ from tovholder.accounts.models import Membership
 def choose(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO or queries.installation_kind() != "demo":
         raise Http404
-    personas = Membership.objects.filter(user__is_persona=True, active=True).select_related("user", "organisation")
+    personas = queries.personas()
     if request.method == "POST":
         chosen = personas.filter(pk=request.POST.get("membership") or 0).first()
         if chosen is None:

@@ -1,0 +1,12 @@
+"""Django's settings under test: the product's own, in test mode, on the database the test command names."""
+
+import os
+
+os.environ.setdefault("TOVHOLDER_MODE", "test")
+if "TOVHOLDER_TEST_DATABASE_URL" in os.environ:
+    os.environ["TOVHOLDER_DATABASE_URL"] = os.environ["TOVHOLDER_TEST_DATABASE_URL"]
+
+from tovholder.config.settings import *  # noqa: F403 - the environment had to be named first
+
+# Real password hashing is slow on purpose; here it would only be slow.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
