@@ -1,0 +1,58 @@
+"""Matching: which people for which order, which orders for which person, and why (not)."""
+
+from .codes import ChangeCode, Gate, GateState, Part, Reason
+from .columns import NO_END, UNKNOWN, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
+from .disclosure import TOLD_ACROSS, may_tell
+from .problem import BIKE, CAR, FULL, PUBLIC, WALK, Orders, People, Problem, Rules, Travel, Weights
+from .ranking import explain, rank_orders, rank_people
+from .result import (
+    AskFirst,
+    Change,
+    Exposure,
+    GateCounts,
+    Match,
+    NearMiss,
+    PairExplanation,
+    Ranking,
+    RegionResult,
+    SkillCredit,
+)
+
+__all__ = [
+    "BIKE",
+    "CAR",
+    "FULL",
+    "NO_END",
+    "PUBLIC",
+    "TOLD_ACROSS",
+    "UNKNOWN",
+    "UNKNOWN_DAY",
+    "UNKNOWN_PLACE",
+    "WALK",
+    "AskFirst",
+    "Change",
+    "ChangeCode",
+    "Csr",
+    "Exposure",
+    "Gate",
+    "GateCounts",
+    "GateState",
+    "Match",
+    "NearMiss",
+    "Orders",
+    "PairExplanation",
+    "Part",
+    "People",
+    "Problem",
+    "Ranking",
+    "Reason",
+    "RegionResult",
+    "Rules",
+    "SkillCredit",
+    "Travel",
+    "Weights",
+    "explain",
+    "may_tell",
+    "rank_orders",
+    "rank_people",
+]

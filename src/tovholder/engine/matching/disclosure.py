@@ -1,8 +1,8 @@
 """What one municipality may be told of another's citizen by the matching itself.
 
 Nothing from consideration, protection, benefit or residence gates (which placement kinds are lawful follows from
-benefit and residence), and travel in bands only. Where one untold gate stands in the way, the person is not mentioned at all:
-a list with a gap says as much as the gate.
+benefit and residence), and travel in bands only. Where one untold gate stands in the way, the person is not mentioned
+at all: a list with a gap says as much as the gate.
 """
 
 from .codes import Gate

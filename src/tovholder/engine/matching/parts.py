@@ -76,6 +76,11 @@ def standings(problem: Problem, p: Index, o: Index, score: I32) -> I64:
     return (score.astype(np.int64) << LOT_BITS) | drawn
 
 
+def priced(standing: I64, prices: I32) -> I64:
+    """The standing by the score less a price of 0..1,000,000."""
+    return standing - (prices.astype(np.int64) << LOT_BITS)
+
+
 def lots(people: U64, orders: U64, tie_key: int) -> I64:
     """A keyed hash of (person, order), 0..2**43 - 1: the same in every implementation that is given the key."""
     mixed = _mixed(people ^ np.uint64(tie_key))

@@ -150,3 +150,7 @@ class Scored:
     parts: I32  # (pairs, parts)
     scores: I32
     standing: I64  # score and lot in one number: higher stands first
+
+    def take(self, at: I64) -> "Scored":
+        """The pairs at these positions, in that order."""
+        return Scored(self.rows[at], self.parts[at], self.scores[at], self.standing[at])

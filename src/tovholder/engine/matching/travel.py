@@ -42,7 +42,7 @@ def band_ends(way: I32, travel: Travel) -> I32:
 
 
 def part(way: I32, travel: Travel) -> I64:
-    """0..10,000: full in the nearest band, 0 from the horizon on. By bands, so that a score tells no more than a band."""
+    """0..10,000: full in the nearest band, 0 from the horizon on. By bands: a score tells no more."""
     starts = way // travel.band_minutes * travel.band_minutes
     near = FULL - starts.astype(np.int64) * FULL // travel.horizon_minutes
     return np.where(way < 0, 0, np.maximum(near, 0))

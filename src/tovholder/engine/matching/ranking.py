@@ -1,0 +1,133 @@
+"""One order -> people, one person -> orders: the best matches, whom to ask first, who is just outside and why."""
+
+import numpy as np
+
+from . import credit, parts, scan
+from .changes import changes
+from .codes import Gate, gates_in
+from .columns import I32, I64
+from .gates import states
+from .problem import Problem
+from .result import AskFirst, Change, Match, NearMiss, PairExplanation, Ranking, Scored
+from .scan import Scan
+
+PRICED_DEPTH = 3
+"""A price moves an order within the person's best `PRICED_DEPTH * top` orders by base score."""
+
+NEAR_GATES = 2
+"""Somebody outside by more gates than this is not near."""
+
+
+def rank_people(problem: Problem, order: int, *, top: int) -> Ranking:
+    """The order's list, as its owner may read it: `disclosure` says what is left out of other municipalities' people.
+
+    Each of the three lists holds at most `top`. IndexError when there is no such order.
+    """
+    _check(order, len(problem.orders), "order")
+    return ranking(scan.of_order(problem, order), top=top)
+
+
+def rank_orders(problem: Problem, person: int, *, top: int, prices: I32 | None = None) -> Ranking:
+    """The person's list, as the person's own municipality may read it.
+
+    `prices` (orders,) are those of the last `match_region`: they move orders that too many are sent to down the list,
+    and stand beside the score. IndexError when there is no such person.
+    """
+    _check(person, len(problem.people), "person")
+    return ranking(scan.of_person(problem, person), top=top, prices=prices)
+
+
+def ranking(found: Scan, *, top: int, prices: I32 | None = None) -> Ranking:
+    """The lists of one scan."""
+    possible = found.possible()
+    asking = np.flatnonzero((found.closed == 0) & (found.unsure != 0))
+    foreign = found.foreign
+    return Ranking(
+        row=found.row,
+        key=found.key,
+        ranked=_ranked(found, possible, top, prices),
+        ask_first=_ask_first(found, asking[~found.hidden(asking)], top),
+        near_misses=_near_misses(found, top),
+        possible=possible.size,
+        asking=asking.size,
+        own=found.counts(~foreign),
+        others=found.counts(foreign),
+    )
+
+
+def best(found: Scan, rows: I64, top: int) -> Scored:
+    """The `top` of `rows` that stand first: by score, then lot, then key."""
+    scored = found.scored(rows)
+    kept = np.arange(rows.size)
+    if kept.size > top:
+        bar = np.partition(scored.standing, kept.size - top)[kept.size - top]
+        kept = np.flatnonzero(scored.standing >= bar)
+    return scored.take(kept[np.lexsort((found.keys(rows[kept]), -scored.standing[kept]))][:top])
+
+
+def _ranked(found: Scan, rows: I64, top: int, prices: I32 | None) -> tuple[Match, ...]:
+    if prices is None:
+        return found.matches(best(found, rows, top))
+    deep = best(found, rows, PRICED_DEPTH * top)
+    net = parts.priced(deep.standing, prices[deep.rows])
+    kept = deep.take(np.lexsort((found.keys(deep.rows), -net))[:top])
+    return found.matches(kept, prices[kept.rows])
+
+
+def _ask_first(found: Scan, rows: I64, top: int) -> tuple[AskFirst, ...]:
+    """Fewest questions first, then by the score so far."""
+    made: list[AskFirst] = []
+    questions = scan.bits_set(found.unsure[rows])
+    for many in np.unique(questions).tolist():
+        chosen = best(found, rows[questions == many], top - len(made))
+        made.extend(AskFirst(match, gates_in(int(found.unsure[match.row]))) for match in found.matches(chosen))
+        if len(made) == top:
+            break
+    return tuple(made)
+
+
+def _near_misses(found: Scan, top: int) -> tuple[NearMiss, ...]:
+    """Fewest closed gates first, then by the score as it stands. A protected person's gate cannot be opened."""
+    made: list[NearMiss] = []
+    closed = scan.bits_set(found.closed)
+    known = (found.unsure == 0) & ((found.closed & np.uint16(Gate.PROTECTION.bit)) == 0)
+    for many in range(1, NEAR_GATES + 1):
+        rows = np.flatnonzero(known & (closed == many))
+        chosen = best(found, rows[~found.hidden(rows)], top - len(made))
+        made.extend(NearMiss(match, _ways_in(found, match)) for match in found.matches(chosen))
+        if len(made) == top:
+            break
+    return tuple(made)
+
+
+def _ways_in(found: Scan, match: Match) -> tuple[Change, ...]:
+    person, order = found.pair(match.row)
+    closed, minutes = int(found.closed[match.row]), int(found.minutes[match.row])
+    banded = found.by_order and match.foreign
+    return changes(found.problem, person, order, closed, minutes, banded=banded)
+
+
+def explain(problem: Problem, person: int, order: int) -> PairExplanation:
+    """Everything about one pair, the whole truth: for the person's own municipality and for those who check.
+
+    IndexError when there is no such person or order.
+    """
+    _check(person, len(problem.people), "person")
+    _check(order, len(problem.orders), "order")
+    found = scan.of_person(problem, person)
+    closed, unsure, minutes = (int(each[order]) for each in (found.closed, found.unsure, found.minutes))
+    return PairExplanation(
+        person=person,
+        order=order,
+        states=states(closed, unsure),
+        match=found.matches(found.scored(np.array([order])))[0],
+        minutes=minutes,
+        changes=changes(problem, person, order, closed & ~unsure, minutes, banded=False),
+        required=credit.told(problem, person, problem.orders.required.row(order)[0]),
+        useful=credit.told(problem, person, problem.orders.useful.row(order)[0]),
+    )
+
+
+def _check(row: int, rows: int, what: str) -> None:
+    if not 0 <= row < rows:
+        raise IndexError(f"no such {what}: {row} of {rows}")

@@ -1,0 +1,135 @@
+"""One order against all people, or one person against all orders: gates first, parts only for the pairs asked about."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from . import credit, gates, parts, travel
+from .codes import GATES, gates_in
+from .columns import I32, I64, U16, U64, Bool, Index
+from .disclosure import UNTOLD_MASK
+from .problem import Problem
+from .result import GateCounts, Match, Scored
+
+
+@dataclass(frozen=True, eq=False)
+class Scan:
+    """The pairs of one order, or of one person. Arrays are aligned with the other side's rows."""
+
+    problem: Problem
+    by_order: bool  # one order against all people; else one person against all orders
+    row: int  # the one order, or the one person
+    minutes: I32
+    closed: U16
+    unsure: U16
+    credits: credit.Credits
+
+    def indices(self, rows: I64 | None = None) -> tuple[Index, Index]:
+        """Indices of people and of orders for the pairs of `rows` (None: all)."""
+        other: Index = slice(None) if rows is None else rows
+        return _sides(self.by_order, self.row, other)
+
+    @property
+    def foreign(self) -> Bool:
+        """(rows,) person and order belong to different municipalities."""
+        p, o = self.indices()
+        foreign: Bool = self.problem.people.controller[p] != self.problem.orders.controller[o]
+        return foreign
+
+    @property
+    def key(self) -> int:
+        """The key of the one order, or the one person."""
+        return int((self.problem.orders if self.by_order else self.problem.people).key[self.row])
+
+    def pair(self, other: int) -> tuple[int, int]:
+        """(person, order) of the pair with the row `other`."""
+        return (other, self.row) if self.by_order else (self.row, other)
+
+    def keys(self, rows: I64) -> U64:
+        """Keys of the other side's rows."""
+        return (self.problem.people if self.by_order else self.problem.orders).key[rows]
+
+    def possible(self) -> I64:
+        """Rows with every gate open."""
+        return np.flatnonzero((self.closed | self.unsure) == 0)
+
+    def scored(self, rows: I64) -> Scored:
+        """Parts, score and standing of the pairs of `rows`."""
+        p, o = self.indices(rows)
+        held = self.credits
+        own = replace(
+            held,
+            required=held.required[rows],
+            useful=held.useful[rows],
+            months=held.months[rows],
+            wished=held.wished[rows],
+        )
+        made = parts.parts(self.problem, p, o, own, self.minutes[rows])
+        score = parts.scores(self.problem, made)
+        return Scored(rows, made, score, parts.standings(self.problem, p, o, score))
+
+    def hidden(self, rows: I64) -> Bool:
+        """Rows not to be mentioned beside a gate: one that stands in the way may not be told across municipalities.
+
+        Only an order's list is read by another municipality; a person's list is read by the person's own.
+        """
+        if not self.by_order:
+            return np.zeros(rows.size, np.bool_)
+        in_the_way = (self.closed[rows] | self.unsure[rows]) & np.uint16(UNTOLD_MASK)
+        hidden: Bool = self.foreign[rows] & (in_the_way != 0)
+        return hidden
+
+    def matches(self, scored: Scored, prices: I32 | None = None) -> tuple[Match, ...]:
+        """The pairs as plain values, in the order given."""
+        rows = scored.rows
+        ends = travel.band_ends(self.minutes[rows], self.problem.rules.travel)
+        price = np.zeros(rows.size, np.int32) if prices is None else prices
+        columns = (rows, self.keys(rows), scored.scores, scored.parts, self.foreign[rows], ends, price)
+        return tuple(
+            Match(row, key, score, tuple(made), foreign, within, cost)
+            for row, key, score, made, foreign, within, cost in zip(
+                *(column.tolist() for column in columns), strict=True
+            )
+        )
+
+    def counts(self, among: Bool) -> GateCounts:
+        """How many of the pairs in the mask `among` each gate closed or left unknown."""
+        size = 1 << len(GATES)
+        closed = np.bincount(self.closed[among], minlength=size)
+        unsure = np.bincount((self.unsure & ~self.closed)[among], minlength=size)
+        masks = np.arange(size)
+        return GateCounts(
+            pairs=int(closed.sum()),
+            closed={gate: int(closed[(masks & gate.bit) != 0].sum()) for gate in GATES},
+            unknown={gate: int(unsure[(masks & gate.bit) != 0].sum()) for gate in GATES},
+        )
+
+
+_BITS_SET = np.array([len(gates_in(mask)) for mask in range(1 << len(GATES))], np.int64)
+
+
+def of_order(problem: Problem, order: int) -> Scan:
+    """One order against all people."""
+    return _scan(problem, True, order, credit.of_order(problem, order))
+
+
+def of_person(problem: Problem, person: int) -> Scan:
+    """One person against all orders."""
+    return _scan(problem, False, person, credit.of_person(problem, person))
+
+
+def _scan(problem: Problem, by_order: bool, row: int, credits: credit.Credits) -> Scan:
+    p, o = _sides(by_order, row, slice(None))
+    minutes = travel.minutes(problem.people, p, problem.orders, o, problem.rules.travel)
+    closed, unsure = gates.masks(problem.people, p, problem.orders, o, minutes)
+    return Scan(problem, by_order, row, minutes, closed, unsure, credits)
+
+
+def _sides(by_order: bool, row: int, other: Index) -> tuple[Index, Index]:
+    one = slice(row, row + 1)
+    return (other, one) if by_order else (one, other)
+
+
+def bits_set(masks: U16) -> I64:
+    """How many gates each mask holds."""
+    return _BITS_SET[masks]
