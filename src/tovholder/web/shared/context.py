@@ -3,10 +3,16 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from tovholder.web.shared import menu, names
+
 
 def chrome(request: HttpRequest) -> dict[str, object]:
+    """For the frame of the page. Works on error pages too, where the request may not have come far."""
+    actor = getattr(request, "actor", None)
     return {
-        "actor": getattr(request, "actor", None),
+        "actor": actor,
+        "acting_as": names.ROLES.get(actor.role, actor.role) if actor else "",
         "memberships": getattr(request, "memberships", []),
+        "menu": menu.items(request),
         "demo": settings.DEMO,
     }

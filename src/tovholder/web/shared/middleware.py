@@ -12,7 +12,9 @@ from django.urls import reverse
 from tovholder.accounts import queries, readlog
 from tovholder.accounts.access_rules import Rule, permits
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.people.queries import NoSuchPerson
+from tovholder.web.shared.rules_of_views import rule_of
 
 logger = logging.getLogger("tovholder.access")
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -100,15 +102,12 @@ class DenyByDefault:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NoSuchPerson):
             return render(request, "shared/error.html", {"error": "not_found"}, status=404)
+        # A page with a form catches these two itself and shows both texts or the reason; this is for the rest.
+        if isinstance(exception, Stale):
+            return render(request, "shared/error.html", {"error": "stale"}, status=409)
+        if isinstance(exception, NotAllowed):
+            return render(request, "shared/error.html", {"error": "forbidden", "refusal": exception}, status=403)
         return None
-
-
-def rule_of(view: object) -> Rule | None:
-    """The rule a view carries, also behind a class-based view; the sign-in pages of allauth have theirs by table."""
-    from tovholder.web.shared.signin import rule_of_foreign_view
-
-    rule = getattr(view, "rule", None) or getattr(getattr(view, "view_class", None), "rule", None)
-    return rule or rule_of_foreign_view(view)
 
 
 def _needs_second_factor(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from tovholder.web.shared import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("organisation/", views.choose_organisation, name="choose_organisation"),
+    path("was/", views.accessibility, name="accessibility"),
     path("alive/", views.alive, name="alive"),
     path("sprog/", open_to_all("the language of the sign-in page")(set_language), name="set_language"),
 ]

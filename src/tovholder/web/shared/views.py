@@ -42,6 +42,13 @@ def _safe_next(request: HttpRequest) -> str:
 
 
 @require_GET
+@open_to_all("the law asks that everybody can read it (webtilgængelighedsloven § 4)")
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible the pages are, what was tested and where to complain."""
+    return render(request, "shared/accessibility.html")
+
+
+@require_GET
 @open_to_all("probes of the machine that runs the service")
 def alive(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:

@@ -1,0 +1,95 @@
+"""The pieces pages are made of: a form field, a column head that sorts, a person's name, a consultant's initials."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+from tovholder.web.shared.lists import Page
+
+register = template.Library()
+
+_CHECKBOX = (forms.CheckboxInput,)
+_MANY = (forms.CheckboxSelectMultiple,)
+_CHOICES = (forms.RadioSelect, *_MANY)
+COLOURS = 12
+
+
+def _class_of(widget: forms.Widget) -> str:
+    if isinstance(widget, (*_CHECKBOX, *_MANY)):
+        return "form-checkbox"
+    if isinstance(widget, forms.RadioSelect):
+        return "form-radio"
+    if isinstance(widget, forms.Select):
+        return "form-select"
+    return "form-input"
+
+
+def _described_by(field: BoundField) -> str:
+    ids = [f"{field.id_for_label or field.auto_id}-hint"] if field.help_text else []
+    if field.errors:
+        ids.append(f"{field.id_for_label or field.auto_id}-error")
+    return " ".join(ids)
+
+
+@register.filter
+def control_id(field: BoundField) -> str:
+    """The id of the control that a line in the list of faults leads to."""
+    if isinstance(field.field.widget, _CHOICES):
+        return f"{field.auto_id}_0"
+    return str(field.id_for_label or field.auto_id)
+
+
+def _control(field: BoundField) -> SafeString:
+    attributes: dict[str, str | bool] = {
+        "class": _class_of(field.field.widget),
+        "aria-describedby": _described_by(field),
+    }
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    own = field.field.widget.attrs.get("class")
+    if own:
+        attributes["class"] = f"{attributes['class']} {own}"
+    return field.as_widget(attrs={name: value for name, value in attributes.items() if value})
+
+
+@register.inclusion_tag("shared/components/field.html")
+def field(field: BoundField) -> dict[str, object]:
+    """One field with its label, hint and faults, tied together for those who listen: {% field form.name %}."""
+    widget = field.field.widget
+    many = isinstance(widget, _MANY)
+    if isinstance(widget, _CHOICES):
+        shape = "choices"
+        widget.attrs["class"] = _class_of(widget)
+    else:
+        shape = "checkbox" if isinstance(widget, _CHECKBOX) else "plain"
+    return {
+        "field": field,
+        "shape": shape,
+        "many": many,
+        "id": field.id_for_label or field.auto_id,
+        "described_by": _described_by(field),
+        "control": "" if shape == "choices" else _control(field),
+    }
+
+
+@register.inclusion_tag("shared/components/sort_head.html")
+def sort_head(page: Page, sort: str, label: str, number: bool = False) -> dict[str, object]:
+    """A column head that sorts the list: {% sort_head page "name" _("Name") %}."""
+    return {"label": label, "address": page.sort_address(sort), "direction": page.direction(sort), "number": number}
+
+
+@register.inclusion_tag("shared/components/person_name.html")
+def person_name(person: object, address: str = "") -> dict[str, object]:
+    """A person's name, with the mark that tells that name and address are protected. The page must note the read."""
+    return {"person": person, "address": address}
+
+
+@register.inclusion_tag("shared/components/consultant.html")
+def consultant(membership: Any) -> dict[str, object]:
+    """Colour and initials of a member of staff; the name for those who listen. Needs the membership with its user."""
+    if membership is None:
+        return {"membership": None}
+    initials = membership.initials or "".join(word[0] for word in membership.user.name.split()[:2]).upper()
+    return {"membership": membership, "initials": initials, "colour": (membership.colour - 1) % COLOURS + 1}
