@@ -3,7 +3,7 @@
 import os
 import sys
 
-from tools import assets, places, python_packages, steps, translations
+from tools import assets, locking, places, python_packages, steps, translations
 from tools.trouble import Trouble
 
 
@@ -16,6 +16,9 @@ def main(words: list[str]) -> int:
             from tools import test_run
 
             return test_run.main(words[1:])
+        if command == "lock":
+            locking.write()
+            return 0
         prepare("test" if command == "bench" else "run")
         if command == "setup":
             steps.say("Everything is set up.")
