@@ -1,7 +1,6 @@
 """A PostgreSQL of one's own for a test run: a fresh cluster in a temporary folder, stopped and gone afterwards."""
 
 import contextlib
-import ctypes
 import os
 import pwd
 import secrets
@@ -19,7 +18,6 @@ from tools.trouble import Trouble
 
 OLDEST = 15
 START_SECONDS = 30
-_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 # Durability is not what the tests ask of this server: they ask it of the program that uses it.
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -124,7 +122,7 @@ def _start(folder: Path, home: Path, owner: str | None) -> tuple[subprocess.Pope
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
-                preexec_fn=_end_with_parent,  # noqa: PLW1509 - no threads run here yet
+                preexec_fn=programs.end_with_parent,  # noqa: PLW1509 - this process has one thread
                 **_as_owner(owner),  # type: ignore[call-overload]
             )
         if _is_ready(server, home / "data" / "postmaster.pid"):
@@ -132,11 +130,6 @@ def _start(folder: Path, home: Path, owner: str | None) -> tuple[subprocess.Pope
         _stop(server)
     programs.note(log.read_text(encoding="utf-8", errors="replace"))
     raise Trouble(f"PostgreSQL did not start within {START_SECONDS} s; see {places.LOG.relative_to(places.ROOT)}.")
-
-
-def _end_with_parent() -> None:
-    """Should this command be killed outright, the server is told to stop too."""
-    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGQUIT)
 
 
 def _free_port() -> int:

@@ -1,11 +1,15 @@
 """Starting other programs, with all they say kept in var/setup.log."""
 
+import ctypes
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tools import places
 from tools.trouble import Trouble
+
+_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 
 class Failed(Exception):
@@ -38,6 +42,7 @@ def run(command: Sequence[str | Path], *, extra: Mapping[str, str] | None = None
             encoding="utf-8",
             errors="replace",
             check=False,
+            preexec_fn=end_with_parent,
         )
     except OSError as error:
         raise Failed(f"error: {words[0]} could not be started: {error.strerror}") from error
@@ -45,6 +50,13 @@ def run(command: Sequence[str | Path], *, extra: Mapping[str, str] | None = None
     if done.returncode:
         raise Failed(done.stdout)
     return done.stdout
+
+
+def end_with_parent() -> None:
+    """For a child about to start: should this command be killed outright, the child is told to stop too (Linux)."""
+    system = ctypes.CDLL(None)
+    if hasattr(system, "prctl"):
+        system.prctl(_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def answers(command: Sequence[str | Path]) -> str | None:

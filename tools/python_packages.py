@@ -24,6 +24,9 @@ _NO_NETWORK = (
     "Network is unreachable",
 )
 
+# A person's own pip settings that would send the packages elsewhere.
+_PLAIN = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
+
 Program = Sequence[str | Path]
 
 
@@ -81,7 +84,7 @@ def _install_with_uv(uv: Path, pip: Program, lock: Path) -> None:
 
 
 def _install_with_pip(lock: Path) -> None:
-    if not _has_module("ensurepip"):
+    if not _can_make_environments():
         system_packages.install(["python3-venv"], what="Python's venv module")
     programs.run([sys.executable, "-m", "venv", "--clear", places.VENV])
     HALF_DONE.touch()
@@ -89,14 +92,17 @@ def _install_with_pip(lock: Path) -> None:
 
 
 def find_pip() -> Program | None:
-    """A pip that works, from this Python or another; installed by apt when there is neither pip nor venv."""
-    for python in _pythons():
-        if programs.answers([python, "-m", "pip", "--version"]):
-            return [python, "-m", "pip"]
-    if not _has_module("ensurepip"):
+    """A pip that works, from this Python or another; None when one can be had by making an environment."""
+    pip = _present_pip()
+    if pip is None and not _can_make_environments():
         system_packages.install(["python3-pip", "python3-venv"], what="pip")
-        return find_pip()
-    return None
+        pip = _present_pip()
+    return pip
+
+
+def _present_pip() -> Program | None:
+    found = (python for python in _pythons() if programs.answers([python, "-m", "pip", "--version"]))
+    return next(([python, "-m", "pip"] for python in found), None)
 
 
 def _pythons() -> list[str]:
@@ -105,8 +111,9 @@ def _pythons() -> list[str]:
     return list(dict.fromkeys(path for path in found if path and Path(path).exists()))
 
 
-def _has_module(name: str) -> bool:
-    return programs.answers([sys.executable, "-c", f"import {name}"]) is not None
+def _can_make_environments() -> bool:
+    """Debian keeps this part of Python in a package of its own."""
+    return programs.answers([sys.executable, "-c", "import ensurepip; ensurepip.version()"]) is not None
 
 
 def fetch_uv(pip: Program) -> Path | None:
@@ -141,5 +148,5 @@ def install_beside(pip: Program, lock: Path, folder: Path) -> None:
         ":all:",
         "--disable-pip-version-check",
     ]
-    programs.run([*pip, "install", *options, "--target", half, "-r", lock])
+    programs.run([*pip, "install", *options, "--target", half, "-r", lock], extra=_PLAIN)
     half.rename(folder)
