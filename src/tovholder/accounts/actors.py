@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from tovholder.accounts.roles import CASE_ROLES, Role
 
+_SHOWS_MORE = {"case": 1, "health": 2, "address": 3, "cpr": 3}
+
 
 class ReadBook:
     """Who was shown in this request. Filled by queries and pages, written before the answer leaves."""
@@ -13,9 +15,11 @@ class ReadBook:
         self.refused: dict[int, str] = {}
 
     def note(self, person_ids: list[int], fields: str) -> None:
-        """Note that these persons are shown; `fields` says how much (list, case, proposal, match, health)."""
+        """Note that these persons are shown; `fields` says how much (list, case, proposal, match, health, address).
+
+        Of two notes on one person the one that shows more stands."""
         for person_id in person_ids:
-            if self.shown.get(person_id) != "case":
+            if _SHOWS_MORE.get(self.shown.get(person_id, ""), 0) <= _SHOWS_MORE.get(fields, 0):
                 self.shown[person_id] = fields
 
     def refuse(self, person_id: int) -> None:

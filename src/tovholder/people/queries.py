@@ -6,15 +6,24 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.fields import lookup
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
-from tovholder.people.models import Access, Person
+from tovholder.people.models import Access, Person, PoolSharing
+from tovholder.vocabulary import names
 
+# The purpose (parameters: sharing_purposes) for which people stand in the common pool of a partnership.
+POOL_PURPOSE = "job_matching"
 # The benefits officer sees the own municipality's cases, for that purpose; team leaders and consultants likewise.
 _OWN_CASES = CASE_ROLES | {Role.BENEFITS_OFFICER}
 
 
 class NoSuchPerson(Exception):
     """There is no such person within the actor's reach. The same answer whether the person exists or not."""
+
+
+def name_key(given_name: str, family_name: str) -> str:
+    """The search key of a name: alike for the spellings one name has on its way to Danish letters."""
+    return names.name_key(f"{given_name} {family_name}")[:120]
 
 
 def in_force(on: date) -> Q:
@@ -94,9 +103,33 @@ def noted(people: list[Person], *, actor: Actor, fields: str = "list") -> list[P
 
 def shared_in_pool(*, on: date) -> QuerySet[Person]:
     """Open cases that other controllers may match pseudonymously: shared, not objected to, not protected."""
-    from tovholder.people.models import PoolSharing
-
     sharing = PoolSharing.objects.filter(
-        in_force(on), person_id=OuterRef("pk"), objected_on__isnull=True, purpose="regional_recruitment"
+        in_force(on), person_id=OuterRef("pk"), objected_on__isnull=True, purpose=POOL_PURPOSE
     )
     return Person.objects.filter(Exists(sharing), protected=False, closed_on__isnull=True, pending_import__isnull=True)
+
+
+def matching_name(typed: str) -> Q:
+    """People with a name for each typed word, in any order and any spelling. Nothing typed, nobody left out."""
+    wanted = Q()
+    for word in names.name_key(typed).split():
+        wanted &= Q(name_key__startswith=word) | Q(name_key__contains=f" {word}")
+    return wanted
+
+
+def cpr_digits(text: str) -> str:
+    """The ten digits of a CPR number as people write it, or nothing when it is none."""
+    digits = "".join(letter for letter in text if letter.isdecimal())
+    return digits if len(digits) == 10 else ""
+
+
+def birth_date(digits: str) -> date | None:
+    return None
+
+
+def by_cpr(text: str, *, actor: Actor) -> int | None:
+    """The id of the case with this number within the actor's reach. The number itself is never kept or told."""
+    digits = cpr_digits(text)
+    if not digits:
+        return None
+    return visible(actor=actor).filter(cpr_lookup=lookup("cpr", digits)).values_list("pk", flat=True).first()

@@ -1,0 +1,44 @@
+"""Reads of contacts and status spells. The caller has reached the persons through people.queries."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.placements.models import Placement
+from tovholder.placements.transitions import STARTED
+
+
+def contacts_of(person_id: int, *, newest: int) -> list[Contact]:
+    """The newest conversations and notes about one person."""
+    rows = Contact.objects.filter(person_id=person_id).select_related("by__user").order_by("-at")
+    return list(rows[:newest])
+
+
+def in_force(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_before__isnull=True) | Q(ends_before__gt=on))
+
+
+def spell_of(person_id: int, *, on: date) -> StatusSpell | None:
+    """The status that stands on the day, if one is noted."""
+    return StatusSpell.objects.filter(in_force(on), person_id=person_id).order_by("-starts_on", "-id").first()
+
+
+def spells(person_ids: Collection[int], *, on: date) -> dict[int, StatusSpell]:
+    """The status of many people by person, in one query."""
+    rows = StatusSpell.objects.filter(in_force(on), person_id__in=person_ids).order_by("starts_on", "id")
+    return {spell.person_id: spell for spell in rows}
+
+
+def running_kinds(person_id: int) -> tuple[str, ...]:
+    """The kinds of stay that run now for one person."""
+    return tuple(Placement.objects.filter(person_id=person_id, status=STARTED).values_list("kind", flat=True))
+
+
+def kinds_by_person(pairs: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
+    """(person, kind) pairs gathered by person."""
+    found: dict[int, tuple[str, ...]] = {}
+    for person_id, kind in pairs:
+        found[person_id] = (*found.get(person_id, ()), kind)
+    return found

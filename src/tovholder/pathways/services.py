@@ -1,0 +1,123 @@
+"""Writes around a citizen between stays: contacts, moves on the board, and closing the case.
+
+Each takes case staff of the controller; a move that the board does not allow is refused with its reason."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from tovholder import parameters
+from tovholder.accounts import audit
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.base.decision import Decision
+from tovholder.pathways import board_moves, queries
+from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.people import queries as people_queries
+from tovholder.people import services as people
+from tovholder.people.models import Person
+from tovholder.placements.models import Placement
+from tovholder.placements.transitions import HOLDS_A_PLACE
+
+
+@transaction.atomic
+def register_contact(
+    *,
+    person_id: int,
+    kind: str,
+    at: datetime,
+    actor: Actor,
+    now: datetime,
+    words: str = "",
+    next_on: date | None = None,
+) -> Contact:
+    """Write down a conversation or message with the citizen. Refused for a kind nobody knows and a time to come."""
+    person = _own_case(person_id, actor)
+    if not parameters.is_term("contact_kinds", kind):
+        raise NotAllowed("contact.no_such_kind")
+    if at > now:
+        raise NotAllowed("contact.not_yet")
+    contact = Contact.objects.create(
+        person=person,
+        organisation_id=person.organisation_id,
+        kind=kind,
+        at=at,
+        by_id=actor.membership_id,
+        words=words,
+        next_on=next_on,
+    )
+    audit.record(
+        actor=actor,
+        action="contact.register",
+        person_id=person.pk,
+        target=f"contact:{contact.pk}",
+        facts={"kind": kind, "next_on": next_on.isoformat() if next_on else None},
+    )
+    return contact
+
+
+def _own_case(person_id: int, actor: Actor) -> Person:
+    person = people_queries.locked(person_id, actor=actor)
+    if actor.role == SYSTEM_ROLE:
+        return person
+    if not actor.works_on_cases or person.organisation_id != actor.organisation_id:
+        raise NotAllowed("person.not_your_case")
+    return person
+
+
+@transaction.atomic
+def move_on_board(*, person_id: int, target: str, on: date, seen: str, actor: Actor, now: datetime) -> Decision:
+    """Move somebody to another column. `seen` is the column the user saw; Stale when somebody moved the card since.
+
+    The standing status ends and the new one begins on `on`; back to a running stay only ends the status.
+    A move that is not lawful changes nothing and comes back as a refused decision.
+    """
+    person = _own_case(person_id, actor)
+    spell, kinds = queries.spell_of(person_id, on=on), queries.running_kinds(person_id)
+    code = spell.code if spell else ""
+    if seen != board_moves.column(spell=code, kinds=kinds):
+        raise Stale
+    decision = board_moves.may_move(spell=code, kinds=kinds, target=target)
+    if decision.allowed:
+        _end_open(person_id, on)
+        if not board_moves.is_derived(target) and target != board_moves.START:
+            _begin(person, target, on, actor)
+        people.touch(person_id=person_id, now=now)
+    audit.record(
+        actor=actor,
+        action="status.move",
+        person_id=person_id,
+        decision=decision,
+        # Health is not told to those who read the log either: only that the card was moved.
+        facts={} if board_moves.is_health(target) else {"to": target},
+    )
+    return decision
+
+
+def _end_open(person_id: int, on: date) -> None:
+    for spell in StatusSpell.objects.select_for_update().filter(person_id=person_id).filter(queries.in_force(on)):
+        spell.ends_before = max(on, spell.starts_on)  # a card put wrong today stood there for no day
+        spell.version += 1
+        spell.save(update_fields=["ends_before", "version"])
+
+
+def _begin(person: Person, code: str, on: date, actor: Actor) -> StatusSpell:
+    return StatusSpell.objects.create(
+        person=person,
+        organisation_id=person.organisation_id,
+        code=code,
+        starts_on=on,
+        by_id=actor.membership_id,
+    )
+
+
+@transaction.atomic
+def close_case(*, person_id: int, version: int, reason: str, on: date, actor: Actor, now: datetime) -> Person:
+    """Close the case. Refused while a stay is agreed or runs: it is ended first, with its outcome."""
+    _own_case(person_id, actor)
+    if not parameters.is_term("case_closed_reasons", reason):
+        raise NotAllowed("person.closing_needs_reason")
+    if Placement.objects.filter(person_id=person_id, status__in=HOLDS_A_PLACE).exists():
+        raise NotAllowed("person.a_stay_runs")
+    _end_open(person_id, on)
+    return people.close_case(person_id=person_id, version=version, reason=reason, on=on, actor=actor, now=now)

@@ -1,0 +1,62 @@
+"""Every write about a person: lock, check the version the user saw, save, audit. May raise NotAllowed or Stale."""
+
+from tovholder.people.services.access import close_access, close_accesses_from, open_access
+from tovholder.people.services.case import assign_contact, close_case, reopen_case, touch
+from tovholder.people.services.protection import (
+    Revealed,
+    protect,
+    reveal_address,
+    reveal_cpr,
+    set_address,
+    unprotect,
+)
+from tovholder.people.services.registering import Registered, change_cpr, register
+from tovholder.people.services.sections import (
+    link_family,
+    set_competences,
+    set_considerations,
+    set_danish,
+    set_education,
+    set_experience,
+    set_languages,
+    set_licences,
+    set_profile,
+    set_reach,
+    set_wishes,
+    unlink_family,
+)
+from tovholder.people.services.sharing import object_to_sharing, share_in_pool, stop_sharing
+
+__all__ = [
+    "Registered",
+    "Revealed",
+    "assign_contact",
+    "change_cpr",
+    "close_access",
+    "close_accesses_from",
+    "close_case",
+    "link_family",
+    "object_to_sharing",
+    "open_access",
+    "protect",
+    "register",
+    "reopen_case",
+    "reveal_address",
+    "reveal_cpr",
+    "set_address",
+    "set_competences",
+    "set_considerations",
+    "set_danish",
+    "set_education",
+    "set_experience",
+    "set_languages",
+    "set_licences",
+    "set_profile",
+    "set_reach",
+    "set_wishes",
+    "share_in_pool",
+    "stop_sharing",
+    "touch",
+    "unlink_family",
+    "unprotect",
+]

@@ -1,0 +1,90 @@
+"""The case itself: who may write in it, one save for all sections, the named contact, closing and opening again."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from tovholder.accounts import audit
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.models import Membership
+from tovholder.accounts.roles import CASE_ROLES
+from tovholder.people import queries
+from tovholder.people.models import Person
+
+
+def writable(person_id: int, *, actor: Actor, version: int | None, citizen: bool = False) -> Person:
+    """The person under lock, for somebody who may write in the case and has seen its newest version.
+
+    Case staff of the controller may; the citizen where `citizen` says so. Others see the case, and cannot change it.
+    """
+    person = queries.locked(person_id, actor=actor)
+    if not (_is_own_case(person, actor) or (citizen and actor.is_citizen)):
+        raise NotAllowed("person.not_your_case")
+    if version is not None and person.version != version:
+        raise Stale
+    return person
+
+
+def _is_own_case(person: Person, actor: Actor) -> bool:
+    if actor.role == SYSTEM_ROLE:
+        return True
+    return actor.works_on_cases and person.organisation_id == actor.organisation_id
+
+
+def saved(
+    person: Person, *, actor: Actor, action: str, now: datetime, changed: Iterable[str] = (), matching: bool = True
+) -> Person:
+    """Save under a new version and write the audit line: names of fields, never their content.
+
+    `matching` says that what the matching reads may have changed: rankings with this person are made again.
+    """
+    person.version += 1
+    if matching:
+        person.touched_at = now
+    person.save()
+    audit.record(actor=actor, action=action, person_id=person.pk, facts={"fields": sorted(changed)})
+    return person
+
+
+def touch(*, person_id: int, now: datetime) -> None:
+    """Say that something matching reads about the person changed in a higher room, e.g. a placement ended."""
+    Person.objects.filter(pk=person_id, touched_at__lt=now).update(touched_at=now)
+
+
+@transaction.atomic
+def assign_contact(*, person_id: int, version: int, contact_id: int, actor: Actor, now: datetime) -> Person:
+    """Make a colleague the one named contact. Refused for somebody who does not work on cases here."""
+    person = writable(person_id, actor=actor, version=version)
+    colleague = Membership.objects.filter(
+        pk=contact_id, organisation_id=person.organisation_id, active=True, role__in=CASE_ROLES
+    ).first()
+    if colleague is None:
+        raise NotAllowed("person.contact_is_no_colleague")
+    person.contact = colleague
+    if colleague.unit_id is not None:
+        person.unit_id = colleague.unit_id
+    return saved(person, actor=actor, action="person.assign_contact", now=now, changed=["contact"], matching=False)
+
+
+@transaction.atomic
+def close_case(*, person_id: int, version: int, reason: str, on: date, actor: Actor, now: datetime) -> Person:
+    """Close the case with a reason. Whether something still runs is asked by the room that knows."""
+    person = writable(person_id, actor=actor, version=version)
+    if person.closed_on is not None:
+        raise NotAllowed("person.already_closed")
+    if not reason:
+        raise NotAllowed("person.closing_needs_reason")
+    person.closed_on, person.closed_reason = on, reason
+    return saved(person, actor=actor, action="person.close", now=now, changed=["closed_on", "closed_reason"])
+
+
+@transaction.atomic
+def reopen_case(*, person_id: int, version: int, actor: Actor, now: datetime) -> Person:
+    """Open a closed case again, e.g. after work that did not last."""
+    person = writable(person_id, actor=actor, version=version)
+    if person.closed_on is None:
+        raise NotAllowed("person.is_open")
+    person.closed_on, person.closed_reason = None, ""
+    return saved(person, actor=actor, action="person.reopen", now=now, changed=["closed_on", "closed_reason"])

@@ -1,0 +1,103 @@
+"""Open a case. A CPR number of any real form is taken; what looks odd about it is told, and stops nobody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from tovholder.accounts import audit
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.fields import lookup
+from tovholder.base.decision import Decision
+from tovholder.people import queries
+from tovholder.people.facts import NewPerson
+from tovholder.people.models import Address, Person
+from tovholder.people.services.case import saved, writable
+
+_ON_PERSON = (
+    "given_name",
+    "family_name",
+    "born_on",
+    "protected",
+    "phone",
+    "email",
+    "residence_from",
+    "takeover_on",
+    "residence_group",
+    "programme",
+    "benefit",
+    "visitation",
+    "visited_on",
+)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The new case, and what about it looks odd. A warning is for eyes, not a stop."""
+
+    person_id: int
+    warnings: tuple[Decision, ...] = ()
+
+
+@transaction.atomic
+def register(
+    *,
+    facts: NewPerson,
+    actor: Actor,
+    now: datetime,
+    organisation_id: int | None = None,
+    unit_id: int | None = None,
+    contact_id: int | None = None,
+    pending_import: int | None = None,
+) -> Registered:
+    """Open a case at the actor's municipality; a batch run says at which (`organisation_id`).
+
+    Refused for others than case staff, for a text that is no CPR number, and for a number that has a case already.
+    """
+    controller = _controller(actor, organisation_id)
+    digits, warnings = _checked_cpr(facts.cpr, controller)
+    person = Person(**{name: getattr(facts, name) for name in _ON_PERSON})
+    person.name_key = queries.name_key(facts.given_name, facts.family_name)
+    person.organisation_id, person.unit_id, person.contact_id = controller, unit_id, contact_id
+    person.cpr, person.cpr_lookup = digits, lookup("cpr", digits) if digits else None
+    person.born_on = facts.born_on or queries.birth_date(digits)
+    person.zone = "" if facts.protected else facts.postcode
+    person.pending_import, person.created_at, person.touched_at = pending_import, now, now
+    person.save()
+    if facts.street or facts.postcode or facts.city:
+        Address.objects.create(person=person, street=facts.street, postcode=facts.postcode, city=facts.city)
+    audit.record(actor=actor, action="person.register", person_id=person.pk)
+    return Registered(person.pk, warnings)
+
+
+def _controller(actor: Actor, organisation_id: int | None) -> int:
+    if actor.role == SYSTEM_ROLE and organisation_id is not None:
+        return organisation_id
+    own = actor.organisation_id
+    if own is None or actor.kind != "municipality" or not actor.works_on_cases or organisation_id not in (None, own):
+        raise NotAllowed("person.only_case_staff_register")
+    return own
+
+
+def _checked_cpr(text: str, controller: int, *, but: int | None = None) -> tuple[str, tuple[Decision, ...]]:
+    """The ten digits and what looks odd about them; refused when there is a case with them here already."""
+    if not text.strip():
+        return "", ()
+    digits = queries.cpr_digits(text)
+    if not digits:
+        raise NotAllowed("person.no_cpr_number")
+    standing = Person.objects.filter(organisation_id=controller, cpr_lookup=lookup("cpr", digits)).exclude(pk=but)
+    if standing.exists():
+        raise NotAllowed("person.cpr_has_a_case")
+    return digits, ()
+
+
+@transaction.atomic
+def change_cpr(*, person_id: int, version: int, cpr: str, actor: Actor, now: datetime) -> Registered:
+    """Give the person another number, e.g. the real one for a replacement number. The case keeps its id."""
+    person = writable(person_id, actor=actor, version=version)
+    digits, warnings = _checked_cpr(cpr, person.organisation_id, but=person.pk)
+    person.cpr, person.cpr_lookup = digits, lookup("cpr", digits) if digits else None
+    saved(person, actor=actor, action="person.change_cpr", now=now, changed=["cpr"])
+    return Registered(person.pk, warnings)

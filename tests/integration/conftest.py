@@ -1,0 +1,42 @@
+"""What integration tests share: the small region, and a browser signed in as one of its members."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.integration import region as regions
+from tovholder.accounts.models import Membership
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The log of reads may be a database of its own: tests here use all there are."""
+    for item in items:
+        if "tests/integration/" in item.path.as_posix() or "tests/systems/" in item.path.as_posix():
+            item.add_marker(pytest.mark.django_db(databases="__all__"), append=False)
+
+
+@pytest.fixture
+def region(db: object) -> regions.Region:
+    return regions.make()
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Membership], Client]:
+    """A client that acts as this member, as after the choice of organisation."""
+
+    def enter(membership: Membership) -> Client:
+        client = Client()
+        client.force_login(membership.user)
+        session = client.session
+        session["membership"] = membership.pk
+        session.save()
+        return client
+
+    return enter
+
+
+@pytest.fixture(autouse=True)
+def _demo_sign_in(settings: object) -> None:
+    """Personas need no second factor here; what the second factor guards has tests of its own."""
+    settings.DEMO = True  # type: ignore[attr-defined]

@@ -1,0 +1,54 @@
+"""Somebody opens a case: what is taken, what is refused, what stands in the database."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from tests.integration.region import NOW, Region
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import AuditEntry
+from tovholder.people import queries, services
+from tovholder.people.facts import NewPerson
+from tovholder.people.models import Person
+
+
+def test_a_case_belongs_to_the_municipality_of_the_one_who_opened_it(region: Region) -> None:
+    person = region.person("Yusuf", "Prøve", takeover_on=date(2026, 2, 1))
+    assert person.organisation == region.helsingor
+    assert AuditEntry.objects.get(action="person.register").person_id == person.pk
+
+
+def test_the_number_is_found_again_however_it_is_written_and_never_stands_in_plain_text(region: Region) -> None:
+    person = region.person(cpr="010190-1234")
+    assert queries.by_cpr("0101901234", actor=region.actor("caseworker")) == person.pk
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cpr, cpr_lookup FROM people_person")
+        assert "0101901234" not in "".join(cursor.fetchone())
+
+
+def test_two_cases_with_one_number_are_refused_in_one_municipality_and_not_in_two(region: Region) -> None:
+    region.person(cpr="010190-1234")
+    region.person(cpr="010190-1234", at=region.fredensborg)
+    with pytest.raises(NotAllowed, match="cpr_has_a_case"):
+        region.person("Anden", cpr="0101901234")
+
+
+@pytest.mark.parametrize("role", ["benefits_officer", "steering_member", "mentor", "citizen", "administrator"])
+def test_only_case_staff_open_cases(region: Region, role: str) -> None:
+    with pytest.raises(NotAllowed):
+        services.register(facts=NewPerson(given_name="A", family_name="B"), actor=region.actor(role), now=NOW)
+    assert not Person.objects.exists()
+
+
+def test_a_protected_person_has_no_open_postcode(region: Region) -> None:
+    person = region.person(protected=True, postcode="3000", street="Strandgade 1", city="Helsingør")
+    assert person.zone == ""
+    assert person.address.postcode == "3000"
+
+
+@pytest.mark.parametrize("typed", ["mohamed", "Muhammad hus", "HUSSEIN", "housein moh"])
+def test_a_name_is_found_in_another_spelling(region: Region, typed: str) -> None:
+    person = region.person("Mohammed", "Hussain")
+    region.person("Olena", "Kovalenko")
+    assert list(Person.objects.filter(queries.matching_name(typed))) == [person]
