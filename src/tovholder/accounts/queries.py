@@ -60,8 +60,3 @@ def reads_of_person(person_id: int) -> QuerySet[ReadSubject]:
 
 def writes_about_person(person_id: int) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(person_id=person_id).order_by("-at")
-
-
-def personas() -> QuerySet[Membership]:
-    """Memberships that a demo lets anybody act in. The caller has shown that this is a demo."""
-    return Membership.objects.filter(user__is_persona=True, active=True).select_related("user", "organisation")
