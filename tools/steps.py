@@ -70,8 +70,8 @@ def _perform(step: Step, label: str) -> None:
     except programs.Failed as fault:
         say(" failed")
         raise Trouble(f"{step.title} failed: {fault} (all of it: {places.LOG.relative_to(places.ROOT)})") from fault
-    except BaseException:
-        say(" stopped")
+    except BaseException as stop:
+        say(" failed" if isinstance(stop, Trouble) else " stopped")
         raise
     say(f" {time.monotonic() - began:5.1f} s")
 
