@@ -10,3 +10,5 @@ from tovholder.config.settings import *  # noqa: F403 - the environment had to b
 
 # Real password hashing is slow on purpose; here it would only be slow.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - files are found where they lie; nothing is collected here

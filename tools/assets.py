@@ -34,7 +34,9 @@ def build_step() -> Step:
         title="Front end",
         stamp=places.SETUP / "front-end",
         mark=lambda: digest([*MANIFESTS, SOURCES, *MAKERS]),
-        is_there=lambda: all((places.STATIC / name).exists() for name in ("app.css", "app.js", "icons.svg")),
+        is_there=lambda: all(
+            (places.STATIC / name).exists() for name in ("app.css", "app.js", "icons.svg", "favicon.svg")
+        ),
         work=build,
     )
 
@@ -105,6 +107,8 @@ def build() -> None:
     )
     script = SOURCES / "js" / "tovholder.js"
     programs.run([bundler, script, *options, "--format=iife", f"--outfile={fresh / 'app.js'}"])
+    for picture in (SOURCES / "pictures").iterdir():
+        shutil.copyfile(picture, fresh / picture.name)
     _swap(fresh, places.STATIC)
 
 
