@@ -1,10 +1,12 @@
 """Matching: which people for which order, which orders for which person, and why (not)."""
 
+from .archive import fingerprint, load, save
 from .codes import ChangeCode, Gate, GateState, Part, Reason
 from .columns import NO_END, UNKNOWN, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
 from .disclosure import TOLD_ACROSS, may_tell
 from .problem import BIKE, CAR, FULL, PUBLIC, WALK, Orders, People, Problem, Rules, Travel, Weights
 from .ranking import explain, rank_orders, rank_people
+from .region import match_region
 from .result import (
     AskFirst,
     Change,
@@ -52,7 +54,11 @@ __all__ = [
     "Travel",
     "Weights",
     "explain",
+    "fingerprint",
+    "load",
+    "match_region",
     "may_tell",
     "rank_orders",
     "rank_people",
+    "save",
 ]

@@ -68,10 +68,10 @@ def _people(random: Random, places: _Places, count: int, unknown: float) -> Peop
     controller, home = places.homes(random, count)
     industry = random.integers(0, INDUSTRIES, count)
     empty = random.random(count) < 0.02
-    least = random.choice([0, 5, 10, 15, 20], count, p=[0.6, 0.1, 0.1, 0.1, 0.1])
-    free = TODAY + random.choice([-30, 0, 14, 45, 120], count)
+    least = random.choice([0, 5, 10, 15], count, p=[0.7, 0.1, 0.1, 0.1])
+    free = TODAY + random.choice([-30, 0, 7, 30, 90], count)
     unsaid = _Unsaid(random, count, unknown)
-    kinds = _bits(random, count, KINDS, 0.45)
+    kinds = _bits(random, count, KINDS, 0.6)
     return People(
         key=_keys(random, count),
         controller=controller,
@@ -80,17 +80,17 @@ def _people(random: Random, places: _Places, count: int, unknown: float) -> Peop
         kinds=kinds,
         kinds_known=np.where(unsaid.drawn(), kinds, (1 << KINDS) - 1),
         danish=unsaid.column(np.minimum(random.gamma(2.0, 3.2, count), 18).astype(np.int64), -1),
-        licences=(licences := _bits(random, count, LICENCES, 0.15)),
+        licences=(licences := _bits(random, count, LICENCES, 0.2)),
         licences_known=np.where(unsaid.drawn(), licences, (1 << LICENCES) - 1),
         hours_min=unsaid.column(least, -1),
-        hours_max=unsaid.column(least + random.choice([5, 10, 17, 25, 37], count), -1),
+        hours_max=unsaid.column(np.minimum(least + random.choice([15, 20, 25, 37], count), 37), -1),
         available_from=unsaid.column(free, UNKNOWN_DAY),
         available_before=unsaid.column(np.where(random.random(count) < 0.7, NO_END, free + 200), UNKNOWN_DAY),
         zone=controller,
         x=unsaid.column(home[:, 0], UNKNOWN_PLACE),
         y=home[:, 1],
-        means=unsaid.column(random.choice(4, count, p=[0.1, 0.25, 0.5, 0.15]), -1),
-        max_minutes=unsaid.column(random.choice([20, 30, 45, 60, 90], count), -1),
+        means=unsaid.column(random.choice(4, count, p=[0.05, 0.2, 0.5, 0.25]), -1),
+        max_minutes=unsaid.column(random.choice([30, 45, 60, 75, 90], count), -1),
         considerations=(spared := _bits(random, count, STRAINS, 0.06)),
         considerations_known=(spared != 0) | ~unsaid.drawn(),
         step=unsaid.column(random.integers(0, STEPS, count), -1),
@@ -111,16 +111,16 @@ def _orders(random: Random, places: _Places, count: int) -> Orders:
     return Orders(
         key=_keys(random, count),
         controller=owner,
-        kinds=np.maximum(_bits(random, count, KINDS, 0.4), 1),
-        danish=unsaid.column(random.choice([0, 2, 4, 6, 9, 12], count), -1),
-        licences=_bits(random, count, LICENCES, 0.05),
-        hours=unsaid.column(random.choice([12, 15, 20, 25, 30, 37], count), -1),
+        kinds=np.maximum(_bits(random, count, KINDS, 0.5), 1),
+        danish=unsaid.column(random.choice([0, 1, 2, 4, 6, 9], count), -1),
+        licences=_bits(random, count, LICENCES, 0.03),
+        hours=unsaid.column(random.choice([8, 12, 15, 20, 25, 30], count), -1),
         start_from=starts,
         start_before=unsaid.column(starts + random.choice([14, 30, 60], count), UNKNOWN_DAY),
         zone=owner,
         x=place[:, 0],
         y=place[:, 1],
-        strains=_bits(random, count, STRAINS, 0.25),
+        strains=_bits(random, count, STRAINS, 0.2),
         strains_known=~unsaid.drawn(),
         places=unsaid.column(random.choice([0, 1, 2, 3, 5], count, p=[0.03, 0.5, 0.25, 0.15, 0.07]), -1),
         occupation=group + GROUPS * random.integers(0, OCCUPATIONS // GROUPS, count),

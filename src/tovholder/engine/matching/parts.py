@@ -11,6 +11,9 @@ from .credit import Credits
 from .problem import FULL, Orders, People, Problem, Rules
 from .travel import part as travel_part
 
+FULL_SCORE = 1_000_000
+"""Every part in full."""
+
 LOT_BITS = 43
 """Ties are decided by a lot of so many bits: 1,000,000 * 2**43 is still below 2**63."""
 

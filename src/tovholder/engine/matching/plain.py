@@ -68,10 +68,16 @@ def _rows(table: Table) -> list[SimpleNamespace]:
 
 
 def rank(problem: PlainProblem, order: int, top: int) -> list[PlainPair]:
-    """The order's best matches."""
-    pairs = [pair(problem, person, order) for person in range(len(problem.people))]
-    open_pairs = [each for each in pairs if each.state is OPEN]
-    return sorted(open_pairs, key=lambda each: (-each.score, -each.lot, problem.people[each.person].key))[:top]
+    """The order's best matches: a pair is left at the first gate that is not open."""
+    pairs = [pair(problem, person, order) for person in range(len(problem.people)) if _is_open(problem, person, order)]
+    return sorted(pairs, key=lambda each: (-each.score, -each.lot, problem.people[each.person].key))[:top]
+
+
+def _is_open(problem: PlainProblem, person: int, order: int) -> bool:
+    one, other = problem.people[person], problem.orders[order]
+    if _danish(one, other) is not OPEN or _kinds(one, other) is not OPEN or _hours_gate(one, other) is not OPEN:
+        return False
+    return min(_states(one, other, _minutes(one, other, problem.rules.travel)).values()) is OPEN
 
 
 def pair(problem: PlainProblem, person: int, order: int) -> PlainPair:

@@ -2,14 +2,15 @@
 
 import numpy as np
 
-from . import credit, parts, scan
+from . import credit, scan
 from .changes import changes
 from .codes import Gate, gates_in
 from .columns import I32, I64
 from .gates import states
 from .problem import Problem
-from .result import AskFirst, Change, Match, NearMiss, PairExplanation, Ranking, Scored
+from .result import AskFirst, Change, Match, NearMiss, PairExplanation, Ranking
 from .scan import Scan
+from .scored import Scored
 
 PRICED_DEPTH = 3
 """A price moves an order within the person's best `PRICED_DEPTH * top` orders by base score."""
@@ -37,41 +38,30 @@ def rank_orders(problem: Problem, person: int, *, top: int, prices: I32 | None =
     return ranking(scan.of_person(problem, person), top=top, prices=prices)
 
 
-def ranking(found: Scan, *, top: int, prices: I32 | None = None) -> Ranking:
-    """The lists of one scan."""
-    possible = found.possible()
+def ranking(found: Scan, *, top: int, prices: I32 | None = None, possible: Scored | None = None) -> Ranking:
+    """The lists of one scan; `possible` are its pairs with every gate open, when they are scored already."""
+    possible = possible or found.scored(found.possible())
     asking = np.flatnonzero((found.closed == 0) & (found.unsure != 0))
     foreign = found.foreign
     return Ranking(
         row=found.row,
         key=found.key,
-        ranked=_ranked(found, possible, top, prices),
+        ranked=_ranked(possible, top, prices),
         ask_first=_ask_first(found, asking[~found.hidden(asking)], top),
         near_misses=_near_misses(found, top),
-        possible=possible.size,
+        possible=possible.rows.size,
         asking=asking.size,
         own=found.counts(~foreign),
         others=found.counts(foreign),
     )
 
 
-def best(found: Scan, rows: I64, top: int) -> Scored:
-    """The `top` of `rows` that stand first: by score, then lot, then key."""
-    scored = found.scored(rows)
-    kept = np.arange(rows.size)
-    if kept.size > top:
-        bar = np.partition(scored.standing, kept.size - top)[kept.size - top]
-        kept = np.flatnonzero(scored.standing >= bar)
-    return scored.take(kept[np.lexsort((found.keys(rows[kept]), -scored.standing[kept]))][:top])
-
-
-def _ranked(found: Scan, rows: I64, top: int, prices: I32 | None) -> tuple[Match, ...]:
+def _ranked(possible: Scored, top: int, prices: I32 | None) -> tuple[Match, ...]:
     if prices is None:
-        return found.matches(best(found, rows, top))
-    deep = best(found, rows, PRICED_DEPTH * top)
-    net = parts.priced(deep.standing, prices[deep.rows])
-    kept = deep.take(np.lexsort((found.keys(deep.rows), -net))[:top])
-    return found.matches(kept, prices[kept.rows])
+        return possible.best(top).matches()
+    deep = possible.best(PRICED_DEPTH * top)
+    kept = deep.best_by_net(top, prices[deep.rows])
+    return kept.matches(prices[kept.rows])
 
 
 def _ask_first(found: Scan, rows: I64, top: int) -> tuple[AskFirst, ...]:
@@ -79,8 +69,8 @@ def _ask_first(found: Scan, rows: I64, top: int) -> tuple[AskFirst, ...]:
     made: list[AskFirst] = []
     questions = scan.bits_set(found.unsure[rows])
     for many in np.unique(questions).tolist():
-        chosen = best(found, rows[questions == many], top - len(made))
-        made.extend(AskFirst(match, gates_in(int(found.unsure[match.row]))) for match in found.matches(chosen))
+        chosen = found.scored(rows[questions == many]).best(top - len(made))
+        made.extend(AskFirst(match, gates_in(int(found.unsure[match.row]))) for match in chosen.matches())
         if len(made) == top:
             break
     return tuple(made)
@@ -93,8 +83,8 @@ def _near_misses(found: Scan, top: int) -> tuple[NearMiss, ...]:
     known = (found.unsure == 0) & ((found.closed & np.uint16(Gate.PROTECTION.bit)) == 0)
     for many in range(1, NEAR_GATES + 1):
         rows = np.flatnonzero(known & (closed == many))
-        chosen = best(found, rows[~found.hidden(rows)], top - len(made))
-        made.extend(NearMiss(match, _ways_in(found, match)) for match in found.matches(chosen))
+        chosen = found.scored(rows[~found.hidden(rows)]).best(top - len(made))
+        made.extend(NearMiss(match, _ways_in(found, match)) for match in chosen.matches())
         if len(made) == top:
             break
     return tuple(made)
@@ -120,7 +110,7 @@ def explain(problem: Problem, person: int, order: int) -> PairExplanation:
         person=person,
         order=order,
         states=states(closed, unsure),
-        match=found.matches(found.scored(np.array([order])))[0],
+        match=found.scored(np.array([order])).matches()[0],
         minutes=minutes,
         changes=changes(problem, person, order, closed & ~unsure, minutes, banded=False),
         required=credit.told(problem, person, problem.orders.required.row(order)[0]),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .codes import ChangeCode, Gate, GateState, Part
-from .columns import I8, I32, I64
+from .columns import I8, I32
 
 
 @dataclass(frozen=True)
@@ -140,17 +140,3 @@ class RegionResult:
     exposure: Exposure
     exposure_uncapped: Exposure  # what it would have been without cap and price
     orders_done: int  # fewer than there are orders when `stop` said so
-
-
-@dataclass(frozen=True, eq=False)
-class Scored:
-    """Pairs with their parts. Aligned arrays of one entry per pair."""
-
-    rows: I64  # the people, or the orders
-    parts: I32  # (pairs, parts)
-    scores: I32
-    standing: I64  # score and lot in one number: higher stands first
-
-    def take(self, at: I64) -> "Scored":
-        """The pairs at these positions, in that order."""
-        return Scored(self.rows[at], self.parts[at], self.scores[at], self.standing[at])

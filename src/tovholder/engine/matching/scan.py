@@ -6,10 +6,11 @@ import numpy as np
 
 from . import credit, gates, parts, travel
 from .codes import GATES, gates_in
-from .columns import I32, I64, U16, U64, Bool, Index
+from .columns import I32, I64, U16, Bool, Index
 from .disclosure import UNTOLD_MASK
 from .problem import Problem
-from .result import GateCounts, Match, Scored
+from .result import GateCounts
+from .scored import Scored
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,10 +46,6 @@ class Scan:
         """(person, order) of the pair with the row `other`."""
         return (other, self.row) if self.by_order else (self.row, other)
 
-    def keys(self, rows: I64) -> U64:
-        """Keys of the other side's rows."""
-        return (self.problem.people if self.by_order else self.problem.orders).key[rows]
-
     def possible(self) -> I64:
         """Rows with every gate open."""
         return np.flatnonzero((self.closed | self.unsure) == 0)
@@ -66,7 +63,15 @@ class Scan:
         )
         made = parts.parts(self.problem, p, o, own, self.minutes[rows])
         score = parts.scores(self.problem, made)
-        return Scored(rows, made, score, parts.standings(self.problem, p, o, score))
+        return Scored(
+            rows=rows,
+            keys=(self.problem.people if self.by_order else self.problem.orders).key[rows],
+            parts=made,
+            scores=score,
+            standing=parts.standings(self.problem, p, o, score),
+            foreign=self.foreign[rows],
+            within=travel.band_ends(self.minutes[rows], self.problem.rules.travel),
+        )
 
     def hidden(self, rows: I64) -> Bool:
         """Rows not to be mentioned beside a gate: one that stands in the way may not be told across municipalities.
@@ -78,19 +83,6 @@ class Scan:
         in_the_way = (self.closed[rows] | self.unsure[rows]) & np.uint16(UNTOLD_MASK)
         hidden: Bool = self.foreign[rows] & (in_the_way != 0)
         return hidden
-
-    def matches(self, scored: Scored, prices: I32 | None = None) -> tuple[Match, ...]:
-        """The pairs as plain values, in the order given."""
-        rows = scored.rows
-        ends = travel.band_ends(self.minutes[rows], self.problem.rules.travel)
-        price = np.zeros(rows.size, np.int32) if prices is None else prices
-        columns = (rows, self.keys(rows), scored.scores, scored.parts, self.foreign[rows], ends, price)
-        return tuple(
-            Match(row, key, score, tuple(made), foreign, within, cost)
-            for row, key, score, made, foreign, within, cost in zip(
-                *(column.tolist() for column in columns), strict=True
-            )
-        )
 
     def counts(self, among: Bool) -> GateCounts:
         """How many of the pairs in the mask `among` each gate closed or left unknown."""
