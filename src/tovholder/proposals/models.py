@@ -50,7 +50,7 @@ class MatchRun(models.Model):
 class Ranking(models.Model):
     """The current ranking of one order: one row, so that its page costs one query."""
 
-    order = models.OneToOneField(JobOrder, models.CASCADE, related_name="ranking")
+    order = models.OneToOneField(JobOrder, models.CASCADE, related_name="+")
     run = models.ForeignKey(MatchRun, models.PROTECT, related_name="+")
     as_of = models.DateTimeField()
     entries = models.JSONField()  # [{person, score, price, parts: {...}}], best first

@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="ranking", to="companies.joborder"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="companies.joborder"
                     ),
                 ),
                 (

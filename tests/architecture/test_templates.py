@@ -1,0 +1,60 @@
+"""Templates: nothing the strict content security policy would refuse, nothing that is not there, nothing unused."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "tovholder"
+BUILT = SOURCE / "web" / "static"
+TEMPLATES = sorted(SOURCE.glob("**/templates/**/*.html"))
+
+FOUND_BY_NAME = re.compile(
+    r"^(\d{3}\.html|[a-z]+/components/|account/|mfa/|allauth/|usersessions/|socialaccount/|django/)"
+)
+COMMENTS = re.compile(r"{#.*?#}|{% comment.*?endcomment %}|<!--.*?-->", re.DOTALL)
+
+
+def text_of(path: Path) -> str:
+    return COMMENTS.sub("", path.read_text(encoding="utf-8"))
+
+
+def matching(pattern: str) -> list[str]:
+    found = re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    return [f"{path.relative_to(ROOT)}: {hit[0][:80]}" for path in TEMPLATES for hit in found.finditer(text_of(path))]
+
+
+def test_no_template_carries_a_style() -> None:
+    assert not matching(r"<style\b|<[^>]*\sstyle\s*=")
+
+
+def test_no_template_carries_a_script_of_its_own() -> None:
+    assert not matching(r"<script(?![^>]*\bsrc=)[^>]*>|<[^>]*\son[a-z]+\s*=\s*[\"']|javascript:|hx-on|hx-vals=[\"']js:")
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    assert not matching(r"<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)\s*=\s*[\"'](?:https?:)?//")
+
+
+def test_every_static_file_a_template_names_is_there() -> None:
+    named = re.compile(r"{%\s*static\s+[\"']([^\"'{]+)[\"']")
+    names = {name.split("#")[0] for path in TEMPLATES for name in named.findall(text_of(path))}
+    places = [BUILT, *SOURCE.glob("*/static"), *SOURCE.glob("web/*/static")]
+    assert not {name for name in names if not any((place / name).exists() for place in places)}
+
+
+def test_every_icon_a_template_names_is_in_the_sprite() -> None:
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', (BUILT / "dist" / "icons.svg").read_text(encoding="utf-8")))
+    named = {name for path in TEMPLATES for name in re.findall(r"<use[^>]*#([a-z0-9-]+)\"", text_of(path))}
+    assert not named - drawn
+
+
+def test_no_template_is_an_orphan() -> None:
+    """Each is named by some view, tag or other template, a name a library looks for, or is a piece of the kit."""
+    python = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    markup = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
+    orphans = []
+    for path in TEMPLATES:
+        name = str(path).rpartition("/templates/")[2]
+        if not FOUND_BY_NAME.match(name) and f'"{name}' not in python + markup and f"'{name}" not in python + markup:
+            orphans.append(name)
+    assert not orphans
