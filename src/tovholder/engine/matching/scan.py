@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from . import credit, gates, parts, travel
-from .codes import GATES, gates_in
+from .codes import GATES
 from .columns import I32, I64, U16, Bool, Index
 from .disclosure import UNTOLD_MASK
 from .problem import Problem
@@ -86,18 +86,19 @@ class Scan:
 
     def counts(self, among: Bool) -> GateCounts:
         """How many of the pairs in the mask `among` each gate closed or left unknown."""
-        size = 1 << len(GATES)
-        closed = np.bincount(self.closed[among], minlength=size)
-        unsure = np.bincount((self.unsure & ~self.closed)[among], minlength=size)
-        masks = np.arange(size)
+        closed = np.bincount(self.closed[among], minlength=_HOLDS.shape[1])
+        unsure = np.bincount((self.unsure & ~self.closed)[among], minlength=_HOLDS.shape[1])
         return GateCounts(
             pairs=int(closed.sum()),
-            closed={gate: int(closed[(masks & gate.bit) != 0].sum()) for gate in GATES},
-            unknown={gate: int(unsure[(masks & gate.bit) != 0].sum()) for gate in GATES},
+            closed=dict(zip(GATES, (_HOLDS @ closed).tolist(), strict=True)),
+            unknown=dict(zip(GATES, (_HOLDS @ unsure).tolist(), strict=True)),
         )
 
 
-_BITS_SET = np.array([len(gates_in(mask)) for mask in range(1 << len(GATES))], np.int64)
+_HOLDS: I64 = np.array([[(mask >> gate) & 1 for mask in range(1 << len(GATES))] for gate in GATES], np.int64)
+"""(gates, masks) 1 where the mask holds the gate."""
+
+_BITS_SET: I64 = _HOLDS.sum(axis=0)
 
 
 def of_order(problem: Problem, order: int) -> Scan:
@@ -124,4 +125,5 @@ def _sides(by_order: bool, row: int, other: Index) -> tuple[Index, Index]:
 
 def bits_set(masks: U16) -> I64:
     """How many gates each mask holds."""
-    return _BITS_SET[masks]
+    many: I64 = _BITS_SET[masks]
+    return many
