@@ -168,7 +168,7 @@ def _term(
     shapes.check_keys(row, {"code", "da", "en"}, where, faults.add, optional=_SOURCE_KEYS | set(declared))
     texts = [row.get(key) for key in ("code", "da", "en")]
     if not all(isinstance(text, str) and text.strip() for text in texts):
-        faults.add(where, "code, da and en must be texts (quote yes, no and numbers)")
+        faults.add(where, "code, da and en must be texts (quote true, false, dates and numbers)")
         return None
     source = _source(row, defaults, where, faults)
     attributes = shapes.attributes(row, declared, where, faults.add)

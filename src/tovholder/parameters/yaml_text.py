@@ -1,5 +1,6 @@
-"""YAML as we allow it: no doubled keys, and amounts stay exact."""
+"""YAML as we allow it: no doubled keys, amounts stay exact, and only true and false are flags."""
 
+import re
 from decimal import Decimal
 from typing import cast
 
@@ -10,6 +11,7 @@ class BadYamlError(ValueError):
     """The text is no YAML, or names a key twice. The message has the line."""
 
 
+_BOOL = "tag:yaml.org,2002:bool"
 _MERGE = "tag:yaml.org,2002:merge"
 
 
@@ -34,6 +36,11 @@ def _mapping(loader: _ExactLoader, node: yaml.MappingNode) -> dict[object, objec
     return cast(dict[object, object], loader.construct_mapping(node, deep=True))
 
 
+_ExactLoader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in resolvers if tag != _BOOL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_ExactLoader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])
 _ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
 _ExactLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 

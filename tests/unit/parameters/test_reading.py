@@ -91,7 +91,7 @@ def test_a_wrong_limit_is_told_in_one_line(tmp_path: Path, old: str, new: str, e
     ("old", "new", "expected"),
     [
         ("code: two", "code: one", "a.yaml: kinds: one: is written twice for the same dates"),
-        ("da: En,", "da: yes,", "kinds: one: code, da and en must be texts"),
+        ("da: En,", "da: true,", "kinds: one: code, da and en must be texts"),
         ("paid: true", "paid: 1", "kinds: one: paid 1 is not flag"),
         ("purposes: [x]", "purposes: x", "kinds: one: purposes 'x' is not words"),
         ("paid: true", "payd: true", "kinds: one: payd is not a key we know"),
