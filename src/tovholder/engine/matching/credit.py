@@ -159,7 +159,7 @@ def told(problem: Problem, person: int, asked: I32) -> tuple[SkillCredit, ...]:
         best, through = 0, -1
         for own, level in zip(held.tolist(), levels.tolist(), strict=True):
             credit = _one_credit(problem.rules, skill, own, level)
-            if credit > best:
+            if credit > best or (credit == best > 0 and own == skill):
                 best, through = credit, own
         made.append(SkillCredit(skill, best, through))
     return tuple(made)

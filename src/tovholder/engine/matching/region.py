@@ -78,8 +78,8 @@ class _Sweep:
     def by_standing(self, prices: I32 | None = None) -> tuple[I64, I32]:
         """(standing, orders) of each person's orders, best first; with prices: by score less price."""
         empty = self.orders < 0
-        worth = self.standing if prices is None else priced(self.standing, prices[self.orders])
-        keys = self.problem.orders.key[self.orders]
+        worth = self.standing if prices is None else priced(self.standing, np.append(prices, 0)[self.orders])
+        keys = np.append(self.problem.orders.key, np.uint64(0))[self.orders]  # "none" (-1) takes the 0
         order = np.lexsort((keys, -worth, empty), axis=1)
         return np.take_along_axis(self.standing, order, 1), np.take_along_axis(self.orders, order, 1)
 
