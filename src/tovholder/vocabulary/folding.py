@@ -25,3 +25,8 @@ def fold(text: str) -> str:
 def without_danish_letters(folded: str) -> str:
     """A folded word as a scanner or a foreign keyboard would have it: `koebenhavn` -> `kobenhavn`."""
     return _DIGRAPHS.sub(lambda found: _LOSS[found.group()], folded)
+
+
+def either_spelling(pattern: str) -> str:
+    """A regular expression written with æ, ø and å that also reads ae, oe and aa. Not for letters inside brackets."""
+    return pattern.replace("æ", "(?:æ|ae)").replace("ø", "(?:ø|oe)").replace("å", "(?:å|aa)")

@@ -82,5 +82,7 @@ def test_the_everyday_titles_of_job_consultants_are_there(title: str, industry: 
 def test_licences_are_certificates_and_each_code_is_one_skill() -> None:
     codes = [s.licence for s in WORDS.skills.values() if s.licence]
     assert len(codes) == len(set(codes))
-    assert {"forklift", "driving_licence_b", "driving_licence_c", "driving_licence_d", "hygiene"} <= set(codes)
+    assert {"forklift", "driving_b", "driving_c", "driving_d", "hygiene", "road_work", "hot_work", "welding"} <= set(
+        codes
+    )
     assert all(WORDS.skills[skill].kind == "certificate" for skill in WORDS.licences.values())
