@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "tovholder.placements",
     "tovholder.pathways",
     "tovholder.proposals",
+    "tovholder.worklists",
     "tovholder.web.shared",
     "tovholder.web.staff",
     "tovholder.web.citizen",

@@ -74,3 +74,8 @@ def lawful_targets(*, spell: str, kinds: Collection[str]) -> tuple[str, ...]:
     """The columns somebody may be moved to, in the order of the list."""
     codes = (term.code for term in parameters.terms(LIST))
     return tuple(code for code in codes if may_move(spell=spell, kinds=kinds, target=code).allowed)
+
+
+def columns_before(column: str) -> tuple[str, ...]:
+    """The columns of stays that go before this one when somebody has two running stays."""
+    return _FIRST[: _FIRST.index(column)] if column in _FIRST else ()

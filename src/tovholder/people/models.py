@@ -67,6 +67,7 @@ class Person(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "closed_on", "name_key"], name="people_of_organisation"),
+            models.Index(fields=["organisation", "closed_on", "given_name", "family_name"], name="people_by_name"),
             models.Index(fields=["contact", "closed_on"], name="people_of_contact"),
             models.Index(fields=["organisation", "takeover_on"], name="people_by_takeover"),
         ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
+from tovholder.people import rules
 from tovholder.people.models import Access, Person, PoolSharing
 from tovholder.vocabulary import names
 
@@ -117,19 +118,14 @@ def matching_name(typed: str) -> Q:
     return wanted
 
 
-def cpr_digits(text: str) -> str:
-    """The ten digits of a CPR number as people write it, or nothing when it is none."""
-    digits = "".join(letter for letter in text if letter.isdecimal())
-    return digits if len(digits) == 10 else ""
-
-
-def birth_date(digits: str) -> date | None:
-    return None
+def cpr_lookup(digits: str) -> str:
+    """What a number is found by: a keyed hash, the same for all who register, import or search."""
+    return lookup("cpr", digits)
 
 
 def by_cpr(text: str, *, actor: Actor) -> int | None:
     """The id of the case with this number within the actor's reach. The number itself is never kept or told."""
-    digits = cpr_digits(text)
-    if not digits:
+    cpr = rules.parse_cpr(text)
+    if cpr is None:
         return None
-    return visible(actor=actor).filter(cpr_lookup=lookup("cpr", digits)).values_list("pk", flat=True).first()
+    return visible(actor=actor).filter(cpr_lookup=cpr_lookup(cpr.digits)).values_list("pk", flat=True).first()

@@ -52,3 +52,25 @@ def test_a_name_is_found_in_another_spelling(region: Region, typed: str) -> None
     person = region.person("Mohammed", "Hussain")
     region.person("Olena", "Kovalenko")
     assert list(Person.objects.filter(queries.matching_name(typed))) == [person]
+
+
+@pytest.mark.parametrize(
+    ("number", "warning"),
+    [("0101901234", "cpr.modulus_11_warning"), ("670190-1234", "cpr.replacement"), ("018190-0001", "cpr.test")],
+)
+def test_an_odd_number_is_taken_and_told(region: Region, number: str, warning: str) -> None:
+    registered = services.register(
+        facts=NewPerson(given_name="A", family_name="B", cpr=number), actor=region.actor("caseworker"), now=NOW
+    )
+    assert [told.code for told in registered.warnings] == [warning]
+
+
+@pytest.mark.parametrize("number", ["010190123", "320190-1234", "abc", "0101270000000"])
+def test_what_is_no_number_is_refused_and_never_repeated(region: Region, number: str) -> None:
+    with pytest.raises(NotAllowed) as refusal:
+        region.person(cpr=number)
+    assert number not in str(refusal.value)
+
+
+def test_the_birth_date_is_read_from_the_number_where_nobody_says_it(region: Region) -> None:
+    assert region.person(cpr="670190-1234").born_on == date(1990, 1, 7)

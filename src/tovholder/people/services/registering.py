@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from tovholder.accounts import audit
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.fields import lookup
 from tovholder.base.decision import Decision
-from tovholder.people import queries
+from tovholder.people import queries, rules
 from tovholder.people.facts import NewPerson
 from tovholder.people.models import Address, Person
 from tovholder.people.services.case import saved, writable
@@ -56,12 +56,12 @@ def register(
     Refused for others than case staff, for a text that is no CPR number, and for a number that has a case already.
     """
     controller = _controller(actor, organisation_id)
-    digits, warnings = _checked_cpr(facts.cpr, controller)
+    digits, warnings = _checked_cpr(facts.cpr, controller, now)
     person = Person(**{name: getattr(facts, name) for name in _ON_PERSON})
     person.name_key = queries.name_key(facts.given_name, facts.family_name)
     person.organisation_id, person.unit_id, person.contact_id = controller, unit_id, contact_id
-    person.cpr, person.cpr_lookup = digits, lookup("cpr", digits) if digits else None
-    person.born_on = facts.born_on or queries.birth_date(digits)
+    person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
+    person.born_on = facts.born_on or rules.birth_date(digits)
     person.zone = "" if facts.protected else facts.postcode
     person.pending_import, person.created_at, person.touched_at = pending_import, now, now
     person.save()
@@ -80,24 +80,27 @@ def _controller(actor: Actor, organisation_id: int | None) -> int:
     return own
 
 
-def _checked_cpr(text: str, controller: int, *, but: int | None = None) -> tuple[str, tuple[Decision, ...]]:
+def _checked_cpr(
+    text: str, controller: int, now: datetime, *, but: int | None = None
+) -> tuple[str, tuple[Decision, ...]]:
     """The ten digits and what looks odd about them; refused when there is a case with them here already."""
     if not text.strip():
         return "", ()
-    digits = queries.cpr_digits(text)
-    if not digits:
-        raise NotAllowed("person.no_cpr_number")
-    standing = Person.objects.filter(organisation_id=controller, cpr_lookup=lookup("cpr", digits)).exclude(pk=but)
-    if standing.exists():
+    decision = rules.check_cpr(text, on=timezone.localdate(now))
+    cpr = rules.parse_cpr(text)
+    if decision.refused or cpr is None:
+        raise NotAllowed(decision.code)
+    standing = Person.objects.filter(organisation_id=controller, cpr_lookup=queries.cpr_lookup(cpr.digits))
+    if standing.exclude(pk=but).exists():
         raise NotAllowed("person.cpr_has_a_case")
-    return digits, ()
+    return cpr.digits, () if decision.code == "cpr.ordinary" else (decision,)
 
 
 @transaction.atomic
 def change_cpr(*, person_id: int, version: int, cpr: str, actor: Actor, now: datetime) -> Registered:
     """Give the person another number, e.g. the real one for a replacement number. The case keeps its id."""
     person = writable(person_id, actor=actor, version=version)
-    digits, warnings = _checked_cpr(cpr, person.organisation_id, but=person.pk)
-    person.cpr, person.cpr_lookup = digits, lookup("cpr", digits) if digits else None
+    digits, warnings = _checked_cpr(cpr, person.organisation_id, now, but=person.pk)
+    person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
     saved(person, actor=actor, action="person.change_cpr", now=now, changed=["cpr"])
     return Registered(person.pk, warnings)

@@ -1,0 +1,34 @@
+"""Who works inside a case and may see reasons of health in it: the named contact, the unit that has it, its leader.
+
+Forvaltningsloven § 32: staff may not obtain what they do not need for the task. Others of the same municipality see
+that the person is away, and not why."""
+
+from django.db.models import Q
+
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.roles import Role
+
+_NOBODY = Q(pk__in=())
+
+
+def is_within(actor: Actor, *, organisation_id: int, contact_id: int | None, unit_id: int | None) -> bool:
+    """Whether a case with this controller, contact and unit is the actor's own to work in."""
+    if not actor.works_on_cases or organisation_id != actor.organisation_id:
+        return False
+    if contact_id is not None and contact_id == actor.membership_id:
+        return True
+    if actor.scope == "caseload":
+        return False
+    return actor.unit_id is None or unit_id is None or unit_id == actor.unit_id or actor.role == Role.TEAM_LEADER
+
+
+def within(actor: Actor) -> Q:
+    """The same question of many persons: a filter on Person."""
+    if not actor.works_on_cases or actor.organisation_id is None:
+        return _NOBODY
+    own = Q(organisation_id=actor.organisation_id)
+    if actor.scope == "caseload":
+        return own & Q(contact_id=actor.membership_id)
+    if actor.unit_id is None or actor.role == Role.TEAM_LEADER:
+        return own
+    return own & (Q(unit_id=actor.unit_id) | Q(unit_id__isnull=True) | Q(contact_id=actor.membership_id))

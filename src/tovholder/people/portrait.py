@@ -1,0 +1,152 @@
+"""All small lists of one case in one query: what the person can, wants, holds, has done, and who belongs together."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    CharField,
+    DateField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Model,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast, Concat
+
+from tovholder.people.models import (
+    Competence,
+    Consideration,
+    Education,
+    Experience,
+    FamilyLink,
+    LanguageSkill,
+    Licence,
+    Wish,
+)
+
+_COLUMNS = ("list_", "code_", "words_", "number_", "second_", "day_", "kind_")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of one list. What the numbers mean depends on the list: level, rank, months, years, a relative's id."""
+
+    code: str
+    words: str
+    number: int
+    second: int
+    day: date | None
+    kind: str
+
+
+@dataclass(frozen=True)
+class Portrait:
+    lists: dict[str, list[Line]] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> list[Line]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.lists.get(name, [])
+
+
+def of(person_id: int) -> Portrait:
+    """The lists of one case, for somebody who has reached the person."""
+    rows = _rows(person_id)
+    lists: dict[str, list[Line]] = defaultdict(list)
+    for name, code, words, number, second, day, kind in rows:
+        lists[name].append(Line(code, words, number, second, day, kind))
+    for name in ("competences", "languages"):
+        lists[name].sort(key=lambda line: (-line.number, line.code))
+    lists["wishes"].sort(key=lambda line: line.number)
+    return Portrait(dict(lists))
+
+
+def _rows(person_id: int) -> Any:
+    parts = [
+        _part("competences", Competence, person_id, code="skill", number="level", kind="evidence", day="noted_on"),
+        _part("wishes", Wish, person_id, code="industry", words="occupation", number="rank"),
+        _part("licences", Licence, person_id, code="code", day="expires_on"),
+        _part("considerations", Consideration, person_id, code="code"),
+        _part("languages", LanguageSkill, person_id, code="language", number="spoken", second="written"),
+        _part(
+            "experience",
+            Experience,
+            person_id,
+            code="occupation",
+            words="title",
+            number="months",
+            second="before_denmark",
+        ),
+        _part(
+            "education",
+            Education,
+            person_id,
+            code="level",
+            words="title",
+            number="years",
+            second="ended_year",
+            kind="country",
+        ),
+        _family(person_id),
+    ]
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _text(name: str) -> Any:
+    return Cast(F(name), CharField(max_length=200)) if name else Value("", CharField(max_length=200))
+
+
+def _number(name: str) -> Any:
+    return Cast(F(name), IntegerField(null=True)) if name else Value(0, IntegerField(null=True))
+
+
+def _day(name: str) -> Any:
+    return F(name) if name else Cast(Value(None, DateField(null=True)), DateField(null=True))
+
+
+def _part(
+    name: str,
+    model: type[Model],
+    person_id: int,
+    *,
+    code: str,
+    words: str = "",
+    number: str = "",
+    second: str = "",
+    day: str = "",
+    kind: str = "",
+) -> QuerySet[Any, Any]:
+    return (
+        model._default_manager.filter(person_id=person_id)
+        .annotate(
+            list_=Value(name, CharField(max_length=200)),
+            code_=_text(code),
+            words_=_text(words),
+            number_=_number(number),
+            second_=_number(second),
+            day_=ExpressionWrapper(_day(day), DateField(null=True)),
+            kind_=_text(kind),
+        )
+        .values_list(*_COLUMNS)
+    )
+
+
+def _family(person_id: int) -> QuerySet[Any, Any]:
+    full_name = Concat("relative__given_name", Value(" "), "relative__family_name")
+    return (
+        FamilyLink.objects.filter(person_id=person_id)
+        .annotate(
+            list_=Value("family", CharField(max_length=200)),
+            code_=_text("relation"),
+            words_=Cast(full_name, CharField(max_length=200)),
+            number_=_number("relative_id"),
+            second_=_number("relative__protected"),
+            day_=ExpressionWrapper(_day(""), DateField(null=True)),
+            kind_=_text(""),
+        )
+        .values_list(*_COLUMNS)
+    )

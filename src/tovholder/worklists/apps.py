@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Worklists(AppConfig):
+    name = "tovholder.worklists"
+    label = "worklists"

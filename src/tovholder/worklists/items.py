@@ -1,0 +1,133 @@
+"""What is due, and why, as pure answers: no database, no clock. Each line names the law or the agreement behind it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from tovholder import parameters
+from tovholder.base.decision import Decision
+from tovholder.pathways import rules
+
+SATURDAY = 5
+
+# In the order of a working day: the company that waits, the law's clocks, the people, what is coming.
+KINDS = (
+    "unanswered",
+    "ownerless",
+    "first_offer",
+    "follow_up",
+    "agreed_talk",
+    "answer",
+    "citizen",
+    "company",
+    "ending",
+    "no_contact",
+    "stale",
+)
+PEOPLE_KINDS = ("first_offer", "agreed_talk", "no_contact")
+ORDER_KINDS = ("unanswered", "ownerless", "stale")
+PROPOSAL_KINDS = ("answer", "citizen", "company")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The day's limits, read once. `offer_from` is the first takeover that started the clock of the first offer.
+
+    Moments are told as the first moment that is not before: `at < contact_before` is long ago."""
+
+    on: date
+    soon_before: date
+    offer_from: date
+    contact_before: datetime
+    answer_before: datetime
+    lying_before: datetime
+    ending_by: date
+    follow_up_by: date
+
+
+def limits(now: datetime, on: date) -> Limits:
+    """The limits of the parameters on the day. Follow-ups are told a week ahead."""
+
+    def days(name: str) -> timedelta:
+        return timedelta(days=parameters.value(name, on=on).whole())
+
+    clock = parameters.value("first_offer", on=on)
+    starts = [entry.valid_from for entry in parameters.versions("first_offer") if entry.valid_from]
+    hours = parameters.value("order_answer_hours", on=on).whole()
+    return Limits(
+        on=on,
+        soon_before=on - timedelta(weeks=clock.whole("soon_weeks")),
+        offer_from=min(starts),
+        contact_before=day_after(now, on - days("forgotten_days")),
+        answer_before=working_hours_before(now, hours),
+        lying_before=day_after(now, on - days("proposal_answer_days")),
+        ending_by=on + days("placement_ending_notice_days"),
+        follow_up_by=on + timedelta(days=7),
+    )
+
+
+def day_after(now: datetime, day: date) -> datetime:
+    """The first moment after `day`, in the time zone of `now`."""
+    return datetime.combine(day + timedelta(days=1), time(0), now.tzinfo)
+
+
+def working_hours_before(now: datetime, hours: int) -> datetime:
+    """The moment `hours` before `now`, with Saturdays and Sundays standing still. Public holidays count as days."""
+    moment, left = now, timedelta(hours=hours)
+    while left:
+        midnight = datetime.combine(moment.date(), time(0), moment.tzinfo)
+        if moment == midnight:
+            midnight -= timedelta(days=1)
+        if midnight.weekday() < SATURDAY:
+            step = min(left, moment - midnight)
+            left, moment = left - step, moment - step
+        else:
+            moment = midnight
+    return moment
+
+
+def why_first_offer(takeover_on: date, on: date) -> Decision:
+    return rules.offer_due(takeover_on=takeover_on, first_offer_on=None, on=on)
+
+
+def why_no_contact(last_contact: date | None, known_since: date, on: date) -> Decision:
+    """How long nobody has talked with the person; the limit is a method's, not a law's."""
+    limit = parameters.value("forgotten_days", on=on)
+    since = last_contact or known_since
+    code = "due.no_contact" if last_contact else "due.never_contact"
+    return Decision.no(code, reference=limit.reference, days=(on - since).days, since=since)
+
+
+def why_agreed_talk(next_on: date, on: date) -> Decision:
+    return Decision.no("due.agreed_talk", day=next_on, days=(on - next_on).days)
+
+
+def why_follow_up(due_on: date, starts_on: date, on: date) -> Decision:
+    """Overdue is refused; the coming week is told as due."""
+    rhythm = parameters.value("placement_follow_up", on=starts_on)
+    if due_on < on:
+        return Decision.no("due.follow_up_late", reference=rhythm.reference, day=due_on, days=(on - due_on).days)
+    return Decision.yes("due.follow_up", reference=rhythm.reference, day=due_on, days=(due_on - on).days)
+
+
+def why_ending(ends_before: date, on: date) -> Decision:
+    limit = parameters.value("placement_ending_notice_days", on=on)
+    last_day = ends_before - timedelta(days=1)
+    if last_day < on:
+        return Decision.no("due.should_have_ended", reference=limit.reference, day=last_day, days=(on - last_day).days)
+    return Decision.yes("due.ending", reference=limit.reference, day=last_day, days=(last_day - on).days)
+
+
+def why_order(kind: str, *, received: date, fresh_until: date, on: date) -> Decision:
+    """`received` is the day the company asked."""
+    if kind == "stale":
+        fresh = parameters.value("order_fresh_days", on=on)
+        return Decision.no("due.stale", reference=fresh.reference, day=fresh_until, days=(on - fresh_until).days)
+    answer = parameters.value("order_answer_hours", on=on)
+    return Decision.no(
+        f"due.{kind}", reference=answer.reference, day=received, days=(on - received).days, hours=answer.whole()
+    )
+
+
+def why_proposal(kind: str, *, touched: date, on: date) -> Decision:
+    limit = parameters.value("proposal_answer_days", on=on)
+    return Decision.no(f"due.{kind}", reference=limit.reference, day=touched, days=(on - touched).days)

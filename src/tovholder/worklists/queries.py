@@ -1,0 +1,213 @@
+"""My day and nobody forgotten, as SQL with bounded rows. Every row has a `holder`: the member whose turn it is.
+
+A count and the list it counts come from the same rows: `due(kind)` is both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.roles import CASE_ROLES
+from tovholder.companies.models import JobOrder
+from tovholder.pathways.models import Contact
+from tovholder.people import queries as people
+from tovholder.people.models import Person
+from tovholder.placements.models import FollowUp, Placement
+from tovholder.placements.transitions import HOLDS_A_PLACE, STARTED
+from tovholder.proposals.models import ENDED, Proposal
+from tovholder.worklists.items import KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, Limits
+
+NOBODY = 0  # in the address: what has no holder
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The turns of one member, of nobody yet (`holder` NOBODY), or of the whole organisation (None)."""
+
+    holder: int | None = None
+
+    def of(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        if self.holder is None:
+            return found
+        return found.filter(holder__isnull=True) if self.holder == NOBODY else found.filter(holder=self.holder)
+
+
+def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[Any]:
+    """The rows of one kind, most pressing first: persons, orders, follow-ups, placements or proposals."""
+    if actor.role not in CASE_ROLES:
+        return Person.objects.none()
+    if kind in PEOPLE_KINDS:
+        return whose.of(_people(actor).filter(_PEOPLE[kind](limits)).order_by(*_PEOPLE_ORDER[kind], "pk"))
+    if kind in ORDER_KINDS:
+        return whose.of(_orders(actor).filter(_order_is(kind, limits)).order_by("received_at", "pk"))
+    if kind in PROPOSAL_KINDS:
+        return whose.of(_proposals(actor).filter(_proposal_is(kind, actor, limits)).order_by("touched_at", "pk"))
+    if kind == "follow_up":
+        return whose.of(_follow_ups(actor).filter(due_on__lte=limits.follow_up_by).order_by("due_on", "pk"))
+    if kind == "ending":
+        ending = _placements(actor).filter(ends_before__isnull=False, ends_before__lte=limits.ending_by)
+        return whose.of(ending.order_by("ends_before", "pk"))
+    raise KeyError(kind)
+
+
+def _people(actor: Actor) -> QuerySet[Person]:
+    """Open cases with the newest contact, what was agreed then, and whether a stay was ever offered."""
+    newest = Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at")
+    offered = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=("planned", "cancelled"))
+    return (
+        people.own_open(actor=actor)
+        .select_related("contact__user")
+        .annotate(
+            holder=F("contact_id"),
+            last_contact_at=Subquery(newest.values("at")[:1]),
+            next_on=Subquery(newest.values("next_on")[:1]),
+            offered=Exists(offered),
+        )
+    )
+
+
+def _first_offer(limits: Limits) -> Q:
+    return Q(takeover_on__gte=limits.offer_from, takeover_on__lt=limits.soon_before, offered=False)
+
+
+def _agreed_talk(limits: Limits) -> Q:
+    return Q(next_on__lte=limits.on)
+
+
+def _no_contact(limits: Limits) -> Q:
+    never = Q(last_contact_at__isnull=True, created_at__lt=limits.contact_before)
+    return Q(last_contact_at__lt=limits.contact_before) | never
+
+
+_PEOPLE = {"first_offer": _first_offer, "agreed_talk": _agreed_talk, "no_contact": _no_contact}
+_PEOPLE_ORDER: dict[str, tuple[Any, ...]] = {
+    "first_offer": (F("takeover_on"),),
+    "agreed_talk": (F("next_on"),),
+    "no_contact": (F("last_contact_at").asc(nulls_first=True),),
+}
+
+
+def _orders(actor: Actor) -> QuerySet[JobOrder]:
+    """Orders our organisation took and has not closed."""
+    return (
+        JobOrder.objects.filter(taken_by_id=actor.organisation_id, pending_import__isnull=True)
+        .filter(status__in=("draft", "open"))
+        .select_related("unit__company", "owner__user")
+        .annotate(holder=F("owner_id"))
+    )
+
+
+def _order_is(kind: str, limits: Limits) -> Q:
+    if kind == "ownerless":
+        return Q(owner__isnull=True)
+    if kind == "stale":
+        return Q(status="open", fresh_until__lt=limits.on)
+    return Q(answered_at__isnull=True, received_at__lte=limits.answer_before)
+
+
+def _proposals(actor: Actor) -> QuerySet[Proposal]:
+    """Open proposals that wait for somebody here: for the person's contact, or for the owner of the order."""
+    waits_for_us = Q(status__in=("accepted_by_citizen", "shown_to_company", "interview", "chosen"))
+    own_person = Q(organisation_id=actor.organisation_id, person__in=people.own_open(actor=actor))
+    return (
+        Proposal.objects.exclude(status__in=ENDED)
+        .filter(own_person | Q(waits_for_us, order__taken_by_id=actor.organisation_id))
+        .select_related("person__contact__user", "order__unit__company", "order__owner__user")
+        .annotate(holder=Case(When(waits_for_us, then=F("order__owner_id")), default=F("person__contact_id")))
+    )
+
+
+def _proposal_is(kind: str, actor: Actor, limits: Limits) -> Q:
+    ours = Q(organisation_id=actor.organisation_id)
+    lying = Q(touched_at__lt=limits.lying_before)
+    asked = Q(status="contacted", caseworker_accepted_at__isnull=True) | Q(status="proposed")
+    if kind == "answer":
+        return ours & asked
+    if kind == "citizen":
+        told = Q(status="contacted", caseworker_accepted_at__isnull=False, citizen_accepted_at__isnull=True)
+        return ours & told & lying
+    to_show = Q(status="accepted_by_citizen") | Q(status__in=("shown_to_company", "interview", "chosen")) & lying
+    return to_show & Q(order__taken_by_id=actor.organisation_id) & Q(placement__isnull=True)
+
+
+def _placements(actor: Actor) -> QuerySet[Placement]:
+    return (
+        Placement.objects.filter(organisation_id=actor.organisation_id, status=STARTED)
+        .filter(person__in=people.own_open(actor=actor))
+        .select_related("person__contact__user", "unit__company", "consultant__user")
+        .annotate(holder=Coalesce("consultant_id", "person__contact_id"))
+    )
+
+
+def _follow_ups(actor: Actor) -> QuerySet[FollowUp]:
+    running = Q(placement__organisation_id=actor.organisation_id, placement__status=STARTED)
+    return (
+        FollowUp.objects.filter(running, held_on__isnull=True, placement__person__in=people.own_open(actor=actor))
+        .select_related("placement__person__contact__user", "placement__unit__company", "placement__consultant__user")
+        .annotate(holder=Coalesce("placement__consultant_id", "placement__person__contact_id"))
+    )
+
+
+def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
+    """How many of each kind each member holds (NOBODY: without holder). Five queries, whatever the size."""
+    found: dict[int, dict[str, int]] = {}
+    if actor.role not in CASE_ROLES:
+        return found
+    _add(found, _people(actor), {kind: _PEOPLE[kind](limits) for kind in PEOPLE_KINDS})
+    _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
+    _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
+    _add(found, _follow_ups(actor), {"follow_up": Q(due_on__lte=limits.follow_up_by)})
+    _add(found, _placements(actor), {"ending": Q(ends_before__isnull=False, ends_before__lte=limits.ending_by)})
+    return found
+
+
+def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[str, Q]) -> None:
+    asked = Q()
+    for condition in kinds.values():
+        asked |= condition
+    counted = {f"n_{kind}": Count("pk", filter=condition) for kind, condition in kinds.items()}
+    grouped = rows.filter(asked).select_related(None).order_by().values("holder").annotate(**counted)
+    for row in grouped:
+        of_holder = found.setdefault(row["holder"] or NOBODY, dict.fromkeys(KINDS, 0))
+        for kind in kinds:
+            of_holder[kind] = row[f"n_{kind}"]
+
+
+def forgotten(*, actor: Actor, before: datetime) -> QuerySet[Person]:
+    """Open cases with no contact, no offer and no proposal since the moment `before`.
+
+    Somebody in an agreed or running stay has an offer now; a case opened after `before` is not forgotten yet."""
+    newest_contact = Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at")
+    newest_proposal = Proposal.objects.filter(person_id=OuterRef("pk")).order_by("-touched_at")
+    stays = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=("planned", "cancelled"))
+    ended = stays.annotate(last=Coalesce("ended_on", "ends_before", "starts_on")).order_by("-last")
+    return (
+        people.own_open(actor=actor)
+        .select_related("contact__user")
+        .filter(created_at__lt=before)
+        .filter(~Exists(stays.filter(status__in=HOLDS_A_PLACE)))
+        .annotate(
+            holder=F("contact_id"),
+            last_contact_at=Subquery(newest_contact.values("at")[:1]),
+            last_proposal_at=Subquery(newest_proposal.values("touched_at")[:1]),
+            last_offer_on=Subquery(ended.values("last")[:1], output_field=DateField()),
+        )
+        .filter(Q(last_contact_at__isnull=True) | Q(last_contact_at__lt=before))
+        .filter(Q(last_proposal_at__isnull=True) | Q(last_proposal_at__lt=before))
+        .filter(Q(last_offer_on__isnull=True) | Q(last_offer_on__lt=before.date()))
+    )

@@ -1,0 +1,56 @@
+"""When something is due, and that each line says why."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tovholder.worklists import items
+
+
+def moment(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=ZoneInfo("Europe/Copenhagen"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (moment(2026, 3, 4, 9), moment(2026, 3, 3, 9)),
+        (moment(2026, 3, 2, 9), moment(2026, 2, 27, 9)),  # Monday: Friday at the same hour
+        (moment(2026, 3, 1, 12), moment(2026, 2, 27, 0)),  # Sunday stands still
+        (moment(2026, 3, 2, 0), moment(2026, 2, 27, 0)),
+    ],
+)
+def test_weekends_do_not_count_against_the_24_hours(now: datetime, expected: datetime) -> None:
+    assert items.working_hours_before(now, 24) == expected
+
+
+def test_the_first_offer_is_told_from_two_weeks_and_refused_after_a_month() -> None:
+    soon = items.why_first_offer(date(2026, 2, 1), date(2026, 2, 20))
+    late = items.why_first_offer(date(2026, 2, 1), date(2026, 3, 10))
+    assert (soon.allowed, late.allowed) == (True, False)
+    assert late.reference is not None
+    assert late.reference.title == "Integrationsloven"
+
+
+def test_a_follow_up_of_today_is_due_and_one_of_yesterday_is_late() -> None:
+    today = date(2026, 3, 4)
+    assert items.why_follow_up(today, today, today).code == "due.follow_up"
+    assert items.why_follow_up(date(2026, 3, 3), today, today).code == "due.follow_up_late"
+
+
+def test_the_last_day_of_a_stay_is_the_day_before_its_end() -> None:
+    why = items.why_ending(date(2026, 3, 11), date(2026, 3, 4))
+    assert why.facts == {"day": date(2026, 3, 10), "days": 6}
+
+
+@pytest.mark.parametrize("kind", [*items.ORDER_KINDS])
+def test_every_line_about_an_order_names_the_agreement(kind: str) -> None:
+    why = items.why_order(kind, received=date(2026, 3, 1), fresh_until=date(2026, 3, 1), on=date(2026, 3, 4))
+    assert why.reference is not None
+
+
+@pytest.mark.parametrize("last", [None, date(2026, 1, 1)])
+def test_never_met_reads_otherwise_than_long_ago(last: date | None) -> None:
+    why = items.why_no_contact(last, date(2025, 12, 1), date(2026, 3, 4))
+    assert why.code == ("due.no_contact" if last else "due.never_contact")
