@@ -15,6 +15,7 @@ from tovholder.engine.matching import (
     GateState,
     Problem,
     explain,
+    explain_to_owner,
     may_tell,
     rank_orders,
     rank_people,
@@ -155,6 +156,22 @@ def test_across_municipalities_the_minutes_are_told_in_whole_bands_and_still_ope
     assert near.changes[0].amount == 15
     assert near.match.within_minutes == 30
     assert explain(carried_out(problem, 0, 0, near.changes[0]), 0, 0).state is GateState.OPEN
+
+
+@given(problems(), st.integers(0, 39), st.integers(0, 7))
+def test_the_owner_of_an_order_elsewhere_reads_no_untold_gate_and_no_exact_minutes(
+    problem: Problem, person: int, order: int
+) -> None:
+    whole, told = explain(problem, person, order), explain_to_owner(problem, person, order)
+    if not whole.match.foreign:
+        assert told == whole
+        return
+    in_the_way = {gate for gate, state in whole.states.items() if state is not GateState.OPEN}
+    assert (told is None) == bool(in_the_way - TOLD_ACROSS)
+    if told is not None:
+        assert set(told.states) == TOLD_ACROSS
+        assert told.minutes == -1
+        assert all(change.amount % 15 == 0 for change in told.changes if change.gate is Gate.TRAVEL)
 
 
 def test_the_own_municipality_is_told_that_sharing_would_open_an_order_elsewhere() -> None:

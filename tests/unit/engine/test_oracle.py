@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 
 from tests.unit.engine.problems import problems
-from tovholder.engine.matching import GateState, Problem, explain, plain, rank_orders, rank_people
+from tovholder.engine.matching import TOLD_ACROSS, Gate, GateState, Problem, explain, plain, rank_orders, rank_people
 from tovholder.engine.matching.generator import generate
 
 
@@ -56,12 +56,13 @@ def test_counts_by_gate_are_those_of_brute_force(problem: Problem) -> None:
     rows = plain.PlainProblem.of(problem)
     listed = rank_people(problem, 0, top=3)
     pairs = [plain.pair(rows, person, 0) for person in range(len(problem.people))]
-    foreign = problem.people.controller != problem.orders.controller[0]
-    for counts, among in ((listed.own, ~foreign), (listed.others, foreign)):
+    people = problem.people
+    foreign = people.controller != problem.orders.controller[0]
+    for counts, among in ((listed.own, ~foreign), (listed.others, foreign & people.shared & ~people.protected)):
         said = [pairs[row].states for row in np.flatnonzero(among)]
         assert counts.pairs == len(said)
+        assert set(counts.closed) == (set(Gate) if counts is listed.own else TOLD_ACROSS)
         for gate in counts.closed:
             assert counts.closed[gate] == sum(each[gate] is GateState.CLOSED for each in said)
             assert counts.unknown[gate] == sum(each[gate] is GateState.UNKNOWN for each in said)
     assert listed.possible == sum(each.state is GateState.OPEN for each in pairs)
-    assert listed.asking == sum(each.state is GateState.UNKNOWN for each in pairs)

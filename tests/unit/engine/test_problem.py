@@ -1,12 +1,13 @@
 """What may enter a Problem, and how the refusal reads."""
 
+from collections.abc import Callable
 from dataclasses import fields
 
 import numpy as np
 import pytest
 
 from tests.unit.engine.problems import one_order, one_pair, one_person
-from tovholder.engine.matching import Csr, Orders, People, Rules, Travel, Weights
+from tovholder.engine.matching import Csr, Orders, People, Rules, Travel, Weights, rank_orders, rank_people
 
 GROUP_ATTRIBUTES = ("gender", "sex", "origin", "tongue", "religion", "name", "citizen", "nation", "born", "age", "cpr")
 
@@ -136,6 +137,20 @@ def test_impossible_travel_is_refused(travel: dict, says: str) -> None:
 def test_a_broken_csr_is_refused(indptr: list[int], indices: list[int], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         Csr(np.array(indptr), np.array(indices), np.ones(len(indices), np.int16))
+
+
+@pytest.mark.parametrize("asked", [rank_people, rank_orders])
+def test_a_list_of_nothing_or_of_nobody_is_refused(asked: Callable[..., object]) -> None:
+    with pytest.raises(ValueError, match="top: must be 1 or more, is 0"):
+        asked(one_pair(), 0, top=0)
+    for row in (-1, 1):
+        with pytest.raises(IndexError, match=f"no such .*: {row} of 1"):
+            asked(one_pair(), row, top=1)
+
+
+def test_prices_of_another_region_are_refused() -> None:
+    with pytest.raises(ValueError, match="one for each of 1 orders"):
+        rank_orders(one_pair(), 0, top=1, prices=np.zeros(2, np.int32))
 
 
 def test_a_csr_gives_back_its_rows_taken_in_any_order_and_inverted() -> None:

@@ -5,7 +5,7 @@ from .codes import ChangeCode, Gate, GateState, Part, Reason
 from .columns import NO_END, UNKNOWN, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
 from .disclosure import TOLD_ACROSS, may_tell
 from .problem import BIKE, CAR, FULL, PUBLIC, WALK, Orders, People, Problem, Rules, Travel, Weights
-from .ranking import explain, rank_orders, rank_people
+from .ranking import explain, explain_to_owner, prepare, rank_orders, rank_people
 from .region import match_region
 from .result import (
     AskFirst,
@@ -54,10 +54,12 @@ __all__ = [
     "Travel",
     "Weights",
     "explain",
+    "explain_to_owner",
     "fingerprint",
     "load",
     "match_region",
     "may_tell",
+    "prepare",
     "rank_orders",
     "rank_people",
     "save",

@@ -27,12 +27,14 @@ def match_region(
     stop: Callable[[], bool] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> RegionResult:
-    """Every list at once.
+    """Every list at once. ValueError when `top` is below 1.
 
     `top`: rows in a list. `exposure_cap`: in how many orders' lists a person is shown, less `shown_before` (people,),
     what the same week has used already. `stop` is asked between two orders: the result then covers the orders done.
     `progress` is told (orders done, orders).
     """
+    if top < 1:
+        raise ValueError(f"top: must be 1 or more, is {top}")
     sweep = _Sweep.of(problem, top)
     by_key = np.argsort(problem.orders.key, kind="stable").tolist()
     for done, order in enumerate(by_key):

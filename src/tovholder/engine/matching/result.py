@@ -79,9 +79,9 @@ class Ranking:
     ask_first: tuple[AskFirst, ...]
     near_misses: tuple[NearMiss, ...]
     possible: int  # pairs with every gate open; `ranked` shows the best of them
-    asking: int  # pairs that are only unknown; `ask_first` shows the best of them
+    asking: int  # pairs that are only unknown, and may be mentioned; `ask_first` shows the best of them
     own: GateCounts  # pairs inside one municipality
-    others: GateCounts  # pairs across municipalities: tell only the gates in disclosure.TOLD_ACROSS
+    others: GateCounts  # pairs across; in an order's list: only people in the pool, only gates that may be told
 
 
 @dataclass(frozen=True)

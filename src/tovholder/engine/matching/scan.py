@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from . import credit, gates, parts, travel
-from .codes import GATES
+from .codes import GATES, Gate
 from .columns import I32, I64, U16, Bool, Index
-from .disclosure import UNTOLD_MASK
+from .disclosure import TOLD_ACROSS, UNTOLD_MASK
 from .problem import Problem
 from .result import GateCounts
 from .scored import Scored
@@ -84,14 +84,25 @@ class Scan:
         hidden: Bool = self.foreign[rows] & (in_the_way != 0)
         return hidden
 
-    def counts(self, among: Bool) -> GateCounts:
-        """How many of the pairs in the mask `among` each gate closed or left unknown."""
-        closed = np.bincount(self.closed[among], minlength=_HOLDS.shape[1])
-        unsure = np.bincount((self.unsure & ~self.closed)[among], minlength=_HOLDS.shape[1])
+    def counts(self) -> tuple[GateCounts, GateCounts]:
+        """(own, others): how many pairs each gate closed or left unknown, inside one municipality and across.
+
+        In an order's list `others` are those in the pool only, and only the gates that may be told.
+        """
+        foreign = self.foreign
+        own = self._counted(~foreign, GATES)
+        if not self.by_order:
+            return own, self._counted(foreign, GATES)
+        in_pool = foreign & ((self.closed & np.uint16(Gate.PROTECTION.bit | Gate.POOL.bit)) == 0)
+        return own, self._counted(in_pool, tuple(gate for gate in GATES if gate in TOLD_ACROSS))
+
+    def _counted(self, among: Bool, told: tuple[Gate, ...]) -> GateCounts:
+        closed = _HOLDS @ np.bincount(self.closed[among], minlength=_HOLDS.shape[1])
+        unsure = _HOLDS @ np.bincount((self.unsure & ~self.closed)[among], minlength=_HOLDS.shape[1])
         return GateCounts(
-            pairs=int(closed.sum()),
-            closed=dict(zip(GATES, (_HOLDS @ closed).tolist(), strict=True)),
-            unknown=dict(zip(GATES, (_HOLDS @ unsure).tolist(), strict=True)),
+            pairs=int(among.sum()),
+            closed={gate: int(closed[gate]) for gate in told},
+            unknown={gate: int(unsure[gate]) for gate in told},
         )
 
 
