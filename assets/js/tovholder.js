@@ -5,6 +5,7 @@ import htmx from "htmx.org";
 
 import { watchBoards } from "./boards.js";
 import { watchForms } from "./forms.js";
+import { watchPasskeys } from "./passkeys.js";
 import { watchRequests } from "./requests.js";
 
 Object.assign(htmx.config, {
@@ -27,4 +28,5 @@ Object.assign(htmx.config, {
 htmx.onLoad((part) => DKFDS.init({ scope: part }));
 watchBoards(document);
 watchForms(document);
+watchPasskeys(document);
 watchRequests(document);

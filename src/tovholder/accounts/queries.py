@@ -3,8 +3,9 @@
 from django.db.models import QuerySet
 
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.models import AuditEntry, Installation, Membership, Organisation, ReadSubject
+from tovholder.accounts.models import AuditEntry, Installation, Membership, Organisation, ReadSubject, Unit
 from tovholder.accounts.readlog import alias
+from tovholder.accounts.roles import Role
 
 
 def memberships_of(user_id: int) -> QuerySet[Membership]:
@@ -60,3 +61,22 @@ def reads_of_person(person_id: int) -> QuerySet[ReadSubject]:
 
 def writes_about_person(person_id: int) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(person_id=person_id).order_by("-at")
+
+
+def members(*, actor: Actor) -> QuerySet[Membership]:
+    """Members of the organisation the actor administers, closed memberships too. Citizens are no business of it."""
+    if not actor.may(Role.ADMINISTRATOR):
+        return Membership.objects.none()
+    own = Membership.objects.filter(organisation_id=actor.organisation_id).exclude(role=Role.CITIZEN)
+    return own.select_related("user", "unit", "organisation")
+
+
+def units(*, actor: Actor) -> QuerySet[Unit]:
+    """The units of the actor's own organisation."""
+    return Unit.objects.filter(organisation_id=actor.organisation_id).order_by("name")
+
+
+def state_of(membership: Membership) -> str:
+    """What an administrator saw of a membership, to find out whether somebody else changed it meanwhile."""
+    parts = (membership.role, membership.unit_id, membership.scope, membership.sees_health, membership.active)
+    return "|".join(map(str, parts))

@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("tovholder.web.staff.urls")),
     path("borger/", include("tovholder.web.citizen.urls")),
     path("virksomhed/", include("tovholder.web.company.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("tovholder.web.shared.signin_urls")),
 ]
 
 if settings.DEMO:

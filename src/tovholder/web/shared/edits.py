@@ -33,10 +33,10 @@ def differences(form: forms.Form, saved: Mapping[str, object]) -> list[Differenc
     return found
 
 
-def renewed(form: forms.Form, version: int) -> forms.Form:
-    """The same form with the user's words and the version that is saved now."""
+def renewed(form: forms.Form, name: str, value: object) -> forms.Form:
+    """The same form with the user's words and, in its hidden field `name`, the version that is saved now."""
     data = cast(QueryDict, form.data).copy()
-    data[form.add_prefix("version")] = str(version)
+    data[form.add_prefix(name)] = str(value)
     form.data = data
     return form
 

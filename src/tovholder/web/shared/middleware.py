@@ -87,7 +87,7 @@ class DenyByDefault:
 
     def _members_way(self, request: HttpRequest, rule: Rule) -> HttpResponse | None:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(request.get_full_path(), login_url="personas" if settings.DEMO else None)
         if _needs_second_factor(request):
             return redirect("mfa_index")
         actor: Actor | None = request.actor  # type: ignore[attr-defined]

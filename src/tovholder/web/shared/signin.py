@@ -1,8 +1,12 @@
 """Sign-in: password and a second factor, by invitation only. Which pages of the sign-in library are open."""
 
+import base64
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
+from tovholder.accounts import fields
 from tovholder.accounts.access_rules import Rule
 
 _OPEN = Rule(None, "public", "sign-in pages come before anybody is known")
@@ -13,6 +17,16 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class SealedSecrets(DefaultMFAAdapter):
+    """The app's secret and the recovery codes' seed lie encrypted in the database, as CPR numbers do."""
+
+    def encrypt(self, text: str) -> str:
+        return base64.b64encode(fields.encrypt(text.encode())).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return fields.decrypt(base64.b64decode(encrypted_text)).decode()
 
 
 def rule_of_foreign_view(view: object) -> Rule | None:

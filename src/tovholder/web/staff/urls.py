@@ -1,6 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from tovholder.web.staff import views
 
 app_name = "staff"
-urlpatterns = [path("min-dag/", views.my_day, name="my_day")]
+urlpatterns = [
+    path("min-dag/", views.my_day, name="my_day"),
+    path("medlemmer/", include("tovholder.web.staff.members_urls")),
+]

@@ -1,0 +1,164 @@
+"""Organisations, their units and their members. Nobody makes an account alone: an administrator invites, and hands over
+a link that works once. All changes are audited; all may raise NotAllowed."""
+
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from tovholder.accounts import audit, queries
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.models import Membership, Organisation, Unit, User
+from tovholder.accounts.roles import Role, may_hold
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A new membership, and the two parts of the one-time link; None when the user already chose a password."""
+
+    membership_id: int
+    link: tuple[str, str] | None
+
+
+@transaction.atomic
+def create_organisation(*, actor: Actor, kind: str, name: str, municipality_code: str = "") -> Organisation:
+    """A new organisation. Only for the installation's own runs: nobody in the pages may make one."""
+    if actor.role != SYSTEM_ROLE:
+        raise NotAllowed("organisation.only_by_installation")
+    made = Organisation.objects.create(kind=kind, name=name, municipality_code=municipality_code)
+    audit.record(actor=actor, action="organisation.create", target=f"organisation:{made.pk}")
+    return made
+
+
+@transaction.atomic
+def create_unit(*, actor: Actor, organisation_id: int, name: str, field: str) -> Unit:
+    """A new unit of the actor's own organisation."""
+    _require_administrator(actor, organisation_id)
+    made = Unit.objects.create(organisation_id=organisation_id, name=name, field=field)
+    audit.record(actor=actor, action="unit.create", target=f"unit:{made.pk}")
+    return made
+
+
+@transaction.atomic
+def invite(
+    *, actor: Actor, organisation_id: int | None, email: str, name: str, role: str, unit_id: int | None = None
+) -> Invitation:
+    """Make somebody a member, and a user when the e-mail address is new. The link is shown once and handed over.
+
+    Refuses a role the kind of organisation does not have, another organisation's unit and a second membership in the
+    same role. A user who works for others too gets no new link: that would open the others' cases to whoever holds it.
+    """
+    _require_administrator(actor, organisation_id)
+    _require_lawful(organisation_id, role, unit_id)
+    user, made = _user(email, name)
+    if Membership.objects.filter(user=user, organisation_id=organisation_id, role=role).exists():
+        raise NotAllowed("member.already")
+    membership = Membership.objects.create(
+        user=user, organisation_id=organisation_id, role=role, unit_id=unit_id, initials=_initials(user.name)
+    )
+    audit.record(actor=actor, action="member.invite", target=f"membership:{membership.pk}", facts={"role": role})
+    return Invitation(membership.pk, _link(user) if made else None)
+
+
+@transaction.atomic
+def new_link(*, actor: Actor, membership_id: int, forget_second_step: bool) -> Invitation:
+    """A new one-time link for somebody who lost the password; also forgets passkeys and apps when they are lost.
+
+    Only the organisation that invited the user first may do it.
+    """
+    membership = _own_membership(actor, membership_id)
+    first = Membership.objects.filter(user_id=membership.user_id).order_by("pk").first()
+    if first is None or first.organisation_id != membership.organisation_id:
+        raise NotAllowed("member.invited_elsewhere")
+    membership.user.set_unusable_password()  # also ends the sessions that are open
+    membership.user.save(update_fields=["password"])
+    if forget_second_step:
+        Authenticator.objects.filter(user_id=membership.user_id).delete()
+    facts: dict[str, object] = {"second_step_forgotten": forget_second_step}
+    audit.record(actor=actor, action="member.new_link", target=f"membership:{membership.pk}", facts=facts)
+    return Invitation(membership.pk, _link(membership.user))
+
+
+@transaction.atomic
+def change_member(
+    *,
+    actor: Actor,
+    membership_id: int,
+    seen: str,
+    role: str,
+    unit_id: int | None,
+    scope: str,
+    sees_health: bool,
+    active: bool,
+) -> Membership:
+    """Change a member's role, unit and reach, or close the membership. `seen` is queries.state_of as it was shown.
+
+    Takes effect at the member's next page. Refuses to leave the organisation without an administrator.
+    """
+    membership = _own_membership(actor, membership_id)
+    if queries.state_of(membership) != seen:
+        raise Stale
+    _require_lawful(membership.organisation_id, role, unit_id)
+    stays = active and role == Role.ADMINISTRATOR
+    if membership.role == Role.ADMINISTRATOR and membership.active and not stays:
+        _require_another_administrator(membership)
+    membership.role, membership.unit_id, membership.scope = role, unit_id, scope
+    membership.sees_health, membership.active = sees_health, active
+    membership.save(update_fields=["role", "unit", "scope", "sees_health", "active"])
+    facts: dict[str, object] = {"role": role, "scope": scope, "sees_health": sees_health, "active": active}
+    audit.record(actor=actor, action="member.change", target=f"membership:{membership.pk}", facts=facts)
+    return membership
+
+
+def _require_administrator(actor: Actor, organisation_id: int | None) -> None:
+    own = actor.may(Role.ADMINISTRATOR) and actor.organisation_id == organisation_id
+    if not own and actor.role != SYSTEM_ROLE:
+        raise NotAllowed("member.only_by_administrator")
+
+
+def _require_lawful(organisation_id: int | None, role: str, unit_id: int | None) -> None:
+    organisation = Organisation.objects.get(pk=organisation_id)
+    # A citizen's sign-in is tied to a case: the case's own pages make it, not the list of members.
+    if role == Role.CITIZEN or not may_hold(organisation.kind, role):
+        raise NotAllowed("member.role_not_of_kind", role=role, kind=organisation.kind)
+    if unit_id is not None and not Unit.objects.filter(pk=unit_id, organisation=organisation).exists():
+        raise NotAllowed("member.unit_of_another")
+
+
+def _require_another_administrator(membership: Membership) -> None:
+    others = Membership.objects.filter(
+        organisation_id=membership.organisation_id, role=Role.ADMINISTRATOR, active=True
+    ).exclude(pk=membership.pk)
+    if not others.exists():
+        raise NotAllowed("member.last_administrator")
+
+
+def _own_membership(actor: Actor, membership_id: int) -> Membership:
+    membership = queries.members(actor=actor).select_for_update(of=("self",)).filter(pk=membership_id).first()
+    if membership is None:
+        raise NotAllowed("member.not_yours")
+    return membership
+
+
+def _user(email: str, name: str) -> tuple[User, bool]:
+    """The user with this address, and whether it was made now."""
+    known = User.objects.filter(email__iexact=email.strip()).first()
+    if known is not None:
+        return known, False
+    user = User.objects.create_user(email.strip(), None, name=name.strip())
+    # The sign-in library asks that an address is confirmed; the administrator, who knows the person, has done that.
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user, True
+
+
+def _link(user: User) -> tuple[str, str]:
+    return urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()[:3]).upper()

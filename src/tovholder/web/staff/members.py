@@ -1,0 +1,136 @@
+"""The members of the administrator's own organisation: who they are, what they may, and a way in for new ones."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tovholder.accounts import queries, services
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.roles import Role
+from tovholder.web.shared import edits, lists
+from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import members_forms as forms
+
+_REFUSALS = {
+    "member.already": lambda: _("This person is already a member in that role."),
+    "member.role_not_of_kind": lambda: _("Nobody in an organisation of this kind can have that role."),
+    "member.last_administrator": lambda: _("The organisation would have no administrator. Make another one first."),
+    "member.invited_elsewhere": lambda: _(
+        "This person was invited by another organisation first. Only its administrator can give a new link."
+    ),
+}
+SORTS = {"navn": ["user__name"], "rolle": ["role", "user__name"], "enhed": ["unit__name", "user__name"]}
+
+
+@require_GET
+@allows(Role.ADMINISTRATOR, purpose="members")
+def overview(request: ActingRequest) -> HttpResponse:
+    """Everybody who can act for the organisation."""
+    page = lists.page_of(queries.members(actor=request.actor), request, sorts=SORTS, first="navn")
+    return render(request, "staff/members/overview.html", {"page": page})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@allows(Role.ADMINISTRATOR, purpose="members")
+def invite(request: ActingRequest) -> HttpResponse:
+    """Invite somebody; the answer shows the one-time link, which is not kept anywhere."""
+    form = forms.Invite(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.invite(
+                actor=request.actor,
+                organisation_id=request.actor.organisation_id,
+                email=form.cleaned_data["email"],
+                name=form.cleaned_data["name"],
+                role=form.cleaned_data["role"],
+                unit_id=form.cleaned_data["unit"],
+            )
+            return _handed_over(request, made, form.cleaned_data["name"])
+        except NotAllowed as refusal:
+            form.add_error(None, _worded(refusal))
+    return render(request, "staff/members/invite.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@allows(Role.ADMINISTRATOR, purpose="members")
+def change(request: ActingRequest, membership_id: int) -> HttpResponse:
+    """Change one member. Somebody else's change in between is shown, not overwritten."""
+    member = queries.members(actor=request.actor).filter(pk=membership_id).first()
+    if member is None:
+        raise Http404
+    saved = {
+        "role": member.role,
+        "unit": member.unit_id or "",
+        "scope": member.scope,
+        "sees_health": member.sees_health,
+        "active": member.active,
+    }
+    initial = {**saved, "seen": queries.state_of(member)}
+    form = forms.Change(request.POST or None, actor=request.actor, initial=initial)
+    shown = {"form": form, "member": member, "link_form": forms.NewLink()}
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request.actor, membership_id, form)
+            messages.success(request, _("Saved."))
+            return redirect("staff:members")
+        except Stale:
+            shown["differences"] = edits.differences(form, saved)
+            edits.renewed(form, "seen", queries.state_of(member))
+            return render(request, "staff/members/change.html", shown, status=409)
+        except NotAllowed as refusal:
+            form.add_error(None, _worded(refusal))
+    return render(request, "staff/members/change.html", shown, status=422 if form.errors else 200)
+
+
+def _save(actor: Actor, membership_id: int, form: forms.Change) -> None:
+    given = form.cleaned_data
+    services.change_member(
+        actor=actor,
+        membership_id=membership_id,
+        seen=given["seen"],
+        role=given["role"],
+        unit_id=given["unit"],
+        scope=given["scope"],
+        sees_health=given["sees_health"],
+        active=given["active"],
+    )
+
+
+@never_cache
+@require_http_methods(["POST"])
+@allows(Role.ADMINISTRATOR, purpose="members")
+def new_link(request: ActingRequest, membership_id: int) -> HttpResponse:
+    """A new one-time link for a member who cannot sign in. The old password stops working at once."""
+    member = queries.members(actor=request.actor).filter(pk=membership_id).first()
+    if member is None:
+        raise Http404
+    try:
+        made = services.new_link(
+            actor=request.actor,
+            membership_id=membership_id,
+            forget_second_step="forget_second_step" in request.POST,
+        )
+    except NotAllowed as refusal:
+        messages.error(request, _worded(refusal))
+        return redirect("staff:member", membership_id)
+    return _handed_over(request, made, member.user.name)
+
+
+def _handed_over(request: ActingRequest, made: services.Invitation, name: str) -> HttpResponse:
+    link = ""
+    if made.link:
+        uid, token = made.link
+        link = request.build_absolute_uri(reverse("welcome", kwargs={"uidb64": uid, "token": token}))
+    return render(request, "staff/members/link.html", {"link": link, "name": name})
+
+
+def _worded(refusal: NotAllowed) -> str:
+    worded = _REFUSALS.get(refusal.code)
+    return worded() if worded else _("This cannot be done.")
