@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from tovholder import parameters
 from tovholder.base.decision import Decision
-from tovholder.web.shared import names
+from tovholder.web.shared import concepts, names
 
 register = template.Library()
 
@@ -27,8 +27,7 @@ def word(terms: str, code: str) -> str:
 @register.simple_tag
 def concept(code: str) -> str:
     """The words of an occupation, a skill or an industry of the vocabulary; '' for no code."""
-    vocabulary = import_module("tovholder.vocabulary")
-    return str(vocabulary.label(code, _language())) if code else ""
+    return concepts.label(code, _language())
 
 
 @register.filter

@@ -1,0 +1,62 @@
+"""Occupations, skills and industries for pages: their words, and the codes of words that somebody typed."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from django.conf import settings
+
+from tovholder import vocabulary
+from tovholder.vocabulary.concepts import Concept, Kind, Language
+from tovholder.vocabulary.folding import fold
+
+KINDS: tuple[Kind, ...] = ("occupation", "skill", "industry")
+
+
+def book() -> vocabulary.Vocabulary:
+    return vocabulary.load(settings.VOCABULARY_FOLDER)
+
+
+def label(code: str, language: str) -> str:
+    """The words of any concept; the code itself where no vocabulary knows it, '' for none."""
+    if not code:
+        return ""
+    words = book()
+    for kind in KINDS:
+        if code in known(words, kind):
+            return words.label(kind, code, _language(language))
+    return code
+
+
+def known(words: vocabulary.Vocabulary, kind: Kind) -> Mapping[str, Concept]:
+    """All concepts of a kind by code."""
+    by_kind: dict[Kind, Mapping[str, Concept]] = {
+        "occupation": words.occupations,
+        "skill": words.skills,
+        "industry": words.industries,
+    }
+    return by_kind[kind]
+
+
+def _language(language: str) -> Language:
+    return "da" if language.startswith("da") else "en"
+
+
+def choices(kind: Kind, language: str) -> list[tuple[str, str]]:
+    """(code, words) of all concepts of a kind that people choose from, by words. Groups of skills are left out."""
+    return _choices(book(), kind, _language(language))
+
+
+@lru_cache(maxsize=16)
+def _choices(words: vocabulary.Vocabulary, kind: Kind, language: Language) -> list[tuple[str, str]]:
+    codes = [code for code, concept in known(words, kind).items() if getattr(concept, "kind", "") != "group"]
+    return sorted(((code, words.label(kind, code, language)) for code in codes), key=lambda pair: fold(pair[1]))
+
+
+def code_of(kind: Kind, typed: str) -> str:
+    """The code of a concept by its name in either language, or ''. Spelling of æ, ø and å does not matter."""
+    wanted = fold(typed.strip())
+    for language in ("da", "en"):
+        for code, name in choices(kind, language):
+            if fold(name) == wanted:
+                return code
+    return ""
