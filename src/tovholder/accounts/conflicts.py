@@ -12,3 +12,7 @@ class NotAllowed(Exception):
         super().__init__(code)
         self.code = code
         self.facts = facts
+
+
+class OutOfReach(Exception):
+    """There is no such thing within the actor's reach. The same answer whether it exists or not: a 404."""

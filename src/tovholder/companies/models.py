@@ -77,7 +77,9 @@ class JobOrder(models.Model):
     """A company's need in its own words and, once confirmed, as a profile that can be matched (S05-1)."""
 
     unit = models.ForeignKey(ProductionUnit, models.PROTECT, related_name="orders")
-    taken_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")  # any municipality may take it
+    # Any municipality may receive it; the one whose consultant holds the company takes it on (S05-1).
+    received_by = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     owner = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")  # the tovholder
     contact = models.ForeignKey(CompanyContact, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -103,6 +105,8 @@ class JobOrder(models.Model):
     received_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)  # first answer to the company: the 24-hour clock
     confirmed_at = models.DateTimeField(null=True, blank=True)  # a human confirmed the structured profile
+    end_words = models.TextField(blank=True)  # why it was withdrawn
+    request_key = models.CharField(max_length=40, blank=True)  # one form sent twice makes one order
     pending_import = models.BigIntegerField(null=True, blank=True, db_index=True)
     touched_at = models.DateTimeField(db_index=True)
     version = models.PositiveIntegerField(default=1)
@@ -113,6 +117,9 @@ class JobOrder(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(status="open") | models.Q(confirmed_at__isnull=False),
                 name="open_orders_are_confirmed",
+            ),
+            models.UniqueConstraint(
+                fields=["request_key"], condition=~models.Q(request_key=""), name="one_order_per_request"
             ),
         ]
         indexes = [

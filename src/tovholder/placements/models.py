@@ -33,11 +33,17 @@ class Placement(models.Model):
     end_words = models.TextField(blank=True)
     next_step = models.CharField(max_length=40, blank=True)  # parameters: next_steps
     next_step_on = models.DateField(null=True, blank=True)
+    request_key = models.CharField(max_length=40, blank=True)  # e.g. "proposal:7": one placement comes of it
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["request_key"],
+                condition=~models.Q(request_key="") & ~models.Q(status="cancelled"),
+                name="one_placement_per_request",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_before__isnull=True) | models.Q(ends_before__gt=models.F("starts_on")),
                 name="a_placement_ends_after_it_starts",

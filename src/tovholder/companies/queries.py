@@ -1,0 +1,231 @@
+"""Every read of companies and orders, scoped by actor. Company data is no personal data, yet contacts and needs are
+shown to the partnership's staff only, and to a company its own."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from tovholder import parameters
+from tovholder.accounts import queries as accounts
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.conflicts import OutOfReach
+from tovholder.accounts.models import Membership
+from tovholder.accounts.roles import COMPANY_STAFF, Role
+from tovholder.companies.models import Company, CompanyContact, Headcount, JobOrder, ProductionUnit, StatedStays
+
+# Who reads companies and orders; who writes them is COMPANY_STAFF of a municipality.
+READERS = COMPANY_STAFF | {Role.COORDINATOR, Role.SCHOOL_CONSULTANT, Role.LANGUAGE_ADVISER}
+
+
+def may_write(actor: Actor) -> bool:
+    """May the actor register companies and take on orders?"""
+    return actor.role == SYSTEM_ROLE or (actor.kind == "municipality" and actor.role in COMPANY_STAFF)
+
+
+def _in_partnership(field: str, actor: Actor) -> Q:
+    """Rows whose organisation is the actor's own, or one it recruits together with."""
+    partners = accounts.partner_organisations(actor=actor).values("pk")
+    return Q(**{field: actor.organisation_id}) | Q(**{f"{field}__in": partners})
+
+
+def visible(*, actor: Actor) -> QuerySet[Company]:
+    """Companies the actor may see. Those of an import not yet shown are left out."""
+    companies = Company.objects.filter(pending_import__isnull=True)
+    if actor.role == SYSTEM_ROLE or actor.role in READERS:
+        return companies
+    if actor.role == Role.COMPANY_CONTACT:
+        return companies.filter(organisation_id=actor.organisation_id)
+    return companies.none()
+
+
+def visible_orders(*, actor: Actor) -> QuerySet[JobOrder]:
+    """Orders the actor may see: those taken on in the partnership; for a company contact the own company's."""
+    orders = JobOrder.objects.filter(pending_import__isnull=True)
+    if actor.role == SYSTEM_ROLE:
+        return orders
+    if actor.role in READERS:
+        return orders.filter(_in_partnership("taken_by_id", actor))
+    if actor.role == Role.COMPANY_CONTACT:
+        return orders.filter(unit__company__organisation_id=actor.organisation_id)
+    return orders.none()
+
+
+def company(company_id: int, *, actor: Actor) -> Company:
+    """One company with its units, headcounts, statements and contacts: a page in a handful of queries."""
+    newest_first = Headcount.objects.order_by("-month")
+    found = (
+        visible(actor=actor)
+        .filter(pk=company_id)
+        .select_related("consultant__user", "consultant__organisation", "organisation")
+        .prefetch_related(
+            Prefetch("units", ProductionUnit.objects.order_by("p_number")),
+            Prefetch("units__headcounts", newest_first),
+            Prefetch("units__stated_stays", StatedStays.objects.order_by("-stated_on", "-pk")),
+            Prefetch("contacts", CompanyContact.objects.filter(active=True).order_by("-primary", "name")),
+        )
+        .first()
+    )
+    if found is None:
+        raise OutOfReach("company")
+    return found
+
+
+def own_company(*, actor: Actor) -> Company:
+    """The company whose people the actor belongs to."""
+    found = visible(actor=actor).filter(organisation_id=actor.organisation_id).values_list("pk", flat=True).first()
+    if found is None:
+        raise OutOfReach("company")
+    return company(found, actor=actor)
+
+
+def by_cvr(cvr: str, *, actor: Actor) -> Company | None:
+    """The company with this CVR number, when it is there and shown."""
+    return visible(actor=actor).filter(cvr=cvr).first()
+
+
+def search(
+    *, actor: Actor, text: str = "", industry: str = "", municipality: str = "", consultant_id: int | None = None
+) -> QuerySet[Company]:
+    """Companies by name, CVR or P-number, industry, place and consultant, with how many orders are open."""
+    found = visible(actor=actor).select_related("consultant__user")
+    if text.strip().isdecimal():
+        digits = text.strip()
+        found = found.filter(Q(cvr__startswith=digits) | Q(pk__in=_companies_with_p_number(digits)))
+    elif text.strip():
+        found = found.filter(name__icontains=text.strip())
+    if industry:
+        found = found.filter(industry=industry)
+    if municipality:
+        at_place = ProductionUnit.objects.filter(municipality_code=municipality)
+        found = found.filter(pk__in=at_place.values("company_id"))
+    if consultant_id is not None:
+        found = found.filter(consultant_id=consultant_id)
+    return found
+
+
+def _companies_with_p_number(digits: str) -> QuerySet[ProductionUnit, Any]:
+    return ProductionUnit.objects.filter(p_number__startswith=digits).values("company_id")
+
+
+def open_orders_of(company_ids: list[int], *, actor: Actor) -> dict[int, int]:
+    """How many orders stand open, by company. One query for a whole page of companies."""
+    orders = visible_orders(actor=actor).filter(status="open", unit__company_id__in=company_ids).order_by()
+    rows = orders.values("unit__company_id").annotate(n=Count("pk"))
+    return {row["unit__company_id"]: row["n"] for row in rows}
+
+
+def units(*, actor: Actor, company_id: int | None = None) -> QuerySet[ProductionUnit]:
+    """Production units within reach, with their company."""
+    found = ProductionUnit.objects.filter(company__in=visible(actor=actor)).select_related("company")
+    return found if company_id is None else found.filter(company_id=company_id)
+
+
+def unit(unit_id: int, *, actor: Actor) -> ProductionUnit:
+    found = units(actor=actor).select_related("company__consultant").filter(pk=unit_id).first()
+    if found is None:
+        raise OutOfReach("unit")
+    return found
+
+
+def cvr_of(unit_id: int) -> str:
+    """The CVR number behind a unit the caller has reached."""
+    return ProductionUnit.objects.values_list("company__cvr", flat=True).get(pk=unit_id)
+
+
+def headcounts_before(unit_id: int, *, on: date, months: int) -> list[tuple[date, Decimal]]:
+    """The known full-time equivalents of the `months` months before `on`: (month, fte), oldest first."""
+    first = _first_of_month_back(on, months)
+    rows = Headcount.objects.filter(unit_id=unit_id, month__gte=first, month__lt=on.replace(day=1))
+    return list(rows.order_by("month").values_list("month", "fte"))
+
+
+def _first_of_month_back(on: date, months: int) -> date:
+    index = on.year * 12 + on.month - 1 - months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def stated_stays(unit_id: int) -> StatedStays | None:
+    """The employer's newest statement of stays at the unit that are not ours."""
+    return StatedStays.objects.filter(unit_id=unit_id).order_by("-stated_on", "-pk").first()
+
+
+def orders(
+    *,
+    actor: Actor,
+    status: str = "",
+    owner_id: int | None = None,
+    industry: str = "",
+    unanswered: bool = False,
+    company_id: int | None = None,
+    text: str = "",
+    stale_on: date | None = None,
+) -> QuerySet[JobOrder]:
+    """Orders within reach by status, owner, industry and company; unanswered ones; those to ask about again."""
+    found = visible_orders(actor=actor).select_related("unit__company", "owner__user", "taken_by")
+    if status:
+        found = found.filter(status=status)
+    if owner_id is not None:
+        found = found.filter(owner_id=owner_id)
+    if industry:
+        found = found.filter(industry=industry)
+    if unanswered:
+        found = found.filter(answered_at__isnull=True, status__in=("draft", "open"))
+    if company_id is not None:
+        found = found.filter(unit__company_id=company_id)
+    if text.strip():
+        found = found.filter(Q(title__icontains=text.strip()) | Q(unit__company__name__icontains=text.strip()))
+    if stale_on is not None:
+        found = found.filter(fresh_until__lt=stale_on, status="open")
+    return found
+
+
+def order(order_id: int, *, actor: Actor) -> JobOrder:
+    """One order with its company, contact, owner, skills and licences. Raises OutOfReach."""
+    found = (
+        visible_orders(actor=actor)
+        .filter(pk=order_id)
+        .select_related("unit__company__consultant__user", "contact", "owner__user", "owner__organisation")
+        .select_related("taken_by", "received_by")
+        .prefetch_related("skills", "licences")
+        .first()
+    )
+    if found is None:
+        raise OutOfReach("order")
+    return found
+
+
+def locked_order(order_id: int, *, actor: Actor) -> JobOrder:
+    """The order under lock, for a service that is about to write."""
+    found = visible_orders(actor=actor).select_for_update(of=("self",)).filter(pk=order_id).first()
+    if found is None:
+        raise OutOfReach("order")
+    return found
+
+
+def locked_company(company_id: int, *, actor: Actor) -> Company:
+    found = visible(actor=actor).select_for_update(of=("self",)).filter(pk=company_id).first()
+    if found is None:
+        raise OutOfReach("company")
+    return found
+
+
+def contact(contact_id: int, *, actor: Actor) -> CompanyContact:
+    found = CompanyContact.objects.filter(pk=contact_id, company__in=visible(actor=actor)).first()
+    if found is None:
+        raise OutOfReach("contact")
+    return found
+
+
+def consultants(*, actor: Actor) -> QuerySet[Membership]:
+    """Members who can hold a company or an order: company staff of the partnership's municipalities."""
+    members = Membership.objects.filter(active=True, role__in=COMPANY_STAFF, organisation__kind="municipality")
+    if actor.role != SYSTEM_ROLE:
+        members = members.filter(_in_partnership("organisation_id", actor))
+    return members.select_related("user", "organisation").order_by("organisation__name", "user__name")
+
+
+def answer_due(order: JobOrder, *, on: date) -> datetime:
+    """When the company must have its first answer at the latest (parameters: order_answer_hours)."""
+    return order.received_at + timedelta(hours=parameters.value("order_answer_hours", on=on).whole())

@@ -1,0 +1,197 @@
+"""Every write about a company itself: register, units, headcounts, statements, contacts, the one fixed consultant.
+
+Each locks, checks the version the user saw, saves and audits. Raises NotAllowed, Stale, OutOfReach."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from tovholder.accounts import audit
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.models import Organisation
+from tovholder.companies import queries, rules
+from tovholder.companies.facts import NewContact, NewUnit
+from tovholder.companies.models import Company, CompanyContact, Headcount, JobOrder, ProductionUnit, StatedStays
+
+
+@transaction.atomic
+def register_company(
+    *,
+    cvr: str,
+    name: str,
+    actor: Actor,
+    now: datetime,
+    industry: str = "",
+    db_code: str = "",
+    consultant_id: int | None = None,
+) -> Company:
+    """Register a company. Refused for a CVR that is not eight digits; a check digit that does not fit only warns
+    (ask rules.check_cvr). A CVR that is already here gives the company that is here: one record for all units."""
+    _writer(actor)
+    decision, digits = rules.check_cvr(cvr), rules.clean_cvr(cvr)
+    if digits is None:
+        raise NotAllowed(decision.code)
+    company, made = Company.objects.get_or_create(
+        cvr=digits,
+        defaults={
+            "name": name.strip(),
+            "industry": industry,
+            "db_code": db_code,
+            "consultant_id": consultant_id,
+            "created_at": now,
+        },
+    )
+    if made:
+        _audit(company, actor, "company.register", {"cvr_check": decision.code})
+    return company
+
+
+@transaction.atomic
+def change_company(
+    *, company_id: int, version: int, name: str, industry: str, actor: Actor, now: datetime, db_code: str = ""
+) -> Company:
+    """Change name and industry. Orders keep the industry they were confirmed with."""
+    company = _current(company_id, version, actor)
+    company.name, company.industry, company.db_code = name.strip(), industry, db_code
+    return _saved(company, actor, "company.change")
+
+
+@transaction.atomic
+def add_unit(*, company_id: int, facts: NewUnit, actor: Actor, now: datetime) -> ProductionUnit:
+    """Add a production unit. Refused for a P-number that is not ten digits or belongs to another company."""
+    company = _reached(company_id, actor)
+    digits = rules.clean_p_number(facts.p_number)
+    if digits is None:
+        raise NotAllowed(rules.check_p_number(facts.p_number).code)
+    unit, made = ProductionUnit.objects.get_or_create(
+        p_number=digits,
+        defaults={
+            "company": company,
+            "name": facts.name.strip() or company.name,
+            "street": facts.street,
+            "postcode": facts.postcode,
+            "municipality_code": facts.municipality_code,
+        },
+    )
+    if unit.company_id != company.pk:
+        raise NotAllowed("company.p_number_taken")
+    if made:
+        _audit(company, actor, "company.add_unit", {"unit": unit.pk})
+    return unit
+
+
+@transaction.atomic
+def state_headcount(
+    *, unit_id: int, month: date, fte: Decimal, stated_on: date, actor: Actor, now: datetime, source: str = "employer"
+) -> Headcount:
+    """Note the ordinarily employed in a month, in full-time equivalents; it replaces an older statement."""
+    unit = _unit(unit_id, actor)
+    if fte < 0:
+        raise NotAllowed("company.headcount_negative")
+    headcount, _made = Headcount.objects.update_or_create(
+        unit=unit, month=month.replace(day=1), defaults={"fte": fte, "source": source, "stated_on": stated_on}
+    )
+    _audit(unit.company, actor, "company.state_headcount", {"unit": unit.pk, "month": headcount.month.isoformat()})
+    return headcount
+
+
+@transaction.atomic
+def state_stays(*, unit_id: int, fte: Decimal, stated_on: date, actor: Actor, now: datetime) -> StatedStays:
+    """Note subsidised stays at the unit that are not ours, as the employer states them today."""
+    unit = _unit(unit_id, actor)
+    if fte < 0:
+        raise NotAllowed("company.headcount_negative")
+    stated = StatedStays.objects.create(unit=unit, fte=fte, stated_on=stated_on)
+    _audit(unit.company, actor, "company.state_stays", {"unit": unit.pk})
+    return stated
+
+
+@transaction.atomic
+def add_contact(*, company_id: int, facts: NewContact, actor: Actor, now: datetime) -> CompanyContact:
+    """Add a contact person. A new primary one takes over from the old."""
+    company = _reached(company_id, actor)
+    if facts.unit_id is not None and _unit(facts.unit_id, actor).company_id != company.pk:
+        raise NotAllowed("company.unit_of_another")
+    if facts.primary:
+        company.contacts.filter(primary=True).update(primary=False)
+    contact = CompanyContact.objects.create(
+        company=company,
+        unit_id=facts.unit_id,
+        name=facts.name.strip(),
+        title=facts.title,
+        phone=facts.phone,
+        email=facts.email,
+        primary=facts.primary or not company.contacts.filter(active=True).exists(),
+    )
+    _audit(company, actor, "company.add_contact", {"contact": contact.pk})
+    return contact
+
+
+@transaction.atomic
+def retire_contact(*, contact_id: int, actor: Actor, now: datetime) -> CompanyContact:
+    """The contact has left: no longer offered, still readable on old orders and placements."""
+    _writer(actor)
+    contact = queries.contact(contact_id, actor=actor)
+    contact.active, contact.primary = False, False
+    contact.save(update_fields=["active", "primary"])
+    _audit(contact.company, actor, "company.retire_contact", {"contact": contact.pk})
+    return contact
+
+
+@transaction.atomic
+def assign_consultant(*, company_id: int, version: int, consultant_id: int, actor: Actor, now: datetime) -> Company:
+    """Make somebody the company's one fixed consultant. The handover is audited; open orders follow along (S05-1)."""
+    company = _current(company_id, version, actor)
+    consultant = queries.consultants(actor=actor).filter(pk=consultant_id).first()
+    if consultant is None:
+        raise NotAllowed("company.consultant_is_no_colleague")
+    before = company.consultant_id
+    company.consultant = consultant
+    _saved(company, actor, "company.assign_consultant", {"from": before, "to": consultant.pk})
+    running = JobOrder.objects.filter(unit__company=company, status__in=("draft", "open"))
+    running.update(owner=consultant, taken_by_id=consultant.organisation_id)
+    return company
+
+
+@transaction.atomic
+def give_sign_in(*, company_id: int, version: int, actor: Actor, now: datetime) -> Company:
+    """Give the company an organisation of its own, through which its people can be invited to sign in."""
+    company = _current(company_id, version, actor)
+    if company.organisation_id is None:
+        company.organisation = Organisation.objects.create(kind="company", name=company.name[:120])
+    return _saved(company, actor, "company.give_sign_in", {"organisation": company.organisation_id})
+
+
+def _writer(actor: Actor) -> None:
+    if not queries.may_write(actor):
+        raise NotAllowed("company.not_your_work")
+
+
+def _reached(company_id: int, actor: Actor) -> Company:
+    _writer(actor)
+    return queries.locked_company(company_id, actor=actor)
+
+
+def _current(company_id: int, version: int, actor: Actor) -> Company:
+    company = _reached(company_id, actor)
+    if company.version != version:
+        raise Stale
+    return company
+
+
+def _unit(unit_id: int, actor: Actor) -> ProductionUnit:
+    _writer(actor)
+    return queries.unit(unit_id, actor=actor)
+
+
+def _saved(company: Company, actor: Actor, action: str, facts: dict[str, object] | None = None) -> Company:
+    company.version += 1
+    company.save()
+    _audit(company, actor, action, facts or {})
+    return company
+
+
+def _audit(company: Company, actor: Actor, action: str, facts: dict[str, object]) -> None:
+    audit.record(actor=actor, action=action, target=f"company:{company.pk}", facts=facts)
