@@ -1,0 +1,165 @@
+"""Gathers from the rows what the employer rules ask: the stay, the person, the workplace. No rule is decided here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from tovholder import parameters
+from tovholder.companies.models import Headcount, StatedStays
+from tovholder.people.models import Experience, Person
+from tovholder.placements import rules
+from tovholder.placements.facts import EarlierJob, PersonFacts, Stay, UnitFacts
+from tovholder.placements.models import Placement
+from tovholder.placements.plans import NewPlacement, Statements
+from tovholder.placements.transitions import AGREED, HOLDS_A_PLACE, PLANNED
+
+# Additional employment looks a year back; the ratio rule looks at the last four of these months.
+MONTHS_BACK = 12
+_CHUNK = 500
+
+
+def stay_of(new: NewPlacement, *, extensions: int = 0) -> Stay:
+    return Stay(
+        kind=new.kind,
+        starts_on=new.starts_on,
+        ends_before=new.ends_before,
+        purpose=new.purpose,
+        hours_unpaid=new.hours_unpaid,
+        hours_paid=new.hours_paid,
+        extensions=extensions,
+    )
+
+
+def person_facts(person: Person, statements: Statements) -> PersonFacts:
+    """What the rules may know of the person. Jobs count as asked once any experience is written down."""
+    return PersonFacts(
+        born_on=person.born_on,
+        residence_from=person.residence_from,
+        residence_group=person.residence_group,
+        target_group=target_group(person.programme, person.benefit, person.visitation),
+        jobs=_jobs(person.pk),
+        spouse_owns_company=statements.spouse_owns_company,
+        had_igu=_had_igu(person.pk) or statements.had_igu,
+    )
+
+
+def target_group(programme: str, benefit: str, visitation: str) -> str:
+    """The group whose durations and rates hold (parameters: target_groups); "" when too little is known.
+
+    Who is in the programme follows its rules whatever the benefit is called."""
+    if programme:
+        return "integration_programme"
+    by_benefit = {
+        "unemployment_benefit": "unemployment_benefit",
+        "sickness_benefit": "sickness_benefit",
+        "none": "self_supporting",
+        "wage": "self_supporting",
+        "student_grant": "self_supporting",
+    }
+    if benefit in by_benefit:
+        return by_benefit[benefit]
+    by_visitation = {
+        "job_ready": "cash_benefit_job_ready",
+        "education_ready": "education_ready",
+        "activity_ready": "cash_benefit_activity_ready",
+    }
+    return by_visitation.get(visitation, "") if benefit else ""
+
+
+def _jobs(person_id: int) -> tuple[EarlierJob, ...] | None:
+    """Ordinary jobs in Denmark as told, and those that began here. None when nobody has asked about experience."""
+    told = list(Experience.objects.filter(person_id=person_id))
+    here = Placement.objects.filter(person_id=person_id, kind__in=_ordinary_kinds()).exclude(
+        status__in=(PLANNED, AGREED, "cancelled")
+    )
+    ours = [EarlierJob(cvr, ended_on) for cvr, ended_on in here.values_list("unit__company__cvr", "ended_on")]
+    if not told and not ours:
+        return None
+    return (*(EarlierJob(row.employer_cvr, row.ended_on) for row in told if not row.before_denmark), *ours)
+
+
+def _ordinary_kinds() -> list[str]:
+    return [term.code for term in parameters.terms("placement_kinds") if term.text("family") == "ordinary"]
+
+
+def _had_igu(person_id: int) -> bool | None:
+    """True when an IGU began here; otherwise only the person can say."""
+    begun = Placement.objects.filter(person_id=person_id, kind="igu").exclude(status__in=(PLANNED, AGREED, "cancelled"))
+    return True if begun.exists() else None
+
+
+def unit_facts(unit_id: int, *, cvr: str, stay: Stay, statements: Statements, besides: int | None = None) -> UnitFacts:
+    """The workplace at the stay's start. `besides` is the placement itself, which does not count against itself."""
+    others = StatedStays.objects.filter(unit_id=unit_id, stated_on__lte=stay.starts_on).order_by("-stated_on", "-pk")
+    newest = others.first()
+    return UnitFacts(
+        cvr=cvr,
+        monthly_fte=monthly_fte([unit_id], on=stay.starts_on)[unit_id],
+        ours=most_at_once(counted_stays([unit_id], stay=stay, besides=besides)[unit_id], stay),
+        others=newest.fte if newest else None,
+        others_stated_on=newest.stated_on if newest else None,
+        employer_signed=statements.employer_signed,
+        representative_signed=statements.representative_signed,
+    )
+
+
+def monthly_fte(unit_ids: Iterable[int], *, on: date) -> dict[int, tuple[Decimal | None, ...]]:
+    """Ordinarily employed in each of the twelve months before the month of `on`, oldest first; None where unstated."""
+    wanted = list(unit_ids)
+    months = months_before(on, MONTHS_BACK)
+    stated: dict[tuple[int, date], Decimal] = {}
+    for chunk in chunks(wanted):
+        rows = Headcount.objects.filter(unit_id__in=chunk, month__gte=months[0], month__lte=months[-1])
+        stated.update({(unit_id, month): fte for unit_id, month, fte in rows.values_list("unit_id", "month", "fte")})
+    return {unit_id: tuple(stated.get((unit_id, month)) for month in months) for unit_id in wanted}
+
+
+def months_before(on: date, count: int) -> list[date]:
+    """The first days of the `count` months before the month of `on`, oldest first."""
+    index = on.year * 12 + on.month - 1
+    return [date((index - back) // 12, (index - back) % 12 + 1, 1) for back in range(count, 0, -1)]
+
+
+def counted_stays(
+    unit_ids: Iterable[int], *, stay: Stay, besides: int | None = None
+) -> dict[int, list[tuple[date, date | None, Decimal]]]:
+    """Stays known here that take a place at the units while `stay` runs: (starts_on, ends_before, full-time share)."""
+    kinds = [
+        term.code for term in parameters.terms("placement_kinds", on=stay.starts_on) if term.flag("counts_in_ratio")
+    ]
+    during = Q(ends_before__isnull=True) | Q(ends_before__gt=stay.starts_on)
+    if stay.ends_before is not None:
+        during &= Q(starts_on__lt=stay.ends_before)
+    found: dict[int, list[tuple[date, date | None, Decimal]]] = defaultdict(list)
+    for chunk in chunks(list(unit_ids)):
+        held = Placement.objects.filter(during, unit_id__in=chunk, status__in=HOLDS_A_PLACE, kind__in=kinds)
+        for row in held.exclude(pk=besides or 0).only(
+            "unit_id", "kind", "starts_on", "ends_before", "hours_unpaid", "hours_paid"
+        ):
+            found[row.unit_id].append((row.starts_on, row.ends_before, _share(row, stay.starts_on)))
+    return found
+
+
+def _share(row: Placement, on: date) -> Decimal:
+    running = Stay(kind=row.kind, starts_on=on, hours_unpaid=row.hours_unpaid, hours_paid=row.hours_paid)
+    return rules.full_time_share(running)
+
+
+def most_at_once(stays: Sequence[tuple[date, date | None, Decimal]], stay: Stay) -> Decimal:
+    """The most places taken on any one day of `stay`: two short stays after each other take one place, not two."""
+    days = [stay.starts_on, *(begins for begins, _ends, _share in stays if begins > stay.starts_on)]
+    return max(
+        sum(
+            (share for begins, ends, share in stays if begins <= day and (ends is None or day < ends)),
+            Decimal(0),
+        )
+        for day in days
+    )
+
+
+def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Parts small enough for one statement."""
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

@@ -1,0 +1,211 @@
+"""Every read of placements, scoped by actor: own cases, the company's own workplaces, the citizen's own."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from tovholder import parameters
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.conflicts import OutOfReach
+from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.base.decision import Decision, Fact
+from tovholder.companies.models import StatedStays
+from tovholder.people.models import Person
+from tovholder.placements import employer_rules, gathering, rules
+from tovholder.placements.facts import Stay
+from tovholder.placements.models import FollowUp, Placement, PlacementEvent
+from tovholder.placements.plans import NewPlacement, Statements
+from tovholder.placements.rules import Agreement
+from tovholder.placements.transitions import HOLDS_A_PLACE
+
+_READ_CASES = CASE_ROLES | {Role.BENEFITS_OFFICER}
+# A company sees a stay once it is agreed, and as long as it is not called off.
+SEEN_BY_COMPANY = ("agreed", "started", "interrupted", "ended", "ended_early")
+
+
+def visible(*, actor: Actor) -> QuerySet[Placement]:
+    """Placements within reach, with what a line in a list shows."""
+    found = Placement.objects.select_related("person", "unit__company", "consultant__user")
+    if actor.role == SYSTEM_ROLE:
+        return found
+    if actor.is_citizen:
+        return found.filter(person__login_id=actor.user_id, organisation_id=actor.organisation_id)
+    if actor.role == Role.COMPANY_CONTACT:
+        return found.filter(unit__company__organisation_id=actor.organisation_id, status__in=SEEN_BY_COMPANY)
+    if actor.kind == "municipality" and actor.role in _READ_CASES:
+        own = found.filter(organisation_id=actor.organisation_id, person__pending_import__isnull=True)
+        if actor.scope == "caseload":
+            own = own.filter(Q(person__contact_id=actor.membership_id) | Q(consultant_id=actor.membership_id))
+        return own
+    return found.none()
+
+
+def placement(placement_id: int, *, actor: Actor) -> Placement:
+    """One placement with all its page shows; the person is noted as shown. Raises OutOfReach."""
+    found = (
+        visible(actor=actor)
+        .filter(pk=placement_id)
+        .select_related("organisation", "order", "company_contact", "person__contact__user")
+        .prefetch_related("hours", "follow_ups__by__user", "events__by__user", "checks__overruled_by__user")
+        .first()
+    )
+    if found is None:
+        raise OutOfReach("placement")
+    actor.book.note([found.person_id], "placement")
+    return found
+
+
+def locked(placement_id: int, *, actor: Actor) -> Placement:
+    """The placement under lock, for a service that is about to write."""
+    found = visible(actor=actor).select_for_update(of=("self",)).filter(pk=placement_id).first()
+    if found is None:
+        raise OutOfReach("placement")
+    return found
+
+
+def search(
+    *,
+    actor: Actor,
+    status: str = "",
+    kind: str = "",
+    ending_before: date | None = None,
+    consultant_id: int | None = None,
+    company_id: int | None = None,
+) -> QuerySet[Placement]:
+    """Placements by status ("running" is all that hold a place), kind, end, consultant and company."""
+    found = visible(actor=actor)
+    if status == "running":
+        found = found.filter(status__in=HOLDS_A_PLACE)
+    elif status:
+        found = found.filter(status=status)
+    if kind:
+        found = found.filter(kind=kind)
+    if ending_before is not None:
+        found = found.filter(status__in=HOLDS_A_PLACE, ends_before__lte=ending_before)
+    if consultant_id is not None:
+        found = found.filter(consultant_id=consultant_id)
+    if company_id is not None:
+        found = found.filter(unit__company_id=company_id)
+    return found
+
+
+def ending_soon(*, actor: Actor, on: date) -> QuerySet[Placement]:
+    """Running placements that end within the notice (parameters: placement_ending_notice_days), overdue ones too."""
+    notice = parameters.value("placement_ending_notice_days", on=on).whole()
+    return search(actor=actor, ending_before=on + timedelta(days=notice)).order_by("ends_before", "pk")
+
+
+def follow_ups_due(*, actor: Actor, before: date) -> QuerySet[FollowUp]:
+    """Follow-ups not held that are due before the day, oldest first."""
+    running = visible(actor=actor).filter(status__in=HOLDS_A_PLACE)
+    due = FollowUp.objects.filter(placement__in=running, held_on__isnull=True, due_on__lt=before)
+    return due.select_related("placement__person", "placement__unit__company", "placement__consultant__user").order_by(
+        "due_on", "pk"
+    )
+
+
+def of_person(person_id: int, *, actor: Actor) -> QuerySet[Placement]:
+    """The person's chain of stays, newest first. The caller notes the person."""
+    return visible(actor=actor).filter(person_id=person_id).order_by("-starts_on", "-pk")
+
+
+def of_request(request_key: str, *, actor: Actor) -> Placement | None:
+    """The placement that came of this request, unless it was called off."""
+    if not request_key:
+        return None
+    return visible(actor=actor).filter(request_key=request_key).exclude(status="cancelled").first()
+
+
+def taken_of_order(order_id: int) -> int:
+    """How many places of the order have been agreed, running or ended. Says nothing about whom."""
+    return Placement.objects.filter(order_id=order_id).exclude(status__in=("planned", "cancelled")).count()
+
+
+def running_at_units(unit_ids: Iterable[int]) -> dict[int, int]:
+    """How many stays known here run or are agreed at each unit, whoever's. Numbers only."""
+    held = Placement.objects.filter(unit_id__in=list(unit_ids), status__in=HOLDS_A_PLACE).order_by()
+    return {row["unit_id"]: row["n"] for row in held.values("unit_id").annotate(n=Count("pk"))}
+
+
+def running_at_companies(company_ids: Iterable[int]) -> dict[int, int]:
+    """How many stays known here run or are agreed at each company, whoever's. Numbers only."""
+    held = Placement.objects.filter(unit__company_id__in=list(company_ids), status__in=HOLDS_A_PLACE).order_by()
+    rows = held.values("unit__company_id").annotate(n=Count("pk"))
+    return {row["unit__company_id"]: row["n"] for row in rows}
+
+
+def ratio_at_units(unit_ids: Iterable[int], *, on: date) -> dict[int, Decision]:
+    """Places left at each unit for one that starts `on`: `left` in the facts when known; ours as known here,
+    others as the employer stated them on a day. Four queries, whatever the number of units."""
+    wanted = list(dict.fromkeys(unit_ids))
+    day = Stay(kind="work_placement", starts_on=on, ends_before=on + timedelta(days=1))
+    monthly = gathering.monthly_fte(wanted, on=on)
+    held = gathering.counted_stays(wanted, stay=day)
+    stated = _stated(wanted, on)
+    return {
+        unit_id: _places(monthly[unit_id], gathering.most_at_once(held.get(unit_id, []), day), stated.get(unit_id), on)
+        for unit_id in wanted
+    }
+
+
+def _stated(unit_ids: list[int], on: date) -> dict[int, StatedStays]:
+    newer = StatedStays.objects.filter(unit_id=OuterRef("unit_id"), stated_on__lte=on).filter(
+        Q(stated_on__gt=OuterRef("stated_on")) | Q(stated_on=OuterRef("stated_on"), pk__gt=OuterRef("pk"))
+    )
+    found: dict[int, StatedStays] = {}
+    for chunk in gathering.chunks(unit_ids):
+        rows = StatedStays.objects.filter(~Exists(newer), unit_id__in=chunk, stated_on__lte=on)
+        found.update({row.unit_id: row for row in rows})
+    return found
+
+
+def _places(monthly: tuple[Decimal | None, ...], ours: Decimal, stated: StatedStays | None, on: date) -> Decision:
+    limit = parameters.value("ratio_rule", on=on)
+    average = employer_rules.average_of(monthly, limit.whole("months"))
+    if average is None:
+        return Decision.unknown(
+            "places.headcount_unknown", reference=limit.reference, ours=ours, months=limit.whole("months")
+        )
+    lawful = rules.lawful_places(average, on=on)
+    facts: dict[str, Fact] = {
+        "lawful": lawful,
+        "average": average.quantize(Decimal("0.1")),
+        "ours": ours.quantize(Decimal("0.1")),
+    }
+    others, stated_on = (stated.fte, stated.stated_on) if stated else (None, None)
+    left = rules.places_left(monthly_fte=monthly, ours=ours, others=others, others_stated_on=stated_on, starts_on=on)
+    if left is None:
+        return Decision.unknown("places.others_unknown", reference=limit.reference, stated_on=stated_on, **facts)
+    facts |= {"left": left, "others": others, "stated_on": stated_on}
+    return (Decision.yes if left else Decision.no)(
+        "places.left" if left else "places.none_left", reference=limit.reference, **facts
+    )
+
+
+def check(
+    new: NewPlacement, *, person: Person, cvr: str, statements: Statements, besides: int | None = None
+) -> Agreement:
+    """The employer rules for a planned stay, computed now. The caller has reached the person and the unit."""
+    stay = gathering.stay_of(new)
+    return rules.may_agree(
+        stay,
+        gathering.person_facts(person, statements),
+        gathering.unit_facts(new.unit_id, cvr=cvr, stay=stay, statements=statements, besides=besides),
+    )
+
+
+def events(found: Placement, *, actor: Actor) -> list[PlacementEvent]:
+    """The timeline. Reasons of health are told inside the own case only; others see that the stay paused or ended."""
+    rows = sorted(found.events.all(), key=lambda event: (event.at, event.pk))
+    if not (actor.role in CASE_ROLES and actor.organisation_id == found.organisation_id):
+        for row in rows:
+            row.words = ""
+            row.reason = "" if _is_health(row.reason) else row.reason
+    return rows
+
+
+def _is_health(reason: str) -> bool:
+    known = parameters.is_term("placement_stop_reasons", reason)
+    return known and parameters.term("placement_stop_reasons", reason).flag("health")

@@ -1,0 +1,172 @@
+"""While the stay runs: it starts, pauses, is followed up, changes its hours, is made longer."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q
+
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.base.decision import Decision
+from tovholder.placements import gathering, rules, transitions
+from tovholder.placements.facts import Stay
+from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent
+from tovholder.placements.services import rhythm
+from tovholder.placements.services.moving import move, saved, writable
+
+_EXTENDED = "extended"
+# Dates a little ahead count as held too: people meet on a Friday instead of the Monday.
+_EARLY = timedelta(days=7)
+
+
+@transaction.atomic
+def start(*, placement_id: int, version: int, on: date, actor: Actor, now: datetime) -> Placement:
+    """The person has begun. Refused before the agreed first day and for what is not agreed."""
+    placement = writable(placement_id, version=version, actor=actor)
+    if on < placement.starts_on:
+        raise NotAllowed("placement.starts_later", starts_on=placement.starts_on)
+    return move(placement, transitions.STARTED, actor=actor, now=now)
+
+
+@transaction.atomic
+def interrupt(
+    *, placement_id: int, version: int, reason: str, actor: Actor, now: datetime, words: str = ""
+) -> Placement:
+    """The stay pauses: illness, birth, a closed site. The agreement stands."""
+    placement = writable(placement_id, version=version, actor=actor)
+    return move(placement, transitions.INTERRUPTED, actor=actor, now=now, reason=reason, words=words)
+
+
+@transaction.atomic
+def resume(*, placement_id: int, version: int, actor: Actor, now: datetime) -> Placement:
+    """The stay goes on after a pause."""
+    placement = writable(placement_id, version=version, actor=actor)
+    if placement.status != transitions.INTERRUPTED:
+        raise NotAllowed("placement.not_interrupted")
+    return move(placement, transitions.STARTED, actor=actor, now=now)
+
+
+@transaction.atomic
+def record_follow_up(
+    *, placement_id: int, held_on: date, words: str, actor: Actor, now: datetime, next_on: date | None = None
+) -> FollowUp:
+    """Write down a follow-up. It meets the oldest date that was due by then; without one it stands on its own.
+
+    `next_on` sets the next date; a stay without end gets the next one by the rhythm."""
+    placement = writable(placement_id, version=None, actor=actor)
+    if placement.status not in (*transitions.HOLDS_A_PLACE, transitions.ENDED, transitions.ENDED_EARLY):
+        raise NotAllowed("placement.nothing_to_follow_up")
+    if held_on > now.date():
+        raise NotAllowed("placement.not_held_yet")
+    waiting = placement.follow_ups.filter(held_on__isnull=True).order_by("due_on")
+    met = waiting.filter(due_on__lte=held_on + _EARLY).first() or FollowUp(placement=placement, due_on=held_on)
+    met.held_on, met.words, met.by_id = held_on, words.strip(), actor.membership_id
+    met.save()
+    _drop_passed(placement, held_on)
+    _set_next(placement, held_on, next_on)
+    saved(placement, actor=actor, action="placement.follow_up", facts={"held_on": held_on.isoformat()})
+    return met
+
+
+def _drop_passed(placement: Placement, held_on: date) -> None:
+    """One conversation meets all dates that had passed by then."""
+    placement.follow_ups.filter(held_on__isnull=True, due_on__lte=held_on).delete()
+
+
+def _set_next(placement: Placement, held_on: date, next_on: date | None) -> None:
+    if placement.status not in transitions.HOLDS_A_PLACE:
+        return
+    has_next = placement.ends_before is not None or placement.follow_ups.filter(held_on__isnull=True).exists()
+    if next_on is None and not has_next:
+        next_on = rhythm.next_after(held_on, placement.starts_on)
+    if next_on is not None:
+        FollowUp.objects.get_or_create(placement=placement, due_on=next_on, held_on=None)
+
+
+@transaction.atomic
+def plan_follow_up(*, placement_id: int, due_on: date, actor: Actor, now: datetime) -> FollowUp:
+    """Set one more date to follow up on."""
+    placement = writable(placement_id, version=None, actor=actor)
+    if placement.status not in transitions.HOLDS_A_PLACE:
+        raise NotAllowed("placement.nothing_to_follow_up")
+    follow_up, _made = FollowUp.objects.get_or_create(placement=placement, due_on=due_on, held_on=None)
+    saved(placement, actor=actor, action="placement.plan_follow_up", facts={"due_on": due_on.isoformat()})
+    return follow_up
+
+
+@transaction.atomic
+def change_hours(
+    *,
+    placement_id: int,
+    version: int,
+    starts_on: date,
+    unpaid: Decimal,
+    paid: Decimal,
+    actor: Actor,
+    now: datetime,
+    real: bool = False,
+) -> Decision:
+    """A new step on the hours ladder from a day on. Refused above full time; the step before ends the day before."""
+    placement = writable(placement_id, version=version, actor=actor)
+    if placement.status not in transitions.HOLDS_A_PLACE or starts_on < placement.starts_on:
+        raise NotAllowed("placement.hours_outside_stay")
+    decision = rules.within_full_time(
+        Stay(kind=placement.kind, starts_on=placement.starts_on, hours_unpaid=unpaid, hours_paid=paid)
+    )
+    if not decision.allowed:
+        return decision
+    _end_step(placement, starts_on, real)
+    HoursPeriod.objects.create(
+        placement=placement,
+        starts_on=starts_on,
+        ends_before=placement.ends_before if placement.ends_before and placement.ends_before > starts_on else None,
+        unpaid=unpaid,
+        paid=paid,
+        real=real,
+    )
+    if not real:
+        placement.hours_unpaid, placement.hours_paid = unpaid, paid
+    saved(placement, actor=actor, action="placement.hours", facts={"unpaid": str(unpaid), "paid": str(paid)})
+    return decision
+
+
+def _end_step(placement: Placement, starts_on: date, real: bool) -> None:
+    steps = placement.hours.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=starts_on), real=real)
+    steps.filter(starts_on__gte=starts_on).delete()
+    steps.update(ends_before=starts_on)
+
+
+@transaction.atomic
+def extend(*, placement_id: int, version: int, ends_before: date, actor: Actor, now: datetime) -> Decision:
+    """Make the stay longer, inside what its kind and the person's group allow. A refusal changes nothing."""
+    placement = writable(placement_id, version=version, actor=actor)
+    if placement.status not in transitions.HOLDS_A_PLACE:
+        raise NotAllowed("placement.nothing_to_extend")
+    person = placement.person
+    running = Stay(
+        kind=placement.kind,
+        starts_on=placement.starts_on,
+        ends_before=placement.ends_before,
+        extensions=placement.events.filter(reason=_EXTENDED).count(),
+    )
+    group = gathering.target_group(person.programme, person.benefit, person.visitation)
+    decision = rules.may_extend(running, target_group=group, ends_before=ends_before)
+    if decision.allowed:
+        _longer(placement, ends_before, actor, now)
+    return decision
+
+
+def _longer(placement: Placement, ends_before: date, actor: Actor, now: datetime) -> None:
+    placement.hours.filter(ends_before=placement.ends_before).update(ends_before=ends_before)
+    placement.ends_before = ends_before
+    saved(placement, actor=actor, action="placement.extend", facts={"ends_before": ends_before.isoformat()})
+    PlacementEvent.objects.create(
+        placement=placement,
+        at=now,
+        source=placement.status,
+        target=placement.status,
+        by_id=actor.membership_id,
+        reason=_EXTENDED,
+    )
+    rhythm.set_dates(placement)
