@@ -67,7 +67,7 @@ def _chosen(wanted: Wanted) -> list[parts.Check | parts.Suite]:
 @contextlib.contextmanager
 def _surroundings(wanted: Wanted) -> Iterator[dict[str, str]]:
     """The environment for all parts: a home of its own, a browser and a PostgreSQL where a chosen part needs them."""
-    suites = [part for part in _chosen(wanted) if isinstance(part, parts.Suite)]
+    suites = [part for part in _chosen(wanted) if isinstance(part, parts.Suite) and parts.has_tests(part)]
     home = tempfile.mkdtemp(prefix="tovholder-test-")
     environment = places.environment() | {"TOVHOLDER_MODE": "test", "TOVHOLDER_HOME": home}
     environment.pop("TOVHOLDER_DATABASE_URL", None)
