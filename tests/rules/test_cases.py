@@ -18,6 +18,7 @@ from tovholder.people import rules as people
 from tovholder.placements import rules as placements
 from tovholder.placements import transitions as placement_steps
 from tovholder.proposals import transitions as proposal_steps
+from tovholder.web.shared import sentences
 
 FOLDER = Path(__file__).parent
 SOURCES = FOLDER.parents[1] / "src" / "tovholder"
@@ -157,6 +158,18 @@ def test_the_rule_answers_as_the_case_says(case: Case) -> None:
     else:
         assert set(case.expect) == {"value"}
         assert answer == (None if case.expect["value"] == "unknown" else case.expect["value"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.where}: {case.name}")
+def test_the_answer_is_worded_with_its_facts(case: Case) -> None:
+    answer = _asked(case)
+    decisions = answer.decisions if isinstance(answer, placements.Agreement) else [answer]
+    for decision in decisions:
+        if isinstance(decision, Decision):
+            for language in ("da", "en"):
+                told = sentences.say(decision, language)
+                assert decision.code not in told
+                assert "{" not in told
 
 
 def test_no_two_cases_of_a_file_have_one_name() -> None:

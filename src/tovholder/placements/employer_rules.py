@@ -100,10 +100,11 @@ def statement_required(kind: str, *, starts_on: date, employer_signed: bool, rep
     """Before the start both the employer and a representative of the employees state that the conditions are met."""
     if not parameters.term("placement_kinds", kind, on=starts_on).flag("statement_required"):
         return Decision.yes("statement.not_required", kind=kind)
-    source = parameters.value("ratio_rule", on=starts_on).reference
-    if not employer_signed:
+    rule = parameters.value("employer_statement", on=starts_on)
+    source = rule.reference
+    if rule.flag("employer") and not employer_signed:
         return Decision.no("statement.employer_missing", reference=source)
-    if not representative_signed:
+    if rule.flag("representative") and not representative_signed:
         return Decision.no("statement.representative_missing", reference=source)
     return Decision.yes("statement.given", reference=source)
 

@@ -1,0 +1,216 @@
+"""What services refuse, worded: code to (English, Danish). Each says what to do instead, if anything."""
+
+SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
+    "company.consultant_is_no_colleague": (
+        "The consultant must be a colleague in your organisation.",
+        "Konsulenten skal være en kollega i din organisation.",
+    ),
+    "company.contact_of_another": (
+        "The contact person belongs to another company.",
+        "Kontaktpersonen hører til en anden virksomhed.",
+    ),
+    "company.headcount_negative": (
+        "The number of employed cannot be below nought.",
+        "Antallet af ansatte kan ikke være under nul.",
+    ),
+    "company.not_your_work": (
+        "Your role does not work with companies' orders.",
+        "Din rolle arbejder ikke med virksomheders ønsker.",
+    ),
+    "company.p_number_taken": (
+        "The P-number belongs to another company.",
+        "P-nummeret hører til en anden virksomhed.",
+    ),
+    "company.unit_of_another": (
+        "The workplace belongs to another company.",
+        "Arbejdspladsen hører til en anden virksomhed.",
+    ),
+    "contact.no_such_kind": ("Choose how the contact took place.", "Vælg, hvordan kontakten foregik."),
+    "contact.not_yet": (
+        "A contact cannot be registered before it has taken place.",
+        "En kontakt kan ikke registreres, før den har fundet sted.",
+    ),
+    "member.already": ("Already a member with this role.", "Er allerede medlem med denne rolle."),
+    "member.invited_elsewhere": (
+        "There is already an open invitation to this address.",
+        "Der er allerede en åben invitation til denne adresse.",
+    ),
+    "member.last_administrator": (
+        "The organisation must keep one administrator.",
+        "Organisationen skal beholde mindst én administrator.",
+    ),
+    "member.not_yours": ("The member belongs to another organisation.", "Medlemmet hører til en anden organisation."),
+    "member.only_by_administrator": (
+        "Only an administrator may change members.",
+        "Kun en administrator må ændre medlemmer.",
+    ),
+    "member.role_not_of_kind": (
+        "This role does not exist in this kind of organisation.",
+        "Rollen findes ikke i denne slags organisation.",
+    ),
+    "member.unit_of_another": (
+        "The unit belongs to another organisation.",
+        "Enheden hører til en anden organisation.",
+    ),
+    "order.closed": ("The order is closed.", "Ønsket er lukket."),
+    "order.dates_turned_round": (
+        "The latest start lies before the earliest.",
+        "Seneste start ligger før tidligste start.",
+    ),
+    "order.hours_turned_round": (
+        "The fewest hours are more than the most.",
+        "Færrest timer er flere end flest timer.",
+    ),
+    "order.no_municipality": (
+        "Only a municipality can take an order.",
+        "Kun en kommune kan tage imod et ønske.",
+    ),
+    "order.no_place": ("An order has at least one place.", "Et ønske har mindst én plads."),
+    "order.profile_incomplete": (
+        "Choose an occupation and at least one kind of stay before you confirm.",
+        "Vælg en stilling og mindst én slags forløb, før du bekræfter.",
+    ),
+    "organisation.only_by_installation": (
+        "Organisations are made by those who run the installation.",
+        "Organisationer oprettes af dem, der driver installationen.",
+    ),
+    "person.a_stay_runs": (
+        "A stay is running: end it before the case is closed.",
+        "Der er et forløb i gang: afslut det, før sagen lukkes.",
+    ),
+    "person.already_closed": ("The case is already closed.", "Sagen er allerede lukket."),
+    "person.closing_needs_reason": (
+        "Choose a reason for closing the case.",
+        "Vælg en grund til at lukke sagen.",
+    ),
+    "person.contact_is_no_colleague": (
+        "The contact must be a colleague in your organisation.",
+        "Kontaktpersonen skal være en kollega i din organisation.",
+    ),
+    "person.cpr_has_a_case": (
+        "There is already a case with this CPR number in your municipality.",
+        "Der er allerede en sag med dette CPR-nummer i jeres kommune.",
+    ),
+    "person.dates_crossed": ("The last day lies before the first.", "Den sidste dag ligger før den første."),
+    "person.hours_crossed": (
+        "The fewest hours are more than the most.",
+        "Færrest timer er flere end flest timer.",
+    ),
+    "person.is_open": ("The case is open.", "Sagen er åben."),
+    "person.no_cpr_number": ("There is no CPR number to show.", "Der er intet CPR-nummer at vise."),
+    "person.no_such_relation": ("Choose how the two are related.", "Vælg, hvordan de to er i familie."),
+    "person.not_your_case": (
+        "Only those who work on the case may do this.",
+        "Kun de, der arbejder med sagen, må gøre dette.",
+    ),
+    "person.only_case_staff_register": (
+        "Only case staff may register a citizen.",
+        "Kun medarbejdere med sager må oprette en borger.",
+    ),
+    "person.reveal_needs_reason": (
+        "Say why you need to see the number.",
+        "Skriv, hvorfor du har brug for at se nummeret.",
+    ),
+    "placement.already_agreed": (
+        "The placement is agreed and cannot be changed like this.",
+        "Forløbet er aftalt og kan ikke ændres på den måde.",
+    ),
+    "placement.dates_turned_round": (
+        "The last day lies before the first.",
+        "Den sidste dag ligger før den første.",
+    ),
+    "placement.end_outside_stay": (
+        "The end must lie within the stay.",
+        "Slutdatoen skal ligge inden for forløbet.",
+    ),
+    "placement.hours_negative": ("Hours cannot be below nought.", "Timer kan ikke være under nul."),
+    "placement.hours_outside_stay": (
+        "The hours must lie within the stay.",
+        "Timerne skal ligge inden for forløbet.",
+    ),
+    "placement.next_step_missing": ("Choose the next step.", "Vælg det næste skridt."),
+    "placement.not_held_yet": (
+        "A follow-up cannot be registered before it has taken place.",
+        "En opfølgning kan ikke registreres, før den har fundet sted.",
+    ),
+    "placement.not_interrupted": ("The stay is not interrupted.", "Forløbet er ikke afbrudt."),
+    "placement.not_your_case": (
+        "Only those who work on the case may do this.",
+        "Kun de, der arbejder med sagen, må gøre dette.",
+    ),
+    "placement.nothing_to_extend": (
+        "Only a stay that is agreed or running, and has an end, can be extended.",
+        "Kun et aftalt eller løbende forløb med en slutdato kan forlænges.",
+    ),
+    "placement.nothing_to_follow_up": (
+        "Only a running stay is followed up.",
+        "Kun et løbende forløb følges op.",
+    ),
+    "placement.order_of_another_unit": (
+        "The order belongs to another workplace.",
+        "Ønsket hører til en anden arbejdsplads.",
+    ),
+    "placement.outcome_missing": ("Choose how the stay ended.", "Vælg, hvordan forløbet endte."),
+    "placement.starts_later": (
+        "The stay cannot begin before its first day.",
+        "Forløbet kan ikke begynde før sin første dag.",
+    ),
+    "proposal.ask_first": (
+        "Something must be asked first before anyone can be proposed.",
+        "Der er noget, der først skal spørges om, før der kan foreslås.",
+    ),
+    "proposal.gate_closed": (
+        "The citizen and the order no longer fit: look at the list once more.",
+        "Borgeren og ønsket passer ikke længere: se listen igen.",
+    ),
+    "proposal.gone": (
+        "The order or the citizen is no longer open for proposals.",
+        "Ønsket eller borgeren er ikke længere åben for forslag.",
+    ),
+    "proposal.not_chosen_yet": (
+        "A placement comes from a chosen proposal.",
+        "Et forløb kommer af et valgt forslag.",
+    ),
+    "proposal.not_possible_now": (
+        "The proposal is not possible now. The citizen's municipality knows more.",
+        "Forslaget er ikke muligt nu. Borgerens kommune ved mere.",
+    ),
+    "proposal.not_your_case": (
+        "Only those who work on the case may do this.",
+        "Kun de, der arbejder med sagen, må gøre dette.",
+    ),
+    "proposal.not_your_order": (
+        "Only those who work with the order may do this.",
+        "Kun de, der arbejder med ønsket, må gøre dette.",
+    ),
+    "proposal.order_not_open": ("The order is not open.", "Ønsket er ikke åbent."),
+    "proposal.unknown_answer": ("Choose one of the answers.", "Vælg et af svarene."),
+    "sharing.dates_do_not_fit": (
+        "The citizen must be told before the sharing begins, and it must end after it begins.",
+        "Borgeren skal være orienteret, før delingen begynder, og den skal slutte efter den begynder.",
+    ),
+    "sharing.no_legal_basis": (
+        "This legal basis cannot carry the sharing alone.",
+        "Dette grundlag kan ikke bære delingen alene.",
+    ),
+    "sharing.not_told": (
+        "Write purpose, legal basis and what the citizen was told.",
+        "Skriv formål, grundlag og hvad borgeren har fået at vide.",
+    ),
+    "sharing.objected": (
+        "The citizen has objected. A new talk must come first.",
+        "Borgeren har gjort indsigelse. Der skal en ny samtale til først.",
+    ),
+    "sharing.protected": (
+        "Somebody with a protected address is not shown to other municipalities.",
+        "En borger med beskyttet adresse vises ikke for andre kommuner.",
+    ),
+    "weights.reason_missing": (
+        "Say why the weights are changed.",
+        "Skriv, hvorfor vægtene ændres.",
+    ),
+    "weights.secretariat_only": (
+        "Only the secretariat may change the weights.",
+        "Kun sekretariatet må ændre vægtene.",
+    ),
+}

@@ -1,0 +1,151 @@
+"""What matching, boards and worklists say, worded: code to (English, Danish). "ask." is a gate that is unknown."""
+
+WORK_SENTENCES: dict[str, tuple[str, str]] = {
+    "gate.kinds": (
+        "None of the kinds of stay offered is lawful for the citizen today.",
+        "Ingen af de tilbudte forløb er lovlige for borgeren i dag.",
+    ),
+    "gate.danish": ("More Danish is needed for the task.", "Opgaven kræver mere dansk."),
+    "gate.licences": ("A licence or certificate is missing.", "Der mangler et kørekort eller certifikat."),
+    "gate.hours": ("The weekly hours do not fit.", "Det ugentlige timetal passer ikke."),
+    "gate.start": ("The start does not fit.", "Startdatoen passer ikke."),
+    "gate.travel": ("The way to work is too long.", "Vejen til arbejde er for lang."),
+    "gate.considerations": (
+        "The task asks for something the citizen must be spared.",
+        "Opgaven indeholder noget, borgeren skal skånes for.",
+    ),
+    "gate.protection": (
+        "Only the citizen's own municipality may match here.",
+        "Kun borgerens egen kommune må matche her.",
+    ),
+    "gate.pool": (
+        "The citizen is not shown to other municipalities.",
+        "Borgeren vises ikke for andre kommuner.",
+    ),
+    "gate.places": (
+        "The workplace has no places left under the ratio rule.",
+        "Arbejdspladsen har ikke flere pladser efter forholdstalskravet.",
+    ),
+    "gate.profile": ("The profile is empty.", "Profilen er tom."),
+    "ask.kinds": (
+        "Which kinds of stay are lawful for the citizen today?",
+        "Hvilke forløb er lovlige for borgeren i dag?",
+    ),
+    "ask.danish": (
+        "How much Danish does the citizen have, and how much does the task need?",
+        "Hvor meget dansk kan borgeren, og hvor meget kræver opgaven?",
+    ),
+    "ask.licences": (
+        "Does the citizen have the licence or certificate?",
+        "Har borgeren kørekortet eller certifikatet?",
+    ),
+    "ask.hours": ("How many hours a week can the citizen work?", "Hvor mange timer om ugen kan borgeren arbejde?"),
+    "ask.start": ("When can the citizen start?", "Hvornår kan borgeren begynde?"),
+    "ask.travel": ("How does the citizen travel, and how far?", "Hvordan kommer borgeren frem, og hvor langt?"),
+    "ask.considerations": (
+        "Must the workplace take anything into account?",
+        "Er der noget, arbejdspladsen skal tage hensyn til?",
+    ),
+    "ask.protection": (
+        "Is the order of the citizen's own municipality?",
+        "Er ønsket taget imod af borgerens egen kommune?",
+    ),
+    "ask.pool": (
+        "May the citizen be shown to other municipalities?",
+        "Må borgeren vises for andre kommuner?",
+    ),
+    "ask.places": (
+        "How many ordinarily employed are there at the workplace, and how many in placement?",
+        "Hvor mange er ordinært ansat på arbejdspladsen, og hvor mange er i praktik?",
+    ),
+    "ask.profile": (
+        "What can the citizen do, and what does the citizen want?",
+        "Hvad kan borgeren, og hvad vil borgeren?",
+    ),
+    "none.ask": (
+        "No proposal yet: something must be asked first.",
+        "Intet forslag endnu: der er noget, som først skal spørges om.",
+    ),
+    "none.closed": (
+        "No proposal: every open order is closed to the citizen today.",
+        "Intet forslag: ingen åbne ønsker passer i dag.",
+    ),
+    "none.no_orders": ("No proposal: there are no open orders.", "Intet forslag: der er ingen åbne ønsker."),
+    # Boards
+    "board.may_move": ("May be moved to “{status}”.", "Kan flyttes til “{status}”."),
+    "board.back_to_stay": (
+        "Goes back to “{status}”, where the running stay is.",
+        "Går tilbage til “{status}”, hvor forløbet er.",
+    ),
+    "board.already_there": ("Already stands in “{status}”.", "Står allerede i “{status}”."),
+    "board.no_such_status": ("There is no such column.", "Der er ingen sådan kolonne."),
+    "board.needs_a_stay": (
+        "“{status}” follows from a running stay: register the placement instead.",
+        "“{status}” følger af et forløb: registrér forløbet i stedet.",
+    ),
+    "board.a_stay_runs": (
+        "A stay runs (“{stay}”), so “{status}” is not possible. End the stay first.",
+        "Der er et forløb i gang (“{stay}”), så “{status}” er ikke muligt. Afslut forløbet først.",
+    ),
+    # My day
+    "due.no_contact": ("No contact for {days}, since {since}.", "Ingen kontakt i {days}, siden {since}."),
+    "due.never_contact": (
+        "No contact yet, {days} after {since}.",
+        "Ingen kontakt endnu, {days} efter {since}.",
+    ),
+    "due.agreed_talk": (
+        "The talk agreed for {day} has not been held.",
+        "Samtalen aftalt til {day} er ikke holdt.",
+    ),
+    "due.follow_up": ("Follow-up on {day}, in {days}.", "Opfølgning {day}, om {days}."),
+    "due.follow_up_late": (
+        "The follow-up of {day} is {days} late.",
+        "Opfølgningen {day} er {days} forsinket.",
+    ),
+    "due.ending": ("The stay ends {day}, in {days}.", "Forløbet slutter {day}, om {days}."),
+    "due.should_have_ended": (
+        "The stay should have ended {day}: tell how it went.",
+        "Forløbet skulle være slut {day}: fortæl, hvordan det gik.",
+    ),
+    "due.stale": (
+        "The order held until {day}: ask the company whether it still does.",
+        "Ønsket gjaldt til {day}: spørg virksomheden, om det stadig gør.",
+    ),
+    "due.unanswered": (
+        "The company has waited since {day} for an answer; the promise is {hours}.",
+        "Virksomheden har ventet på svar siden {day}; løftet er {hours}.",
+    ),
+    "due.ownerless": (
+        "Nobody has taken on the order of {day}.",
+        "Ingen har taget sig af ønsket fra {day}.",
+    ),
+    "due.answer": (
+        "A proposal has waited {days} for the citizen's own caseworker, since {day}.",
+        "Et forslag har ventet på borgerens egen sagsbehandler i {days}, siden {day}.",
+    ),
+    "due.citizen": (
+        "A proposal has waited {days} for the citizen's answer, since {day}.",
+        "Et forslag har ventet på borgerens svar i {days}, siden {day}.",
+    ),
+    "due.company": (
+        "A proposal has waited {days} for the company's answer, since {day}.",
+        "Et forslag har ventet på virksomhedens svar i {days}, siden {day}.",
+    ),
+    # Places at a workplace
+    "places.left": (
+        "{left} left: {lawful} lawful at {average} employed, {ours} known here, {others} stated on {stated_on}.",
+        "{left} tilbage: {lawful} lovlige ved {average} ansatte, {ours} kendes her, {others} oplyst {stated_on}.",
+    ),
+    "places.none_left": (
+        "No places left: {lawful} lawful at {average} employed, {ours} known here, {others} stated on {stated_on}.",
+        "Ingen tilbage: {lawful} lovlige ved {average} ansatte, {ours} kendes her, {others} oplyst {stated_on}.",
+    ),
+    "places.others_unknown": (
+        "{lawful} lawful at {average} employed, {ours} known here. Ask the employer about others' stays.",
+        "{lawful} er lovlige ved {average} ansatte, {ours} kendes her. Spørg arbejdsgiveren om andres forløb.",
+    ),
+    "places.headcount_unknown": (
+        "Ask for the number of ordinarily employed in the last {months}; {ours} in a stay are known here.",
+        "Spørg om antal ordinært ansatte de seneste {months}; {ours} i forløb kendes her.",
+    ),
+}
