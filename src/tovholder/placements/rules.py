@@ -192,7 +192,7 @@ def _cap_name(family: str, target_group: str, on: date) -> str | None:
         return "igu"
     if family == "utility_work":
         return "utility_work_cap"
-    if not target_group:
+    if not parameters.is_term("target_groups", target_group, on=on):
         return None
     group = parameters.term("target_groups", target_group, on=on)
     attribute = {"work_placement": "placement_cap", "wage_subsidy_private": "subsidy_private"}
