@@ -1,5 +1,5 @@
 """Occupations, skills, industries and places: the words the companies and the citizens are matched by."""
 
-from tovholder.vocabulary.lexicon import Vocabulary, load
+from tovholder.vocabulary.lexicon import Vocabulary, import_esco, load
 
-__all__ = ["Vocabulary", "load"]
+__all__ = ["Vocabulary", "import_esco", "load"]

@@ -6,6 +6,8 @@ from typing import Literal
 Kind = Literal["industry", "occupation", "skill"]
 Language = Literal["da", "en"]
 SkillKind = Literal["group", "skill", "knowledge", "language", "certificate"]
+# How the code of an imported concept begins; shipped codes have no colon.
+ESCO_CODE = "esco:"
 SKILL_KINDS: tuple[SkillKind, ...] = ("group", "skill", "knowledge", "language", "certificate")
 
 

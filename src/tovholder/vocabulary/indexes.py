@@ -28,7 +28,8 @@ def _concepts(vocabulary: Vocabulary, language: Language) -> Phrases:
         phrases.add("occupation", occupation.code, labels(occupation, language))
     for skill in vocabulary.skills.values():
         if skill.kind != "group":
-            phrases.add("skill", skill.code, _skill_names(skill, language))
+            # Thousands of English phrases that begin with a verb gain nothing from endings.
+            phrases.add("skill", skill.code, _skill_names(skill, language), inflect=language == "da")
     return phrases
 
 

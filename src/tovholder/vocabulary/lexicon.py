@@ -6,9 +6,10 @@ from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 
-from tovholder.vocabulary import starter
+from tovholder.vocabulary import esco, starter
 from tovholder.vocabulary.arrays import VocabularyArrays, arrays_of
 from tovholder.vocabulary.concepts import Concept, Industry, Kind, Language, Occupation, Skill, label
+from tovholder.vocabulary.merging import merge
 from tovholder.vocabulary.suggestions import Beginnings, Suggestion
 
 STARTER_FILES = ("industries.csv", "occupations.csv", "skills.csv", "occupation_skills.csv")
@@ -88,8 +89,25 @@ class Vocabulary:
 
 @cache
 def load(user_folder: Path | None = None) -> Vocabulary:
-    """The vocabulary of an installation. Cached per folder: call `load.cache_clear()` after an import."""
-    return Vocabulary(starter.industries(), starter.occupations(), starter.skills(), version=starter_version())
+    """The vocabulary of an installation: the starter, merged with the ESCO it imported into `user_folder`.
+
+    Cached per folder: `load.cache_clear()` after an import. Raises esco.UnreadableEscoError for a damaged one."""
+    occupations, skills = starter.occupations(), starter.skills()
+    version, attribution = starter_version(), ""
+    imported = esco.stored(user_folder) if user_folder else None
+    if imported is not None:
+        occupations, skills = merge(occupations, skills, imported)
+        version, attribution = f"{version}+{imported.version}", esco.ATTRIBUTION
+    return Vocabulary(starter.industries(), occupations, skills, version=version, attribution=attribution)
+
+
+def import_esco(source: Path, user_folder: Path) -> esco.EscoSummary:
+    """Imports an ESCO download (folder or zip) for one installation and puts it to use in this process.
+
+    Raises esco.UnreadableEscoError with one line per fault; the vocabulary in use is then unchanged."""
+    summary = esco.import_esco(source, user_folder)
+    load.cache_clear()
+    return summary
 
 
 @cache

@@ -41,11 +41,11 @@ class Phrases:
     """Names and their inflected forms in one language. Filled once with `add`, then only read."""
 
     language: Language
-    _certainty: dict[str, dict[tuple[str, str], Certainty]] = field(default_factory=dict)
+    _names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     _worn: dict[str, str] = field(default_factory=dict)
     _longest: dict[str, int] = field(default_factory=dict)
 
-    def add(self, kind: str, code: str, names: Iterable[str]) -> None:
+    def add(self, kind: str, code: str, names: Iterable[str], *, inflect: bool = True) -> None:
         """The preferred name first. Surer ways to find the same thing win over later ones."""
         forms: Callable[[str], Iterator[str]] = (
             inflections.danish_forms if self.language == "da" else inflections.english_forms
@@ -58,7 +58,7 @@ class Phrases:
             self._put(words, (kind, code), certainty)
             if len(words) > 1 and "-" in name and " " not in name:
                 self._put(("".join(words),), (kind, code), certainty)
-            if len(words[-1]) > 2:
+            if inflect and len(words[-1]) > 2:
                 for form in forms(words[-1]):
                     self._put((*words[:-1], form), (kind, code), "inflected")
             if len(words) > 1 and self.language == "da" and words[0].endswith("e"):
@@ -66,9 +66,10 @@ class Phrases:
 
     def _put(self, words: tuple[str, ...], target: tuple[str, str], certainty: Certainty) -> None:
         key = " ".join(words)
-        known = self._certainty.setdefault(key, {})
-        if target not in known or _ORDER.index(certainty) < _ORDER.index(known[target]):
-            known[target] = certainty
+        known = self._names.get(key, ())
+        surer = [name for name in known if name[:2] == target and _ORDER.index(name[2]) <= _ORDER.index(certainty)]
+        if not surer:
+            self._names[key] = (*(name for name in known if name[:2] != target), (*target, certainty))
         worn = tuple(without_danish_letters(word) for word in words)
         if worn != words:
             self._worn.setdefault(" ".join(worn), key)
@@ -97,18 +98,13 @@ class Phrases:
 
     def _lookup(self, key: str) -> tuple[Name, ...]:
         """What the words name. Among things of one kind only the surest: a title of one may be an ending of another."""
-        known = self._certainty.get(key)
+        known = self._names.get(key)
         if known is None:
-            spelled = self._certainty.get(self._worn.get(key, ""), {})
-            return tuple((kind, code, "spelling") for kind, code in spelled)
+            return tuple((kind, code, "spelling") for kind, code, _ in self._names.get(self._worn.get(key, ""), ()))
         best: dict[str, int] = {}
-        for (kind, _), certainty in known.items():
+        for kind, _, certainty in known:
             best[kind] = min(best.get(kind, len(_ORDER)), _ORDER.index(certainty))
-        return tuple(
-            (kind, code, certainty)
-            for (kind, code), certainty in known.items()
-            if _ORDER.index(certainty) == best[kind]
-        )
+        return tuple(name for name in known if _ORDER.index(name[2]) == best[name[0]])
 
     def _coordinated(self, words: list[Token], place: int) -> Hit | None:
         if not words[place].hangs or place + 2 >= len(words) or words[place + 1].folded not in _COORDINATORS:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tovholder.vocabulary.concepts import Concept, Kind, Language, label, labels
+from tovholder.vocabulary.concepts import ESCO_CODE, Concept, Kind, Language, label, labels
 from tovholder.vocabulary.folding import fold, without_danish_letters
 
 
@@ -29,6 +29,7 @@ class Beginnings:
         self._kind: Kind = kind
         self._language: Language = language
         self._concepts = tuple(concepts)
+        self._shipped = sum(not each.code.startswith(ESCO_CODE) for each in self._concepts)
         self._entries = sorted(self._read())
 
     def find(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
@@ -37,15 +38,17 @@ class Beginnings:
         if not wanted or limit < 1:
             return ()
         start, end = bisect_left(self._entries, (wanted,)), bisect_left(self._entries, (wanted + "\uffff",))
-        ranked = sorted(
-            self._entries[start:end], key=lambda entry: (entry[0] != wanted, entry[1], entry[2] >= 1_000, len(entry[3]))
-        )
+        ranked = sorted(self._entries[start:end], key=lambda entry: (entry[0] != wanted, *self._rank(entry)))
         best: dict[int, str] = {}
         for _, _, place, name in ranked:
             best.setdefault(place, name)
             if len(best) == limit:
                 break
         return tuple(self._suggestion(place, name) for place, name in best.items())
+
+    def _rank(self, entry: _Entry) -> tuple[int, bool, int]:
+        _, preferred, place, name = entry
+        return preferred, place >= self._shipped, len(name)
 
     def _suggestion(self, place: int, name: str) -> Suggestion:
         concept = self._concepts[place]
