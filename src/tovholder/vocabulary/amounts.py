@@ -19,10 +19,11 @@ _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
 _COUNT = re.compile(rf"\b(?P<least>{_NUMBER})(?:\s*(?:-|–|til|eller|to|or)\s*(?P<most>{_NUMBER}))?\s+", re.IGNORECASE)
 _UP_TO = re.compile(rf"\b(?:op til|up to)\s+(?P<most>{_NUMBER})\s+", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"(?:[\w-]+\s+){0,3}?(?:folk|mand|mænd|personer|person|medarbejdere?|kandidater|stillinger|pladser|hænder|"
+    r"(?:[\w-]+\s+){0,3}?(?:folk|mand|mænd|hjælpere|personer|person|medarbejdere?|kandidater|stillinger|pladser|hænder|"
     r"borgere|kolleger|kollegaer|praktikanter|praktikpladser|elever|lærlinge|people|persons|workers|candidates|places)\b",
     re.IGNORECASE,
 )
+_FOR_A_TASK = re.compile(r"(?:til|to)\b", re.IGNORECASE)
 _NO_COUNT = re.compile(
     r"(?:timer|timers|t\.|år\w*|måned\w*|uger?|dage?|kr|km|pct|procent|kg|min\w*|modul|gange|hours|years|weeks|days)\b|%",
     re.IGNORECASE,
@@ -75,13 +76,15 @@ def places(text: str, occupation_starts: set[int]) -> FoundRange | None:
         if _NO_COUNT.match(rest) or _WE_ARE.search(text[max(0, found.start() - 30) : found.start()]):
             continue
         people, title = _PEOPLE.match(rest), _title_near(text, found.end(), occupation_starts)
+        wanted = bool(_WANTED.search(text[max(0, found.start() - 40) : found.start()].lower()))
+        title = title or bool(wanted and _FOR_A_TASK.match(rest))
         if not (people or title):
             continue
         most = _number(found["most"] or found["least"])
         least = _number(found["least"]) if "least" in found.groupdict() else most
         end = found.end() + people.end() if people else found.end()
         result = FoundRange(least, most, _evidence(text, found.start(), end))
-        if title or _WANTED.search(text[max(0, found.start() - 40) : found.start()].lower()):
+        if title or wanted:
             return result if 0 < least <= most else None
         weak = weak or result
     return weak

@@ -25,6 +25,10 @@ _SHORT = re.compile(
 _ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _PART = re.compile(rf"\b(?P<part>primo|medio|ultimo|starten af|midt i|slutningen af)\s+{_MONTH}{_YEAR}", re.IGNORECASE)
 _WHOLE = re.compile(rf"\b(?:i|til|in|from|fra)\s+{_MONTH}{_YEAR}", re.IGNORECASE)
+_SEASON = re.compile(
+    rf"\b{_MONTH}\s*(?:-|–|til|to)\s*(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|o[kc]t|nov|dec)\w*(?P<year>)?",
+    re.IGNORECASE,
+)
 _WEEK = re.compile(r"\b(?:uge|week)\s+(?P<week>\d{1,2})\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:hurtigst muligt|snarest(?: muligt)?|straks|med det samme|omgående|asap|as soon as possible)\b", re.IGNORECASE
@@ -144,6 +148,7 @@ _READERS = (
     (_NUMERIC, _day),
     (_SHORT, _short),
     (_PART, _part),
+    (_SEASON, _whole),
     (_WHOLE, _whole),
     (_WEEK, _week),
     (_NOW, _now),

@@ -19,6 +19,8 @@ def danish_forms(word: str) -> Iterator[str]:
         yield from (word[:-4] + ending for ending in _PLURAL_MEN)
     if word.endswith("er"):
         yield from (word + ending for ending in _AGENT)
+        if word.endswith("center"):
+            yield from (word[:-2] + ending for ending in ("ret", "re", "rets", "rene"))
         if word.endswith("arbejder"):
             yield from (word[:-1], word[:-1] + "t")  # lagerarbejde: the work stands for the worker
     elif word.endswith("e"):

@@ -21,6 +21,8 @@ _HEADS = frozenset(
 # First parts that make another verb of it: fortjener is no tjener.
 _VERB_PARTS = frozenset(shipped.words("for|be|ud|til|af|op|ind|med|sam|over|under|gen|fra|paa"))
 _MIN_PART = 5
+# Shorter words without their Danish letters are too often another word: a store (lager) is no doctors (læger).
+_MIN_WORN = 7
 _COORDINATORS = frozenset({"og", "eller", "samt", "and", "or"})
 
 
@@ -99,6 +101,8 @@ class Phrases:
     def _lookup(self, key: str) -> tuple[Name, ...]:
         """What the words name. Among things of one kind only the surest: a title of one may be an ending of another."""
         known = self._names.get(key)
+        if known is None and len(key) < _MIN_WORN:
+            return ()
         if known is None:
             return tuple((kind, code, "spelling") for kind, code, _ in self._names.get(self._worn.get(key, ""), ()))
         best: dict[str, int] = {}

@@ -130,12 +130,12 @@ def test_a_zip_is_read_as_the_portal_ships_it(download: Path, tmp_path: Path) ->
     assert vocabulary.import_esco(zipped, tmp_path / "own").danish_occupations == 2
 
 
-@pytest.mark.parametrize("name", ["occupations_en.csv", "skills_en.csv", *list(FILES)[3:]])
-def test_a_missing_file_is_named(download: Path, tmp_path: Path, name: str) -> None:
-    (download / name).unlink()
-    with pytest.raises(
-        esco_source.UnreadableEscoError, match=f"download: {name.split('_', maxsplit=1)[0].split('.', maxsplit=1)[0]}.* is missing"
-    ):
+@pytest.mark.parametrize("table", ["occupations", "skills", "occupationSkillRelations", "broaderRelationsSkillPillar"])
+def test_a_missing_file_is_named(download: Path, tmp_path: Path, table: str) -> None:
+    for path in download.iterdir():
+        if path.stem.split("_")[0] == table:
+            path.unlink()
+    with pytest.raises(esco_source.UnreadableEscoError, match=f"^download: {table}.* is missing$"):
         vocabulary.import_esco(download, tmp_path / "own")
 
 
@@ -203,8 +203,8 @@ def test_the_real_download_is_read_and_loads_within_a_second(tmp_path: Path) -> 
     summary = vocabulary.import_esco(data / "esco", tmp_path / "own")
     assert (summary.occupations, summary.skills) == (3007, 13896)
     assert summary.relations > 120_000
-    before = time.perf_counter()
+    before = time.process_time()
     words = vocabulary.load(tmp_path / "own")
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
     assert words.occupations["carpenter"].esco_uri
     assert len(words.occupations) > 3000
