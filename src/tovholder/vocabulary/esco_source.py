@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import BinaryIO
 
 # The largest file of ESCO 1.2 in 28 languages is far below; more is not ESCO, or a zip made to fill the disk.
 LARGEST_FILE = 200_000_000
+# RuntimeError: a member that asks for a password.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 _NAME = re.compile(r"(?P<table>[A-Za-z]+)(?:_(?P<language>[a-z]{2}))?\.csv")
 
 
@@ -43,7 +46,7 @@ class EscoFile:
                     if any(row[column] is None for column in columns):
                         raise UnreadableEscoError([f"{self.name}, line {reader.line_num}: the row is too short"])
                     yield row
-        except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile, EOFError) as fault:
+        except (*_BROKEN, UnicodeDecodeError, csv.Error) as fault:
             raise UnreadableEscoError([f"{self.name}: not a readable CSV file in UTF-8 ({fault})"]) from None
 
 
@@ -70,8 +73,11 @@ def _from_folder(path: Path) -> EscoFile:
 def _from_zip(path: Path) -> Iterator[EscoFile]:
     if not zipfile.is_zipfile(path):
         raise UnreadableEscoError([f"{path.name}: not a zip file (download the CSV package from the ESCO portal)"])
-    with zipfile.ZipFile(path) as archive:
-        inside = sorted(archive.infolist(), key=lambda info: info.filename)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            inside = sorted(archive.infolist(), key=lambda info: info.filename)
+    except _BROKEN:
+        raise UnreadableEscoError([f"{path.name}: the zip file is broken; download it again"]) from None
     for info in inside:
         if info.filename.lower().endswith(".csv"):
             if info.file_size > LARGEST_FILE:

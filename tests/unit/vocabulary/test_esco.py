@@ -130,6 +130,21 @@ def test_a_zip_is_read_as_the_portal_ships_it(download: Path, tmp_path: Path) ->
     assert vocabulary.import_esco(zipped, tmp_path / "own").danish_occupations == 2
 
 
+@pytest.mark.parametrize("at", [0.1, 0.3, 0.5, 0.7, 0.95])
+def test_a_zip_damaged_on_its_way_is_refused_and_never_half_read(download: Path, tmp_path: Path, at: float) -> None:
+    zipped = tmp_path / "esco.zip"
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in download.iterdir():
+            archive.write(path, path.name)
+    content = bytearray(zipped.read_bytes())
+    place = int(len(content) * at)
+    content[place : place + 40] = b"\x07" * 40
+    zipped.write_bytes(content)
+    with pytest.raises(esco_source.UnreadableEscoError):
+        vocabulary.import_esco(zipped, tmp_path / "own")
+    assert not (tmp_path / "own").exists()
+
+
 @pytest.mark.parametrize("table", ["occupations", "skills", "occupationSkillRelations", "broaderRelationsSkillPillar"])
 def test_a_missing_file_is_named(download: Path, tmp_path: Path, table: str) -> None:
     for path in download.iterdir():
