@@ -1,18 +1,87 @@
-"""The commands of ./tovholder. Each parses its arguments and calls services; nothing is decided here."""
+"""The commands of ./tovholder. Each parses its arguments and calls services; nothing is decided here.
 
+A new command is a module with `arguments(parser)` and `run(options) -> int`, and a line in COMMANDS.
+"""
+
+import argparse
+import importlib
 import os
 import sys
+from dataclasses import dataclass
+
+from tovholder.cli.complaint import Complaint
 
 
-def main(arguments: list[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tovholder.config.settings")
-    from django.core.management import execute_from_command_line
+@dataclass(frozen=True)
+class Command:
+    """`mode` is set for the environment when it does not say; a demo command is a demo whatever it says."""
 
-    if arguments[:1] == ["manage"]:  # Django's own commands, for those who develop
-        execute_from_command_line(["tovholder manage", *arguments[1:]])
+    module: str
+    told: str
+    demo: bool = False
+    database: bool = True
+
+
+COMMANDS = {
+    "demo": Command("tovholder.cli.demo", "set up a simulated region and serve it on http://localhost:8000", demo=True),
+    "simulate": Command("tovholder.cli.simulate", "make the simulated region and stop", demo=True),
+    "serve": Command("tovholder.cli.serve", "serve a live installation, with its worker"),
+    "work": Command("tovholder.cli.work", "the worker alone: refresh lists, nightly run, deletions that are due"),
+    "check": Command("tovholder.cli.check", "one page on how this installation stands"),
+    "move": Command("tovholder.cli.move", "copy everything from SQLite to an empty PostgreSQL, and compare"),
+}
+
+
+def main(words: list[str]) -> int:
+    """Returns the exit code: 0 done, 1 a fault told in one line, 2 words nobody understands, 130 stopped by hand."""
+    if words[:1] in ([], ["--help"], ["-h"], ["help"]):
+        print(overview())
         return 0
-    sys.stderr.write("tovholder: no such command\n")
-    return 2
+    try:
+        return _run(words[0], words[1:])
+    except Complaint as complaint:
+        print(f"tovholder: {complaint}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\ntovholder: stopped.", file=sys.stderr)
+        return 130
+
+
+def overview() -> str:
+    lines = [f"  {name:<10} {command.told}" for name, command in COMMANDS.items()]
+    return "\n".join(["usage: ./tovholder COMMAND [--help]", "", *lines, f"  {'test':<10} run the tests"])
+
+
+def _run(name: str, words: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tovholder.config.settings")
+    if name == "manage":  # Django's own commands, for those who develop
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["tovholder manage", *words])
+        return 0
+    command = COMMANDS.get(name)
+    if command is None:
+        raise Complaint(f"there is no command '{name}'; ./tovholder --help lists them.")
+    if command.demo:
+        os.environ["TOVHOLDER_MODE"] = "demo"
+    if command.database:
+        _set_up()
+    module = importlib.import_module(command.module)
+    parser = argparse.ArgumentParser(prog=f"./tovholder {name}", description=command.told)
+    module.arguments(parser)
+    code: int = module.run(parser.parse_args(words))
+    return code
+
+
+def _set_up() -> None:
+    """Load the settings; what the environment asks for and cannot be is told in one line."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as fault:
+        raise Complaint(str(fault)) from fault
 
 
 if __name__ == "__main__":

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
+from django.core.exceptions import ImproperlyConfigured
+
 MODES = ("demo", "live", "test")
 
 
-class Misconfigured(Exception):
+class Misconfigured(ImproperlyConfigured):
     """The environment asks for something that cannot be; the message says what to change."""
 
 

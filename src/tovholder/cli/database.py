@@ -1,0 +1,89 @@
+"""The database as the commands need it: migrated, and what it is marked as."""
+
+import sqlite3
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import OperationalError, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from tovholder.accounts import installation
+from tovholder.cli.complaint import Complaint
+
+
+def aliases() -> list[str]:
+    """The databases of this installation: one PostgreSQL, or two SQLite files."""
+    return list(settings.DATABASES)
+
+
+def unapplied(alias: str) -> int:
+    """How many migrations the database has not had yet."""
+    executor = MigrationExecutor(connections[alias])
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate() -> bool:
+    """Bring all databases up to date. Whether anything had to be done."""
+    try:
+        behind = [alias for alias in aliases() if unapplied(alias)]
+    except OperationalError as fault:
+        raise Complaint(f"the database does not answer: {str(fault).strip().splitlines()[0]}") from fault
+    for alias in behind:
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    return bool(behind)
+
+
+def is_sqlite() -> bool:
+    return connections["default"].vendor == "sqlite"
+
+
+def require_demo() -> bool:
+    """Whether the demo is there and whole. Refuses a database that is neither empty nor marked as a demo."""
+    row = installation.mark()
+    if row is None and installation.is_empty():
+        return False
+    if row is None or row.kind != "demo":
+        raise Complaint("this database is not a demo; demo and --reset touch no other. Use ./tovholder serve for it.")
+    return not installation.is_half_made(row)
+
+
+def require_live() -> None:
+    """Refuses a demo: it has personas who sign in without a password."""
+    row = installation.mark()
+    if row is not None and row.kind != "live":
+        raise Complaint("this database is a demo for ever; start it with ./tovholder demo.")
+
+
+def empty_demo() -> None:
+    """Throw a demo away. The caller has seen the mark."""
+    if not is_sqlite():
+        for alias in aliases():
+            call_command("flush", database=alias, verbosity=0, interactive=False)
+        return
+    files = [Path(str(connections[alias].settings_dict["NAME"])) for alias in aliases()]
+    connections.close_all()
+    for file in files:
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{file}{ending}").unlink(missing_ok=True)
+    migrate()
+
+
+def write_fast() -> None:
+    """For the making of a demo only: SQLite need not wait for the disk, a half-made demo is made again anyway."""
+    if is_sqlite():
+        with connections["default"].cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")
+
+
+def write_safely() -> None:
+    """Back to waiting for the disk. What was written meanwhile is brought there first."""
+    if is_sqlite():
+        with connections["default"].cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA optimize")
+
+
+def sqlite_version() -> str:
+    return sqlite3.sqlite_version

@@ -1,0 +1,43 @@
+"""`./tovholder demo`: a simulated region with tonight's lists, served with a page of personas to sign in as."""
+
+import argparse
+
+from django.utils import timezone
+
+from tovholder.cli import database, matching, serving, simulate, static, summary
+from tovholder.cli.steps import step
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    simulate.scale_arguments(parser)
+    parser.add_argument("--reset", action="store_true", help="throw the demo away and make it anew")
+    parser.add_argument("--no-serve", action="store_true", help="stop after the summary")
+    parser.add_argument("--port", type=int, default=8000, metavar="P", help="where to serve (8000)")
+    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="which address to listen on (127.0.0.1)")
+
+
+def run(options: argparse.Namespace) -> int:
+    print("Tovholder demo: a simulated region. Nobody in it is real.", flush=True)
+    with step("Database"):
+        database.migrate()
+    ready = database.require_demo()
+    if options.reset or not ready:
+        simulate.make(options)
+    _match()
+    with step("Static files"):
+        static.collect()
+    print(summary.text(), flush=True)
+    if options.no_serve:
+        return 0
+    print(f"\nServing on http://localhost:{options.port}/  (Ctrl-C stops)", flush=True)
+    return serving.serve(host=options.host, port=options.port)
+
+
+def _match() -> None:
+    """Tonight's job, unless it has been done; lists touched since are the worker's."""
+    now = timezone.localtime()
+    runs = matching.runs()
+    if runs is None or not runs.is_due(now=now):
+        return
+    with step("Tonight's job: match both ways") as line:
+        runs.nightly(now=now, progress=line.progress)

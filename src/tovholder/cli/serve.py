@@ -1,0 +1,33 @@
+"""`./tovholder serve`: the web server and the worker of a live installation."""
+
+import argparse
+
+from django.utils import timezone
+
+from tovholder.accounts import installation
+from tovholder.cli import database, serving, static
+from tovholder.cli.complaint import Complaint
+from tovholder.cli.steps import step
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, metavar="P", help="where to serve (8000)")
+    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="which address to listen on (127.0.0.1)")
+    parser.add_argument("--processes", type=int, default=1, metavar="N", help="how many web processes (1)")
+    parser.add_argument("--threads", type=int, default=8, metavar="N", help="threads in each (8)")
+
+
+def run(options: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    if settings.DEMO:
+        raise Complaint("TOVHOLDER_MODE is demo; serve is for live installations. Use ./tovholder demo.")
+    with step("Database"):
+        database.migrate()
+    database.require_live()
+    if installation.is_empty():
+        installation.mark_live(now=timezone.now())
+    with step("Static files"):
+        static.collect()
+    print(f"Serving on http://{options.host}:{options.port}/  (Ctrl-C stops)", flush=True)
+    return serving.serve(host=options.host, port=options.port, processes=options.processes, threads=options.threads)

@@ -1,0 +1,34 @@
+"""Says what a command is doing and how long each step took."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Line:
+    """One line that is written over while the step goes on; plain lines where nobody watches a screen."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._live = sys.stdout.isatty()
+        self._told = 0.0
+
+    def progress(self, done: int, total: int) -> None:
+        now = time.perf_counter()
+        if self._live and (now - self._told > 0.1 or done == total):
+            self._told = now
+            print(f"\r  {self.what} {done:,} / {total:,}", end="", flush=True)
+
+    def done(self, seconds: float, note: str) -> None:
+        start = "\r\x1b[K" if self._live else ""
+        print(f"{start}  {self.what:<34} {seconds:6.1f} s  {note}".rstrip(), flush=True)
+
+
+@contextmanager
+def step(what: str, note: str = "") -> Iterator[Line]:
+    """Time a step. A step that fails says nothing: the fault does."""
+    line = Line(what)
+    begun = time.perf_counter()
+    yield line
+    line.done(time.perf_counter() - begun, note)

@@ -1,0 +1,137 @@
+"""What happened as rows: stays, proposals, talks and spells, and the access that proposals opened."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.people.models import Access
+from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent
+from tovholder.proposals.models import ENDED, Proposal, ProposalEvent
+from tovholder.simulate.facts import Citizen, Order, Part, Stay, Step, Suggestion
+from tovholder.simulate.firm_rows import Places
+from tovholder.simulate.frame_rows import Frame
+from tovholder.simulate.numbering import Numbering
+
+
+def _pseudonym(order_id: int, person_id: int) -> str:
+    message = f"pseudonym:{order_id}:{person_id}".encode()
+    digest = hmac.new(bytes.fromhex(settings.LOOKUP_KEY), message, hashlib.sha256).digest()
+    return base64.b32encode(digest[:5]).decode()
+
+
+class LifeRows:
+    """The rows of one part's lives. People and places are written already."""
+
+    def __init__(self, part: Part, people: dict[int, int], places: Places, frame: Frame, numbering: Numbering) -> None:
+        self.part, self.people, self.places, self.frame, self.numbering = part, people, places, frame, numbering
+        self._citizens = {citizen.number: citizen for citizen in part.citizens}
+        self._stays: dict[int, int] = {}
+
+    def rows(self) -> Iterator[models.Model]:
+        """Parents before children."""
+        for stay in self.part.stays:
+            yield from self._stay(stay)
+        for suggestion in self.part.suggestions:
+            yield from self._suggestion(suggestion)
+        for talk in self.part.talks:
+            yield Contact(**self._about(Contact, talk._asdict()))
+        for spell in self.part.spells:
+            yield StatusSpell(**self._about(StatusSpell, spell._asdict()))
+
+    def _about(self, model: type[models.Model], columns: dict[str, Any]) -> dict[str, Any]:
+        citizen = self._citizens[columns.pop("person")]
+        return columns | {
+            "id": self.numbering.next(model),
+            "person_id": self.people[citizen.number],
+            "organisation_id": self.frame.organisations[citizen.municipality],
+            "by_id": self.frame.member(columns.pop("by")),
+        }
+
+    def _stay(self, stay: Stay) -> Iterator[models.Model]:
+        number = self._stays[stay.number] = self.numbering.next(Placement)
+        yield Placement(
+            id=number,
+            person_id=self.people[stay.person],
+            organisation_id=self.frame.organisations[self._citizens[stay.person].municipality],
+            unit_id=self.places.workplaces[stay.workplace],
+            order_id=None if stay.order is None else self.places.orders[stay.order],
+            previous_id=None if stay.previous is None else self._stays[stay.previous],
+            consultant_id=self.frame.member(stay.consultant),
+            company_contact_id=self.places.liaison(stay.liaison),
+            version=len(stay.steps),
+            **stay.columns,
+        )
+        for starts_on, ends_before, unpaid, paid, real in stay.ladder:
+            yield HoursPeriod(
+                id=self.numbering.next(HoursPeriod),
+                placement_id=number,
+                starts_on=starts_on,
+                ends_before=ends_before,
+                unpaid=unpaid,
+                paid=paid,
+                real=real,
+            )
+        for step in stay.steps:
+            yield PlacementEvent(placement_id=number, **self._step(PlacementEvent, step))
+        for visit in stay.visits:
+            columns = visit._asdict()
+            by = self.frame.member(columns.pop("by"))
+            yield FollowUp(id=self.numbering.next(FollowUp), placement_id=number, by_id=by, **columns)
+
+    def _step(self, model: type[models.Model], step: Step) -> dict[str, Any]:
+        columns = step._asdict()
+        return columns | {"id": self.numbering.next(model), "by_id": self.frame.member(columns.pop("by"))}
+
+    def _suggestion(self, one: Suggestion) -> Iterator[models.Model]:
+        number = self.numbering.next(Proposal)
+        order, person = self.places.orders[one.order], self.people[one.person]
+        last = one.steps[-1]
+        citizen = self._citizens[one.person]
+        yield Proposal(
+            id=number,
+            order_id=order,
+            person_id=person,
+            organisation_id=self.frame.organisations[citizen.municipality],
+            status=last.target,
+            pseudonym=_pseudonym(order, person),
+            proposed_by_id=self.frame.member(one.proposed_by),
+            why=one.why,
+            citizen_accepted_at=one.citizen_accepted_at,
+            caseworker_accepted_at=one.caseworker_accepted_at,
+            interview_at=one.interview_at,
+            reason=last.reason,
+            reason_words=last.words,
+            placement_id=None if one.stay is None else self._stays[one.stay],
+            created_at=one.created_at,
+            touched_at=last.at,
+            version=len(one.steps),
+        )
+        for step in one.steps:
+            yield ProposalEvent(proposal_id=number, **self._step(ProposalEvent, step))
+        yield from self._opened(one, number, self.part.orders[one.order], citizen)
+
+    def _opened(self, one: Suggestion, number: int, order: Order, citizen: Citizen) -> Iterator[Access]:
+        """Both accepted: the order's municipality may see the profile, until the proposal ends."""
+        foreign = order.taken_by != citizen.municipality and not citizen.case["protected"]
+        if not foreign or one.citizen_accepted_at is None:
+            return
+        starts_on = one.citizen_accepted_at.date()
+        last = one.steps[-1]
+        ends: date | None = max(last.at.date(), starts_on) if last.target in ENDED else None
+        yield Access(
+            id=self.numbering.next(Access),
+            person_id=self.people[one.person],
+            organisation_id=self.frame.organisations[order.taken_by],
+            purpose="recruitment",
+            fields="profile",
+            starts_on=starts_on,
+            ends_before=ends,
+            source=f"proposal:{number}",
+        )

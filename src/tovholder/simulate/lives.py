@@ -1,0 +1,152 @@
+"""What happened to the people of one part, year by year: stays, proposals, talks, spells."""
+
+from datetime import date, datetime, timedelta
+
+from tovholder.simulate import shipped, stays, suggestions
+from tovholder.simulate.dice import Dice, Odds
+from tovholder.simulate.facts import Citizen, Order, Part, Spell, Stay, Suggestion, Talk
+from tovholder.simulate.market import Market
+from tovholder.simulate.region import Staff
+from tovholder.simulate.scale import Scale, moment, workday
+
+_KINDS = Odds(
+    {"talk": 46.0, "phone": 26.0, "message": 10.0, "video": 5.0, "workplace": 6.0, "no_answer": 5.0, "note": 2.0}
+)
+_FORGOTTEN = 0.07
+_FEWEST_TALKS = 3
+
+_SPELLS = {
+    "women_under_50": Odds({"maternity": 32.0, "danish_only": 26.0, "in_course": 18.0, "waiting": 24.0}),
+    "special_support": Odds({"in_treatment": 70.0, "away": 12.0, "danish_only": 18.0}),
+    "physical": Odds({"clarifying": 66.0, "sick": 14.0, "danish_only": 20.0}),
+    "education": Odds({"in_education": 80.0, "danish_only": 20.0}),
+    "self_supporting": Odds({"waiting": 30.0, "in_education": 30.0, "danish_only": 40.0}),
+}
+_USUAL = Odds({"waiting": 46.0, "danish_only": 26.0, "in_course": 18.0, "paused": 4.0, "sick": 6.0})
+
+
+def live(
+    part: Part,
+    scale: Scale,
+    staff: Staff,
+    dice: Dice,
+    told: dict[int, list[Stay]],
+    proposed: list[Suggestion],
+) -> None:
+    """Fill the part with what happened. `told` and `proposed` are the stays and proposals of a story told elsewhere."""
+    market = Market(part.firms, part.orders)
+    setting = stays.Setting(market, scale, staff)
+    for citizen in part.citizens:
+        own = told[citizen.number] if citizen.number in told else stays.stays(citizen, setting, dice)
+        _number(own, len(part.stays), citizen)
+        part.stays += own
+        part.spells += spells(citizen, own, scale, dice)
+    part.suggestions += proposed + _from_stays(part, staff, dice)
+    close_orders(part.orders, market, scale.today)
+    busy = {
+        stay.person for stay in part.stays if stay.columns["status"] in ("planned", "agreed", "started", "interrupted")
+    }
+    part.suggestions += suggestions.that_failed(market, part.citizens, scale, staff, dice)
+    part.suggestions += suggestions.that_are_open(market, part.citizens, busy | told.keys(), scale, staff, dice)
+    part.suggestions = _one_open_for_each_pair(part.suggestions)
+    part.talks += _talks(part, scale, dice)
+
+
+def _number(own: list[Stay], first: int, citizen: Citizen) -> None:
+    """Number the stays of one person in the part, and tie each to the one before."""
+    for at, stay in enumerate(own):
+        stay.number = first + at
+        if stay.previous is not None:
+            stay.previous = first + at - 1
+
+
+def _from_stays(part: Part, staff: Staff, dice: Dice) -> list[Suggestion]:
+    people = {citizen.number: citizen for citizen in part.citizens}
+    return [
+        suggestions.of_stay(stay, part.orders[stay.order], people[stay.person], staff, dice)
+        for stay in part.stays
+        if stay.order is not None
+    ]
+
+
+def _one_open_for_each_pair(found: list[Suggestion]) -> list[Suggestion]:
+    """A pair is proposed once; who was chosen for an order was not refused for it as well."""
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for one in found:
+        if (one.person, one.order) not in seen:
+            seen.add((one.person, one.order))
+            kept.append(one)
+    return kept
+
+
+def close_orders(orders: list[Order], market: Market, today: date) -> None:
+    """The old orders end: filled with as many places as were taken, withdrawn when nobody came; full ones close too."""
+    for order in orders:
+        columns, taken = order.columns, market.taken[order.number]
+        old = columns["received_at"].date() < today - timedelta(days=60)
+        if columns["status"] != "open":
+            continue
+        if taken and (old or taken >= columns["places"]):
+            columns |= {"status": "filled", "places": taken}
+        elif old:
+            columns["status"] = "withdrawn"
+
+
+def spells(citizen: Citizen, own: list[Stay], scale: Scale, dice: Dice) -> list[Spell]:
+    """What the boards show between the stays. While somebody is at a workplace no spell runs."""
+    end = citizen.closed[0] if citizen.closed else None
+    odds = _SPELLS.get(citizen.leaning, _USUAL)
+    found: list[Spell] = []
+    cursor = citizen.registered_at.date()
+    for stay in own:
+        if stay.columns["status"] == "cancelled":
+            continue
+        starts: date = stay.columns["starts_on"]
+        if starts > scale.today:
+            break
+        found += _spell(citizen, cursor, starts, odds, dice)
+        if stay.columns["ended_on"] is None:
+            return found
+        cursor = stay.columns["ended_on"] + timedelta(days=1)
+    return found + _spell(citizen, cursor, end, odds, dice)
+
+
+def _spell(citizen: Citizen, starts: date, ends: date | None, odds: Odds[str], dice: Dice) -> list[Spell]:
+    """One spell, or none: who waits for an offer has no spell, and no time is no spell."""
+    code = dice.weighed(odds)
+    if code == "waiting" or (ends is not None and ends <= starts):
+        return []
+    return [Spell(citizen.number, code, starts, ends, citizen.contact)]
+
+
+def _talks(part: Part, scale: Scale, dice: Dice) -> list[Talk]:
+    """So many talks that the average of all that happened comes near the scale's."""
+    others = part.events
+    wanted = max(scale.events * len(part.citizens) - others, _FEWEST_TALKS * len(part.citizens))
+    return [talk for citizen in part.citizens for talk in talks(citizen, wanted / len(part.citizens), scale, dice)]
+
+
+def talks(citizen: Citizen, mean: float, scale: Scale, dice: Dice) -> list[Talk]:
+    """Talks spread over the case; a few people have not been talked to for months, and should be found."""
+    first = citizen.registered_at.date()
+    last = citizen.closed[0] if citizen.closed else scale.today - timedelta(days=1)
+    if not citizen.closed and dice.chance(_FORGOTTEN):
+        last = max(first, scale.today - timedelta(days=dice.whole(95, 240)))
+    count = max(1, round(mean * (0.5 + dice.roll())))
+    length = max((last - first).days, 0)
+    days = sorted(first + timedelta(days=int(length * dice.roll())) for _ in range(count))
+    if not citizen.closed and length > 0:
+        days[-1] = max(days[-1], last - timedelta(days=dice.whole(0, min(45, length))))
+    return [_talk(citizen, day, at == len(days) - 1, scale, dice) for at, day in enumerate(days)]
+
+
+def _talk(citizen: Citizen, day: date, newest: bool, scale: Scale, dice: Dice) -> Talk:
+    texts = shipped.listing("texts")["contact"]
+    at: datetime = moment(
+        min(workday(day), max(day, scale.today - timedelta(days=1))), dice.whole(8, 15), dice.whole(0, 59)
+    )
+    kind = dice.weighed(_KINDS)
+    following = workday(day + timedelta(days=dice.whole(14, 60))) if newest and dice.chance(0.6) else None
+    words = "" if kind == "no_answer" else dice.one_of(texts)
+    return Talk(citizen.number, kind, at, citizen.contact, words, following)
