@@ -65,7 +65,9 @@ class Registry:
     cpr: set[str]
 
 
-def citizen(number: int, scale: Scale, staff: Staff, registry: Registry, dice: Dice) -> Citizen:
+def citizen(  # long: one column after the other
+    number: int, scale: Scale, staff: Staff, registry: Registry, dice: Dice
+) -> Citizen:
     """One person with everything known about the person today."""
     residence = _arrival(scale.today, dice)
     takeover = min(residence + timedelta(days=dice.whole(0, 45)), scale.today - timedelta(days=1))

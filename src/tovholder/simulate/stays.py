@@ -182,12 +182,26 @@ def make(
     dice: Dice,
 ) -> Stay:
     """The stay as it was planned."""
-    firm = setting.market.firm_of[place.number]
-    unpaid, paid = _hours(stretch.kind, citizen, dice)
-    texts = shipped.listing("texts")
-    planned = moment(workday(stretch.starts_on - timedelta(days=9)), 10)
     consultant = dice.one_of(setting.staff.consultants[citizen.municipality])
-    columns: dict[str, Any] = {
+    columns = _planned(stretch, order, citizen, dice)
+    liaisons = setting.market.firm_of[place.number].liaisons
+    return Stay(
+        number=0,
+        person=citizen.number,
+        workplace=place.number,
+        order=order.number if order else None,
+        previous=before.number if before and before.columns["status"] != "cancelled" else None,
+        consultant=consultant,
+        liaison=dice.one_of(liaisons).number,
+        columns=columns,
+        ladder=[(stretch.starts_on, stretch.ends_before, columns["hours_unpaid"], columns["hours_paid"], False)],
+        steps=[Step("", "planned", columns["created_at"], consultant, "", "")],
+    )
+
+
+def _planned(stretch: Stretch, order: Order | None, citizen: Citizen, dice: Dice) -> dict[str, Any]:
+    unpaid, paid = _hours(stretch.kind, citizen, dice)
+    return {
         "kind": stretch.kind,
         "purpose": _purpose(stretch.kind, dice),
         "status": "planned",
@@ -196,26 +210,14 @@ def make(
         "hours_unpaid": unpaid,
         "hours_paid": paid,
         "tasks": order.columns["tasks"] if order else "",
-        "goals": dice.one_of(texts["goals"]),
+        "goals": dice.one_of(shipped.listing("texts")["goals"]),
         "ended_on": None,
         "outcome": "",
         "end_words": "",
         "next_step": "",
         "next_step_on": None,
-        "created_at": planned,
+        "created_at": moment(workday(stretch.starts_on - timedelta(days=9)), 10),
     }
-    return Stay(
-        number=0,
-        person=citizen.number,
-        workplace=place.number,
-        order=order.number if order else None,
-        previous=before.number if before and before.columns["status"] != "cancelled" else None,
-        consultant=consultant,
-        liaison=dice.one_of(firm.liaisons).number,
-        columns=columns,
-        ladder=_ladder(stretch, unpaid, paid),
-        steps=[Step("", "planned", planned, consultant, "", "")],
-    )
 
 
 def _hours(kind: str, citizen: Citizen, dice: Dice) -> tuple[Decimal, Decimal]:
@@ -236,10 +238,6 @@ def _purpose(kind: str, dice: Dice) -> str:
         "work_placement": ("paid_hours", "training", "clarifying"),
     }
     return dice.one_of(purposes[kind]) if kind in purposes else ""
-
-
-def _ladder(stretch: Stretch, unpaid: Decimal, paid: Decimal) -> list[tuple[date, date | None, Decimal, Decimal, bool]]:
-    return [(stretch.starts_on, stretch.ends_before, unpaid, paid, False)]
 
 
 def _live(stay: Stay, citizen: Citizen, setting: Setting, dice: Dice) -> None:
