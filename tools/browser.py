@@ -3,7 +3,7 @@
 import os
 import shutil
 
-from tools import system_packages
+from tools import places, programs, system_packages
 from tools.trouble import Trouble
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -20,7 +20,15 @@ def ensure() -> str:
         found = _found()
     if found is None:
         raise Trouble("Chromium was installed, but no chromium program is found.")
+    _ensure_driver()
     return found
+
+
+def _ensure_driver() -> None:
+    """The program through which the tests drive the browser needs a library that a bare Debian lacks."""
+    driver = places.site_packages() / "playwright" / "driver" / "node"
+    if programs.answers([driver, "--version"]) is None:
+        system_packages.install(["libatomic1"], what="A library of the browser's driver")
 
 
 def _found() -> str | None:
