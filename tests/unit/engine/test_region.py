@@ -63,14 +63,15 @@ def test_the_base_rankings_are_those_of_one_order_at_a_time(problem: Problem) ->
     assert made.rankings == tuple(rank_people(problem, order, top=10) for order in range(60))
 
 
-def test_the_people_side_is_that_of_one_person_at_a_time_with_the_same_prices(problem: Problem) -> None:
-    made = match_region(problem, top=4, exposure_cap=3)
+@pytest.mark.parametrize("top", [1, 4])
+def test_the_people_side_is_that_of_one_person_at_a_time_with_the_same_prices(problem: Problem, top: int) -> None:
+    made = match_region(problem, top=top, exposure_cap=3)
     assert made.prices.any()
     for person in range(400):
-        ranked = rank_orders(problem, person, top=4, prices=made.prices).ranked
-        orders = [match.row for match in ranked] + [-1] * (4 - len(ranked))
+        ranked = rank_orders(problem, person, top=top, prices=made.prices).ranked
+        orders = [match.row for match in ranked] + [-1] * (top - len(ranked))
         assert made.person_orders[person].tolist() == orders
-        assert made.person_scores[person].tolist() == [match.score for match in ranked] + [0] * (4 - len(ranked))
+        assert made.person_scores[person].tolist() == [match.score for match in ranked] + [0] * (top - len(ranked))
         assert made.best[person] == orders[0]
 
 
