@@ -1,4 +1,4 @@
-"""Translations: every django.po beside its room's code is compiled to the .mo that gettext reads."""
+"""Translations: every subject's django.po is compiled to the .mo that gettext reads."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def step() -> Step:
 
 
 def catalogues() -> list[Path]:
-    return sorted((places.SOURCE / "tovholder").glob("**/locale/*/LC_MESSAGES/*.po"))
+    return sorted((places.SOURCE / "tovholder").glob("**/locale/**/LC_MESSAGES/*.po"))
 
 
 def compile_all() -> None:

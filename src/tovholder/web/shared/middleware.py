@@ -12,7 +12,7 @@ from django.urls import reverse
 from tovholder.accounts import queries, readlog
 from tovholder.accounts.access_rules import Rule, permits
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.people.queries import NoSuchPerson
 from tovholder.web.shared.rules_of_views import rule_of
 
@@ -100,7 +100,7 @@ class DenyByDefault:
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, NoSuchPerson):
+        if isinstance(exception, NoSuchPerson | OutOfReach):
             return render(request, "shared/error.html", {"error": "not_found"}, status=404)
         # A page with a form catches these two itself and shows both texts or the reason; this is for the rest.
         if isinstance(exception, Stale):

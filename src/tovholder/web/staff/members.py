@@ -13,18 +13,10 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import Role
-from tovholder.web.shared import edits, lists
+from tovholder.web.shared import edits, lists, sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import members_forms as forms
 
-_REFUSALS = {
-    "member.already": lambda: _("This person is already a member in that role."),
-    "member.role_not_of_kind": lambda: _("Nobody in an organisation of this kind can have that role."),
-    "member.last_administrator": lambda: _("The organisation would have no administrator. Make another one first."),
-    "member.invited_elsewhere": lambda: _(
-        "This person was invited by another organisation first. Only its administrator can give a new link."
-    ),
-}
 SORTS = {"navn": ["user__name"], "rolle": ["role", "user__name"], "enhed": ["unit__name", "user__name"]}
 
 
@@ -54,7 +46,7 @@ def invite(request: ActingRequest) -> HttpResponse:
             )
             return _handed_over(request, made, form.cleaned_data["name"])
         except NotAllowed as refusal:
-            form.add_error(None, _worded(refusal))
+            form.add_error(None, sentences.refusal(refusal.code, refusal.facts))
     return render(request, "staff/members/invite.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -85,7 +77,7 @@ def change(request: ActingRequest, membership_id: int) -> HttpResponse:
             edits.renewed(form, "seen", queries.state_of(member))
             return render(request, "staff/members/change.html", shown, status=409)
         except NotAllowed as refusal:
-            form.add_error(None, _worded(refusal))
+            form.add_error(None, sentences.refusal(refusal.code, refusal.facts))
     return render(request, "staff/members/change.html", shown, status=422 if form.errors else 200)
 
 
@@ -118,7 +110,7 @@ def new_link(request: ActingRequest, membership_id: int) -> HttpResponse:
             forget_second_step="forget_second_step" in request.POST,
         )
     except NotAllowed as refusal:
-        messages.error(request, _worded(refusal))
+        messages.error(request, sentences.refusal(refusal.code, refusal.facts))
         return redirect("staff:member", membership_id)
     return _handed_over(request, made, member.user.name)
 
@@ -129,8 +121,3 @@ def _handed_over(request: ActingRequest, made: services.Invitation, name: str) -
         uid, token = made.link
         link = request.build_absolute_uri(reverse("welcome", kwargs={"uidb64": uid, "token": token}))
     return render(request, "staff/members/link.html", {"link": link, "name": name})
-
-
-def _worded(refusal: NotAllowed) -> str:
-    worded = _REFUSALS.get(refusal.code)
-    return worded() if worded else _("This cannot be done.")

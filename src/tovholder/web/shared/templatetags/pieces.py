@@ -33,6 +33,12 @@ def _described_by(field: BoundField) -> str:
     return " ".join(ids)
 
 
+@register.inclusion_tag("shared/components/icon.html")
+def icon(name: str, kind: str = "") -> dict[str, str]:
+    """One of the design system's pictures, for the eye only: {% icon "warning" "alert-icon" %}."""
+    return {"name": name, "kind": kind}
+
+
 @register.filter
 def control_id(field: BoundField) -> str:
     """The id of the control that a line in the list of faults leads to."""

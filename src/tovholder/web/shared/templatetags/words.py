@@ -1,15 +1,14 @@
 """Words for codes, in the reader's language.
 
-{% word "placement_kinds" code %}, {% concept code %}, {{ decision|sentence }}, {{ role|role_name }}."""
-
-from importlib import import_module
+{% word "placement_kinds" code %}, {% concept code %}, {{ decision|sentence }}, {{ decision|reference }}."""
 
 from django import template
 from django.utils.translation import get_language
 
 from tovholder import parameters
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.base.decision import Decision
-from tovholder.web.shared import concepts, names
+from tovholder.web.shared import concepts, names, sentences
 
 register = template.Library()
 
@@ -33,8 +32,19 @@ def concept(code: str) -> str:
 @register.filter
 def sentence(decision: Decision) -> str:
     """What a rule answered, as a sentence fit to show the person it concerns."""
-    sentences = import_module("tovholder.web.shared.sentences")
-    return str(sentences.sentence(decision))
+    return sentences.sentence(decision)
+
+
+@register.filter
+def refusal(refused: NotAllowed) -> str:
+    """Why a service said no, as a sentence."""
+    return sentences.refusal(refused.code, refused.facts)
+
+
+@register.filter
+def reference(decision: Decision) -> str:
+    """The law or agreement behind an answer, in short; '' when there is none."""
+    return sentences.say_reference(decision.reference, _language())
 
 
 @register.filter

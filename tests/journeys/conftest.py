@@ -1,0 +1,48 @@
+"""What journeys share: one served demo, one browser, and people who walk through the pages."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
+
+from tests.journeys import served
+from tests.journeys.walking import WIDE, Walk
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Demo]:
+    with served.demo(tmp_path_factory.mktemp("demo")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        program = os.environ.get("TOVHOLDER_CHROMIUM", "/usr/bin/chromium")
+        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def somebody(demo: served.Demo, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Walk]]:
+    """Somebody new at a browser of their own; `size` is WIDE unless said otherwise."""
+    contexts = []
+
+    def arrive(size: ViewportSize = WIDE, locale: str = "da-DK", **options: object) -> Walk:  # type: ignore[assignment]
+        context = browser.new_context(viewport=size, locale=locale, timezone_id="Europe/Copenhagen", **options)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        name = re.sub(r"\W+", "-", f"{request.node.name}-{len(contexts)}").strip("-")
+        return Walk(context.new_page(), demo.address, name)
+
+    yield arrive
+    for context in contexts:
+        context.close()

@@ -1,0 +1,119 @@
+"""Somebody at a browser: opens, presses, writes. Each page on the way is checked by axe and for faults."""
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+
+AXE = Axe()
+WIDE = {"width": 1366, "height": 900}
+PHONE = {"width": 390, "height": 844}
+# Rules of good practice beyond WCAG A and AA are kept too: they find what a screen reader's user stumbles on.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass
+class Walk:
+    """One person's way through the pages. `pressed` counts what the hand did: presses and fields filled."""
+
+    page: Page
+    address: str
+    name: str
+    pressed: int = 0
+    refused: set[int] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    seen: int = 0
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # The browser also reports each 4xx answer here; those are judged by _response.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.faults.append(f"console: {message.text}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in {*self.refused, 422}:
+            self.faults.append(f"{response.status} {response.request.method} {response.url}")
+
+    def expect_refusal(self, *statuses: int) -> None:
+        """From here on these answers are what the journey is about, and no fault."""
+        self.refused.update(statuses)
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+        self.check()
+
+    def be(self, name: str) -> None:
+        """Become one of the demo's people; the page where the role's work starts is not looked at yet."""
+        self.page.goto(f"{self.address}/personaer/")
+        self.page.get_by_role("button", name=re.compile(rf"(Bliv|Be) {re.escape(name)}$")).click()
+        self.page.wait_for_load_state()
+
+    def press(self, name: str, role: str = "") -> None:
+        """Press the button or follow the link with this name."""
+        found = self.page.get_by_role(role, name=name) if role else self._pressable(name)  # type: ignore[arg-type]
+        found.first.click()
+        self.pressed += 1
+        self.page.wait_for_load_state()
+        self.check()
+
+    def _pressable(self, name: str) -> Locator:
+        button = self.page.get_by_role("button", name=name, exact=True)
+        return button if button.count() else self.page.get_by_role("link", name=name, exact=True)
+
+    def write(self, label: str, text: str) -> None:
+        """Write in the field with this label; "(valgfrit)" after it does not matter."""
+        self._field(label).fill(text)
+        self.pressed += 1
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose in a list, or tick the radio button of a group."""
+        group = self.page.get_by_role("group", name=label)
+        if group.count():
+            group.get_by_label(option, exact=True).check(force=True)
+        else:
+            self._field(label).select_option(label=option)
+        self.pressed += 1
+
+    def tick(self, label: str) -> None:
+        self.page.get_by_label(label).check(force=True)
+        self.pressed += 1
+
+    def _field(self, label: str) -> Locator:
+        return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\((valgfrit|optional)\))?\s*$")).first
+
+    def speak(self, language: str) -> None:
+        """Change the language of the pages: "Dansk" or "English"."""
+        self.page.get_by_role("button", name=language, exact=True).click()
+        self.page.wait_for_load_state()
+        self.check()
+
+    def heading(self) -> str:
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+    def text(self) -> str:
+        return self.page.get_by_role("main").inner_text()
+
+    def check(self) -> None:
+        """The page as it is now: no violation axe knows, no fault the browser reported."""
+        self.page.wait_for_load_state()
+        self._picture()
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        violations = AXE.run(self.page, options=options).response["violations"]
+        told = [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
+        assert not told, f"axe on {self.page.url}:\n" + "\n".join(told)
+        assert not self.faults, f"on {self.page.url}:\n" + "\n".join(self.faults)
+
+    def _picture(self) -> None:
+        """With TOVHOLDER_PICTURES=folder each page is kept as a picture, for human eyes."""
+        folder = os.environ.get("TOVHOLDER_PICTURES")
+        if folder:
+            self.seen += 1
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(folder) / f"{self.name}-{self.seen:02}.png", full_page=True)
