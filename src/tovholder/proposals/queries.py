@@ -1,0 +1,124 @@
+"""Reads of proposals and rankings, scoped by actor. Foreign persons are pseudonyms until both sides accepted."""
+
+import base64
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.roles import COMPANY_STAFF, Role
+from tovholder.people.queries import NoSuchPerson
+from tovholder.proposals.models import ENDED, MatchRun, PersonRanking, Proposal, ProposalEvent, Ranking, WeightsVersion
+
+SEEN_BY_COMPANY = ("shown_to_company", "interview", "chosen", "not_chosen")
+
+
+class NoSuchProposal(NoSuchPerson):
+    """There is no such proposal within the actor's reach; the same answer whether it exists or not."""
+
+
+def pseudonym(order_id: int, person_id: int) -> str:
+    """What others call this person for this order, and for this order only: eight letters and digits."""
+    message = f"pseudonym:{order_id}:{person_id}".encode()
+    digest = hmac.new(bytes.fromhex(settings.LOOKUP_KEY), message, hashlib.sha256).digest()
+    return base64.b32encode(digest[:5]).decode()
+
+
+def visible(*, actor: Actor) -> QuerySet[Proposal]:
+    """Proposals the actor may see: own cases, orders of the own organisation, the company's, one's own."""
+    proposals = Proposal.objects.select_related("order__unit__company", "person", "organisation", "run__weights")
+    if actor.is_citizen:
+        return proposals.filter(person__login_id=actor.user_id, organisation_id=actor.organisation_id).exclude(
+            status="proposed"
+        )
+    if actor.role == Role.COMPANY_CONTACT:
+        return proposals.filter(order__unit__company__organisation_id=actor.organisation_id, status__in=SEEN_BY_COMPANY)
+    if actor.role in COMPANY_STAFF and actor.kind == "municipality":
+        own = Q(organisation_id=actor.organisation_id)
+        if actor.scope == "caseload":
+            own = Q(person__contact_id=actor.membership_id)
+        return proposals.filter(own | Q(order__taken_by_id=actor.organisation_id))
+    return proposals.none()
+
+
+def one(proposal_id: int, *, actor: Actor) -> Proposal:
+    """One proposal within reach; the person is noted as shown. Raises NoSuchProposal."""
+    proposal = visible(actor=actor).filter(pk=proposal_id).first()
+    if proposal is None:
+        raise NoSuchProposal
+    actor.book.note([proposal.person_id], "proposal")
+    return proposal
+
+
+def locked(proposal_id: int, *, actor: Actor) -> Proposal:
+    """The proposal under lock, for a service that is about to write."""
+    proposal = visible(actor=actor).select_for_update(of=("self",)).filter(pk=proposal_id).first()
+    if proposal is None:
+        raise NoSuchProposal
+    return proposal
+
+
+def is_named(proposal: Proposal, *, actor: Actor) -> bool:
+    """May the actor see who it is? Own cases always; others once citizen and own caseworker have both accepted."""
+    if proposal.organisation_id == actor.organisation_id and (actor.works_on_cases or actor.is_citizen):
+        return True
+    accepted = proposal.citizen_accepted_at is not None and proposal.caseworker_accepted_at is not None
+    return accepted and proposal.status not in ENDED and not proposal.person.protected
+
+
+def open_for_order(order_id: int) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(order_id=order_id).exclude(status__in=ENDED).select_related("person")
+
+
+def ever_for_order(order_id: int) -> QuerySet[Proposal]:
+    """All proposals for the order, oldest first. Says nothing about whom: the caller scopes what is shown."""
+    return Proposal.objects.filter(order_id=order_id).order_by("pk")
+
+
+def of_order(order_id: int, *, actor: Actor) -> QuerySet[Proposal]:
+    return visible(actor=actor).filter(order_id=order_id).order_by("-touched_at")
+
+
+def of_person(person_id: int, *, actor: Actor) -> QuerySet[Proposal]:
+    return visible(actor=actor).filter(person_id=person_id).order_by("-touched_at")
+
+
+def ranking_of(order_id: int) -> Ranking | None:
+    return Ranking.objects.filter(order_id=order_id).select_related("run__weights").first()
+
+
+def ranking_for(person_id: int) -> PersonRanking | None:
+    """The caller has reached the person through people.queries."""
+    return PersonRanking.objects.filter(person_id=person_id).select_related("run__weights").first()
+
+
+def current_weights() -> WeightsVersion | None:
+    return WeightsVersion.objects.order_by("-pk").first()
+
+
+def filtered(*, actor: Actor, status: str = "", side: str = "") -> QuerySet[Proposal]:
+    """The list page: `side` is "people" (our citizens), "orders" (our orders) or empty for both."""
+    found = visible(actor=actor)
+    if status:
+        found = found.filter(status=status)
+    if side == "people":
+        found = found.filter(organisation_id=actor.organisation_id)
+    elif side == "orders":
+        found = found.filter(order__taken_by_id=actor.organisation_id)
+    return found
+
+
+def events_of(proposal: Proposal) -> QuerySet[ProposalEvent]:
+    """What has happened, oldest first. The caller has reached the proposal."""
+    return proposal.events.select_related("by__user", "by__organisation").order_by("at", "pk")
+
+
+def runs() -> QuerySet[MatchRun]:
+    """The engine's runs, newest first. No persons in them."""
+    return MatchRun.objects.select_related("weights").order_by("-pk")
+
+
+def weights_versions() -> QuerySet[WeightsVersion]:
+    return WeightsVersion.objects.select_related("by__user", "by__organisation").order_by("-pk")

@@ -1,0 +1,233 @@
+"""Tonight's job and the small ones of the day: run the engine, store the rankings, keep what replays them.
+
+Every order's ranking is one row, written in short batches: a run that is killed leaves each row whole, old or new."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from tovholder import parameters
+from tovholder.accounts.fields import decrypt, encrypt
+from tovholder.engine.matching import archive, region
+from tovholder.engine.matching.ranking import rank_people
+from tovholder.engine.matching.result import RegionResult
+from tovholder.proposals import arrays, columns, stored, weights
+from tovholder.proposals.models import MatchRun, PersonRanking, Ranking
+
+TOP = 20
+EXPOSURE_CAP = 10  # lists a person is shown on at most, a run
+RULES_VERSION = "2026-11"  # raise it when a gate or a part changes meaning
+_BATCH = 100
+Progress = Callable[[int, int], None]
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def nightly(*, now: datetime, progress: Progress = _silent, stop: Callable[[], bool] | None = None) -> MatchRun:
+    """Match every open order with everybody, both directions, and store the lists."""
+    run = _begin("nightly", now)
+    marks = [("start", time.perf_counter())]
+    built = _build(now, run.weights.weights)
+    marks.append(("read", time.perf_counter()))
+    result = region.match_region(built.problem, top=TOP, exposure_cap=EXPOSURE_CAP, stop=stop, progress=progress)
+    marks.append(("match", time.perf_counter()))
+    _store_orders(run, built, result)
+    _store_people(run, built, result)
+    _forget_closed(now)
+    marks.append(("store", time.perf_counter()))
+    return _finish(run, built, result, marks, now)
+
+
+def _begin(kind: str, now: datetime) -> MatchRun:
+    return MatchRun.objects.create(
+        kind=kind, as_of=now, weights=weights.current(now=now), rules_version=RULES_VERSION, started_at=now
+    )
+
+
+def _build(now: datetime, weighed: dict[str, int]) -> arrays.Region:
+    on = now.date()
+    return arrays.build(
+        people=arrays.candidates(), orders=arrays.open_orders(), weights=weighed, on=on, book=columns.book(on)
+    )
+
+
+def _store_orders(run: MatchRun, built: arrays.Region, result: RegionResult) -> None:
+    made = [
+        Ranking(
+            order_id=int(built.order_ids[found.row]),
+            run=run,
+            as_of=run.as_of,
+            **stored.of_order(found, shown, built.person_ids),
+        )
+        for found, shown in zip(result.rankings, result.shown, strict=True)
+    ]
+    _upsert(Ranking, made, "order", ["run", "as_of", "entries", "ask_first", "near_misses", "gate_counts"])
+
+
+def _store_people(run: MatchRun, built: arrays.Region, result: RegionResult) -> None:
+    made = [
+        PersonRanking(
+            person_id=int(person_id), run=run, as_of=run.as_of, **stored.of_person(result, row, built.order_ids)
+        )
+        for row, person_id in enumerate(built.person_ids)
+    ]
+    _upsert(PersonRanking, made, "person", ["run", "as_of", "entries", "reason_none"], batch=1_000)
+
+
+def _upsert(model: type[Any], rows: list[Any], key: str, fields: list[str], *, batch: int = _BATCH) -> None:
+    for at in range(0, len(rows), batch):
+        with transaction.atomic():  # short, so that nobody's save waits long
+            model.objects.bulk_create(
+                rows[at : at + batch], update_conflicts=True, unique_fields=[key], update_fields=fields
+            )
+
+
+def _forget_closed(now: datetime) -> None:
+    """Rankings of orders that are not open and of people whose case is closed say nothing any more."""
+    Ranking.objects.exclude(order__status="open").delete()
+    PersonRanking.objects.filter(person__closed_on__isnull=False).delete()
+
+
+def _finish(
+    run: MatchRun, built: arrays.Region, result: RegionResult, marks: list[tuple[str, float]], now: datetime
+) -> MatchRun:
+    run.people, run.orders = built.person_ids.size, built.order_ids.size
+    run.fingerprint = archive.fingerprint(built.problem)
+    run.inputs_path = _keep_inputs(run, built)
+    run.inputs_delete_on = now.date() + timedelta(days=parameters.term("retention", "match_inputs").whole("days"))
+    run.facts = {
+        "milliseconds": {name: round((at - marks[i][1]) * 1000) for i, (name, at) in enumerate(marks[1:])},
+        "shown_at_least_once": round(result.exposure.share, 4),
+        "gini": round(result.exposure.gini, 4),
+        "gini_uncapped": round(result.exposure_uncapped.gini, 4),
+        "digest": digest(result),
+    }
+    run.finished_at = now + timedelta(seconds=marks[-1][1] - marks[0][1])
+    run.save()
+    return run
+
+
+def digest(result: RegionResult) -> str:
+    """A fingerprint of all lists of a run, in the engine's pseudonymous keys: what a replay must equal."""
+    lists = [[(match.key, match.score, match.price) for match in shown] for shown in result.shown]
+    return hashlib.sha256(json.dumps(lists).encode()).hexdigest()
+
+
+def _inputs_folder() -> Path:
+    folder = Path(settings.HOME) / "runs"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    return folder
+
+
+def _keep_inputs(run: MatchRun, built: arrays.Region) -> str:
+    """Keep the pseudonymised inputs, encrypted. Written whole or not at all."""
+    path = _inputs_folder() / f"{run.pk}.bin"
+    draft = path.with_suffix(".part")
+    draft.write_bytes(encrypt(archive.save(built.problem)))
+    draft.replace(path)
+    return path.name
+
+
+class CannotReplay(Exception):
+    """The run's inputs are gone (deleted on their date) or the run never finished."""
+
+
+def replay(run_id: int) -> tuple[str, str]:
+    """(digest then, digest now): run the engine again on the kept inputs. Equal unless the engine changed."""
+    run = MatchRun.objects.get(pk=run_id)
+    path = _inputs_folder() / (run.inputs_path or "-")
+    if run.finished_at is None or not path.is_file():
+        raise CannotReplay
+    problem = archive.load(decrypt(path.read_bytes()))
+    result = region.match_region(problem, top=TOP, exposure_cap=EXPOSURE_CAP)
+    return run.facts["digest"], digest(result)
+
+
+def delete_expired_inputs(*, now: datetime) -> int:
+    """Delete inputs whose date has come, and leftovers of runs that died. Returns how many files went."""
+    expired = MatchRun.objects.filter(inputs_delete_on__lte=now.date()).exclude(inputs_path="")
+    names = set(expired.values_list("inputs_path", flat=True))
+    for name in names:
+        (_inputs_folder() / name).unlink(missing_ok=True)
+    expired.update(inputs_path="")
+    return len(names)
+
+
+def stale_orders() -> list[int]:
+    """Open orders whose ranking is missing or older than the order."""
+    current = Ranking.objects.filter(order_id=OuterRef("pk"), as_of__gte=OuterRef("touched_at"))
+    return list(arrays.open_orders().exclude(Exists(current)).values_list("pk", flat=True))
+
+
+def stale_people() -> list[int]:
+    """Open cases touched since their own list was made, or without one."""
+    current = PersonRanking.objects.filter(person_id=OuterRef("pk"), as_of__gte=OuterRef("touched_at"))
+    return list(arrays.candidates().exclude(Exists(current)).values_list("pk", flat=True))
+
+
+def refresh(*, now: datetime) -> MatchRun | None:
+    """Make the lists again that a change has touched: the order's, the person's, and those the person stands on."""
+    orders, people = set(stale_orders()), set(stale_people())
+    if not (orders or people) or not MatchRun.objects.exists():
+        return None
+    run = _begin("refresh", now)
+    built = _build(now, run.weights.weights)
+    rows = _touched_rows(built, orders, people)
+    made = [
+        Ranking(
+            order_id=int(built.order_ids[row]),
+            run=run,
+            as_of=now,
+            **stored.of_order(found, found.ranked, built.person_ids),
+        )
+        for row in rows
+        for found in [rank_people(built.problem, row, top=TOP)]
+    ]
+    _upsert(Ranking, made, "order", ["run", "as_of", "entries", "ask_first", "near_misses", "gate_counts"])
+    _refresh_people(run, built, people, now)
+    run.people, run.orders, run.finished_at = len(people), len(rows), now
+    run.save()
+    return run
+
+
+def _touched_rows(built: arrays.Region, orders: set[int], people: set[int]) -> list[int]:
+    """Rows of the orders touched themselves, and of those that a touched person stands on or could stand on."""
+    wanted = {row for order in orders if (row := built.order_row(order)) is not None}
+    for person in people:
+        row = built.person_row(person)
+        if row is not None:
+            wanted |= stored.orders_open_to(built.problem, row)
+    if people:
+        wanted |= {
+            row
+            for order_id, entries in Ranking.objects.values_list("order_id", "entries").iterator()
+            if any(entry["person"] in people for entry in entries) and (row := built.order_row(order_id)) is not None
+        }
+    return sorted(wanted)
+
+
+def _refresh_people(run: MatchRun, built: arrays.Region, people: set[int], now: datetime) -> None:
+    made = [
+        PersonRanking(person_id=person, run=run, as_of=now, **stored.of_one_person(built.problem, row, built.order_ids))
+        for person in sorted(people)
+        if (row := built.person_row(person)) is not None
+    ]
+    _upsert(PersonRanking, made, "person", ["run", "as_of", "entries", "reason_none"])
+
+
+def is_due(*, now: datetime) -> bool:
+    """No finished nightly run since two o'clock."""
+    since = now.replace(hour=2, minute=0, second=0, microsecond=0)
+    if now < since:
+        since -= timedelta(days=1)
+    return not MatchRun.objects.filter(kind="nightly", finished_at__isnull=False, as_of__gte=since).exists()

@@ -1,0 +1,228 @@
+"""From a name on a list to a choice: each step is a human's, under lock, checked, audited and told onwards."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tovholder.accounts import audit
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.companies.models import JobOrder
+from tovholder.engine.matching.codes import PARTS
+from tovholder.people import queries as people_queries
+from tovholder.people import services as people
+from tovholder.people.models import Person
+from tovholder.proposals import checking, queries, transitions
+from tovholder.proposals import weights as weights_service
+from tovholder.proposals.models import Proposal, ProposalEvent
+
+_CLOSES_ACCESS = frozenset({"declined_by_citizen", "not_chosen", "withdrawn"})
+
+
+@transaction.atomic
+def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datetime) -> Proposal:
+    """Propose a person for an order. Refused when the order is not open, or a gate is closed or unknown now.
+
+    A second request for the same pair gives the proposal that is already open.
+    """
+    order = JobOrder.objects.select_for_update().get(pk=order_id)
+    if order.status != "open":
+        raise NotAllowed("proposal.order_not_open")
+    person = _proposable(person_id, actor=actor, now=now)
+    existing = queries.open_for_order(order_id).filter(person_id=person_id).first()
+    if existing:
+        return existing
+    weights = weights_service.current(now=now)
+    found = checking.must_be_open(order, person, weights=weights.weights, on=now.date())
+    proposal = Proposal.objects.create(
+        order=order,
+        person=person,
+        organisation_id=person.organisation_id,
+        pseudonym=queries.pseudonym(order_id, person_id),
+        score=found.match.score,
+        parts={part.name.lower(): found.match.part(part) for part in PARTS},
+        proposed_by_id=actor.membership_id,
+        why=why,
+        created_at=now,
+        touched_at=now,
+    )
+    ProposalEvent.objects.create(proposal=proposal, at=now, target="proposed", by_id=actor.membership_id)
+    _audit(proposal, actor, "proposal.propose")
+    return proposal
+
+
+def _proposable(person_id: int, *, actor: Actor, now: datetime) -> Person:
+    own = people_queries.visible(actor=actor).filter(pk=person_id, closed_on__isnull=True).first()
+    if own is not None:
+        return own
+    shared = people_queries.shared_in_pool(on=now.date()).filter(pk=person_id).first()
+    if shared is None:
+        raise queries.NoSuchProposal
+    return shared
+
+
+@transaction.atomic
+def contacted(*, proposal_id: int, version: int, actor: Actor, now: datetime) -> Proposal:
+    """The person's own caseworker or consultant has told the citizen of the proposal."""
+    proposal = _own_case(proposal_id, version, actor)
+    return _move(proposal, "contacted", actor=actor, now=now, action="proposal.contact")
+
+
+@transaction.atomic
+def citizen_answers(
+    *, proposal_id: int, version: int, actor: Actor, accepts: bool, now: datetime, reason: str = "", words: str = ""
+) -> Proposal:
+    """The citizen accepts or declines: on the own page, or told to the own caseworker who writes it down."""
+    proposal = _own_case(proposal_id, version, actor)
+    if not accepts:
+        return _move(
+            proposal, "declined_by_citizen", actor=actor, now=now, action="proposal.decline", reason=reason, words=words
+        )
+    proposal.citizen_accepted_at = now
+    return _after_acceptance(proposal, actor, now, "proposal.citizen_accepts")
+
+
+@transaction.atomic
+def caseworker_accepts(*, proposal_id: int, version: int, actor: Actor, now: datetime) -> Proposal:
+    """The person's own municipality stands behind the proposal. Needed besides the citizen's own yes."""
+    proposal = _own_case(proposal_id, version, actor)
+    if not actor.works_on_cases:
+        raise NotAllowed("proposal.not_your_case")
+    proposal.caseworker_accepted_at = now
+    return _after_acceptance(proposal, actor, now, "proposal.caseworker_accepts")
+
+
+def _after_acceptance(proposal: Proposal, actor: Actor, now: datetime, action: str) -> Proposal:
+    """Both yeses open the profile to the order's municipality; one alone opens nothing."""
+    if not (proposal.citizen_accepted_at and proposal.caseworker_accepted_at):
+        return _save(proposal, actor, now, action)
+    proposal = _move(proposal, "accepted_by_citizen", actor=actor, now=now, action=action)
+    if proposal.organisation_id != proposal.order.taken_by_id and not proposal.person.protected:
+        people.open_access(
+            person_id=proposal.person_id,
+            organisation_id=proposal.order.taken_by_id,
+            purpose="recruitment",
+            fields="profile",
+            starts_on=now.date(),
+            ends_before=None,
+            source=_source(proposal),
+            actor=actor,
+            now=now,
+        )
+    return proposal
+
+
+@transaction.atomic
+def show_to_company(*, proposal_id: int, version: int, actor: Actor, now: datetime) -> Proposal:
+    """Show the candidate to the company: given name, competences, Danish, hours. Health and benefit never."""
+    proposal = _case_of_order(proposal_id, version, actor)
+    return _move(proposal, "shown_to_company", actor=actor, now=now, action="proposal.show")
+
+
+@transaction.atomic
+def company_answers(
+    *,
+    proposal_id: int,
+    version: int,
+    actor: Actor,
+    answer: str,
+    now: datetime,
+    reason: str = "",
+    words: str = "",
+    interview_at: datetime | None = None,
+) -> Proposal:
+    """The company's answer: interview, chosen or not_chosen. A no says why, and the proposer sees it."""
+    if answer not in ("interview", "chosen", "not_chosen"):
+        raise NotAllowed("proposal.unknown_answer")
+    proposal = _case_of_order(proposal_id, version, actor, companies=True)
+    if answer == "interview":
+        proposal.interview_at = interview_at
+    return _move(proposal, answer, actor=actor, now=now, action="proposal.company_answers", reason=reason, words=words)
+
+
+@transaction.atomic
+def withdraw(*, proposal_id: int, version: int, actor: Actor, reason: str, now: datetime, words: str = "") -> Proposal:
+    """Take the proposal back, with a reason. Both the order's and the person's municipality may."""
+    proposal = _current(proposal_id, version, actor)
+    if not actor.works_on_cases:
+        raise NotAllowed("proposal.not_your_case")
+    return _move(proposal, "withdrawn", actor=actor, now=now, action="proposal.withdraw", reason=reason, words=words)
+
+
+@transaction.atomic
+def placement_agreed(*, proposal_id: int, placement_id: int, actor: Actor, now: datetime) -> Proposal:
+    """Tie the chosen proposal to the placement that came of it. Only the person's own municipality agrees one."""
+    proposal = queries.locked(proposal_id, actor=actor)
+    if proposal.status != "chosen":
+        raise NotAllowed("proposal.not_chosen_yet")
+    proposal.placement_id = placement_id
+    return _save(proposal, actor, now, "proposal.placement_agreed")
+
+
+def _current(proposal_id: int, version: int, actor: Actor) -> Proposal:
+    proposal = queries.locked(proposal_id, actor=actor)
+    if proposal.version != version:
+        raise Stale
+    return proposal
+
+
+def _own_case(proposal_id: int, version: int, actor: Actor) -> Proposal:
+    proposal = _current(proposal_id, version, actor)
+    if proposal.organisation_id != actor.organisation_id:
+        raise NotAllowed("proposal.not_your_case")
+    return proposal
+
+
+def _case_of_order(proposal_id: int, version: int, actor: Actor, *, companies: bool = False) -> Proposal:
+    proposal = _current(proposal_id, version, actor)
+    mine = actor.organisation_id in (proposal.order.taken_by_id, proposal.organisation_id)
+    is_company = companies and actor.kind == "company"
+    if not (mine or is_company):
+        raise NotAllowed("proposal.not_your_order")
+    return proposal
+
+
+def _move(
+    proposal: Proposal,
+    target: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    action: str,
+    reason: str = "",
+    words: str = "",
+) -> Proposal:
+    source = proposal.status
+    decision = transitions.may_move(source, target, reason=reason)
+    if not decision.allowed:
+        raise NotAllowed(decision.code, **dict(decision.facts))
+    proposal.status, proposal.reason, proposal.reason_words = target, reason, words
+    _save(proposal, actor, now, action)
+    ProposalEvent.objects.create(
+        proposal=proposal, at=now, source=source, target=target, by_id=actor.membership_id, reason=reason, words=words
+    )
+    if target in _CLOSES_ACCESS:
+        people.close_access(person_id=proposal.person_id, source=_source(proposal), actor=actor, on=now.date(), now=now)
+    return proposal
+
+
+def _save(proposal: Proposal, actor: Actor, now: datetime, action: str) -> Proposal:
+    proposal.touched_at = now
+    proposal.version += 1
+    proposal.save()
+    _audit(proposal, actor, action)
+    return proposal
+
+
+def _audit(proposal: Proposal, actor: Actor, action: str) -> None:
+    audit.record(
+        actor=actor,
+        action=action,
+        person_id=proposal.person_id,
+        target=f"proposal:{proposal.pk}",
+        facts={"order": proposal.order_id, "status": proposal.status, "reason": proposal.reason},
+    )
+
+
+def _source(proposal: Proposal) -> str:
+    return f"proposal:{proposal.pk}"

@@ -1,0 +1,167 @@
+"""A stored ranking as one reader may see it: own people by name, others as pseudonyms without a person behind.
+
+Told across municipalities: nothing from consideration, protection, benefit or residence; travel in bands."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from tovholder.accounts.actors import Actor
+from tovholder.companies.models import JobOrder
+from tovholder.engine.matching.codes import PARTS
+from tovholder.engine.matching.disclosure import TOLD_ACROSS
+from tovholder.people.models import Person
+from tovholder.proposals import queries
+from tovholder.proposals.models import Proposal
+
+_TOLD = {gate.code for gate in TOLD_ACROSS}
+
+
+@dataclass(frozen=True)
+class PartShown:
+    code: str
+    points: int  # 0..10,000
+    weight: int  # per cent
+    share: int  # of the whole score, 0..1,000,000: points * weight
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list. `person` is None for people of other municipalities: there is only the pseudonym."""
+
+    pseudonym: str
+    person: Person | None
+    score: int
+    price: int
+    within_minutes: int
+    parts: tuple[PartShown, ...]
+    gates: tuple[str, ...] = ()
+    changes: tuple[dict[str, Any], ...] = ()
+    proposal: Proposal | None = None  # the newest, also one that came to nothing: nobody is asked the same twice
+    changed: bool = False  # touched after the list was made: being looked at again, cannot be proposed yet
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The page's whole list, with its time and why there are not more."""
+
+    as_of: datetime | None
+    run_id: int | None = None
+    weights: dict[str, int] = field(default_factory=dict)
+    ranked: tuple[Row, ...] = ()
+    ask_first: tuple[Row, ...] = ()
+    near_misses: tuple[Row, ...] = ()
+    counts: dict[str, Any] = field(default_factory=dict)
+    is_stale: bool = False  # the order itself was touched after the list was made
+
+
+def for_order(order: JobOrder, *, actor: Actor) -> Shown:
+    """The order's stored ranking for this reader. Three queries; all people on it are noted as shown."""
+    ranking = queries.ranking_of(order.pk)
+    if ranking is None:
+        return Shown(as_of=None)
+    lists = (ranking.entries, ranking.ask_first, ranking.near_misses)
+    people = _people({entry["person"] for entries in lists for entry in entries})
+    proposals = {proposal.person_id: proposal for proposal in queries.ever_for_order(order.pk)}
+    maker = _Maker(order.pk, actor, ranking.as_of, ranking.run.weights.weights, people, proposals)
+    shown = Shown(
+        as_of=ranking.as_of,
+        run_id=ranking.run_id,
+        weights=ranking.run.weights.weights,
+        ranked=maker.rows(ranking.entries),
+        ask_first=maker.rows(ranking.ask_first),
+        near_misses=maker.rows(ranking.near_misses),
+        counts=ranking.gate_counts,
+        is_stale=order.touched_at > ranking.as_of,
+    )
+    maker.note(shown)
+    return shown
+
+
+def _people(ids: set[int]) -> dict[int, Person]:
+    """Those still there: somebody whose case was closed, or who was taken out of the pool, is looked at again."""
+    return Person.objects.filter(closed_on__isnull=True, pending_import__isnull=True).in_bulk(ids)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    order_id: int
+    actor: Actor
+    as_of: datetime
+    weights: dict[str, int]
+    people: dict[int, Person]
+    proposals: dict[int, Proposal]
+
+    def rows(self, entries: list[dict[str, Any]]) -> tuple[Row, ...]:
+        made = [self._row(entry) for entry in entries if entry["person"] in self.people]
+        return tuple(row for row in made if row is not None)
+
+    def _row(self, entry: dict[str, Any]) -> Row | None:
+        person = self.people[entry["person"]]
+        own = person.organisation_id == self.actor.organisation_id and self.actor.works_on_cases
+        told = set(entry.get("gates", ())) | {each["gate"] for each in entry.get("changes", ())}
+        if not own and (person.protected or not told <= _TOLD):
+            return None  # not mentioned at all: a gap says as much as the gate
+        return Row(
+            pseudonym=queries.pseudonym(self.order_id, person.pk),
+            person=person if own else None,
+            score=entry["score"],
+            price=entry["price"],
+            within_minutes=entry["within"],
+            parts=self._parts(entry["parts"]),
+            gates=tuple(entry.get("gates", ())),
+            changes=tuple(entry.get("changes", ())),
+            proposal=self.proposals.get(person.pk),
+            changed=person.touched_at > self.as_of,
+        )
+
+    def _parts(self, points: list[int]) -> tuple[PartShown, ...]:
+        named = zip(PARTS, points, strict=True)
+        return tuple(
+            PartShown(part.code, each, self.weights[part.name.lower()], each * self.weights[part.name.lower()])
+            for part, each in named
+        )
+
+    def note(self, shown: Shown) -> None:
+        """Own people are noted as matched, others as shown under a pseudonym: both may ask who looked."""
+        rows = (*shown.ranked, *shown.ask_first, *shown.near_misses)
+        codes = {row.pseudonym for row in rows}
+        by_code = {queries.pseudonym(self.order_id, pk): person for pk, person in self.people.items()}
+        for code in codes:
+            person = by_code[code]
+            own = person.organisation_id == self.actor.organisation_id
+            self.actor.book.note([person.pk], "match" if own else "pseudonym")
+
+
+def person_behind(order_id: int, pseudonym: str) -> int | None:
+    """The person a pseudonym of this order stands for, among those on its list. For services, never for pages."""
+    ranking = queries.ranking_of(order_id)
+    if ranking is None:
+        return None
+    ids = {entry["person"] for entries in (ranking.entries, ranking.ask_first) for entry in entries}
+    return next((pk for pk in ids if queries.pseudonym(order_id, pk) == pseudonym), None)
+
+
+@dataclass(frozen=True)
+class ShownOrders:
+    """A person's own list: orders with the pair's score, best first, or the code of the reason for none."""
+
+    as_of: datetime | None
+    orders: tuple[tuple[JobOrder, int], ...] = ()
+    reason_none: dict[str, str] = field(default_factory=dict)
+    is_stale: bool = False
+
+
+def for_person(person: Person) -> ShownOrders:
+    """The person's best orders. The caller has reached the person through people.queries. Two queries."""
+    ranking = queries.ranking_for(person.pk)
+    if ranking is None:
+        return ShownOrders(as_of=None)
+    scores = {entry["order"]: entry["score"] for entry in ranking.entries}
+    open_orders = JobOrder.objects.filter(status="open").select_related("unit__company", "taken_by").in_bulk(scores)
+    return ShownOrders(
+        as_of=ranking.as_of,
+        orders=tuple((open_orders[pk], score) for pk, score in scores.items() if pk in open_orders),
+        reason_none=ranking.reason_none,
+        is_stale=person.touched_at > ranking.as_of,
+    )
