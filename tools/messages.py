@@ -59,8 +59,8 @@ def _sentences(path: Path) -> Iterator[tuple[int, Key]]:
 def _as_python(template: str) -> str:
     from django.utils.translation.template import templatize
 
-    # Django writes blanks as X, which may run into a call: a line that is no Python gives no sentence otherwise.
-    return str(templatize(template))
+    # Django writes everything else as X and B, indented as the page is: Python reads it once the indentation is gone.
+    return "\n".join(line.strip() for line in str(templatize(template)).splitlines())
 
 
 def catalogues(source: Path = SOURCE) -> dict[str, Catalog]:

@@ -1,0 +1,72 @@
+"""Seen by all: the weights of the parts and the runs of the engine. Changed by the secretariat: the weights."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.roles import STAFF_ROLES, Role
+from tovholder.proposals import queries
+from tovholder.proposals import weights as weights_service
+from tovholder.web.shared.lists import page_of
+from tovholder.web.staff import matching_words as words
+from tovholder.web.staff.engine_room_forms import WeightsForm
+
+
+@require_GET
+@allows(*STAFF_ROLES, purpose="insight")
+def runs(request: HttpRequest) -> HttpResponse:
+    """The runs: when, how many, how long, how evenly people are proposed, with which weights."""
+    page = page_of(queries.runs(), request, sorts={"when": ("pk",)}, first="-when")
+    return render(request, "staff/engine_room/runs.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+@allows(*STAFF_ROLES, purpose="insight")
+def weights(request: HttpRequest) -> HttpResponse:
+    """The weights now and before. The secretariat changes them with a reason; the next run uses them."""
+    actor = request.actor  # type: ignore[attr-defined]
+    now = weights_service.current(now=timezone.now())
+    form = WeightsForm(request.POST or None, weights=now.weights, seen=now.pk)
+    may_change = actor.role == Role.COORDINATOR
+    if request.method == "POST" and may_change and form.is_valid() and _changed(request, form):
+        return redirect("staff:weights")
+    if request.method == "POST" and not may_change:
+        messages.error(request, _("Only the secretariat changes the weights."))
+    named = [(words.PARTS[f"part.{name}"], weight) for name, weight in now.weights.items()]
+    context: dict[str, Any] = {
+        "now": now,
+        "weights_now": named,
+        "versions": queries.weights_versions()[:20],
+        "may_change": may_change,
+    }
+    return render(
+        request, "staff/engine_room/weights.html", {**context, "form": form}, status=422 if form.errors else 200
+    )
+
+
+def _changed(request: HttpRequest, form: WeightsForm) -> bool:
+    try:
+        weights_service.change(
+            weights=form.weights(),
+            reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"],
+            actor=request.actor,  # type: ignore[attr-defined]
+            now=timezone.now(),
+        )
+    except Stale:
+        form.add_error(
+            None, _("Somebody else changed the weights meanwhile. Compare below, and save again if you still want to.")
+        )
+        return False
+    except NotAllowed:
+        form.add_error(None, _("Only the secretariat changes the weights, and always with a reason."))
+        return False
+    messages.success(request, _("Saved. The next run uses the new weights; the old ones are kept below."))
+    return True

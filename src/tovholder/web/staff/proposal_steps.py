@@ -1,0 +1,96 @@
+"""Which steps of a proposal are open to whom now, in words. The services check again; this decides what is shown."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.proposals import services
+from tovholder.proposals.queries import Proposal
+from tovholder.web.staff import matching_words as words
+from tovholder.web.staff.proposal_statuses import STATUSES
+from tovholder.web.staff.proposals_forms import StepForm
+
+LABELS = {
+    "contacted": gettext_lazy("The citizen has been told"),
+    "citizen_yes": gettext_lazy("The citizen says yes"),
+    "caseworker_yes": gettext_lazy("We stand behind it"),
+    "citizen_no": gettext_lazy("The citizen says no"),
+    "show": gettext_lazy("Show to the company"),
+    "interview": gettext_lazy("The company wants an interview"),
+    "chosen": gettext_lazy("The company chooses the citizen"),
+    "not_chosen": gettext_lazy("The company says no"),
+    "withdraw": gettext_lazy("Withdraw the proposal"),
+}
+
+REFUSALS = {
+    "proposal.order_not_open": gettext_lazy("The order is not open any more."),
+    "proposal.gone": gettext_lazy("The citizen cannot be proposed now."),
+    "proposal.not_possible_now": gettext_lazy("The citizen cannot be proposed for this order now."),
+    "proposal.not_your_case": gettext_lazy("Only the citizen's own municipality can do this."),
+    "proposal.not_your_order": gettext_lazy("Only those who have the order or the citizen can do this."),
+    "proposal.not_chosen_yet": gettext_lazy("The company has not chosen yet."),
+    "proposal.no_such_step": gettext_lazy("The proposal has moved on; that step is not open any more."),
+    "proposal.reason_missing": gettext_lazy("Choose a reason: it goes back to those who proposed."),
+    "proposal.unknown_answer": gettext_lazy("That answer is not one of the list."),
+}
+
+
+def status_names() -> list[tuple[str, str]]:
+    return [(code, str(name)) for code, name in STATUSES.items()]
+
+
+def refusal(refused: NotAllowed) -> str:
+    """Why not, in a sentence."""
+    gate = str(refused.facts.get("gate", ""))
+    if refused.code == "proposal.gate_closed":
+        return _("Not possible now: %(why)s.") % {"why": words.closed(gate)}
+    if refused.code == "proposal.ask_first":
+        return _("Ask first: %(question)s") % {"question": words.question(gate)}
+    return str(REFUSALS[refused.code])
+
+
+def service_of(step: str) -> Callable[..., Proposal]:
+    """The service that takes the step."""
+    table: dict[str, Callable[..., Proposal]] = {
+        "contacted": services.contacted,
+        "citizen_yes": partial(services.citizen_answers, accepts=True),
+        "citizen_no": partial(services.citizen_answers, accepts=False),
+        "caseworker_yes": services.caseworker_accepts,
+        "show": services.show_to_company,
+        "interview": partial(services.company_answers, answer="interview"),
+        "chosen": partial(services.company_answers, answer="chosen"),
+        "not_chosen": partial(services.company_answers, answer="not_chosen"),
+        "withdraw": services.withdraw,
+    }
+    return table[step]
+
+
+def open_to(proposal: Proposal, *, actor: Actor) -> list[dict[str, Any]]:
+    """The steps this actor may take now: {step, label, form}, the way forward first."""
+    own = proposal.organisation_id == actor.organisation_id
+    ours = own or proposal.order.taken_by_id == actor.organisation_id
+    steps: list[str] = []
+    if proposal.status == "proposed" and own:
+        steps = ["contacted"]
+    elif proposal.status == "contacted" and own:
+        steps = ["citizen_yes"] if proposal.citizen_accepted_at is None else []
+        steps += ["caseworker_yes"] if proposal.caseworker_accepted_at is None else []
+        steps += ["citizen_no"]
+    elif proposal.status == "accepted_by_citizen" and ours:
+        steps = ["show", *(["citizen_no"] if own else [])]
+    elif proposal.status in ("shown_to_company", "interview") and ours:
+        steps = [*(["interview"] if proposal.status == "shown_to_company" else []), "chosen", "not_chosen"]
+        steps += ["citizen_no"] if own else []
+    if proposal.status not in ("not_chosen", "declined_by_citizen", "withdrawn") and proposal.placement_id is None:
+        steps.append("withdraw")
+    return [_shown(step, proposal) for step in steps]
+
+
+def _shown(step: str, proposal: Proposal) -> dict[str, Any]:
+    form = StepForm(step=step, initial={"step": step, "version": proposal.version}, auto_id=f"{step}_%s")
+    return {"step": step, "label": LABELS[step], "form": form, "asks_reason": "reason" in form.fields}

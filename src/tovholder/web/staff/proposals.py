@@ -1,0 +1,157 @@
+"""Proposals: the list, one proposal with its next steps, and a person's best orders."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.people import queries as people
+from tovholder.proposals import queries, services, shown
+from tovholder.proposals.queries import Proposal
+from tovholder.web.shared.lists import page_of
+from tovholder.web.staff import matching_words as words
+from tovholder.web.staff import proposal_steps, ranking
+from tovholder.web.staff.proposals_forms import ProposeForm, StepForm
+
+_SORTS = {"touched": ("touched_at", "pk"), "order": ("order__title", "pk"), "status": ("status", "-touched_at")}
+
+
+@require_GET
+@allows(*COMPANY_STAFF, purpose="recruitment")
+def index(request: HttpRequest) -> HttpResponse:
+    """Proposals of our citizens and of our orders; the address is the filter (status, side)."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.filtered(actor=actor, status=request.GET.get("status", ""), side=request.GET.get("side_af", ""))
+    page = page_of(found, request, sorts=_SORTS, first="-touched")
+    rows = [(proposal, queries.is_named(proposal, actor=actor)) for proposal in page.rows]
+    people.noted([proposal.person for proposal, named in rows if named], actor=actor, fields="proposal")
+    statuses = proposal_steps.status_names()
+    return render(
+        request,
+        "staff/proposals/index.html",
+        {"page": page.with_rows(rows), "statuses": statuses, "chosen": request.GET},
+    )
+
+
+@require_GET
+@allows(*COMPANY_STAFF, purpose="recruitment")
+def detail(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """One proposal: who, for what, why, where it stands, and what may be done now."""
+    proposal = queries.one(proposal_id, actor=request.actor)  # type: ignore[attr-defined]
+    return render(request, "staff/proposals/detail.html", _detail(request, proposal))
+
+
+def _detail(request: HttpRequest, proposal: Proposal, **more: Any) -> dict[str, Any]:
+    actor = request.actor  # type: ignore[attr-defined]
+    return {
+        "proposal": proposal,
+        "named": queries.is_named(proposal, actor=actor),
+        "own": proposal.organisation_id == actor.organisation_id,
+        "parts": _parts(proposal),
+        "points": ranking.points(proposal.score),
+        "steps": proposal_steps.open_to(proposal, actor=actor),
+        "events": _events(proposal),
+        "status_name": proposal_steps.STATUSES[proposal.status],
+        **more,
+    }
+
+
+def _events(proposal: Proposal) -> list[tuple[Any, Any]]:
+    return [(event, proposal_steps.STATUSES[event.target]) for event in queries.events_of(proposal)]
+
+
+def _parts(proposal: Proposal) -> list[dict[str, Any]]:
+    return [
+        {"label": words.part(f"part.{name}"), "share": round(points / 100), "number": round(points / 100)}
+        for name, points in proposal.parts.items()
+    ]
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="recruitment")
+def propose(request: HttpRequest, order_id: int) -> HttpResponse:
+    """Propose somebody from the order's list. The same request twice gives the same proposal."""
+    form = ProposeForm(request.POST)
+    person_id = shown.person_behind(order_id, form.data.get("pseudonym", "")) if form.is_valid() else None
+    if person_id is None:
+        messages.error(request, _("The list has changed. Look at it again, and choose once more."))
+        return redirect("staff:order", order_id)
+    return _proposed(request, order_id, person_id, form.cleaned_data["why"])
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="recruitment")
+def propose_person(request: HttpRequest, person_id: int, order_id: int) -> HttpResponse:
+    """Propose one of our own citizens for an order, from the citizen's page."""
+    people.case(person_id, actor=request.actor)  # type: ignore[attr-defined]
+    return _proposed(request, order_id, person_id, request.POST.get("why", "")[:1_000])
+
+
+def _proposed(request: HttpRequest, order_id: int, person_id: int, why: str) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    try:
+        proposal = services.propose(order_id=order_id, person_id=person_id, actor=actor, why=why, now=timezone.now())
+    except NotAllowed as refusal:
+        messages.error(request, proposal_steps.refusal(refusal))
+        return redirect("staff:order", order_id)
+    messages.success(request, _("Proposed. The citizen's own municipality is told on its front page."))
+    return redirect("staff:proposal", proposal.pk)
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="recruitment")
+def step(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """Take one step. A step somebody else took meanwhile is shown, and nothing is overwritten."""
+    actor = request.actor  # type: ignore[attr-defined]
+    proposal = queries.one(proposal_id, actor=actor)
+    form = StepForm(request.POST, step=request.POST.get("step", ""))
+    if not form.is_valid():
+        return render(request, "staff/proposals/detail.html", _detail(request, proposal, form=form), status=422)
+    take: Callable[..., Proposal] = proposal_steps.service_of(form.cleaned_data["step"])
+    try:
+        take(proposal_id=proposal_id, actor=actor, now=timezone.now(), **_arguments(form))
+    except Stale:
+        messages.warning(
+            request, _("Somebody else moved this proposal while you were looking. This is how it stands now.")
+        )
+    except NotAllowed as refusal:
+        messages.error(request, proposal_steps.refusal(refusal))
+    return redirect("staff:proposal", proposal_id)
+
+
+def _arguments(form: StepForm) -> dict[str, Any]:
+    cleaned = form.cleaned_data
+    arguments = {"version": cleaned["version"]}
+    if "reason" in cleaned:
+        arguments |= {"reason": cleaned["reason"], "words": cleaned["words"]}
+    return arguments
+
+
+@require_GET
+@allows(*COMPANY_STAFF, purpose="recruitment")
+def orders_for_person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The reverse list: the best orders for one of our citizens, or the reason for having none."""
+    person = people.case(person_id, actor=request.actor)  # type: ignore[attr-defined]
+    found = shown.for_person(person)
+    reason = found.reason_none
+    sentences = {"none.ask": words.QUESTIONS, "none.closed": words.CLOSED}
+    why_none = sentences.get(reason.get("code", ""), {}).get(reason.get("gate", ""), "")
+    return render(
+        request,
+        "staff/proposals/orders_for_person.html",
+        {
+            "person": person,
+            "found": found,
+            "rows": [(order, ranking.points(score)) for order, score in found.orders],
+            "why_none": why_none,
+            "asks": reason.get("code") == "none.ask",
+        },
+    )
