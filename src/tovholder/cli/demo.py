@@ -4,8 +4,9 @@ import argparse
 
 from django.utils import timezone
 
-from tovholder.cli import database, matching, serving, simulate, static, summary
+from tovholder.cli import database, serving, simulate, static, summary
 from tovholder.cli.steps import step
+from tovholder.proposals import runs
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,8 +37,7 @@ def run(options: argparse.Namespace) -> int:
 def _match() -> None:
     """Tonight's job, unless it has been done; lists touched since are the worker's."""
     now = timezone.localtime()
-    runs = matching.runs()
-    if runs is None or not runs.is_due(now=now):
+    if not runs.is_due(now=now):
         return
     with step("Tonight's job: match both ways") as line:
         runs.nightly(now=now, progress=line.progress)

@@ -12,7 +12,8 @@ import time
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from tovholder.cli import lease, matching
+from tovholder.cli import lease
+from tovholder.proposals import runs
 
 PAUSE = 15.0  # seconds between looks: well inside the minute that is promised
 log = logging.getLogger(__name__)
@@ -55,9 +56,6 @@ def look(stop: threading.Event) -> list[str]:
 def _due(stop: threading.Event) -> list[str]:
     done: list[str] = []
     now = timezone.localtime()
-    runs = matching.runs()
-    if runs is None:
-        return done
     if runs.is_due(now=now):
         begun = time.perf_counter()
         runs.nightly(now=now, stop=stop.is_set)

@@ -179,12 +179,19 @@ class Demand(NamedTuple):
 class Order:
     number: int
     workplace: int
-    taken_by: str
-    owner: int | None
-    liaison: int | None
+    received_by: str  # the municipality that took it
+    taken_by: str  # the one whose consultant works on it
+    taker: int
+    owner: int
+    liaison: int
     columns: dict[str, Any]
     skills: list[Demand]
     papers: list[str]
+
+    @property
+    def version(self) -> int:
+        """Taken, answered, confirmed, and perhaps ended: each is a version."""
+        return {"draft": 1, "open": 3}.get(self.columns["status"], 4)
 
 
 class Step(NamedTuple):
@@ -217,9 +224,21 @@ class Stay:
     consultant: int | None
     liaison: int | None
     columns: dict[str, Any]
-    ladder: list[tuple[date, date | None, Decimal, Decimal, bool]]
     steps: list[Step] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+
+    @property
+    def agreed_at(self) -> datetime | None:
+        return next((step.at for step in self.steps if step.target == "agreed"), None)
+
+    @property
+    def ended_at(self) -> datetime | None:
+        return self.steps[-1].at if self.columns["outcome"] else None
+
+    @property
+    def version(self) -> int:
+        """Planned, moved, and each follow-up that was held."""
+        return 1 + len(self.steps) + sum(1 for visit in self.visits if visit.held_on)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -236,6 +255,11 @@ class Suggestion:
     citizen_accepted_at: datetime | None = None
     caseworker_accepted_at: datetime | None = None
     interview_at: datetime | None = None
+
+    @property
+    def version(self) -> int:
+        """Each step, the second yes that an acceptance takes, and the placement that came of it."""
+        return len(self.steps) + (self.citizen_accepted_at is not None) + (self.stay is not None)
 
 
 class Talk(NamedTuple):

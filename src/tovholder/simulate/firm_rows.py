@@ -89,9 +89,11 @@ def _order(order: Order, places: Places, frame: Frame, numbering: Numbering) -> 
     yield JobOrder(
         id=number,
         unit_id=places.workplaces[order.workplace],
+        received_by_id=frame.organisations[order.received_by],
         taken_by_id=frame.organisations[order.taken_by],
         owner_id=frame.member(order.owner),
         contact_id=places.liaison(order.liaison),
+        version=order.version,
         **order.columns,
     )
     for demand in order.skills:

@@ -1,29 +1,20 @@
 """What happened as rows: stays, proposals, talks and spells, and the access that proposals opened."""
 
-import base64
-import hashlib
-import hmac
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Access
 from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent
+from tovholder.proposals import queries
 from tovholder.proposals.models import ENDED, Proposal, ProposalEvent
 from tovholder.simulate.facts import Citizen, Order, Part, Stay, Step, Suggestion
 from tovholder.simulate.firm_rows import Places
 from tovholder.simulate.frame_rows import Frame
 from tovholder.simulate.numbering import Numbering
-
-
-def _pseudonym(order_id: int, person_id: int) -> str:
-    message = f"pseudonym:{order_id}:{person_id}".encode()
-    digest = hmac.new(bytes.fromhex(settings.LOOKUP_KEY), message, hashlib.sha256).digest()
-    return base64.b32encode(digest[:5]).decode()
 
 
 class LifeRows:
@@ -32,6 +23,7 @@ class LifeRows:
     def __init__(self, part: Part, people: dict[int, int], places: Places, frame: Frame, numbering: Numbering) -> None:
         self.part, self.people, self.places, self.frame, self.numbering = part, people, places, frame, numbering
         self._citizens = {citizen.number: citizen for citizen in part.citizens}
+        self._bodies = {place.number: firm.body for firm in part.firms for place in firm.workplaces}
         self._stays: dict[int, int] = {}
 
     def rows(self) -> Iterator[models.Model]:
@@ -43,7 +35,8 @@ class LifeRows:
         for talk in self.part.talks:
             yield Contact(**self._about(Contact, talk._asdict()))
         for spell in self.part.spells:
-            yield StatusSpell(**self._about(StatusSpell, spell._asdict()))
+            version = 1 if spell.ends_before is None else 2
+            yield StatusSpell(version=version, **self._about(StatusSpell, spell._asdict()))
 
     def _about(self, model: type[models.Model], columns: dict[str, Any]) -> dict[str, Any]:
         citizen = self._citizens[columns.pop("person")]
@@ -65,25 +58,41 @@ class LifeRows:
             previous_id=None if stay.previous is None else self._stays[stay.previous],
             consultant_id=self.frame.member(stay.consultant),
             company_contact_id=self.places.liaison(stay.liaison),
-            version=len(stay.steps),
+            version=stay.version,
             **stay.columns,
         )
-        for starts_on, ends_before, unpaid, paid, real in stay.ladder:
-            yield HoursPeriod(
-                id=self.numbering.next(HoursPeriod),
-                placement_id=number,
-                starts_on=starts_on,
-                ends_before=ends_before,
-                unpaid=unpaid,
-                paid=paid,
-                real=real,
-            )
+        if stay.agreed_at is not None:
+            yield from self._agreed(stay, number, stay.agreed_at.date())
         for step in stay.steps:
             yield PlacementEvent(placement_id=number, **self._step(PlacementEvent, step))
         for visit in stay.visits:
             columns = visit._asdict()
             by = self.frame.member(columns.pop("by"))
             yield FollowUp(id=self.numbering.next(FollowUp), placement_id=number, by_id=by, **columns)
+
+    def _agreed(self, stay: Stay, number: int, on: date) -> Iterator[models.Model]:
+        """What comes with an agreement: the hours, and a view of who comes for a company with people of its own."""
+        columns = stay.columns
+        yield HoursPeriod(
+            id=self.numbering.next(HoursPeriod),
+            placement_id=number,
+            starts_on=columns["starts_on"],
+            ends_before=columns["ends_before"],
+            unpaid=columns["hours_unpaid"],
+            paid=columns["hours_paid"],
+        )
+        body = self._bodies.get(stay.workplace, "")
+        if body:
+            yield Access(
+                id=self.numbering.next(Access),
+                person_id=self.people[stay.person],
+                organisation_id=self.frame.organisations[body],
+                purpose="placement",
+                fields="placement",
+                starts_on=on,
+                ends_before=max(stay.ended_at.date(), on) if stay.ended_at else None,
+                source=f"placement:{number}",
+            )
 
     def _step(self, model: type[models.Model], step: Step) -> dict[str, Any]:
         columns = step._asdict()
@@ -100,7 +109,7 @@ class LifeRows:
             person_id=person,
             organisation_id=self.frame.organisations[citizen.municipality],
             status=last.target,
-            pseudonym=_pseudonym(order, person),
+            pseudonym=queries.pseudonym(order, person),
             proposed_by_id=self.frame.member(one.proposed_by),
             why=one.why,
             citizen_accepted_at=one.citizen_accepted_at,
@@ -111,7 +120,7 @@ class LifeRows:
             placement_id=None if one.stay is None else self._stays[one.stay],
             created_at=one.created_at,
             touched_at=last.at,
-            version=len(one.steps),
+            version=one.version,
         )
         for step in one.steps:
             yield ProposalEvent(proposal_id=number, **self._step(ProposalEvent, step))

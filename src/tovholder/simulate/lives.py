@@ -1,10 +1,11 @@
 """What happened to the people of one part, year by year: stays, proposals, talks, spells."""
 
+from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from tovholder.simulate import shipped, stays, suggestions
 from tovholder.simulate.dice import Dice, Odds
-from tovholder.simulate.facts import Citizen, Order, Part, Spell, Stay, Suggestion, Talk
+from tovholder.simulate.facts import Citizen, Part, Spell, Stay, Suggestion, Talk
 from tovholder.simulate.market import Market
 from tovholder.simulate.region import Staff
 from tovholder.simulate.scale import Scale, moment, workday
@@ -42,7 +43,8 @@ def live(
         part.stays += own
         part.spells += spells(citizen, own, scale, dice)
     part.suggestions += proposed + _from_stays(part, staff, dice)
-    close_orders(part.orders, market, scale.today)
+    close_orders(part, scale.today)
+    _touch(part)
     busy = {
         stay.person for stay in part.stays if stay.columns["status"] in ("planned", "agreed", "started", "interrupted")
     }
@@ -58,6 +60,8 @@ def _number(own: list[Stay], first: int, citizen: Citizen) -> None:
         stay.number = first + at
         if stay.previous is not None:
             stay.previous = first + at - 1
+        if stay.agreed_at is None:
+            stay.order = None  # no agreement came of it, so no place of the order was taken
 
 
 def _from_stays(part: Part, staff: Staff, dice: Dice) -> list[Suggestion]:
@@ -65,7 +69,7 @@ def _from_stays(part: Part, staff: Staff, dice: Dice) -> list[Suggestion]:
     return [
         suggestions.of_stay(stay, part.orders[stay.order], people[stay.person], staff, dice)
         for stay in part.stays
-        if stay.order is not None
+        if stay.order is not None and stay.agreed_at is not None
     ]
 
 
@@ -80,17 +84,32 @@ def _one_open_for_each_pair(found: list[Suggestion]) -> list[Suggestion]:
     return kept
 
 
-def close_orders(orders: list[Order], market: Market, today: date) -> None:
-    """The old orders end: filled with as many places as were taken, withdrawn when nobody came; full ones close too."""
-    for order in orders:
-        columns, taken = order.columns, market.taken[order.number]
+def close_orders(part: Part, today: date) -> None:
+    """The old orders end: filled with as many places as were agreed, else withdrawn. Full ones are filled too."""
+    agreed: dict[int, list[datetime]] = defaultdict(list)
+    for stay in part.stays:
+        if stay.order is not None and stay.agreed_at is not None:
+            agreed[stay.order].append(stay.agreed_at)
+    for order in part.orders:
+        columns, taken = order.columns, agreed[order.number]
         old = columns["received_at"].date() < today - timedelta(days=60)
-        if columns["status"] != "open":
+        if columns["status"] != "open" or not (old or len(taken) >= columns["places"]):
             continue
-        if taken and (old or taken >= columns["places"]):
-            columns |= {"status": "filled", "places": taken}
-        elif old:
-            columns["status"] = "withdrawn"
+        if taken:
+            columns |= {"status": "filled", "places": len(taken), "touched_at": max(taken)}
+        else:
+            ended = moment(workday(columns["start_latest"]), 12)
+            words = "Behovet faldt bort." if columns["places"] == 1 else "Virksomheden fandt selv folk."
+            columns |= {"status": "withdrawn", "touched_at": ended, "end_words": words}
+
+
+def _touch(part: Part) -> None:
+    """A step of a stay is news for the matching of the person."""
+    people = {citizen.number: citizen for citizen in part.citizens}
+    for stay in part.stays:
+        for step in stay.steps:
+            citizen = people[stay.person]
+            citizen.touched_at = max(citizen.touched_at, step.at)
 
 
 def spells(citizen: Citizen, own: list[Stay], scale: Scale, dice: Dice) -> list[Spell]:

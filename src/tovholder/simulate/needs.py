@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tovholder import parameters
 from tovholder.simulate import shipped
 from tovholder.simulate.dice import Dice, Odds
 from tovholder.simulate.facts import Demand, Firm, Order, Workplace
@@ -75,6 +76,15 @@ _MONTHS = (
 _LEVELS_IN_WORDS = {0: "0", 10: "0", 20: "1", 30: "2", 40: "2", 60: "3", 80: "4"}
 
 
+# A draft is the firm's own words; the profile comes when somebody confirms it.
+_OF_DRAFTS = frozenset(
+    {
+        *("title", "words", "industry", "places", "answer_by", "fresh_until"),
+        *("status", "received_at", "answered_at", "confirmed_at", "touched_at"),
+    }
+)
+
+
 def orders(firms: list[Firm], people: int, scale: Scale, staff: Staff, dice: Dice) -> list[Order]:
     """Open orders, some not confirmed yet, and those of the years before, whose end comes later."""
     now = max(people // PEOPLE_PER_OPEN_ORDER, 4)
@@ -90,7 +100,8 @@ def orders(firms: list[Firm], people: int, scale: Scale, staff: Staff, dice: Dic
 
 def _received(scale: Scale, is_open: bool, dice: Dice) -> date:
     if is_open:
-        return workday(scale.today - timedelta(days=dice.whole(1, 40)))
+        day = scale.today - timedelta(days=dice.whole(4, 40))
+        return day - timedelta(days=max(day.weekday() - 4, 0))
     return workday(dice.day(scale.begins_on, scale.today - timedelta(days=75)))
 
 
@@ -106,20 +117,24 @@ def _order(
     is_open: bool,
 ) -> Order:
     trade = dice.one_of(shipped.trades_of_industry()[firm.industry])
-    taken_by = workplace.municipality if dice.chance(0.85) else dice.weighed(shipped.municipalities())
-    owner = firm.consultant if taken_by == firm.workplaces[0].municipality else None
+    received_by = workplace.municipality if dice.chance(0.85) else dice.weighed(shipped.municipalities())
+    taker = dice.one_of(staff.consultants[received_by])
+    owner = taker if firm.consultant is None else firm.consultant
     papers = [paper for paper in PAPERS[firm.industry] if dice.chance(0.12)]
     columns = _columns(firm, workplace, trade, received, papers, dice)
     columns |= _standing(received, scale, dice, is_open=is_open)
+    draft = columns["status"] == "draft"
     return Order(
         number=number,
         workplace=workplace.number,
-        taken_by=taken_by,
-        owner=owner if owner is not None else dice.one_of(staff.consultants[taken_by]),
+        received_by=received_by,
+        taken_by=staff.members[owner].body,
+        taker=taker,
+        owner=owner,
         liaison=dice.one_of(firm.liaisons).number,
-        columns=columns,
-        skills=_demands(trade, dice),
-        papers=papers,
+        columns={name: value for name, value in columns.items() if name in _OF_DRAFTS} if draft else columns,
+        skills=[] if draft else _demands(trade, dice),
+        papers=[] if draft else papers,
     )
 
 
@@ -146,7 +161,7 @@ def _columns(
         "start_earliest": earliest,
         "start_latest": earliest + timedelta(days=dice.whole(21, 75)),
         "answer_by": received + timedelta(days=dice.whole(7, 21)) if dice.chance(0.6) else None,
-        "fresh_until": received + timedelta(days=dice.whole(30, 60)),
+        "fresh_until": received + timedelta(days=parameters.value("order_fresh_days", on=received).whole()),
     }
     columns["words"] = _words(firm, workplace, trade, columns, dice)
     return columns
@@ -156,18 +171,16 @@ def _standing(received: date, scale: Scale, dice: Dice, *, is_open: bool) -> dic
     """When it came, when the firm got an answer, and whether a human has confirmed the profile."""
     came = moment(received, dice.whole(8, 15), dice.whole(0, 59))
     if is_open and dice.chance(0.08):
-        days = dice.whole(0, 3)
-        came = moment(scale.today - timedelta(days=days), 8, dice.whole(0, 59))
+        came = moment(scale.today - timedelta(days=dice.whole(1, 3)), 8, dice.whole(0, 59))
         return {"status": "draft", "received_at": came, "answered_at": None, "confirmed_at": None, "touched_at": came}
     answered = came + timedelta(hours=dice.whole(1, 30))
     confirmed = answered + timedelta(hours=dice.whole(0, 20))
-    today = moment(scale.today, 7)
     return {
         "status": "open",
         "received_at": came,
-        "answered_at": min(answered, today),
-        "confirmed_at": min(confirmed, today),
-        "touched_at": min(confirmed, today),
+        "answered_at": answered,
+        "confirmed_at": confirmed,
+        "touched_at": confirmed,
     }
 
 

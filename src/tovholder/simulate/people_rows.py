@@ -27,7 +27,7 @@ from tovholder.simulate.frame_rows import Frame
 from tovholder.simulate.numbering import Numbering
 
 # Each section of a case is saved once after it was opened, and each save makes a version.
-SECTIONS = 8
+SECTIONS = 9
 _INVERSE = {"spouse": "spouse", "sibling": "sibling"}
 
 

@@ -18,14 +18,15 @@ _KAREN, _MIKKEL, _ULLA = 0, 1, 11  # numbers of the personas among the staff
 def set_scene(part: Part, scale: Scale, staff: Staff) -> Body:
     """Change the first people and one firm so that the personas meet; gives the firm's own organisation."""
     hotel = _hotel(part, scale)
-    yusra, samer = part.citizens[0], part.citizens[1]
+    yusra, samer, omar = part.citizens[:3]
     _citizen(yusra, "Yusra", "Al-Shami", scale)
     _citizen(samer, "Samer", "Haddad", scale)
+    _citizen(omar, "Omar", "Darwish", scale)
     citizen = staff.add(
         name="Yusra, borger i Herlev", email="yusra@borger.example", body=HERLEV, role=Role.CITIZEN, persona=True
     )
     yusra.login = citizen.email
-    for newcomer in (yusra, samer):
+    for newcomer in (yusra, samer, omar):
         newcomer.views = [View("frivillige", _ULLA, "mentoring", "contact", newcomer.registered_at.date(), "mentor")]
     _firm_people(hotel, staff)
     _order(part, hotel, scale)
@@ -99,7 +100,8 @@ def _order(part: Part, hotel: Firm, scale: Scale) -> None:
     order = part.orders[0]
     place = hotel.workplaces[0]
     trade = shipped.trades()[part.citizens[0].trade]
-    order.workplace, order.taken_by, order.owner = place.number, HERLEV, _KAREN
+    order.workplace, order.taken_by, order.received_by = place.number, HERLEV, HERLEV
+    order.owner = order.taker = _KAREN
     order.liaison, order.papers = hotel.liaisons[0].number, []
     came = moment(workday(scale.today - timedelta(days=8)), 9)
     starts = monday(scale.today + timedelta(days=10))
@@ -118,7 +120,7 @@ def _order(part: Part, hotel: Firm, scale: Scale) -> None:
         "start_earliest": starts,
         "start_latest": starts + timedelta(weeks=5),
         "answer_by": scale.today + timedelta(days=5),
-        "fresh_until": scale.today + timedelta(days=30),
+        "fresh_until": came.date() + timedelta(days=30),
         "status": "open",
         "received_at": came,
         "answered_at": came + timedelta(hours=3),
@@ -128,12 +130,12 @@ def _order(part: Part, hotel: Firm, scale: Scale) -> None:
 
 
 def stays_of_the_story(part: Part, scale: Scale, staff: Staff, dice: Dice) -> dict[int, list[Stay]]:
-    """Yusra is at a workplace for three more weeks; Samer has been at one, and waits for the hotel's answer."""
+    """Yusra is at a workplace for three more weeks; Samer and Omar have been at one."""
     setting = stays.Setting(Market(part.firms, part.orders), scale, staff)
     told: dict[int, list[Stay]] = {}
-    for citizen, begins, weeks in ((part.citizens[0], -35, 8), (part.citizens[1], -120, 8)):
+    for citizen, begins, weeks in zip(part.citizens, (-35, -120, -200), (8, 8, 10), strict=False):
         starts = monday(scale.today + timedelta(days=begins))
-        stretch = Stretch("work_placement", starts, starts + timedelta(weeks=weeks), starts, True)
+        stretch = Stretch("work_placement", starts, starts + timedelta(weeks=weeks, days=-2), starts, True)
         place = setting.market.workplace_for(shipped.trades()[citizen.trade].industry, stretch, dice)
         if place is None:
             raise LookupError("no workplace in the part has room for the personas")
@@ -145,11 +147,12 @@ def stays_of_the_story(part: Part, scale: Scale, staff: Staff, dice: Dice) -> di
 
 
 def proposals_of_the_story(part: Part, scale: Scale, staff: Staff, dice: Dice) -> list[Suggestion]:
-    """Yusra has been told of the hotel's order and has not answered; Samer is shown to the hotel."""
+    """Yusra has been told of the hotel's order; Samer is shown to the hotel; Omar is chosen, and not agreed on yet."""
     order = part.orders[0]
     yesterday = moment(scale.today - timedelta(days=1), 15)
     begun = order.columns["confirmed_at"]
-    paths = (("contacted",), ("contacted", "accepted_by_citizen", "shown_to_company"))
+    shown = ("contacted", "accepted_by_citizen", "shown_to_company")
+    paths = (("contacted",), shown, (*shown, "interview", "chosen"))
     return [
         suggestions.make(order, citizen, path, suggestions.moments(begun, yesterday, len(path) + 1), None, staff, dice)
         for citizen, path in zip(part.citizens, paths, strict=False)

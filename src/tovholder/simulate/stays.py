@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tovholder.placements.services import rhythm
 from tovholder.simulate import shipped
 from tovholder.simulate.dice import Dice, Odds
 from tovholder.simulate.facts import Citizen, Order, Stay, Step, Visit, Workplace
@@ -123,6 +124,8 @@ def stays(citizen: Citizen, setting: Setting, dice: Dice) -> list[Stay]:
 
 
 def _last_day(stay: Stay) -> date:
+    if stay.columns["status"] == "cancelled":
+        return stay.steps[-1].at.date()
     last: date = stay.columns["ended_on"] or stay.columns["ends_before"] or date(9999, 1, 1)
     return last
 
@@ -146,7 +149,7 @@ def _next(citizen: Citizen, before: list[Stay], cursor: date, setting: Setting, 
 def _stretch(citizen: Citizen, before: list[Stay], starts: date, today: date, dice: Dice) -> Stretch:
     kind = _kind(citizen, before, starts, today, dice)
     weeks = dice.whole(*_WEEKS[kind])
-    ends: date | None = starts + timedelta(weeks=weeks)
+    ends: date | None = starts + timedelta(weeks=weeks, days=-2)  # whole weeks, Monday to Friday
     if kind == "ordinary_job" and not citizen.closed and dice.chance(0.6):
         ends = None
     return Stretch(kind, starts, ends, starts - timedelta(days=dice.whole(11, 24)), kind in COUNTED)
@@ -194,8 +197,6 @@ def make(
         consultant=consultant,
         liaison=dice.one_of(liaisons).number,
         columns=columns,
-        ladder=[(stretch.starts_on, stretch.ends_before, columns["hours_unpaid"], columns["hours_paid"], False)],
-        steps=[Step("", "planned", columns["created_at"], consultant, "", "")],
     )
 
 
@@ -249,8 +250,7 @@ def _live(stay: Stay, citizen: Citizen, setting: Setting, dice: Dice) -> None:
         return  # planned, not agreed yet
     if dice.chance(0.04) and starts <= today:
         reason = dice.one_of(("found_job", "no_tasks", "transport", "moved"))
-        _move(stay, "cancelled", moment(workday(starts - timedelta(days=4)), 13), reason)
-        columns["ended_on"] = workday(starts - timedelta(days=4))
+        _move(stay, "cancelled", moment(workday(starts - timedelta(days=6)), 13), reason)
         return
     _move(stay, "agreed", moment(workday(starts - timedelta(days=6)), 11))
     if starts > today:
@@ -266,7 +266,7 @@ def run(stay: Stay, today: date, dice: Dice) -> None:
     _move(stay, "agreed", moment(workday(starts - timedelta(days=6)), 11))
     _move(stay, "started", moment(starts, 8))
     if ends <= today:
-        _end(stay, "ended", ends - timedelta(days=3), "new_placement", "", dice)
+        _end(stay, "ended", ends - timedelta(days=1), "new_placement", "", dice)
     stay.visits = _visits(stay, today, dice)
 
 
@@ -275,14 +275,14 @@ def _finish(stay: Stay, citizen: Citizen, today: date, dice: Dice) -> None:
     starts, ends = columns["starts_on"], columns["ends_before"]
     length = ((ends or today) - starts).days
     if length > 14 and dice.chance(0.14):
-        stopped = workday(starts + timedelta(days=dice.whole(7, length - 2)))
+        stopped = workday(starts + timedelta(days=dice.whole(7, max(length - 6, 7))))
         if stopped < today:
             outcome, reason = dice.weighed(_EARLY)
             _end(stay, "ended_early", stopped, outcome, reason, dice)
             return
     if ends is not None and ends <= today - timedelta(days=3 if dice.chance(0.03) else 0):
         outcome = dice.weighed(_GOOD_ENDS.get(columns["kind"], _ENDS))
-        _end(stay, "ended", ends - timedelta(days=3), outcome, "", dice)
+        _end(stay, "ended", ends - timedelta(days=1), outcome, "", dice)
     elif length > 30 and dice.chance(0.05) and not citizen.closed:
         since = workday(max(starts + timedelta(days=10), today - timedelta(days=dice.whole(4, 25))))
         if since < today:
@@ -306,19 +306,23 @@ def _move(stay: Stay, target: str, at: Any, reason: str = "", words: str = "") -
 
 
 def _visits(stay: Stay, today: date, dice: Dice) -> list[Visit]:
-    """Two weeks after the start, then every fourth week (job: eighth). Some are late; the next one is planned."""
+    """The dates of the method's rhythm. A talk meets the dates that had passed; the end drops what nobody held."""
+    columns = stay.columns
+    ended: date | None = columns["ended_on"]
+    last = ended or today - timedelta(days=1)
     texts = shipped.listing("texts")["follow_up"]
-    last = stay.columns["ended_on"] or today
-    ends = stay.columns["ends_before"] or date(9999, 1, 1)
+    waiting = rhythm.dates(columns["starts_on"], columns["ends_before"])
     found: list[Visit] = []
-    due = workday(stay.columns["starts_on"] + timedelta(days=14))
-    while due <= last and len(found) < 12:
-        held = workday(due + timedelta(days=dice.whole(0, 3)))
-        if held <= last and dice.chance(0.9):
-            found.append(Visit(due, held, stay.consultant, dice.one_of(texts)))
-        elif stay.columns["ended_on"] is None:
-            found.append(Visit(due, None, None, ""))
-        due = workday(due + timedelta(weeks=8 if stay.columns["kind"] == "ordinary_job" else 4))
-    if stay.columns["ended_on"] is None and due < ends:
-        found.append(Visit(due, None, None, ""))
-    return found
+    while waiting and waiting[0] <= last:
+        due = waiting[0]
+        held = min(workday(due + timedelta(days=dice.whole(0, 3))), last)
+        if not dice.chance(0.9):
+            if len(waiting) == 1 or waiting[1] > last:
+                break  # overdue, and on somebody's worklist
+            due = waiting.pop(0)
+            continue
+        found.append(Visit(due, held, stay.consultant, dice.one_of(texts)))
+        waiting = [day for day in waiting if day > held]
+        if not waiting and columns["ends_before"] is None:
+            waiting = [rhythm.next_after(held, columns["starts_on"])]
+    return found + ([] if ended else [Visit(day, None, None, "") for day in waiting])

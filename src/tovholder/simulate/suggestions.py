@@ -30,6 +30,7 @@ _OPEN_PATHS: Odds[tuple[str, ...]] = Odds(
         ("contacted", "accepted_by_citizen"): 16.0,
         ("contacted", "accepted_by_citizen", "shown_to_company"): 20.0,
         ("contacted", "accepted_by_citizen", "shown_to_company", "interview"): 14.0,
+        ("contacted", "accepted_by_citizen", "shown_to_company", "interview", "chosen"): 3.0,
     }
 )
 _REASONS = {
