@@ -28,7 +28,7 @@ def main(words: list[str]) -> int:
         print(f"tovholder: {trouble}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\ntovholder: stopped; the next start goes on from here.", file=sys.stderr)
+        print("\ntovholder: stopped. A set-up that was cut off goes on at the next start.", file=sys.stderr)
         return 130
     return 0
 

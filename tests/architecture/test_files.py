@@ -99,7 +99,7 @@ def test_rules_and_calculations_are_handed_their_clock_and_their_dice() -> None:
 
 
 def test_no_open_end_is_left_in_the_source() -> None:
-    marks = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XXX|NotImplemented" + r"Error)\b")
+    marks = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XXX|raise NotImplemented)")
     left = [named(path) for path in PYTHON if marks.search(path.read_text(encoding="utf-8"))]
     assert not left
 
