@@ -102,9 +102,14 @@ ACCOUNT_SESSION_REMEMBER = False  # a shared machine forgets when the browser cl
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
 MFA_ADAPTER = "tovholder.web.shared.signin.SealedSecrets"
+MFA_FORMS = {
+    "add_webauthn": "tovholder.web.shared.signin_forms.AddPasskey",
+    "activate_totp": "tovholder.web.shared.signin_forms.AddApp",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tovholder"
+MFA_TOTP_TOLERANCE = 1  # a step to either side: a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "live"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
