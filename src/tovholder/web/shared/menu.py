@@ -15,8 +15,10 @@ from tovholder.web.shared.rules_of_views import rule_of
 ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:my_day", _("My day")),
     ("staff:people", _("Citizens")),
+    ("staff:opened_people", _("Opened to us")),
     ("staff:boards", _("Boards")),
     ("staff:orders", _("Job orders")),
+    ("staff:proposals", _("Proposals")),
     ("staff:companies", _("Companies")),
     ("staff:placements", _("Placements")),
     ("staff:nobody_forgotten", _("Nobody forgotten")),
