@@ -20,7 +20,7 @@ def serve(*, host: str, port: int, processes: int = 1, threads: int = 8) -> int:
     web = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(processes), "--blocking-threads", str(threads), "--backpressure", str(threads * 16)),
-        *("--no-ws", "--log-level", "warning", "tovholder.config.wsgi:application"),
+        *("--no-ws", "--log-level", "error", "tovholder.config.wsgi:application"),
     ]
     worker = [sys.executable, "-m", "tovholder.cli", "work"]
     return _watch([_start(web), _start(worker)])

@@ -255,11 +255,21 @@ class Suggestion:
     citizen_accepted_at: datetime | None = None
     caseworker_accepted_at: datetime | None = None
     interview_at: datetime | None = None
+    score: int = 0
+    parts: dict[str, int] = field(default_factory=dict)
 
     @property
     def version(self) -> int:
         """Each step, the second yes that an acceptance takes, and the placement that came of it."""
         return len(self.steps) + (self.citizen_accepted_at is not None) + (self.stay is not None)
+
+
+class Fit(NamedTuple):
+    """A person who may be proposed for an order now, with the score and its parts."""
+
+    person: int
+    score: int
+    parts: dict[str, int]
 
 
 class Talk(NamedTuple):

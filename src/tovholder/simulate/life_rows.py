@@ -30,13 +30,17 @@ class LifeRows:
         """Parents before children."""
         for stay in self.part.stays:
             yield from self._stay(stay)
-        for suggestion in self.part.suggestions:
-            yield from self._suggestion(suggestion)
+        yield from self.proposals(self.part.suggestions)
         for talk in self.part.talks:
             yield Contact(**self._about(Contact, talk._asdict()))
         for spell in self.part.spells:
             version = 1 if spell.ends_before is None else 2
             yield StatusSpell(version=version, **self._about(StatusSpell, spell._asdict()))
+
+    def proposals(self, suggestions: list[Suggestion]) -> Iterator[models.Model]:
+        """Proposals with their steps, and the access that an acceptance opened."""
+        for suggestion in suggestions:
+            yield from self._suggestion(suggestion)
 
     def _about(self, model: type[models.Model], columns: dict[str, Any]) -> dict[str, Any]:
         citizen = self._citizens[columns.pop("person")]
@@ -110,6 +114,8 @@ class LifeRows:
             organisation_id=self.frame.organisations[citizen.municipality],
             status=last.target,
             pseudonym=queries.pseudonym(order, person),
+            score=one.score,
+            parts=one.parts,
             proposed_by_id=self.frame.member(one.proposed_by),
             why=one.why,
             citizen_accepted_at=one.citizen_accepted_at,

@@ -32,9 +32,8 @@ def live(
     staff: Staff,
     dice: Dice,
     told: dict[int, list[Stay]],
-    proposed: list[Suggestion],
 ) -> None:
-    """Fill the part with what happened. `told` and `proposed` are the stays and proposals of a story told elsewhere."""
+    """Fill the part with what happened until today. `told` are stays of a story told elsewhere."""
     market = Market(part.firms, part.orders)
     setting = stays.Setting(market, scale, staff)
     for citizen in part.citizens:
@@ -42,14 +41,10 @@ def live(
         _number(own, len(part.stays), citizen)
         part.stays += own
         part.spells += spells(citizen, own, scale, dice)
-    part.suggestions += proposed + _from_stays(part, staff, dice)
+    part.suggestions += _from_stays(part, staff, dice)
     close_orders(part, scale.today)
     _touch(part)
-    busy = {
-        stay.person for stay in part.stays if stay.columns["status"] in ("planned", "agreed", "started", "interrupted")
-    }
     part.suggestions += suggestions.that_failed(market, part.citizens, scale, staff, dice)
-    part.suggestions += suggestions.that_are_open(market, part.citizens, busy | told.keys(), scale, staff, dice)
     part.suggestions = _one_open_for_each_pair(part.suggestions)
     part.talks += _talks(part, scale, dice)
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tovholder.simulate import citizens, firms, lives, needs, personas, region
+from tovholder.simulate import citizens, firms, lives, needs, personas, region, suggestions
 from tovholder.simulate.dice import Dice
-from tovholder.simulate.facts import Body, Part
+from tovholder.simulate.facts import Body, Fit, Part, Suggestion
 from tovholder.simulate.scale import VERSION, Scale
 
 
@@ -25,6 +25,17 @@ class Region:
             yield _part(number, begin, size, self.scale, self.staff, registry)
 
 
+def proposals_of_today(part: Part, fits: dict[int, list[Fit]], scale: Scale, staff: region.Staff) -> list[Suggestion]:
+    """What is under way: the personas' own, and for other open orders people whose gates are open (`fits`)."""
+    dice = Dice(scale.seed, VERSION, part.number, 1)
+    story = personas.proposals_of_the_story(part, fits, scale, staff, dice) if part.number == 0 else []
+    taken = {one.person for one in story}
+    people = {citizen.number: citizen for citizen in part.citizens}
+    orders = [order for order in part.orders if order.columns["status"] == "open" and (order.number or part.number)]
+    left = {order: [fit for fit in found if fit.person not in taken] for order, found in fits.items()}
+    return story + list(suggestions.that_are_open(orders, people, left, scale, staff, dice))
+
+
 def make(scale: Scale) -> Region:
     """The frame and the first part. The same scale gives the same region, whatever else is made."""
     dice = Dice(scale.seed, VERSION)
@@ -34,16 +45,14 @@ def make(scale: Scale) -> Region:
         0, *scale.parts()[0], scale, staff, citizens.Registry(set()), Dice(scale.seed, VERSION, 0)
     )
     bodies.append(personas.set_scene(first, scale, staff))
-    told = personas.stays_of_the_story(first, scale, staff, dice)
-    proposed = personas.proposals_of_the_story(first, scale, staff, dice)
-    lives.live(first, scale, staff, dice, told, proposed)
+    lives.live(first, scale, staff, dice, personas.stays_of_the_story(first, scale, staff, dice))
     return Region(scale, bodies, staff, first)
 
 
 def _part(number: int, begin: int, size: int, scale: Scale, staff: region.Staff, registry: citizens.Registry) -> Part:
     dice = Dice(scale.seed, VERSION, number)
     part = _people_and_firms(number, begin, size, scale, staff, registry, dice)
-    lives.live(part, scale, staff, dice, {}, [])
+    lives.live(part, scale, staff, dice, {})
     return part
 
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.simulate import shipped, stays, suggestions
 from tovholder.simulate.dice import Dice
-from tovholder.simulate.facts import Body, Citizen, Firm, Part, Sharing, Skill, Stay, Suggestion, View, Wanted
+from tovholder.simulate.facts import Body, Citizen, Firm, Fit, Part, Sharing, Skill, Stay, Suggestion, View, Wanted
 from tovholder.simulate.market import Market, Stretch
 from tovholder.simulate.region import HERLEV, Staff
 from tovholder.simulate.scale import Scale, moment, monday, workday
 
+STORY = frozenset({0, 1, 2})  # numbers of the people in the story
 HOTEL = "Hotel Skrænthøj A/S"
 _KAREN, _MIKKEL, _ULLA = 0, 1, 11  # numbers of the personas among the staff
 
@@ -35,7 +36,6 @@ def set_scene(part: Part, scale: Scale, staff: Staff) -> Body:
 
 def _hotel(part: Part, scale: Scale) -> Firm:
     hotel = next(firm for firm in part.firms if firm.industry == "kitchen")
-    del hotel.workplaces[1:]
     place = hotel.workplaces[0]
     hotel.name, hotel.consultant, hotel.db_code = HOTEL, _KAREN, "551010"
     place.name, place.municipality, place.postcode, place.fte = "Hotel Skrænthøj", HERLEV, "2730", 86
@@ -141,19 +141,23 @@ def stays_of_the_story(part: Part, scale: Scale, staff: Staff, dice: Dice) -> di
             raise LookupError("no workplace in the part has room for the personas")
         stay = stays.make(citizen, None, stretch, place, None, setting, dice)
         stay.consultant = _KAREN
-        stays.run(stay, scale.today, dice)
+        stays.run(stay, citizen, staff, scale.today, dice)
         told[citizen.number] = [stay]
     return told
 
 
-def proposals_of_the_story(part: Part, scale: Scale, staff: Staff, dice: Dice) -> list[Suggestion]:
+def proposals_of_the_story(
+    part: Part, fits: dict[int, list[Fit]], scale: Scale, staff: Staff, dice: Dice
+) -> list[Suggestion]:
     """Yusra has been told of the hotel's order; Samer is shown to the hotel; Omar is chosen, and not agreed on yet."""
     order = part.orders[0]
     yesterday = moment(scale.today - timedelta(days=1), 15)
     begun = order.columns["confirmed_at"]
     shown = ("contacted", "accepted_by_citizen", "shown_to_company")
     paths = (("contacted",), shown, (*shown, "interview", "chosen"))
-    return [
+    found = {fit.person: fit for fit in fits.get(order.number, ())}
+    made = [
         suggestions.make(order, citizen, path, suggestions.moments(begun, yesterday, len(path) + 1), None, staff, dice)
         for citizen, path in zip(part.citizens, paths, strict=False)
     ]
+    return [suggestions.scored(one, found[one.person]) if one.person in found else one for one in made]

@@ -66,11 +66,16 @@ class Staff:
     members: list[Member] = field(default_factory=list)
     caseworkers: dict[str, list[int]] = field(default_factory=dict)
     consultants: dict[str, list[int]] = field(default_factory=dict)
+    leaders: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, **fields: object) -> Member:
         member = Member(number=len(self.members), **fields)  # type: ignore[arg-type]
         self.members.append(member)
-        desks = {Role.CASEWORKER: self.caseworkers, Role.COMPANY_CONSULTANT: self.consultants}
+        desks = {
+            Role.CASEWORKER: self.caseworkers,
+            Role.COMPANY_CONSULTANT: self.consultants,
+            Role.TEAM_LEADER: self.leaders,
+        }
         desk = desks.get(Role(member.role))
         if desk is not None and member.body.isdigit():
             desk.setdefault(member.body, []).append(member.number)

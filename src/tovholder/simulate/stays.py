@@ -252,7 +252,7 @@ def _live(stay: Stay, citizen: Citizen, setting: Setting, dice: Dice) -> None:
         reason = dice.one_of(("found_job", "no_tasks", "transport", "moved"))
         _move(stay, "cancelled", moment(workday(starts - timedelta(days=6)), 13), reason)
         return
-    _move(stay, "agreed", moment(workday(starts - timedelta(days=6)), 11))
+    _agree(stay, citizen, setting.staff)
     if starts > today:
         return
     _move(stay, "started", moment(starts, 8))
@@ -260,10 +260,16 @@ def _live(stay: Stay, citizen: Citizen, setting: Setting, dice: Dice) -> None:
     stay.visits = _visits(stay, today, dice)
 
 
-def run(stay: Stay, today: date, dice: Dice) -> None:
+def _agree(stay: Stay, citizen: Citizen, staff: Staff) -> None:
+    """A team leader of the person's municipality signs."""
+    at = moment(workday(stay.columns["starts_on"] - timedelta(days=6)), 11)
+    _move(stay, "agreed", at, by=staff.leaders[citizen.municipality][0])
+
+
+def run(stay: Stay, citizen: Citizen, staff: Staff, today: date, dice: Dice) -> None:
     """A stay that goes as planned: agreed, started, and ended when its time is over."""
     starts, ends = stay.columns["starts_on"], stay.columns["ends_before"]
-    _move(stay, "agreed", moment(workday(starts - timedelta(days=6)), 11))
+    _agree(stay, citizen, staff)
     _move(stay, "started", moment(starts, 8))
     if ends <= today:
         _end(stay, "ended", ends - timedelta(days=1), "new_placement", "", dice)
@@ -300,8 +306,8 @@ def _end(stay: Stay, status: str, on: date, outcome: str, reason: str, dice: Dic
     }
 
 
-def _move(stay: Stay, target: str, at: Any, reason: str = "", words: str = "") -> None:
-    stay.steps.append(Step(stay.columns["status"], target, at, stay.consultant, reason, words))
+def _move(stay: Stay, target: str, at: Any, reason: str = "", words: str = "", by: int | None = None) -> None:
+    stay.steps.append(Step(stay.columns["status"], target, at, stay.consultant if by is None else by, reason, words))
     stay.columns["status"] = target
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from tovholder.simulate import shipped
 from tovholder.simulate.dice import Dice, Odds
-from tovholder.simulate.facts import Citizen, Order, Stay, Step, Suggestion
+from tovholder.simulate.facts import Citizen, Fit, Order, Stay, Step, Suggestion
 from tovholder.simulate.market import Market, may_be_matched
 from tovholder.simulate.needs import since
 from tovholder.simulate.region import Staff
@@ -67,24 +67,32 @@ def that_failed(
 
 
 def that_are_open(
-    market: Market, citizens: list[Citizen], busy: set[int], scale: Scale, staff: Staff, dice: Dice
+    orders: list[Order],
+    citizens: dict[int, Citizen],
+    fits: dict[int, list[Fit]],
+    scale: Scale,
+    staff: Staff,
+    dice: Dice,
 ) -> Iterator[Suggestion]:
-    """For the open orders: people who are proposed just now and are not at a workplace."""
+    """For the open orders: people whose gates are open now, each proposed once. `fits` is by the order's number."""
     proposed: set[int] = set()
     last = moment(scale.today - timedelta(days=1), 15)
-    for order in market.orders:
-        if order.columns["status"] != "open" or since(order) > last - timedelta(days=1):
+    for order in orders:
+        free = [fit for fit in fits.get(order.number, ()) if fit.person not in proposed]
+        if since(order) > last - timedelta(days=1):
             continue
-        free = [
-            one
-            for one in _matchable(order, citizens, dice)
-            if one.number not in busy and one.number not in proposed and one.closed is None
-        ]
-        for citizen in dice.some_of(free, dice.whole(0, 2)):
-            proposed.add(citizen.number)
+        for fit in dice.some_of(free[:6], dice.whole(0, 2)):
+            proposed.add(fit.person)
+            citizen = citizens[fit.person]
             path = dice.weighed(_OPEN_PATHS)
-            begun = max(since(order), citizen.registered_at, last - timedelta(days=dice.whole(1, 12)))
-            yield make(order, citizen, path, moments(begun, last, len(path) + 1), None, staff, dice)
+            begun = max(order.columns["confirmed_at"], citizen.registered_at, last - timedelta(days=dice.whole(1, 12)))
+            yield scored(make(order, citizen, path, moments(begun, last, len(path) + 1), None, staff, dice), fit)
+
+
+def scored(suggestion: Suggestion, fit: Fit) -> Suggestion:
+    """With the score and the parts that stood beside the name when it was proposed."""
+    suggestion.score, suggestion.parts = fit.score, fit.parts
+    return suggestion
 
 
 def _matchable(order: Order, citizens: list[Citizen], dice: Dice) -> list[Citizen]:

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable
 
 from django.db import models, transaction
 
-from tovholder.simulate import firm_rows, frame_rows, people_rows
+from tovholder.placements.transitions import HOLDS_A_PLACE
+from tovholder.simulate import firm_rows, fitting, frame_rows, making, people_rows
 from tovholder.simulate.facts import Part
 from tovholder.simulate.firm_rows import Places
 from tovholder.simulate.life_rows import LifeRows
 from tovholder.simulate.making import Region
 from tovholder.simulate.numbering import Numbering, let_database_number_on
+from tovholder.simulate.personas import STORY
+from tovholder.simulate.scale import moment
 
 Progress = Callable[[int, int], None]  # people written, people in all
 
@@ -23,7 +26,7 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     counts = dict.fromkeys(("people", "companies", "orders", "stays", "proposals", "events"), 0)
     for part in region.parts():
         with transaction.atomic():
-            write_part(part, frame, numbering)
+            write_part(part, region, frame, numbering)
         for name, number in _counted(part).items():
             counts[name] += number
         progress(counts["people"], region.scale.people)
@@ -42,12 +45,24 @@ def _counted(part: Part) -> dict[str, int]:
     }
 
 
-def write_part(part: Part, frame: frame_rows.Frame, numbering: Numbering) -> None:
-    """One part by the bulk path: firms and orders, people, then their lives."""
+def write_part(part: Part, region: Region, frame: frame_rows.Frame, numbering: Numbering) -> None:
+    """One part by the bulk path: firms and orders, people, their lives, and what is under way today."""
     places, people = Places(), dict[int, int]()
     insert(firm_rows.rows(part, places, frame, numbering))
     insert(people_rows.rows(part, people, frame, numbering))
-    insert(LifeRows(part, people, places, frame, numbering).rows())
+    lives = LifeRows(part, people, places, frame, numbering)
+    insert(lives.rows())
+    propose(part, region, people, places, lives)
+
+
+def propose(part: Part, region: Region, people: dict[int, int], places: Places, lives: LifeRows) -> None:
+    """Write the proposals of today: they need the rows of the part, because the engine is asked who may be proposed."""
+    scale = region.scale
+    busy = {stay.person for stay in part.stays if stay.columns["status"] in HOLDS_A_PLACE} - STORY
+    fits = fitting.fits(people, places.orders, busy=busy, now=moment(scale.today, 6))
+    today = making.proposals_of_today(part, fits, scale, region.staff)
+    insert(lives.proposals(today))
+    part.suggestions += today
 
 
 def insert(rows: Iterable[models.Model]) -> None:

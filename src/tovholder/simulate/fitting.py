@@ -1,0 +1,43 @@
+"""Who may be proposed for an open order today: the engine's answer for the people and orders of one part."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from tovholder.engine.matching.codes import PARTS
+from tovholder.engine.matching.ranking import rank_people
+from tovholder.engine.matching.result import Match
+from tovholder.proposals import arrays, columns, weights
+from tovholder.simulate.facts import Fit
+
+DEEP = 12
+
+
+def fits(
+    people: dict[int, int], orders: dict[int, int], *, busy: Collection[int], now: datetime
+) -> dict[int, list[Fit]]:
+    """By the order's number: the people with all gates open, best first. `people` and `orders`: number to id.
+
+    Who is at a workplace (`busy`) is left out. Equal scores stand by number, so that a seed gives one region.
+    """
+    numbers = {pk: number for number, pk in people.items()}
+    order_numbers = {pk: number for number, pk in orders.items()}
+    on = now.date()
+    built = arrays.build(
+        people=arrays.candidates().filter(pk__in=numbers.keys() - {people[number] for number in busy}),
+        orders=arrays.open_orders().filter(pk__in=order_numbers.keys()),
+        weights=weights.current(now=now).weights,
+        on=on,
+        book=columns.book(on),
+    )
+    found = {}
+    for row, order in enumerate(built.order_ids.tolist()):
+        ranked = rank_people(built.problem, row, top=DEEP).ranked
+        found[order_numbers[order]] = sorted(
+            (_fit(match, numbers[int(built.person_ids[match.row])]) for match in ranked),
+            key=lambda fit: (-fit.score, fit.person),
+        )
+    return found
+
+
+def _fit(match: Match, person: int) -> Fit:
+    return Fit(person, match.score, {part.name.lower(): match.part(part) for part in PARTS})
