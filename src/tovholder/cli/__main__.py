@@ -27,6 +27,7 @@ COMMANDS = {
     "simulate": Command("tovholder.cli.simulate", "make the simulated region and stop", demo=True),
     "serve": Command("tovholder.cli.serve", "serve a live installation, with its worker"),
     "work": Command("tovholder.cli.work", "the worker alone: refresh lists, nightly run, deletions that are due"),
+    "bench": Command("tovholder.cli.bench", "measure matching, or the pages of a demo", demo=True),
     "check": Command("tovholder.cli.check", "one page on how this installation stands"),
     "move": Command("tovholder.cli.move", "copy everything from SQLite to an empty PostgreSQL, and compare"),
 }

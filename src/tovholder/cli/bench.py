@@ -1,0 +1,43 @@
+"""`./tovholder bench match | pages`: medians, p95 and ratios against a named baseline of the same run. Never a test."""
+
+import argparse
+import json
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from tovholder.cli import bench_pages
+from tovholder.engine.matching import bench as engine_bench
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("match", "pages"), help="the engine on made-up arrays, or the pages of this demo")
+    parser.add_argument("--people", type=int, default=100_000, metavar="N", help="match: how many people (100000)")
+    parser.add_argument("--orders", type=int, default=300, metavar="N", help="match: how many orders (300)")
+    parser.add_argument("--rounds", type=int, default=30, metavar="N", help="pages: how often each page is asked for (30)")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.what == "match":
+        figures: Mapping[str, Any] = engine_bench.measure(
+            clock=time.perf_counter, people=options.people, orders=options.orders
+        )
+        lines = _match_lines(figures)
+    else:
+        figures = bench_pages.measure(rounds=options.rounds, clock=time.perf_counter)
+        lines = bench_pages.lines(figures)
+    print(json.dumps(figures, indent=1) if options.json else "\n".join(lines))
+    return 0
+
+
+def _match_lines(figures: Mapping[str, Any]) -> list[str]:
+    size, one, plain = figures["size"], figures["one_order"], figures["plain_python"]
+    ratio = plain["median_ms"] / one["median_ms"]
+    lines = [f"{size['people']:,.0f} people, {size['orders']:,.0f} orders (generator {size['generator']}, seed {size['seed']})"]
+    for name, measures in figures.items():
+        if name != "size":
+            told = "  ".join(f"{key} {value:,.2f}" for key, value in measures.items())
+            lines.append(f"  {name:<13} {told}")
+    lines.append(f"  one order is {ratio:,.0f} times as fast as the baseline plain_python of the same run")
+    return lines
