@@ -11,10 +11,14 @@ from tovholder.engine.matching import bench as engine_bench
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("match", "pages"), help="the engine on made-up arrays, or the pages of this demo")
+    parser.add_argument(
+        "what", choices=("match", "pages"), help="the engine on made-up arrays, or the pages of this demo"
+    )
     parser.add_argument("--people", type=int, default=100_000, metavar="N", help="match: how many people (100000)")
     parser.add_argument("--orders", type=int, default=300, metavar="N", help="match: how many orders (300)")
-    parser.add_argument("--rounds", type=int, default=30, metavar="N", help="pages: how often each page is asked for (30)")
+    parser.add_argument(
+        "--rounds", type=int, default=30, metavar="N", help="pages: how often each page is asked for (30)"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
@@ -34,7 +38,9 @@ def run(options: argparse.Namespace) -> int:
 def _match_lines(figures: Mapping[str, Any]) -> list[str]:
     size, one, plain = figures["size"], figures["one_order"], figures["plain_python"]
     ratio = plain["median_ms"] / one["median_ms"]
-    lines = [f"{size['people']:,.0f} people, {size['orders']:,.0f} orders (generator {size['generator']}, seed {size['seed']})"]
+    lines = [
+        f"{size['people']:,.0f} people, {size['orders']:,.0f} orders (generator {size['generator']}, seed {size['seed']})"
+    ]
     for name, measures in figures.items():
         if name != "size":
             told = "  ".join(f"{key} {value:,.2f}" for key, value in measures.items())

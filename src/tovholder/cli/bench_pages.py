@@ -144,11 +144,31 @@ _LISTS = (
 _SINGLE: tuple[tuple[str, str, str, Callable[[int], list[int]]], ...] = (
     ("case", "caseworker", "staff:person", lambda own: _some(Person.objects.filter(organisation_id=own))),
     ("who read", "team_leader", "staff:person_log", lambda own: _some(Person.objects.filter(organisation_id=own))),
-    ("orders for person", "caseworker", "staff:orders_for_person", lambda own: _some(Person.objects.filter(organisation_id=own, closed_on=None))),
-    ("order with ranking", "company_consultant", "staff:order", lambda _: _some(JobOrder.objects.filter(status="open"))),
+    (
+        "orders for person",
+        "caseworker",
+        "staff:orders_for_person",
+        lambda own: _some(Person.objects.filter(organisation_id=own, closed_on=None)),
+    ),
+    (
+        "order with ranking",
+        "company_consultant",
+        "staff:order",
+        lambda _: _some(JobOrder.objects.filter(status="open")),
+    ),
     ("company", "company_consultant", "staff:company", lambda _: _some(Company.objects.all())),
-    ("placement", "company_consultant", "staff:placement", lambda own: _some(Placement.objects.filter(organisation_id=own))),
-    ("proposal", "company_consultant", "staff:proposal", lambda own: _some(Proposal.objects.filter(organisation_id=own))),
+    (
+        "placement",
+        "company_consultant",
+        "staff:placement",
+        lambda own: _some(Placement.objects.filter(organisation_id=own)),
+    ),
+    (
+        "proposal",
+        "company_consultant",
+        "staff:proposal",
+        lambda own: _some(Proposal.objects.filter(organisation_id=own)),
+    ),
 )
 
 
@@ -158,7 +178,9 @@ def _some(rows: Any) -> list[int]:
 
 def lines(figures: Mapping[str, Any]) -> list[str]:
     """The table for people. A page over a goal is marked."""
-    size = ", ".join(f"{key} {value:,}" if isinstance(value, int) else f"{value}" for key, value in figures["size"].items())
+    size = ", ".join(
+        f"{key} {value:,}" if isinstance(value, int) else f"{value}" for key, value in figures["size"].items()
+    )
     told = [size, f"{'page':<20} {'role':<20} {'median ms':>10} {'p95 ms':>8} {'queries':>8} {'x frame':>8}"]
     for page in figures["pages"]:
         over = page["p95_ms"] > GOAL_MS or page["queries"] > GOAL_QUERIES
