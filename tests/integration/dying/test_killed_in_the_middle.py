@@ -1,0 +1,92 @@
+"""kill -9 while somebody saves and while the night's job runs: nothing half-written, nothing acknowledged lost."""
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+VICTIM = Path(__file__).with_name("victim.py")
+
+
+def environment(home: Path) -> dict[str, str]:
+    """A demo of its own in `home`, on SQLite whatever database the tests use."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("TOVHOLDER_", "DJANGO_"))}
+    return inherited | {
+        "TOVHOLDER_MODE": "demo",
+        "TOVHOLDER_HOME": str(home),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+    }
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("made")
+    subprocess.run(
+        [sys.executable, "-m", "tovholder.cli", "simulate", "--people", "150"],
+        check=True,
+        env=environment(home),
+        capture_output=True,
+    )
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the small region for each test."""
+    copy = tmp_path / "home"
+    shutil.copytree(made, copy)
+    yield copy
+    shutil.rmtree(copy)
+
+
+def killed(home: Path, work: str, *, after: int, starting: str) -> list[int]:
+    """Start the work, kill it at a random moment after it has said `starting` so many times; what it had acknowledged."""
+    command = [sys.executable, str(VICTIM), work]
+    with subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        heard = []
+        for line in process.stdout:
+            heard.append(line)
+            if sum(each.startswith(starting) for each in heard) >= after:
+                break
+        time.sleep(random.random() / 20)  # noqa: S311 - any moment will do
+        process.kill()
+        heard += process.stdout.readlines()
+    return [int(line.split()[1]) for line in heard if line.startswith("did ") and line.endswith("\n")]
+
+
+def rows(home: Path, sql: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(home / "tovholder.sqlite3") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        return connection.execute(sql).fetchall()
+
+
+@pytest.mark.parametrize("after", [1, 7, 23])
+def test_a_saved_conversation_survives_and_has_its_trace(home: Path, after: int) -> None:
+    acknowledged = killed(home, "notes", after=after, starting="did")
+    kept = {row[0] for row in rows(home, "SELECT id FROM pathways_contact WHERE words = 'ord'")}
+    assert set(acknowledged) <= kept
+    assert len(kept) - len(acknowledged) <= 1  # at most the one that was being told about
+    traced = rows(home, "SELECT target FROM accounts_auditentry WHERE action = 'contact.register'")
+    assert {f"contact:{pk}" for pk in kept} <= {target for (target,) in traced}
+
+
+@pytest.mark.parametrize(("after", "starting"), [(1, "at"), (9, "at"), (1, "did")])
+def test_a_night_that_died_leaves_whole_lists_and_is_done_again(home: Path, after: int, starting: str) -> None:
+    finished = killed(home, "night", after=after, starting=starting)
+    listed = rows(home, "SELECT run_id, json_valid(entries) FROM proposals_ranking")
+    ended = {row[0] for row in rows(home, "SELECT id FROM proposals_matchrun WHERE finished_at IS NOT NULL")}
+    assert set(finished) <= ended
+    assert all(valid == 1 for _, valid in listed)
+    open_orders = rows(home, "SELECT count(*) FROM companies_joborder WHERE status = 'open'")
+    killed(home, "night", after=1, starting="did")
+    assert rows(home, "SELECT count(*) FROM proposals_ranking") == open_orders
