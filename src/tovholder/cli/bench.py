@@ -38,9 +38,8 @@ def run(options: argparse.Namespace) -> int:
 def _match_lines(figures: Mapping[str, Any]) -> list[str]:
     size, one, plain = figures["size"], figures["one_order"], figures["plain_python"]
     ratio = plain["median_ms"] / one["median_ms"]
-    lines = [
-        f"{size['people']:,.0f} people, {size['orders']:,.0f} orders (generator {size['generator']}, seed {size['seed']})"
-    ]
+    made_by = f"generator {size['generator']}, seed {size['seed']}"
+    lines = [f"{size['people']:,} people, {size['orders']:,} orders, {made_by}"]
     for name, measures in figures.items():
         if name != "size":
             told = "  ".join(f"{key} {value:,.2f}" for key, value in measures.items())

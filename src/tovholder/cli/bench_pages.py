@@ -50,7 +50,7 @@ def _size() -> dict[str, Any]:
 def _page(
     name: str, role: str, path: Callable[[random.Random], str], rounds: int, clock: Callable[[], float]
 ) -> dict[str, Any]:
-    client, chance = _signed_in(role), random.Random(name)
+    client, chance = _signed_in(role), random.Random(name)  # noqa: S311 - the same pages in every run
     client.get(path(chance))  # warm: templates and translations are read once for each process
     times, queries = [], 0
     for _ in range(rounds):
@@ -89,7 +89,7 @@ class _Counted:
 
 
 def _signed_in(role: str) -> Client:
-    """A member in the role, where there are most cases; made a persona of this demo, to enter without a second factor."""
+    """A member in the role where there are most cases, made a persona of this demo."""
     members = Membership.objects.filter(role=role, active=True)
     if role in ("caseworker", "company_consultant", "team_leader"):
         largest = Person.objects.values("organisation_id").annotate(n=Count("pk")).order_by("-n").first()
@@ -110,11 +110,11 @@ def _asked() -> Iterator[Asked]:
     """Every list, board and case page, with the role that uses it most."""
     yield BASELINE, "caseworker", lambda _: reverse("choose_organisation")
     for name, role, route in _LISTS:
-        yield name, role, lambda _, route=route: _address(route)  # type: ignore[misc]
+        yield name, role, lambda _, route=route: _address(route)
     for name, role, route, ids in _SINGLE:
         found = ids(_organisation_of(role))
         if found:
-            yield name, role, lambda chance, route=route, found=found: reverse(route, args=[chance.choice(found)])  # type: ignore[misc]
+            yield name, role, lambda chance, route=route, found=found: reverse(route, args=[chance.choice(found)])
 
 
 def _address(route: str) -> str:

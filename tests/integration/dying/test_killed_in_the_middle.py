@@ -48,7 +48,7 @@ def home(made: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 def killed(home: Path, work: str, *, after: int, starting: str) -> list[int]:
-    """Start the work, kill it at a random moment after it has said `starting` so many times; what it had acknowledged."""
+    """What the work had acknowledged when it was killed, at a random moment after `after` lines that begin so."""
     command = [sys.executable, str(VICTIM), work]
     with subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -57,7 +57,7 @@ def killed(home: Path, work: str, *, after: int, starting: str) -> list[int]:
             heard.append(line)
             if sum(each.startswith(starting) for each in heard) >= after:
                 break
-        time.sleep(random.random() / 20)  # noqa: S311 - any moment will do
+        time.sleep(random.random() / 20)
         process.kill()
         heard += process.stdout.readlines()
     return [int(line.split()[1]) for line in heard if line.startswith("did ") and line.endswith("\n")]
