@@ -13,7 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 from tovholder.accounts import audit, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
-from tovholder.accounts.models import Membership, Organisation, Unit, User
+from tovholder.accounts.models import Membership, Organisation, Partnership, Unit, User
 from tovholder.accounts.roles import Role, may_hold
 
 
@@ -33,6 +33,20 @@ def create_organisation(*, actor: Actor, kind: str, name: str, municipality_code
     made = Organisation.objects.create(kind=kind, name=name, municipality_code=municipality_code)
     audit.record(actor=actor, action="organisation.create", target=f"organisation:{made.pk}")
     return made
+
+
+@transaction.atomic
+def join_partnership(*, actor: Actor, name: str, organisation_ids: list[int]) -> Partnership:
+    """Let organisations recruit together; the partnership is made when there is none of that name.
+
+    Only for the installation's own runs: who may see whom pseudonymously hangs on it."""
+    if actor.role != SYSTEM_ROLE:
+        raise NotAllowed("organisation.only_by_installation")
+    partnership, _ = Partnership.objects.get_or_create(name=name)
+    partnership.organisations.add(*organisation_ids)
+    facts: dict[str, object] = {"organisations": organisation_ids}
+    audit.record(actor=actor, action="partnership.join", target=f"partnership:{partnership.pk}", facts=facts)
+    return partnership
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ COMMANDS = {
     "work": Command("tovholder.cli.work", "the worker alone: refresh lists, nightly run, deletions that are due"),
     "bench": Command("tovholder.cli.bench", "measure matching, or the pages of a demo", demo=True),
     "check": Command("tovholder.cli.check", "one page on how this installation stands"),
+    "organisation": Command("tovholder.cli.organisation", "organisations, first administrators, partnerships"),
     "move": Command("tovholder.cli.move", "copy everything from SQLite to an empty PostgreSQL, and compare"),
 }
 
@@ -49,8 +50,8 @@ def main(words: list[str]) -> int:
 
 
 def overview() -> str:
-    lines = [f"  {name:<10} {command.told}" for name, command in COMMANDS.items()]
-    return "\n".join(["usage: ./tovholder COMMAND [--help]", "", *lines, f"  {'test':<10} run the tests"])
+    lines = [f"  {name:<13} {command.told}" for name, command in COMMANDS.items()]
+    return "\n".join(["usage: ./tovholder COMMAND [--help]", "", *lines, f"  {'test':<13} run the tests"])
 
 
 def _run(name: str, words: list[str]) -> int:

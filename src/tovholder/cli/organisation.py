@@ -1,0 +1,86 @@
+"""`./tovholder organisation`: the organisations of a live installation, their first administrator, their partnerships.
+
+Everybody else is invited on the page of members. The link that is printed works once; hand it over yourself."""
+
+import argparse
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from tovholder.accounts import installation, services
+from tovholder.accounts.actors import Actor, system
+from tovholder.accounts.models import Organisation
+from tovholder.accounts.roles import OrganisationKind, Role
+from tovholder.cli import database
+from tovholder.cli.complaint import Complaint
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    words = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    words.add_parser("list", help="all organisations, with their numbers")
+    add = words.add_parser("add", help="a new organisation and its first administrator")
+    add.add_argument("--kind", required=True, choices=[kind.value for kind in OrganisationKind], metavar="KIND")
+    add.add_argument("--name", required=True, help="e.g. 'Helsingør Kommune'")
+    add.add_argument("--code", default="", help="four digits, for municipalities")
+    add.add_argument("--administrator", required=True, metavar="EMAIL")
+    add.add_argument("--called", required=True, metavar="NAME", help="the administrator's name")
+    join = words.add_parser("join", help="let organisations recruit together under one set of principles")
+    join.add_argument("--partnership", required=True, metavar="NAME")
+    join.add_argument("numbers", type=int, nargs="+", metavar="NUMBER")
+
+
+def run(options: argparse.Namespace) -> int:
+    if settings.DEMO:
+        raise Complaint("TOVHOLDER_MODE is demo; the organisations of a demo are made with it.")
+    database.migrate()
+    database.require_live()
+    {"list": _list, "add": _add, "join": _join}[options.what](options)
+    return 0
+
+
+def _list(options: argparse.Namespace) -> None:
+    for each in Organisation.objects.order_by("pk").prefetch_related("partnerships"):
+        together = ", ".join(partnership.name for partnership in each.partnerships.all())
+        print(f"{each.pk:>5}  {each.kind:<22} {each.name}" + (f"  ({together})" if together else ""))
+
+
+def _add(options: argparse.Namespace) -> None:
+    if (options.kind == OrganisationKind.MUNICIPALITY) != (options.code.isdecimal() and len(options.code) == 4):
+        raise Complaint("a municipality has a --code of four digits, and nobody else has one.")
+    if options.code and Organisation.objects.filter(municipality_code=options.code).exists():
+        raise Complaint(f"there is an organisation with the code {options.code} already.")
+    if installation.is_empty():
+        installation.mark_live(now=timezone.now())
+    made, invitation = _made(options, system("organisation"))
+    print(f"{made.name} is number {made.pk}.")
+    if invitation.link is None:
+        print(f"{options.administrator} signs in already and finds the new organisation there.")
+        return
+    origin = next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
+    print(f"The administrator's link, valid once:\n{origin}{reverse('welcome', args=invitation.link)}")
+
+
+@transaction.atomic
+def _made(options: argparse.Namespace, actor: Actor) -> tuple[Organisation, services.Invitation]:
+    made = services.create_organisation(
+        actor=actor, kind=options.kind, name=options.name, municipality_code=options.code
+    )
+    invitation = services.invite(
+        actor=actor,
+        organisation_id=made.pk,
+        email=options.administrator,
+        name=options.called,
+        role=Role.ADMINISTRATOR,
+    )
+    return made, invitation
+
+
+def _join(options: argparse.Namespace) -> None:
+    known = set(Organisation.objects.filter(pk__in=options.numbers).values_list("pk", flat=True))
+    for number in options.numbers:
+        if number not in known:
+            raise Complaint(f"there is no organisation {number}; ./tovholder organisation list shows them.")
+    services.join_partnership(actor=system("organisation"), name=options.partnership, organisation_ids=options.numbers)
+    print(f"{len(options.numbers)} organisations take part in {options.partnership}.")

@@ -1,0 +1,63 @@
+"""A live installation gets its organisations and first administrators from the command line."""
+
+import argparse
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tovholder.accounts.models import AuditEntry, Installation, Membership, Organisation, Partnership
+from tovholder.cli import organisation
+from tovholder.cli.complaint import Complaint
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+@pytest.fixture(autouse=True)
+def live(settings: Any) -> None:
+    settings.DEMO = False
+
+
+def typed(*words: str) -> None:
+    parser = argparse.ArgumentParser()
+    organisation.arguments(parser)
+    organisation.run(parser.parse_args(words))
+
+
+def add(name: str = "Helsingør Kommune", code: str = "0217", email: str = "anne@helsingor.example") -> None:
+    typed("add", "--kind=municipality", f"--name={name}", f"--code={code}", f"--administrator={email}", "--called=Anne")
+
+
+def test_the_printed_link_opens_the_page_where_the_password_is_chosen(capsys: pytest.CaptureFixture[str]) -> None:
+    add()
+    link = re.search(r"https?://[^/]+(/\S+)", capsys.readouterr().out)
+    assert link
+    assert Client().get(link.group(1), follow=True).status_code == 200
+    member = Membership.objects.get()
+    assert (member.role, member.organisation.name) == ("administrator", "Helsingør Kommune")
+    assert Installation.objects.get().kind == "live"
+    assert AuditEntry.objects.filter(action="organisation.create").exists()
+
+
+@pytest.mark.parametrize("code", ["", "21", "02171", "æøåå"])
+def test_a_municipality_without_its_four_digits_is_refused_and_nothing_is_made(code: str) -> None:
+    with pytest.raises(Complaint):
+        add(code=code)
+    assert not Organisation.objects.exists()
+
+
+def test_one_municipality_cannot_be_made_twice() -> None:
+    add()
+    with pytest.raises(Complaint):
+        add(name="Helsingør igen", email="b@helsingor.example")
+
+
+def test_organisations_recruit_together_once_they_have_joined(capsys: pytest.CaptureFixture[str]) -> None:
+    add()
+    add(name="Fredensborg Kommune", code="0210", email="bo@fredensborg.example")
+    numbers = list(Organisation.objects.values_list("pk", flat=True))
+    typed("join", "--partnership=Nord", *map(str, numbers))
+    assert set(Partnership.objects.get().organisations.values_list("pk", flat=True)) == set(numbers)
+    with pytest.raises(Complaint):
+        typed("join", "--partnership=Nord", "99999")
