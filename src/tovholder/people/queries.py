@@ -129,3 +129,18 @@ def by_cpr(text: str, *, actor: Actor) -> int | None:
     if cpr is None:
         return None
     return visible(actor=actor).filter(cpr_lookup=cpr_lookup(cpr.digits)).values_list("pk", flat=True).first()
+
+
+def own_case(*, actor: Actor) -> Person | None:
+    """The case of the citizen who is signed in, noted as shown; None when the sign-in is tied to no case."""
+    if not actor.is_citizen:
+        return None
+    person = visible(actor=actor).select_related("organisation", "contact__user").order_by("closed_on", "pk").first()
+    if person is not None:
+        actor.book.note([person.pk], "case")
+    return person
+
+
+def sharings_in_force(person_id: int, *, on: date) -> QuerySet[PoolSharing]:
+    """What the person is shown for in the pool today. The caller has reached the person."""
+    return PoolSharing.objects.filter(in_force(on), person_id=person_id, objected_on__isnull=True).order_by("starts_on")

@@ -1,6 +1,11 @@
 from django.urls import path
 
-from tovholder.web.citizen import views
+from tovholder.web.citizen import home, proposals, readers
 
 app_name = "citizen"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("deling/stop/", home.object_to_sharing, name="object_to_sharing"),
+    path("forslag/<int:proposal_id>/", proposals.proposal, name="proposal"),
+    path("hvem-har-set/", readers.readers, name="readers"),
+]

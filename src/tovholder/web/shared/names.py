@@ -36,3 +36,39 @@ KINDS: dict[str, str | Promise] = {
     OrganisationKind.SECRETARIAT: _("secretariat"),
     OrganisationKind.AUTHORITY: _("authority"),
 }
+
+# Why somebody looked: the purposes that the rules of the pages state.
+PURPOSES: dict[str, str | Promise] = {
+    "batch": _("automatic work for all citizens at once"),
+    "boards": _("the boards of the team"),
+    "case": _("work on the case"),
+    "choose organisation": _("signing in"),
+    "companies": _("cooperation with companies"),
+    "import": _("reading in files"),
+    "insight": _("how the matching works"),
+    "log of the case": _("the log of the case"),
+    "members": _("members of the organisation"),
+    "my day": _("what is due today"),
+    "nobody forgotten": _("finding those nobody has talked to"),
+    "overview": _("figures for the partnership"),
+    "own page": _("own page"),
+    "placement": _("placement at a company"),
+    "recruitment": _("finding a job that fits"),
+}
+
+# How much of the person was shown.
+FIELDS: dict[str, str | Promise] = {
+    "board": _("name on a board"),
+    "case": _("the case"),
+    "family": _("name as a relative"),
+    "granted": _("what was opened to them"),
+    "health": _("what is noted about health"),
+    "lines": _("name in a list"),
+    "list": _("name in a list"),
+    "match": _("name in a list of matches"),
+    "placement": _("the placement"),
+    "profile": _("competences, without the case"),
+    "proposal": _("the proposal"),
+    "pseudonym": _("competences, without the name"),
+    "refused": _("nothing: it was refused"),
+}

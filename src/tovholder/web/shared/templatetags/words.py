@@ -2,6 +2,8 @@
 
 {% word "placement_kinds" code %}, {% concept code %}, {{ decision|sentence }}, {{ decision|reference }}."""
 
+from datetime import date, timedelta
+
 from django import template
 from django.utils.translation import get_language
 
@@ -45,6 +47,12 @@ def refusal(refused: NotAllowed) -> str:
 def reference(decision: Decision) -> str:
     """The law or agreement behind an answer, in short; '' when there is none."""
     return sentences.say_reference(decision.reference, _language())
+
+
+@register.filter
+def day_before(day: date) -> date:
+    """Periods end before a day; people are told the last day: {{ stay.ends_before|day_before|date:"j. F Y" }}."""
+    return day - timedelta(days=1)
 
 
 @register.filter
