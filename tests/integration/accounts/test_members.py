@@ -1,0 +1,146 @@
+"""An administrator invites, changes and closes members of the own organisation, and of no other."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.integration.region import Region
+from tovholder.accounts import actors, queries, services
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.models import AuditEntry, Membership
+
+SignedIn = Callable[[Membership], Client]
+
+
+def invite(actor: Actor, *, email: str = "ny@example.dk", role: str = "caseworker", **more: object) -> Membership:
+    made = services.invite(
+        actor=actor, organisation_id=actor.organisation_id, email=email, name="Ny Kollega", role=role, **more
+    )
+    return Membership.objects.get(pk=made.membership_id)
+
+
+def change(actor: Actor, member: Membership, **told: object) -> Membership:
+    now = {
+        "seen": queries.state_of(member),
+        "role": member.role,
+        "unit_id": member.unit_id,
+        "scope": member.scope,
+        "sees_health": member.sees_health,
+        "active": member.active,
+    }
+    return services.change_member(actor=actor, membership_id=member.pk, **(now | told))  # type: ignore[arg-type]
+
+
+def refusal(what: Callable[[], object]) -> str:
+    with pytest.raises(NotAllowed) as told:
+        what()
+    return told.value.code
+
+
+def test_an_invitation_makes_a_user_who_cannot_sign_in_yet(region: Region) -> None:
+    member = invite(region.actor("administrator"))
+    assert not member.user.has_usable_password()
+    assert AuditEntry.objects.filter(action="member.invite", target=f"membership:{member.pk}").exists()
+
+
+def test_only_an_administrator_of_the_organisation_invites(region: Region) -> None:
+    assert refusal(lambda: invite(region.actor("team_leader"))) == "member.only_by_administrator"
+    elsewhere = region.actor("administrator", at=region.fredensborg)
+    told = {"email": "x@example.dk", "name": "X", "role": "caseworker"}
+    assert (
+        refusal(lambda: services.invite(actor=elsewhere, organisation_id=region.helsingor.pk, **told))
+        == "member.only_by_administrator"
+    )
+
+
+@pytest.mark.parametrize("role", ["company_contact", "coordinator", "citizen"])
+def test_a_role_the_kind_of_organisation_has_not_is_refused(region: Region, role: str) -> None:
+    assert refusal(lambda: invite(region.actor("administrator"), role=role)) == "member.role_not_of_kind"
+
+
+def test_a_user_of_another_organisation_becomes_a_member_and_gives_no_link(region: Region) -> None:
+    invite(region.actor("administrator", at=region.fredensborg))
+    made = services.invite(
+        actor=region.actor("administrator"),
+        organisation_id=region.helsingor.pk,
+        email="NY@example.dk",
+        name="Ny Kollega",
+        role="mentor",
+    )
+    assert made.link is None
+    assert refusal(
+        lambda: services.new_link(
+            actor=region.actor("administrator"), membership_id=made.membership_id, forget_second_step=False
+        )
+    ) == ("member.invited_elsewhere")
+
+
+def test_a_new_link_ends_the_old_password(region: Region) -> None:
+    member = invite(region.actor("administrator"))
+    member.user.set_password("en lang sætning om en cykel")
+    member.user.save()
+    made = services.new_link(actor=region.actor("administrator"), membership_id=member.pk, forget_second_step=True)
+    member.user.refresh_from_db()
+    assert made.link is not None
+    assert not member.user.has_usable_password()
+
+
+def test_somebody_elses_change_is_not_overwritten(region: Region) -> None:
+    administrator = region.actor("administrator")
+    member = invite(administrator)
+    change(administrator, Membership.objects.get(pk=member.pk), scope="caseload")
+    with pytest.raises(Stale):
+        change(administrator, member, role="team_leader")
+
+
+def test_the_last_administrator_stays(region: Region) -> None:
+    administrator = region.actor("administrator")
+    member = Membership.objects.get(pk=administrator.membership_id)
+    assert refusal(lambda: change(administrator, member, active=False)) == "member.last_administrator"
+    other = invite(administrator, email="b@example.dk", role="administrator")
+    assert change(administrator, member, active=False).active is False
+    assert other.active
+
+
+def test_another_organisations_member_is_out_of_reach(region: Region) -> None:
+    theirs = invite(region.actor("administrator", at=region.fredensborg))
+    assert refusal(lambda: change(region.actor("administrator"), theirs, active=False)) == "member.not_yours"
+
+
+def test_a_closed_membership_opens_nothing_from_the_next_page_on(region: Region, signed_in: SignedIn) -> None:
+    member = region.member("caseworker", initials="KJ")
+    browser = signed_in(member)
+    assert browser.get("/medlemmer/").status_code == 403
+    change(region.actor("administrator"), member, active=False)
+    assert browser.get("/min-dag/").status_code == 302
+
+
+def test_citizens_are_not_on_the_list_of_members(region: Region, signed_in: SignedIn) -> None:
+    citizen = region.member("citizen", initials="AP")
+    page = signed_in(region.member("administrator")).get("/medlemmer/").content.decode()
+    assert citizen.user.name not in page
+
+
+def test_both_texts_are_shown_when_two_administrators_write_at_once(region: Region, signed_in: SignedIn) -> None:
+    browser = signed_in(region.member("administrator"))
+    member = invite(region.actor("administrator"))
+    stale = queries.state_of(member)
+    change(region.actor("administrator"), member, role="team_leader")
+    words = {"seen": stale, "role": "ambassador", "unit": "", "scope": "organisation", "active": "on"}
+    answer = browser.post(f"/medlemmer/{member.pk}/", words)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "teamleder" in page
+    assert "integrationsambassadør" in page
+    member.refresh_from_db()
+    assert member.role == "team_leader"
+
+
+def test_only_the_installation_makes_organisations(region: Region) -> None:
+    made = services.create_organisation(actor=actors.system("setup"), kind="union", name="Fagforeningen")
+    assert made.pk
+    assert refusal(
+        lambda: services.create_organisation(actor=region.actor("administrator"), kind="union", name="X")
+    ) == ("organisation.only_by_installation")
