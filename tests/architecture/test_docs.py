@@ -31,6 +31,15 @@ def test_every_command_the_documents_name_is_there() -> None:
     assert not named or not named - set(re.findall(r"[a-z]+", help_text()))
 
 
+def test_every_file_the_documents_name_is_there() -> None:
+    named = {
+        (str(document.relative_to(ROOT)), path.rstrip("/"))
+        for document in DOCUMENTS
+        for path in re.findall(r"`((?:tests|src|tools|docs|assets)/[^`\s]*)`", document.read_text(encoding="utf-8"))
+    }
+    assert [each for each in sorted(named) if not any(ROOT.glob(each[1]))] == []
+
+
 def help_text() -> str:
     command = [sys.executable, "-m", "tovholder.cli", "--help"]
     environment = os.environ | {"TOVHOLDER_MODE": "test"}

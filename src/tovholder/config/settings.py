@@ -119,7 +119,8 @@ SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = False  # the municipality's own proxy ends TLS
+SECURE_SSL_REDIRECT = False  # the municipality's own proxy ends TLS, and says so in this header
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if MODE == "live" else None
 SECURE_HSTS_SECONDS = 31_536_000 if MODE == "live" else 0
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
