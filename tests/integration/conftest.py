@@ -1,9 +1,12 @@
 """What integration tests share: the small region, and a browser signed in as one of its members."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.integration import region as regions
 from tovholder.accounts.models import Membership
@@ -40,3 +43,18 @@ def signed_in() -> Callable[[Membership], Client]:
 def _demo_sign_in(settings: object) -> None:
     """Personas need no second factor here; what the second factor guards has tests of its own."""
     settings.DEMO = True  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def all_queries() -> Callable[[], AbstractContextManager[list[int]]]:
+    """Counts the SQL statements of all databases together: the list holds the number when the block is left."""
+
+    @contextmanager
+    def counting() -> Iterator[list[int]]:
+        found: list[int] = []
+        with ExitStack() as stack:
+            watched = [stack.enter_context(CaptureQueriesContext(each)) for each in connections.all()]
+            yield found
+            found.append(sum(len(each) for each in watched))
+
+    return counting

@@ -1,12 +1,12 @@
 """Reads of contacts and status spells. The caller has reached the persons through people.queries."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from tovholder.pathways.models import Contact, StatusSpell
-from tovholder.placements.models import Placement
+from tovholder.placements.models import FollowUp, Placement
 from tovholder.placements.transitions import STARTED
 
 
@@ -31,14 +31,13 @@ def spells(person_ids: Collection[int], *, on: date) -> dict[int, StatusSpell]:
     return {spell.person_id: spell for spell in rows}
 
 
+def stays_of(person_id: int) -> list[Placement]:
+    """All stays of one person, newest first, with company and the next follow-up not held (`next_follow_up`)."""
+    waiting = FollowUp.objects.filter(placement_id=OuterRef("pk"), held_on__isnull=True).order_by("due_on")
+    stays = Placement.objects.filter(person_id=person_id).select_related("unit__company", "consultant__user")
+    return list(stays.annotate(next_follow_up=Subquery(waiting.values("due_on")[:1])).order_by("-starts_on", "-id"))
+
+
 def running_kinds(person_id: int) -> tuple[str, ...]:
     """The kinds of stay that run now for one person."""
     return tuple(Placement.objects.filter(person_id=person_id, status=STARTED).values_list("kind", flat=True))
-
-
-def kinds_by_person(pairs: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
-    """(person, kind) pairs gathered by person."""
-    found: dict[int, tuple[str, ...]] = {}
-    for person_id, kind in pairs:
-        found[person_id] = (*found.get(person_id, ()), kind)
-    return found

@@ -13,6 +13,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.base.decision import Decision
 from tovholder.pathways import board_moves, queries
 from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.people import case_scope
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
 from tovholder.people.models import Person
@@ -75,7 +76,10 @@ def move_on_board(*, person_id: int, target: str, on: date, seen: str, actor: Ac
     person = _own_case(person_id, actor)
     spell, kinds = queries.spell_of(person_id, on=on), queries.running_kinds(person_id)
     code = spell.code if spell else ""
-    if seen != board_moves.column(spell=code, kinds=kinds):
+    standing = board_moves.column(spell=code, kinds=kinds)
+    if board_moves.is_health(standing) or board_moves.is_health(target):
+        _require_case_scope(person, actor)
+    if seen != standing:
         raise Stale
     decision = board_moves.may_move(spell=code, kinds=kinds, target=target)
     if decision.allowed:
@@ -92,6 +96,12 @@ def move_on_board(*, person_id: int, target: str, on: date, seen: str, actor: Ac
         facts={} if board_moves.is_health(target) else {"to": target},
     )
     return decision
+
+
+def _require_case_scope(person: Person, actor: Actor) -> None:
+    """Reasons of health are read and written by those who work in the case only."""
+    if actor.role != SYSTEM_ROLE and not case_scope.is_within_case_of(person, actor):
+        raise NotAllowed("board.not_within_case")
 
 
 def _end_open(person_id: int, on: date) -> None:

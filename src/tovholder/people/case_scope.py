@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
+from tovholder.people.models import Person
 
 _NOBODY = Q(pk__in=())
 
@@ -20,6 +21,13 @@ def is_within(actor: Actor, *, organisation_id: int, contact_id: int | None, uni
     if actor.scope == "caseload":
         return False
     return actor.unit_id is None or unit_id is None or unit_id == actor.unit_id or actor.role == Role.TEAM_LEADER
+
+
+def is_within_case_of(person: Person, actor: Actor) -> bool:
+    """Whether this person's case is the actor's own to work in."""
+    return is_within(
+        actor, organisation_id=person.organisation_id, contact_id=person.contact_id, unit_id=person.unit_id
+    )
 
 
 def within(actor: Actor) -> Q:

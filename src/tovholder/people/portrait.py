@@ -80,6 +80,8 @@ def _rows(person_id: int) -> Any:
             words="title",
             number="months",
             second="before_denmark",
+            day="ended_on",
+            kind="employer_cvr",
         ),
         _part(
             "education",

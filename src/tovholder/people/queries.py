@@ -9,7 +9,7 @@ from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
 from tovholder.people import rules
-from tovholder.people.models import Access, Person, PoolSharing
+from tovholder.people.models import Access, Person, PoolSharing, Wish
 from tovholder.vocabulary import names
 
 # The purpose (parameters: sharing_purposes) for which people stand in the common pool of a partnership.
@@ -108,6 +108,58 @@ def shared_in_pool(*, on: date) -> QuerySet[Person]:
         in_force(on), person_id=OuterRef("pk"), objected_on__isnull=True, purpose=POOL_PURPOSE
     )
     return Person.objects.filter(Exists(sharing), protected=False, closed_on__isnull=True, pending_import__isnull=True)
+
+
+def listed(
+    *,
+    actor: Actor,
+    name: str = "",
+    contact_id: int | None = None,
+    unit_id: int | None = None,
+    industry: str = "",
+    closed: bool = False,
+) -> QuerySet[Person]:
+    """Cases of the own organisation for a list. `contact_id` 0 asks for those without a contact.
+
+    `industry` asks who wants to work there.
+    """
+    found = visible(actor=actor).filter(organisation_id=actor.organisation_id, closed_on__isnull=not closed)
+    if name:
+        found = found.filter(matching_name(name))
+    if contact_id is not None:
+        found = found.filter(contact_id=contact_id) if contact_id else found.filter(contact__isnull=True)
+    if unit_id is not None:
+        found = found.filter(unit_id=unit_id)
+    if industry:
+        found = found.filter(Exists(Wish.objects.filter(person_id=OuterRef("pk"), industry=industry)))
+    return found.select_related("contact__user")
+
+
+def opened(*, actor: Actor) -> QuerySet[Person]:
+    """People opened to the actor's organisation or to the actor: of other controllers, or by grant alone."""
+    if actor.role in GRANTED_ROLES:
+        return visible(actor=actor).select_related("organisation", "contact__user")
+    return granted_elsewhere(actor=actor).select_related("organisation", "contact__user")
+
+
+def is_own_case(person: Person, *, actor: Actor) -> bool:
+    """Whether the actor sees the whole case, as staff of its controller, and not only what was opened."""
+    return actor.role in _OWN_CASES and person.organisation_id == actor.organisation_id
+
+
+def opened_fields(person_id: int, *, actor: Actor) -> frozenset[str]:
+    """Which sets of fields were opened to the actor (profile, contact, placement, learning)."""
+    to_actor = Q(membership__isnull=True) | Q(membership_id=actor.membership_id)
+    found = Access.objects.filter(
+        in_force(timezone.localdate()), to_actor, person_id=person_id, organisation_id=actor.organisation_id
+    )
+    return frozenset(found.values_list("fields", flat=True))
+
+
+def sharing_of(person_id: int, *, on: date) -> PoolSharing | None:
+    """The sharing in the common pool that holds, or the newest objection; None when there never was one."""
+    pool = PoolSharing.objects.filter(person_id=person_id, purpose=POOL_PURPOSE, ends_before__gt=on)
+    return pool.order_by("-starts_on", "-id").first()
 
 
 def matching_name(typed: str) -> Q:

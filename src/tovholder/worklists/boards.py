@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, When
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
@@ -20,7 +19,7 @@ from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person, Wish
 from tovholder.placements.models import Placement
-from tovholder.placements.transitions import AGREED, HOLDS_A_PLACE, STARTED
+from tovholder.placements.transitions import AGREED, ENDED, ENDED_EARLY, HOLDS_A_PLACE, STARTED
 
 CARDS = 8  # in a column of the whole board
 AWAY = "away"  # what others read where the reason is one of health
@@ -119,14 +118,13 @@ def filtered(found: QuerySet[Person], only: Filter) -> QuerySet[Person]:
 
 
 def board(*, actor: Actor, on: date, only: Filter) -> list[Column]:
-    """The columns in the order of the list. Every person shown is noted in the read book. Seven queries."""
+    """The columns in the order of the list. Every person shown is noted in the read book. Five queries."""
     cases = filtered(people.own_open(actor=actor), only)
     standings = _standings(cases, actor, on)
     by_column = _by_column(standings)
     waiting = cases.count() - len(standings)
     shown = {code: _window(by_column.get(code, []), only) for code in _codes(only) if code != board_moves.START}
     persons = _persons(shown, cases, on, only)
-    facts = _facts([person.pk for person in persons.values()])
     noted_waiting = by_column.get(board_moves.START, [])
     columns = []
     for code in _codes(only):
@@ -135,7 +133,7 @@ def board(*, actor: Actor, on: date, only: Filter) -> list[Column]:
             count = waiting + len(noted_waiting)
         else:
             ids, count = [standing.person_id for standing in shown[code]], len(by_column.get(code, []))
-        cards = [_card(persons[pk], standings.get(pk), facts, actor) for pk in ids if pk in persons]
+        cards = [_card(persons[pk], standings.get(pk), actor) for pk in ids if pk in persons]
         columns.append(Column(code, count, cards))
     people.noted(list(persons.values()), actor=actor, fields="board")
     return columns
@@ -205,37 +203,30 @@ def _persons(
 ) -> dict[int, Person]:
     """Those whose cards are shown, in the order of their columns: two queries."""
     ids = [standing.person_id for standings in shown.values() for standing in standings]
-    with_contact = ("contact__user",)
-    persons = {person.pk: person for person in cases.filter(pk__in=ids).select_related(*with_contact)} if ids else {}
+    persons = {person.pk: person for person in _with_facts(cases.filter(pk__in=ids))} if ids else {}
     if not only.column or only.column == board_moves.START:
-        first = waiting(cases, on).select_related(*with_contact)[only.start : only.start + only.cards]
+        first = _with_facts(waiting(cases, on))[only.start : only.start + only.cards]
         persons |= {person.pk: person for person in first}
     return persons
 
 
-@dataclass(frozen=True)
-class _Facts:
-    last_contact: dict[int, datetime]
-    wishes: dict[int, str]
-    stays: dict[int, int]
-
-
-def _facts(ids: list[int]) -> _Facts:
-    """What the shown cards tell besides the person: three queries."""
-    if not ids:
-        return _Facts({}, {}, {})
-    contacts = Contact.objects.filter(person_id__in=ids).values("person_id").annotate(last=Max("at"))
-    wishes = Wish.objects.filter(person_id__in=ids).order_by("-rank", "-id")
-    held = Q(status__in=HOLDS_A_PLACE - {AGREED}) | Q(status__in=("ended", "ended_early"))
-    stays = Placement.objects.filter(held, person_id__in=ids).values("person_id").annotate(n=Count("id"))
-    return _Facts(
-        {row["person_id"]: row["last"] for row in contacts},
-        {wish.person_id: wish.occupation or wish.industry for wish in wishes},
-        {row["person_id"]: row["n"] for row in stays},
+def _with_facts(cases: QuerySet[Person]) -> QuerySet[Person]:
+    """What a card tells besides the person, in the same query: last contact, first wish, stays so far."""
+    of_person = {"person_id": OuterRef("pk")}
+    begun = Placement.objects.filter(status__in=HOLDS_A_PLACE - {AGREED} | {ENDED, ENDED_EARLY}, **of_person)
+    wish = Wish.objects.filter(**of_person).order_by("rank", "id").values(first=_wish_code())
+    return cases.select_related("contact__user").annotate(
+        last_contact_at=Subquery(Contact.objects.filter(**of_person).order_by("-at").values("at")[:1]),
+        wish=Subquery(wish[:1]),
+        stays_so_far=Subquery(begun.order_by().values("person_id").annotate(n=Count("id")).values("n")[:1]),
     )
 
 
-def _card(person: Person, standing: Standing | None, facts: _Facts, actor: Actor) -> Card:
+def _wish_code() -> Case:
+    return Case(When(occupation="", then=F("industry")), default=F("occupation"))
+
+
+def _card(person: Any, standing: Standing | None, actor: Actor) -> Card:
     stood = standing or Standing(person.pk)
     masked = stood.shown_column != stood.column
     stay = stood.stays[0] if stood.stays and not masked else None
@@ -245,13 +236,16 @@ def _card(person: Person, standing: Standing | None, facts: _Facts, actor: Actor
         column=stood.shown_column,
         since=stay.starts_on if stay and stood.column == stood.stay_column else stood.since,
         stay=stay,
-        last_contact_at=facts.last_contact.get(person.pk),
-        wish=facts.wishes.get(person.pk, ""),
-        stays_so_far=facts.stays.get(person.pk, 0),
-        targets=board_moves.lawful_targets(spell=stood.spell, kinds=stood.kinds) if may else (),
+        last_contact_at=person.last_contact_at,
+        wish=person.wish or "",
+        stays_so_far=person.stays_so_far or 0,
+        targets=_targets(person, stood, actor) if may else (),
     )
 
 
-def days_since(at: datetime | None, on: date) -> int | None:
-    """Whole days from a moment to a day, as the calendar counts them."""
-    return (on - timezone.localdate(at)).days if at else None
+def _targets(person: Person, stood: Standing, actor: Actor) -> tuple[str, ...]:
+    """Where the card may be moved; columns of health only by those who work in the case."""
+    lawful = board_moves.lawful_targets(spell=stood.spell, kinds=stood.kinds)
+    if case_scope.is_within_case_of(person, actor):
+        return lawful
+    return tuple(code for code in lawful if not board_moves.is_health(code))

@@ -98,7 +98,10 @@ def why_no_contact(last_contact: date | None, known_since: date, on: date) -> De
 
 
 def why_agreed_talk(next_on: date, on: date) -> Decision:
-    return Decision.no("due.agreed_talk", day=next_on, days=(on - next_on).days)
+    """An agreed day that has passed is overdue; nothing was written down since."""
+    if next_on < on:
+        return Decision.no("due.agreed_talk_late", day=next_on, days=(on - next_on).days)
+    return Decision.yes("due.agreed_talk", day=next_on, days=(next_on - on).days)
 
 
 def why_follow_up(due_on: date, starts_on: date, on: date) -> Decision:

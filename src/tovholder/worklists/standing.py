@@ -1,13 +1,13 @@
 """Where a handful of people stand, for lists that show them; and which people stand in one column, for a filter."""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.pathways import board_moves
-from tovholder.pathways.models import StatusSpell
+from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.pathways.queries import in_force
 from tovholder.people import case_scope
 from tovholder.people.models import Person
@@ -34,10 +34,8 @@ def columns_of(persons: list[Person], *, actor: Actor, on: date) -> dict[int, st
 
 def shown(column: str, person: Person, actor: Actor) -> str:
     """The column as this viewer may read it."""
-    within = case_scope.is_within(
-        actor, organisation_id=person.organisation_id, contact_id=person.contact_id, unit_id=person.unit_id
-    )
-    return AWAY if board_moves.is_health(column) and not within else column
+    masked = board_moves.is_health(column) and not case_scope.is_within_case_of(person, actor)
+    return AWAY if masked else column
 
 
 def in_column(cases: QuerySet[Person], column: str, *, actor: Actor, on: date) -> QuerySet[Person]:
@@ -80,3 +78,9 @@ def _by_stay(cases: QuerySet[Person], column: str, on: date) -> QuerySet[Person]
     not_free = [term.code for term in parameters.terms(board_moves.LIST) if not term.flag("available")]
     found = cases.filter(Exists(_running().filter(kind__in=own)), ~_stands(on, not_free))
     return found.filter(~Exists(_running().filter(kind__in=first))) if first else found
+
+
+def last_contacts(persons: list[Person]) -> dict[int, datetime]:
+    """When each was last in contact: one query."""
+    rows = Contact.objects.filter(person_id__in=[person.pk for person in persons]).values("person_id")
+    return {row["person_id"]: row["last"] for row in rows.annotate(last=Max("at"))}

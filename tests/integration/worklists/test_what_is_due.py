@@ -98,9 +98,10 @@ def test_a_proposal_waits_for_the_contact_first_and_for_the_owner_of_the_order_w
     contact, owner = region.member("caseworker", initials="CC"), region.member("company_consultant", initials="OO")
     proposal = proposed(region, region.person(contact=contact), owner)
     assert due(region, "answer", whose=contact.pk) == [proposal]
-    proposal.status = "accepted_by_citizen"
-    proposal.citizen_accepted_at = proposal.caseworker_accepted_at = NOW
-    proposal.save()
+    for status in ("contacted", "accepted_by_citizen"):
+        proposal.status = status
+        proposal.citizen_accepted_at = proposal.caseworker_accepted_at = NOW
+        proposal.save()
     assert due(region, "answer", whose=contact.pk) == []
     assert due(region, "company", whose=owner.pk) == [proposal]
 

@@ -1,7 +1,7 @@
 """Every write about a person: lock, check the version the user saw, save, audit. May raise NotAllowed or Stale."""
 
 from tovholder.people.services.access import close_access, close_accesses_from, open_access
-from tovholder.people.services.case import assign_contact, close_case, reopen_case, touch
+from tovholder.people.services.case import assign_contact, close_case, may_be_contact, reopen_case, touch
 from tovholder.people.services.protection import (
     Revealed,
     protect,
@@ -36,6 +36,7 @@ __all__ = [
     "close_accesses_from",
     "close_case",
     "link_family",
+    "may_be_contact",
     "object_to_sharing",
     "open_access",
     "protect",

@@ -88,3 +88,8 @@ def reopen_case(*, person_id: int, version: int, actor: Actor, now: datetime) ->
         raise NotAllowed("person.is_open")
     person.closed_on, person.closed_reason = None, ""
     return saved(person, actor=actor, action="person.reopen", now=now, changed=["closed_on", "closed_reason"])
+
+
+def may_be_contact(role: str) -> bool:
+    """Whether members in this role may be somebody's one named contact."""
+    return role in CASE_ROLES

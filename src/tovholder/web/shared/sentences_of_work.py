@@ -77,6 +77,10 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
         "Goes back to “{status}”, where the running stay is.",
         "Går tilbage til “{status}”, hvor forløbet er.",
     ),
+    "board.not_within_case": (
+        "Only those who work in the case can move this card.",
+        "Kun de, der arbejder med sagen, kan flytte kortet.",
+    ),
     "board.already_there": ("Already stands in “{status}”.", "Står allerede i “{status}”."),
     "board.no_such_status": ("There is no such column.", "Der er ingen sådan kolonne."),
     "board.needs_a_stay": (
@@ -94,8 +98,12 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
         "Ingen kontakt endnu, {days} efter {since}.",
     ),
     "due.agreed_talk": (
-        "The talk agreed for {day} has not been held.",
-        "Samtalen aftalt til {day} er ikke holdt.",
+        "A talk is agreed for {day}.",
+        "Der er aftalt en samtale {day}.",
+    ),
+    "due.agreed_talk_late": (
+        "A talk was agreed for {day}, and nothing is written down since.",
+        "Der var aftalt en samtale {day}, og der er ikke skrevet noget ned siden.",
     ),
     "due.follow_up": ("Follow-up on {day}, in {days}.", "Opfølgning {day}, om {days}."),
     "due.follow_up_late": (

@@ -1,0 +1,60 @@
+"""Boards (S54): who stands where, a card for each person, moved with mouse or keyboard where that is lawful."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tovholder.accounts import queries as accounts
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.pathways import services as pathways
+from tovholder.web.shared import sentences
+from tovholder.web.staff.boards_forms import BoardFilter
+from tovholder.web.staff.people_actions import back
+from tovholder.worklists import boards
+
+
+@require_GET
+@allows(*CASE_ROLES, Role.BENEFITS_OFFICER, purpose="boards")
+def index(request: HttpRequest) -> HttpResponse:
+    """All open cases of the municipality on one board; the address is the filter."""
+    actor = request.actor  # type: ignore[attr-defined]
+    colleagues = list(accounts.colleagues(actor=actor).select_related("unit"))
+    form = BoardFilter(request.GET, colleagues=colleagues, actor=actor)
+    today = timezone.localdate()
+    only = form.asked()
+    columns = boards.board(actor=actor, on=today, only=only)
+    context = {"columns": columns, "form": form, "today": today, "only": only, "here": request.get_full_path()}
+    if only.column:
+        context |= form.pages(columns[0] if columns else None)
+    return render(request, "staff/boards/index.html", context)
+
+
+@require_POST
+@allows(*CASE_ROLES, purpose="boards")
+def move(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Move a card. What is not lawful changes nothing and says why; so does a card somebody else moved first."""
+    try:
+        decision = pathways.move_on_board(
+            person_id=person_id,
+            target=request.POST.get("to", ""),
+            seen=request.POST.get("seen", ""),
+            on=timezone.localdate(),
+            actor=request.actor,  # type: ignore[attr-defined]
+            now=timezone.now(),
+        )
+    except Stale:
+        messages.warning(request, _("Somebody else moved this card meanwhile. This is how it stands now."))
+    except NotAllowed as refusal:
+        messages.error(request, sentences.refusal(refusal.code, refusal.facts))
+    else:
+        if decision.allowed:
+            messages.success(request, _("The card is moved."))
+        else:
+            messages.error(request, sentences.sentence(decision))
+    return redirect(back(request) or reverse("staff:boards"))

@@ -1,0 +1,18 @@
+"""What the groups of my day are called."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+KIND_NAMES: dict[str, Promise] = {
+    "unanswered": _("Companies waiting for an answer"),
+    "ownerless": _("Job orders nobody holds"),
+    "first_offer": _("First offer after takeover"),
+    "follow_up": _("Follow-up at the workplace"),
+    "agreed_talk": _("Agreed talks"),
+    "answer": _("Proposals waiting for your answer"),
+    "citizen": _("Proposals waiting for the citizen"),
+    "company": _("Proposals to bring to the company"),
+    "ending": _("Stays that end soon"),
+    "no_contact": _("No contact for a long time"),
+    "stale": _("Job orders to ask about again"),
+}

@@ -1,0 +1,145 @@
+"""My day: what is due, overdue and unusual, each with why. Nobody forgotten: whom nothing has happened for."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from tovholder import parameters
+from tovholder.accounts import queries as accounts
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, STAFF_ROLES, Role
+from tovholder.people import queries as people
+from tovholder.web.shared.lists import page_of
+from tovholder.web.staff import my_day_lines as lines
+from tovholder.web.staff.people_forms import contact_choices, member_id
+from tovholder.worklists import items, queries
+
+SHOWN = 5  # of each kind on the whole page; the rest is one press away
+_MOST = 200
+
+
+@require_GET
+@allows(*STAFF_ROLES, purpose="my day")
+def my_day(request: HttpRequest) -> HttpResponse:
+    """A consultant's own day; a team leader's team, each name with its counts; for others where their work is."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if actor.role not in CASE_ROLES:
+        return render(request, "staff/my_day/others.html", {"sees_opened": actor.role in GRANTED_ROLES})
+    now = timezone.localtime()
+    limits = items.limits(now, now.date())
+    asked = member_id(request.GET.get("konsulent", ""), actor)
+    kind = request.GET.get("slags", "")
+    if kind in items.KINDS:
+        return _one_kind(request, kind, limits, asked)
+    if asked is None and actor.role == Role.TEAM_LEADER:
+        return _team(request, limits)
+    return _own(request, limits, actor.membership_id if asked is None else asked)
+
+
+def _own(request: HttpRequest, limits: items.Limits, holder: int) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    groups: list[dict[str, Any]] = []
+    for kind in items.KINDS:
+        rows = list(queries.due(kind, actor=actor, limits=limits, whose=queries.Whose(holder))[: _MOST + 1])
+        if rows:
+            shown = lines.of(kind, rows[:SHOWN], limits, actor)
+            groups.append({"kind": kind, "name": lines.name(kind), "count": len(rows), "lines": shown})
+    lines.note([line for group in groups for line in group["lines"]], actor)
+    context = {
+        "groups": groups,
+        "today": limits.on,
+        "holder": holder,
+        "whose": None if holder == actor.membership_id else lines.member(holder, actor),
+        "own": holder == actor.membership_id,
+        "most": _MOST,
+        "sees_opened": False,
+    }
+    return render(request, "staff/my_day/own.html", context)
+
+
+def _team(request: HttpRequest, limits: items.Limits) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    counts = queries.counts(actor=actor, limits=limits)
+    members = {each.pk: each for each in accounts.colleagues(actor=actor)}
+    rows = [
+        {"member": members.get(holder), "holder": holder, "cells": _cells(counts[holder])}
+        for holder in sorted(counts, key=lambda pk: members[pk].user.name if pk in members else "")
+    ]
+    totals = [sum(counts[holder][kind] for holder in counts) for kind in items.KINDS]
+    context = {
+        "rows": rows,
+        "kinds": [(kind, lines.name(kind)) for kind in items.KINDS],
+        "totals": list(zip(items.KINDS, totals, strict=True)),
+        "today": limits.on,
+    }
+    return render(request, "staff/my_day/team.html", context)
+
+
+def _cells(kinds: dict[str, int]) -> list[tuple[str, int]]:
+    return [(kind, kinds[kind]) for kind in items.KINDS]
+
+
+def _one_kind(request: HttpRequest, kind: str, limits: items.Limits, asked: int | None) -> HttpResponse:
+    """All of one kind, by pages: of one holder, of nobody, or of everybody here."""
+    actor = request.actor  # type: ignore[attr-defined]
+    holder = actor.membership_id if asked is None and actor.role != Role.TEAM_LEADER else asked
+    found = queries.due(kind, actor=actor, limits=limits, whose=queries.Whose(holder))
+    page = page_of(found, request, sorts={"vigtigst": ()}, first="vigtigst")
+    shown = lines.of(kind, list(page.rows), limits, actor)
+    lines.note(shown, actor)
+    context = {
+        "name": lines.name(kind),
+        "page": page.with_rows(shown),
+        "today": limits.on,
+        "whose": lines.member(holder, actor) if holder else None,
+        "nobody": holder == queries.NOBODY,
+    }
+    return render(request, "staff/my_day/kind.html", context)
+
+
+@require_GET
+@allows(*CASE_ROLES, purpose="nobody forgotten")
+def nobody_forgotten(request: HttpRequest) -> HttpResponse:
+    """People without contact, offer or proposal for n days; the days and the holder are in the address."""
+    actor = request.actor  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    usual = parameters.value("forgotten_days", on=today)
+    days = _days(request.GET.get("dage", ""), usual.whole())
+    found = queries.forgotten(actor=actor, before=_moment_before(today, days))
+    holder = member_id(request.GET.get("konsulent", ""), actor)
+    if holder is not None:
+        found = queries.Whose(holder).of(found)
+    page = page_of(found, request, sorts=_FORGOTTEN_SORTS, first="laengst")
+    shown: list[Any] = people.noted(list(page.rows), actor=actor)
+    rows = [(person, lines.why_forgotten(person, today, days)) for person in shown]
+    context = {
+        "page": page.with_rows(rows),
+        "days": days,
+        "choices": sorted({7, 14, 28, usual.whole(), 90, 180, days}),
+        "reference": usual.reference,
+        "today": today,
+        "holder": request.GET.get("konsulent", ""),
+        "holders": _holders(actor),
+    }
+    return render(request, "staff/my_day/forgotten.html", context)
+
+
+_FORGOTTEN_SORTS = {"laengst": ("last_contact_at", "created_at"), "navn": ("given_name", "family_name")}
+
+
+def _holders(actor: Actor) -> list[tuple[str, Any]]:
+    return contact_choices(accounts.colleagues(actor=actor), actor)
+
+
+def _days(wanted: str, usual: int) -> int:
+    return min(int(wanted), 3650) if wanted.isdecimal() and 0 < len(wanted) < 6 else usual
+
+
+def _moment_before(today: Any, days: int) -> datetime:
+    """The end of the day that many days ago: somebody seen on that very day is n days without contact."""
+    return timezone.make_aware(datetime.combine(today - timedelta(days=days - 1), time(0)))

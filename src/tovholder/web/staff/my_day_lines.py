@@ -1,0 +1,117 @@
+"""One line of my day: whom or what it is about, why it is due, and the one thing to press."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tovholder.accounts import queries as accounts
+from tovholder.accounts.actors import Actor
+from tovholder.base.decision import Decision
+from tovholder.pathways import rules
+from tovholder.proposals import queries as proposals
+from tovholder.web.staff import due_kinds
+from tovholder.worklists import items
+
+
+@dataclass(frozen=True)
+class Line:
+    """`person` is None for lines about a company's order; `about` is the order or workplace in words."""
+
+    why: Decision
+    person: Any = None
+    about: str = ""
+    address: str = ""
+    action: str | Promise = ""
+    action_returns: bool = False  # the action comes back to the list it was taken from
+
+
+def name(kind: str) -> Promise:
+    return due_kinds.KIND_NAMES[kind]
+
+
+def member(holder: int, actor: Actor) -> Any:
+    """The colleague whose turns are shown; None for nobody."""
+    return next((each for each in accounts.colleagues(actor=actor) if each.pk == holder), None)
+
+
+def of(kind: str, rows: list[Any], limits: items.Limits, actor: Actor) -> list[Line]:
+    """The rows of one kind as lines."""
+    if kind in items.PEOPLE_KINDS:
+        return [_person(kind, row, limits.on) for row in rows]
+    if kind in items.ORDER_KINDS:
+        return [_order(kind, row, limits.on) for row in rows]
+    if kind in items.PROPOSAL_KINDS:
+        return [_proposal(kind, row, limits.on, actor) for row in rows]
+    return [_follow_up(row, limits.on) if kind == "follow_up" else _ending(row, limits.on) for row in rows]
+
+
+def note(lines: list[Line], actor: Actor) -> None:
+    """Note everybody whose name is shown."""
+    actor.book.note([line.person.pk for line in lines if line.person is not None], "my day")
+
+
+def _person(kind: str, person: Any, on: date) -> Line:
+    last = timezone.localdate(person.last_contact_at) if person.last_contact_at else None
+    if kind == "first_offer":
+        why, address = items.why_first_offer(person.takeover_on, on), _address("staff:orders_for_person", person.pk)
+        return Line(why, person, address=address, action=_("Find an offer"))
+    if kind == "agreed_talk":
+        why = items.why_agreed_talk(person.next_on, on)
+    else:
+        why = items.why_no_contact(last, timezone.localdate(person.created_at), on)
+    address = _address("staff:register_contact", person.pk)
+    return Line(why, person, address=address, action=_("Register contact"), action_returns=True)
+
+
+def _order(kind: str, order: Any, on: date) -> Line:
+    received = timezone.localdate(order.received_at)
+    why = items.why_order(kind, received=received, fresh_until=order.fresh_until, on=on)
+    about = f"{order.title}, {order.unit.company.name}"
+    return Line(why, about=about, address=_address("staff:order", order.pk), action=_("Open the job order"))
+
+
+def _proposal(kind: str, proposal: Any, on: date, actor: Actor) -> Line:
+    why = items.why_proposal(kind, touched=timezone.localdate(proposal.touched_at), on=on)
+    about = f"{proposal.order.title}, {proposal.order.unit.company.name}"
+    address = _address("staff:proposal", proposal.pk)
+    person = proposal.person if proposals.is_named(proposal, actor=actor) else None
+    return Line(why, person, about, address, _("Open the proposal"))
+
+
+def _follow_up(row: Any, on: date) -> Line:
+    why = items.why_follow_up(row.due_on, row.placement.starts_on, on)
+    address = _address("staff:placement", row.placement_id)
+    return Line(why, row.placement.person, row.placement.unit.company.name, address, _("Open the stay"))
+
+
+def _ending(stay: Any, on: date) -> Line:
+    why = items.why_ending(stay.ends_before, on)
+    return Line(why, stay.person, stay.unit.company.name, _address("staff:placement", stay.pk), _("Open the stay"))
+
+
+def _address(view: str, key: int) -> str:
+    try:
+        return reverse(view, args=[key])
+    except NoReverseMatch:
+        return ""
+
+
+def why_forgotten(person: Any, on: date, days: int) -> Decision:
+    """For how many days nothing has happened, by the rule of the house."""
+    return rules.is_forgotten(
+        known_since=timezone.localdate(person.created_at),
+        last_contact=_day(person.last_contact_at),
+        last_offer=person.last_offer_on,
+        last_proposal=_day(person.last_proposal_at),
+        on=on,
+        days=days,
+    )
+
+
+def _day(at: Any) -> date | None:
+    return timezone.localdate(at) if at else None

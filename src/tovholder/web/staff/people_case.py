@@ -1,0 +1,84 @@
+"""What the case page shows: one look at everything for the next talk, within the limit of queries."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from tovholder import parameters
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.roles import Role
+from tovholder.pathways import board_moves
+from tovholder.pathways import queries as pathways
+from tovholder.people import case_scope, portrait, queries, rules
+from tovholder.placements.transitions import STARTED
+from tovholder.proposals import queries as proposals
+from tovholder.web.staff import people_forms as forms
+from tovholder.web.staff.people_sections import SECTIONS
+from tovholder.worklists import boards, deadlines, standing
+
+_CONTACTS_READ, _CONTACTS_SHOWN = 60, 4
+
+
+def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str, Any]:
+    """The whole case. The relatives' names are noted as shown too."""
+    lists = portrait.of(person.pk)
+    actor.book.note([line.number for line in lists.family], "family")
+    contacts = pathways.contacts_of(person.pk, newest=_CONTACTS_READ)
+    stays = pathways.stays_of(person.pk)
+    column, since = _column(person, stays, actor, on)
+    return {
+        "person": person,
+        "today": on,
+        "lists": lists,
+        "contacts": contacts[:_CONTACTS_SHOWN],
+        "stays": stays,
+        "running": [stay for stay in stays if stay.status == STARTED],
+        "proposals": list(proposals.of_person(person.pk, actor=actor)[:5]),
+        "column": column,
+        "since": since,
+        "deadlines": deadlines.of(_days(person, contacts, stays), on=on),
+        "sharing": queries.sharing_of(person.pk, on=on),
+        "cpr_mask": rules.mask(person.cpr),
+        "may_write": actor.works_on_cases,
+        "sees_considerations": case_scope.is_within_case_of(person, actor),
+        "sees_log": actor.role in (Role.TEAM_LEADER, Role.CASEWORKER),
+        "sections": list(SECTIONS.items()),
+        "contact_form": forms.ContactForm(),
+        "reveal_form": forms.RevealForm(),
+    }
+
+
+def _column(person: queries.Person, stays: list[pathways.Placement], actor: Actor, on: date) -> tuple[str, date | None]:
+    spell = pathways.spell_of(person.pk, on=on)
+    kinds = tuple(stay.kind for stay in stays if stay.status == STARTED)
+    real = board_moves.column(spell=spell.code if spell else "", kinds=kinds)
+    seen = standing.shown(real, person, actor)
+    return seen, spell.starts_on if spell and spell.code == real and seen != boards.AWAY else None
+
+
+def _days(
+    person: queries.Person, contacts: list[pathways.Contact], stays: list[pathways.Placement]
+) -> deadlines.CaseDays:
+    talks = [contact for contact in contacts if parameters.term("contact_kinds", contact.kind).flag("is_talk")]
+    return deadlines.CaseDays(
+        takeover_on=person.takeover_on,
+        visited_on=person.visited_on,
+        talks=[timezone.localdate(contact.at) for contact in talks],
+        next_on=contacts[0].next_on if contacts else None,
+        stays=[
+            deadlines.StayDays(stay.status, stay.starts_on, stay.ends_before, stay.next_follow_up)  # type: ignore[attr-defined]
+            for stay in stays
+        ],
+    )
+
+
+def limited_context(person: queries.Person, *, actor: Actor) -> dict[str, Any]:
+    """What was opened to us: what the person can, Danish and when; never benefit, health or considerations."""
+    fields = queries.opened_fields(person.pk, actor=actor)
+    return {
+        "person": person,
+        "lists": portrait.of(person.pk),
+        "sees_work": bool(fields & {"profile", "placement", "learning"}),
+        "sees_phone": bool(fields & {"contact", "placement"}),
+    }

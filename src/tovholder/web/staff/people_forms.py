@@ -1,0 +1,156 @@
+"""Forms of the citizens' pages: the filter of the list, a contact, a look at a hidden field, opening a case."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tovholder import parameters
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.roles import CASE_ROLES
+from tovholder.web.shared import concepts
+
+NOBODY = "ingen"
+MINE = "mig"
+
+
+def language() -> str:
+    return get_language() or "da"
+
+
+def terms(name: str, *, blank: object = None) -> list[tuple[str, Any]]:
+    """The rows of a parameters' list that hold today, as choices."""
+    rows = [(term.code, term.label(language())) for term in parameters.terms(name, on=timezone.localdate())]
+    return [("", "–" if blank is None else blank), *rows]
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+    return forms.DateField(label=label, required=required, widget=DateInput(), help_text=help_text)
+
+
+class PeopleFilter(forms.Form):
+    """The filter of the list. Every field is in the address; what nobody knows is no filter."""
+
+    navn = forms.CharField(label=_("Name"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
+    kontakt = forms.ChoiceField(label=_("Contact"), required=False)
+    status = forms.ChoiceField(label=_("Status"), required=False)
+    branche = forms.ChoiceField(label=_("Wants to work in"), required=False)
+    lukket = forms.BooleanField(label=_("Closed cases"), required=False)
+
+    def __init__(self, data: Any, *, colleagues: Iterable[Any], actor: Actor) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self._actor = actor
+        self.fields["kontakt"].choices = contact_choices(colleagues, actor)  # type: ignore[attr-defined]
+        self.fields["status"].choices = terms("board_statuses", blank=_("All"))  # type: ignore[attr-defined]
+        industries = concepts.choices("industry", language())
+        self.fields["branche"].choices = [("", _("All")), *industries]  # type: ignore[attr-defined]
+        self.is_valid()
+
+    def asked(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {
+            "name": told.get("navn", ""),
+            "contact_id": member_id(told.get("kontakt", ""), self._actor),
+            "industry": told.get("branche", ""),
+            "closed": bool(told.get("lukket")),
+        }
+
+    def column(self) -> str:
+        return str(self.cleaned_data.get("status", ""))
+
+
+def contact_choices(colleagues: Iterable[Any], actor: Actor) -> list[tuple[str, Any]]:
+    """All, mine, nobody's, then each colleague who works on cases."""
+    named = [(str(each.pk), each.user.name) for each in colleagues if each.role in CASE_ROLES]
+    mine = [(MINE, _("Mine"))] if actor.works_on_cases else []
+    return [("", _("All")), *mine, (NOBODY, _("Nobody yet")), *named]
+
+
+def member_id(chosen: str, actor: Actor) -> int | None:
+    """The member a filter asks for: None for all, 0 for nobody."""
+    if chosen == MINE:
+        return actor.membership_id
+    if chosen == NOBODY:
+        return 0
+    return int(chosen) if chosen.isdecimal() and len(chosen) < 12 else None
+
+
+class ContactForm(forms.Form):
+    """A contact: the kind stands ready, words and the next day are optional."""
+
+    kind = forms.ChoiceField(label=_("How"), initial="talk")
+    on = day_field(_("Day"), help_text=_("Empty is today."))
+    words = forms.CharField(
+        label=_("What matters for the next talk"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("No health and no number: this is read by colleagues."),
+    )
+    next_on = day_field(_("Next talk"))
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="contact_%s")
+        self.fields["kind"].choices = terms("contact_kinds")[1:]  # type: ignore[attr-defined]
+
+
+REVEAL_REASONS = {
+    "letter": _("A letter must be sent"),
+    "home_visit": _("Home visit"),
+    "travel_to_work": _("The way to a workplace"),
+    "citizen_asked": _("The citizen asked for it"),
+    "urgent": _("It is urgent for the citizen"),
+}
+
+
+class RevealForm(forms.Form):
+    """Which hidden field, and why."""
+
+    what = forms.ChoiceField(label=_("Show"), choices=[("address", _("Address")), ("cpr", _("CPR number"))])
+    reason = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *REVEAL_REASONS.items()])
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="reveal_%s")
+
+
+class RegisterForm(forms.Form):
+    """Open a case. Only the name is needed."""
+
+    given_name = forms.CharField(label=_("Given name"), max_length=80)
+    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    cpr = forms.CharField(
+        label=_("CPR number"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric"}),
+        help_text=_("Also replacement numbers. Leave it empty until there is one."),
+    )
+    born_on = day_field(_("Born"), help_text=_("Read from the number when empty."))
+    takeover_on = day_field(_("Taken over"), help_text=_("The clock of the first offer starts here."))
+    residence_from = day_field(_("Residence from"))
+    residence_group = forms.ChoiceField(label=_("Ground of residence"), required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    street = forms.CharField(label=_("Street"), max_length=120, required=False)
+    postcode = forms.RegexField(
+        r"^\d{4}$", label=_("Postcode"), required=False, error_messages={"invalid": _("Four digits.")}
+    )
+    city = forms.CharField(label=_("Town"), max_length=80, required=False)
+    protected = forms.BooleanField(
+        label=_("Name and address are protected"),
+        required=False,
+        help_text=_("The address is hidden and the citizen is matched by your municipality only."),
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["residence_group"].choices = terms("residence_groups")  # type: ignore[attr-defined]

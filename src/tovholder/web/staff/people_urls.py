@@ -1,0 +1,15 @@
+from django.urls import path
+
+from tovholder.web.staff import people, people_actions, people_edit
+
+urlpatterns = [
+    path("borgere/", people.index, name="people"),
+    path("borgere/ny/", people_edit.register, name="register_person"),
+    path("borgere/cpr/", people.find_by_cpr, name="find_by_cpr"),
+    path("aabnet/", people.opened, name="opened_people"),
+    path("borgere/<int:person_id>/", people.case, name="person"),
+    path("borgere/<int:person_id>/log/", people.log, name="person_log"),
+    path("borgere/<int:person_id>/samtale/", people_actions.contact, name="register_contact"),
+    path("borgere/<int:person_id>/vis/", people_actions.reveal, name="reveal"),
+    path("borgere/<int:person_id>/ret/<slug:section>/", people_edit.edit, name="edit_person"),
+]

@@ -1,0 +1,107 @@
+"""Words about people: {{ person|danish }}, {% status column %}, {{ moment|days_ago:today }}, {{ item|reason }}."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
+
+from tovholder import parameters
+from tovholder.base.decision import Decision
+from tovholder.base.period import years_between
+from tovholder.web.shared import sentences
+from tovholder.web.shared.templatetags.pieces import COLOURS
+from tovholder.web.staff import log_words
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or "da"
+
+
+@register.filter
+def danish(person: object) -> str:
+    """Danish education in short: the highest test passed, else track and module, else nothing."""
+    test, track, module = (getattr(person, f"danish_{part}") for part in ("test", "track", "module"))
+    if test and parameters.is_term("danish_tests", test):
+        return parameters.term("danish_tests", test).label(_language())
+    code = f"du{track}.{module}"
+    if track and module and parameters.is_term("danish_modules", code):
+        return parameters.term("danish_modules", code).label(_language())
+    return gettext("Danish education {track}").format(track=track) if track else ""
+
+
+@register.filter
+def age(born_on: date | None, today: date) -> str:
+    """Whole years, told as a number; nothing when the birth date is not known."""
+    return "" if born_on is None else gettext("{years} years").format(years=years_between(born_on, today))
+
+
+@register.filter
+def days_ago(at: datetime | date | None, today: date) -> str:
+    """How long ago in days, as one says it."""
+    if at is None:
+        return gettext("never")
+    days = (today - (timezone.localdate(at) if isinstance(at, datetime) else at)).days
+    if days <= 0:
+        return gettext("today")
+    return ngettext("{days} day ago", "{days} days ago", days).format(days=days)
+
+
+@register.filter
+def hours(amount: Decimal | None) -> str:
+    """Weekly hours without needless decimals."""
+    return "" if amount is None else number_format(amount, 1).removesuffix(".0").removesuffix(",0")
+
+
+@register.filter
+def reason(decision: Decision) -> str:
+    """Why something is due, as a sentence."""
+    return sentences.sentence(decision)
+
+
+@register.filter
+def late(decision: Decision) -> bool:
+    """Whether it is overdue, and not only due."""
+    return decision.refused
+
+
+@register.filter
+def source(decision: Decision) -> str:
+    """The law, agreement or method behind it."""
+    return sentences.say_reference(decision.reference, _language())
+
+
+@register.filter
+def source_text(decision: Decision) -> str:
+    """What that place says, in plain words."""
+    return decision.reference.text if decision.reference else ""
+
+
+@register.filter
+def log_word(code: str) -> str:
+    """A word of the logs (purpose, what was shown, what was done) as people call it; the code where we have none."""
+    return str(log_words.WORDS.get(code, code))
+
+
+@register.filter
+def colour(membership: Any) -> int:
+    """The colour of a consultant on boards, 1 to 12, as the initials have it."""
+    return int((membership.colour - 1) % COLOURS + 1)
+
+
+@register.simple_tag
+def cell(bound: Any) -> SafeString:
+    """A control in a table's cell: its label is told to those who listen, its faults stand under it."""
+    kind = "form-select" if hasattr(bound.field, "choices") else "form-input"
+    if bound.field.widget.__class__.__name__ == "CheckboxInput":
+        kind = ""
+    control = bound.as_widget(attrs={"class": kind, "aria-label": str(bound.label)})
+    faults = format_html_join("", '<span class="form-error-message">{}</span>', ((fault,) for fault in bound.errors))
+    return format_html("{}{}", faults, control)

@@ -1,0 +1,238 @@
+"""The citizens' pages through a signed-in browser: what each role sees, and what another municipality never sees."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.integration.region import Region
+from tovholder.accounts.models import Membership, Organisation, ReadEvent, ReadSubject
+from tovholder.accounts.readlog import alias
+from tovholder.people import services
+from tovholder.people.models import Person
+from tovholder.web.staff.people_sections import SECTIONS
+
+SignedIn = Callable[[Membership], Client]
+
+
+def test_the_list_shows_own_citizens_and_logs_each_name_it_shows(region: Region, signed_in: SignedIn) -> None:
+    own, foreign = region.person("Amina"), region.person("Fremmed", at=region.fredensborg)
+    answer = signed_in(region.member("caseworker")).get("/borgere/")
+    assert "Amina" in answer.text
+    assert "Fremmed" not in answer.text
+    logged = set(ReadSubject.objects.using(alias()).values_list("person_id", flat=True))
+    assert logged == {own.pk}
+    assert foreign.pk not in logged
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("navn=mohamed", {"Muhammad"}),
+        ("kontakt=ingen", {"Olena"}),
+        ("kontakt=mig", {"Muhammad"}),
+        ("branche=cleaning", {"Olena"}),
+        ("status=in_placement", {"Muhammad"}),
+        ("status=waiting", {"Olena"}),
+        ("lukket=on", {"Lukket"}),
+        ("navn=mohamed&kontakt=ingen", set()),
+    ],
+)
+def test_the_address_is_the_filter(region: Region, signed_in: SignedIn, query: str, names: set[str]) -> None:
+    from tests.integration.region import NOW
+    from tovholder.people.facts import Wanted
+
+    me = region.member("caseworker")
+    region.stay(region.person("Muhammad", contact=me))
+    olena = region.person("Olena")
+    services.set_wishes(
+        person_id=olena.pk, version=1, wishes=[Wanted("cleaning")], actor=region.actor("caseworker"), now=NOW
+    )
+    closed = region.person("Lukket")
+    Person.objects.filter(pk=closed.pk).update(closed_on=date(2026, 1, 1), closed_reason="other")
+    text = signed_in(me).get(f"/borgere/?{query}").text
+    assert {name for name in ("Muhammad", "Olena", "Lukket") if name in text} == names
+
+
+def test_another_municipality_gets_not_found_and_the_try_is_logged_as_refused(
+    region: Region, signed_in: SignedIn
+) -> None:
+    person = region.person()
+    answer = signed_in(region.member("caseworker", at=region.fredensborg)).get(f"/borgere/{person.pk}/")
+    assert answer.status_code == 404
+    event = ReadEvent.objects.using(alias()).get()
+    assert (event.allowed, event.subjects.get().person_id) == (False, person.pk)
+
+
+def test_a_case_that_does_not_exist_answers_as_one_out_of_reach(region: Region, signed_in: SignedIn) -> None:
+    person = region.person()
+    stranger = signed_in(region.member("caseworker", at=region.fredensborg))
+    missing, foreign = stranger.get("/borgere/999999/"), stranger.get(f"/borgere/{person.pk}/")
+    assert missing.status_code == foreign.status_code == 404
+    assert _words(missing.text, 999999) == _words(foreign.text, person.pk)
+
+
+def _words(page: str, person_id: int) -> str:
+    """A page without what differs from one answer to the next: the token of its forms, and the address asked for."""
+    tokens = re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")\w+', r"\1", page)
+    return tokens.replace(f"/{person_id}/", "/N/")
+
+
+def test_the_number_is_found_by_post_and_stands_in_no_address_and_no_page(region: Region, signed_in: SignedIn) -> None:
+    person = region.person(cpr="0101901234")
+    browser = signed_in(region.member("caseworker"))
+    answer = browser.post("/borgere/cpr/", {"cpr": "010190-1234"}, follow=True)
+    assert answer.redirect_chain == [(f"/borgere/{person.pk}/", 302)]
+    assert "1234" not in answer.text
+    assert browser.get("/borgere/cpr/?cpr=0101901234").status_code == 405
+
+
+def test_the_address_of_a_protected_person_needs_a_reason_and_is_in_the_log(
+    region: Region, signed_in: SignedIn
+) -> None:
+    person = region.person(protected=True, street="Strandgade 1", postcode="3000", city="Helsingør")
+    browser = signed_in(region.member("caseworker"))
+    page = browser.get(f"/borgere/{person.pk}/").text
+    assert "Strandgade" not in page
+    assert "mark--protected" in page
+    refused = browser.post(f"/borgere/{person.pk}/vis/", {"what": "address", "reason": ""})
+    assert (refused.status_code, "Strandgade" in refused.text) == (422, False)
+    assert "Strandgade 1" in browser.post(f"/borgere/{person.pk}/vis/", {"what": "address", "reason": "letter"}).text
+    assert ReadSubject.objects.using(alias()).filter(fields="address").count() == 1
+
+
+def test_the_benefits_officer_sees_no_considerations_and_cannot_write(region: Region, signed_in: SignedIn) -> None:
+    from tests.integration.region import NOW
+
+    person = region.person()
+    services.set_considerations(
+        person_id=person.pk, version=1, codes=["quiet_room"], known=True, actor=region.actor("caseworker"), now=NOW
+    )
+    officer = signed_in(region.member("benefits_officer"))
+    assert "Rolige omgivelser" not in officer.get(f"/borgere/{person.pk}/").text
+    assert officer.get(f"/borgere/{person.pk}/samtale/").status_code == 403
+    assert "Rolige omgivelser" in signed_in(region.member("caseworker")).get(f"/borgere/{person.pk}/").text
+
+
+def test_a_language_adviser_sees_the_opened_person_and_only_what_was_opened(
+    region: Region, signed_in: SignedIn
+) -> None:
+    from tests.integration.region import NOW
+    from tovholder.people.facts import HeldSkill
+
+    centre = Organisation.objects.create(kind="language_centre", name="Sprogcenter Nord")
+    person, unopened = region.person("Amina", benefit="cash_benefit", phone="11223344"), region.person("Lukket")
+    actor = region.actor("caseworker")
+    services.set_competences(
+        person_id=person.pk, version=1, competences=[HeldSkill("bricklaying")], on=NOW.date(), actor=actor, now=NOW
+    )
+    services.open_access(
+        person_id=person.pk,
+        organisation_id=centre.pk,
+        purpose="learning",
+        fields="learning",
+        starts_on=date(2020, 1, 1),
+        source="class:1",
+        actor=actor,
+        now=NOW,
+    )
+    adviser = signed_in(region.member("language_adviser", at=centre))
+    listed = adviser.get("/aabnet/").text
+    assert ("Amina" in listed, "Lukket" in listed) == (True, False)
+    page = adviser.get(f"/borgere/{person.pk}/").text
+    assert "murerarbejde" in page
+    assert "Kontanthjælp" not in page
+    assert "11223344" not in page
+    assert adviser.get(f"/borgere/{unopened.pk}/").status_code == 404
+    assert adviser.get("/borgere/").status_code == 403
+
+
+def test_the_log_page_tells_who_read_and_who_was_refused(region: Region, signed_in: SignedIn) -> None:
+    person = region.person()
+    signed_in(region.member("caseworker", at=region.fredensborg)).get(f"/borgere/{person.pk}/")
+    signed_in(region.member("company_consultant", initials="BB")).get(f"/borgere/{person.pk}/")
+    page = signed_in(region.member("team_leader")).get(f"/borgere/{person.pk}/log/").text
+    assert "company_consultant BB" in page
+    assert "Fredensborg Kommune" in page
+    assert "Afvist" in page
+    assert "Åbnede sagen" in page
+
+
+def test_a_contact_takes_three_interactions_from_my_day(region: Region, signed_in: SignedIn) -> None:
+    from tovholder.pathways.models import Contact
+
+    person = region.person()
+    browser = signed_in(region.member("caseworker"))
+    form = browser.get(f"/borgere/{person.pk}/samtale/?next=/min-dag/")  # one: the link on the line
+    assert 'value="talk" selected' in form.text
+    saved = browser.post(f"/borgere/{person.pk}/samtale/", {"kind": "talk", "next": "/min-dag/"})  # two: save
+    assert saved.headers["Location"] == "/min-dag/"
+    assert Contact.objects.get().person == person
+
+
+def test_two_who_write_in_one_section_see_both_texts(region: Region, signed_in: SignedIn) -> None:
+    person = region.person("Amina")
+    anna, bo = (signed_in(region.member("caseworker", initials=each)) for each in ("AA", "BB"))
+    told = {"given_name": "Amina", "family_name": "Prøve", "version": "1"}
+    assert anna.post(f"/borgere/{person.pk}/ret/profil/", told | {"phone": "11111111"}).status_code == 302
+    answer = bo.post(f"/borgere/{person.pk}/ret/profil/", told | {"phone": "22222222"})
+    assert answer.status_code == 409
+    assert "11111111" in answer.text
+    assert "22222222" in answer.text
+    assert 'name="version" value="2"' in answer.text
+    person.refresh_from_db()
+    assert person.phone == "11111111"
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_opens(region: Region, signed_in: SignedIn, section: str) -> None:
+    person = region.person()
+    answer = signed_in(region.member("caseworker")).get(f"/borgere/{person.pk}/ret/{section}/")
+    assert answer.status_code == 200
+    stranger = signed_in(region.member("caseworker", at=region.fredensborg))
+    assert stranger.get(f"/borgere/{person.pk}/ret/{section}/").status_code == 404
+
+
+def test_skills_are_written_by_name_and_kept_by_code(region: Region, signed_in: SignedIn) -> None:
+    person = region.person()
+    browser = signed_in(region.member("caseworker"))
+    told = {"version": "1", "skill_0": "Murerarbejde", "level_0": "3", "evidence_0": "document", "skill_1": ""}
+    assert browser.post(f"/borgere/{person.pk}/ret/kompetencer/", told).status_code == 302
+    held = person.competences.get()
+    assert (held.skill, held.level, held.evidence) == ("bricklaying", 3, "document")
+    wrong = browser.post(f"/borgere/{person.pk}/ret/kompetencer/", told | {"version": "2", "skill_1": "trylleri"})
+    assert wrong.status_code == 422
+
+
+def test_opening_a_case_by_form_warns_about_an_odd_number_without_repeating_it(
+    region: Region, signed_in: SignedIn
+) -> None:
+    browser = signed_in(region.member("caseworker"))
+    told = {"given_name": "Ny", "family_name": "Prøve", "cpr": "0101901234"}
+    answer = browser.post("/borgere/ny/", told, follow=True)
+    assert answer.status_code == 200
+    assert "modulus 11" in answer.text
+    assert "0101901234" not in answer.text
+    assert browser.post("/borgere/ny/", told).status_code == 422
+
+
+def test_pages_keep_to_their_number_of_queries(
+    region: Region, signed_in: SignedIn, all_queries: Callable[[], AbstractContextManager[list[int]]]
+) -> None:
+    """Of all databases together: session, member, page, and the four statements of the read log."""
+    me = region.member("caseworker")
+    people = [region.person(f"Person {number}", contact=me) for number in range(12)]
+    for person in people[:6]:
+        region.stay(person)
+    browser = signed_in(me)
+    browser.get("/borgere/")
+    for address, queries in PINNED.items():
+        with all_queries() as counted:
+            assert browser.get(address.format(person=people[0].pk)).status_code == 200
+        assert counted == [queries], address
+
+
+PINNED = {"/borgere/": 13, "/borgere/?status=in_placement": 13, "/borgere/{person}/": 14, "/borgere/{person}/log/": 11}
