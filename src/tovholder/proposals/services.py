@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tovholder.accounts import audit
-from tovholder.accounts.actors import Actor
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS
@@ -21,7 +21,8 @@ _CLOSES_ACCESS = frozenset({"declined_by_citizen", "not_chosen", "withdrawn"})
 
 @transaction.atomic
 def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datetime) -> Proposal:
-    """Propose a person for an order. Refused when the order is not open, or a gate is closed or unknown now.
+    """Propose a person for an order. Refused when the order is not open, a gate is closed or unknown now, or neither the
+    citizen nor the order is the actor's own municipality's.
 
     A second request for the same pair gives the proposal that is already open.
     """
@@ -29,6 +30,8 @@ def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datet
     if order.status != "open":
         raise NotAllowed("proposal.order_not_open")
     person = _proposable(person_id, actor=actor, now=now)
+    if actor.role != SYSTEM_ROLE and actor.organisation_id not in (person.organisation_id, order.taken_by_id):
+        raise NotAllowed("proposal.not_your_order")
     existing = queries.open_for_order(order_id).filter(person_id=person_id).first()
     if existing:
         return existing

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import NOW, Region
 from tovholder.accounts.conflicts import NotAllowed, Stale
-from tovholder.accounts.models import AuditEntry
+from tovholder.accounts.models import AuditEntry, Organisation
 from tovholder.people import queries as people
 from tovholder.people.models import Access
 from tovholder.proposals import queries, services
@@ -135,3 +135,16 @@ def test_the_database_itself_shows_no_company_what_was_not_accepted(region: Regi
     Proposal.objects.filter(pk=proposal.pk).update(status="accepted_by_citizen")
     with pytest.raises(IntegrityError), transaction.atomic():
         Proposal.objects.filter(pk=proposal.pk).update(status="shown_to_company")
+
+
+def test_nobody_proposes_others_citizens_for_others_orders(region: Region) -> None:
+    third = Organisation.objects.create(kind="municipality", name="Hillerød Kommune", municipality_code="0219")
+    person, order = shared(fitting(region, "Biniam", at=region.fredensborg)), need(region)
+    with pytest.raises(NotAllowed):
+        services.propose(
+            order_id=order.pk,
+            person_id=person.pk,
+            actor=region.actor("company_consultant", at=third),
+            why="",
+            now=NOW,
+        )

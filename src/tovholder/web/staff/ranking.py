@@ -36,6 +36,7 @@ def context(order: JobOrder, *, actor: Actor) -> dict[str, Any]:
             _line(row, at, map(words.shortest_way, row.changes)) for at, row in enumerate(ranking.near_misses, 1)
         ],
         "closing": _closing(ranking),
+        "may_propose_others": order.taken_by_id == actor.organisation_id,
     }
 
 
