@@ -21,8 +21,8 @@ _CLOSES_ACCESS = frozenset({"declined_by_citizen", "not_chosen", "withdrawn"})
 
 @transaction.atomic
 def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datetime) -> Proposal:
-    """Propose a person for an order. Refused when the order is not open, a gate is closed or unknown now, or neither the
-    citizen nor the order is the actor's own municipality's.
+    """Propose a person for an order. Refused when the order is not open, when a gate is closed or unknown now, and when
+    neither the citizen nor the order is the actor's own municipality's.
 
     A second request for the same pair gives the proposal that is already open.
     """
