@@ -1,0 +1,97 @@
+"""Which column of a file is which of ours: guessed from headers and content, confirmed by a human, then kept."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from tovholder.imports.columns import Column, by_header, by_name, key
+from tovholder.imports.faults import Fault
+
+# What the content of a column shows when its header says nothing, by kind of file.
+_CONTENT: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "people": (
+        ("cpr", re.compile(r"\d{6}[- ]\d{4}|[0-7]\d{9}")),
+        ("email", re.compile(r"[^@\s]+@[^@\s]+\.\w+")),
+        ("danish", re.compile(r"(?i)du\s?[123].*")),
+        ("postcode", re.compile(r"[1-9]\d{3}( \D+)?")),
+    ),
+    "companies": (
+        ("p_number", re.compile(r"[1-9]\d{9}")),
+        ("cvr", re.compile(r"(DK ?)?[1-9]\d{7}")),
+        ("contact_email", re.compile(r"[^@\s]+@[^@\s]+\.\w+")),
+        ("postcode", re.compile(r"[1-9]\d{3}( \D+)?")),
+    ),
+    "orders": (("p_number", re.compile(r"[1-9]\d{9}")), ("cvr", re.compile(r"(DK ?)?[1-9]\d{7}"))),
+}
+_LOOKS_LIKE_CPR = re.compile(r"\d{6}[-\s]?\d{3,4}")
+MASKED = "••••••-••••"
+
+
+def is_known(kind: str, header: str) -> bool:
+    """Whether the word is the name of a column."""
+    return key(header) in by_header(kind)
+
+
+def guess(
+    kind: str, header: Sequence[str], samples: Sequence[Sequence[str]], kept: Mapping[str, str] | None = None
+) -> dict[int, str]:
+    """Place of a column in the file -> name of ours. What the organisation chose before comes first, then the headers,
+    then the content. Each of our columns is given once."""
+    found: dict[int, str] = {}
+    names = by_header(kind)
+    for wanted in (kept or {}, names):
+        for at, word in enumerate(header):
+            name = wanted.get(key(word))
+            if at not in found and name is not None and (name == "" or name not in found.values()):
+                found[at] = name
+    for at in range(len(header)):
+        if at in found:
+            continue
+        name = _by_content(kind, [row[at] for row in samples if at < len(row)])
+        if name and name not in found.values():
+            found[at] = name
+    return {at: name for at, name in sorted(found.items()) if name}
+
+
+def _by_content(kind: str, values: Iterable[str]) -> str:
+    filled = [value for value in values if value]
+    for name, pattern in _CONTENT[kind]:
+        if len(filled) >= 2 and sum(bool(pattern.fullmatch(value)) for value in filled) >= 0.8 * len(filled):
+            return name
+    return ""
+
+
+def faults(
+    kind: str, mapping: Mapping[int, str], language: str = "da", *, without_register: bool = False
+) -> list[Fault]:
+    """What the file as a whole lacks. `without_register`: orders stand alone and must say where they are."""
+    ours, have = by_name(kind), set(mapping.values())
+    chosen = list(mapping.values())
+    twice = sorted({name for name in chosen if chosen.count(name) > 1})
+    found = [Fault("header.chosen_twice", facts={"wanted": _named(ours[name], language)}) for name in twice]
+    found += [
+        Fault("header.missing", facts={"wanted": _named(column, language)})
+        for column in ours.values()
+        if column.required and column.name not in have
+    ]
+    if kind == "people" and not ({"given_name", "family_name"} <= have or "full_name" in have):
+        found.append(Fault("header.missing", facts={"wanted": _or(ours, language, "full_name", "given_name")}))
+    if kind == "orders":
+        places = ("municipality", "postcode") if without_register else ("p_number", "cvr")
+        if not have & set(places):
+            found.append(Fault("header.missing", facts={"wanted": _or(ours, language, *places)}))
+    return found
+
+
+def _named(column: Column, language: str) -> str:
+    return f"“{column.label(language)}”"
+
+
+def _or(ours: Mapping[str, Column], language: str, *names: str) -> str:
+    return (" eller " if language.startswith("da") else " or ").join(_named(ours[name], language) for name in names)
+
+
+def shown(text: str, name: str = "") -> str:
+    """A cell as a page may show it: a CPR number is never shown, in whichever column it stands."""
+    if not text:
+        return ""
+    return MASKED if name == "cpr" else _LOOKS_LIKE_CPR.sub(MASKED, text)

@@ -1,0 +1,96 @@
+"""A table out of a file: its header and its rows as text, one row at a time. Nothing is calculated, nothing is guessed.
+
+Raises Unreadable for a file that is no table. Faults of single rows travel with the row.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from tovholder.imports import csv_tables, workbooks
+from tovholder.imports.fault_words import OTHER_FILES
+from tovholder.imports.faults import Fault, Unreadable
+from tovholder.imports.rows import MAX_COLUMNS, MAX_ROWS, Row
+
+MAX_BYTES = 40_000_000
+_HEADER_WITHIN = 10  # a title and a blank line may stand above the header
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True)
+class Table:
+    """`header` as written; `header_row` is where it stands. `rows` may be walked once for each call."""
+
+    header: tuple[str, ...]
+    header_row: int
+    warnings: tuple[Fault, ...]
+    _source: Callable[[], Iterator[Row]]
+
+    def rows(self, *, after: int = 0) -> Iterator[Row]:
+        """The rows with something in them, as wide as the header, from the row after `after` on.
+
+        Raises Unreadable when there are more than MAX_ROWS of them."""
+        width, count = len(self.header), 0
+        for row in self._source():
+            if row.number <= self.header_row or row.is_blank:
+                continue
+            count += 1
+            if count > MAX_ROWS:
+                raise Unreadable(Fault("file.too_many_rows", facts={"limit": MAX_ROWS}))
+            if row.number > after:
+                yield row.fitted(width)
+
+
+def open_table(data: bytes, *, is_known: Callable[[str], bool] = bool) -> Table:
+    """The table in the file. `is_known` says whether a word is the name of a column: it finds the header."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(Fault("file.too_large", facts={"limit": MAX_BYTES // 1_000_000}))
+    if not data.strip():
+        raise Unreadable(Fault("file.empty"))
+    _refuse_other_files(data)
+    source, warnings = (workbooks if data[:2] == b"PK" else csv_tables).open_rows(data)
+    header, header_row = _header(source(), is_known)
+    return Table(header, header_row, warnings, source)
+
+
+def _refuse_other_files(data: bytes) -> None:
+    for start, what in OTHER_FILES.items():
+        if data.lstrip()[: len(start)].lower() == start.lower():
+            raise Unreadable(Fault("file.is_other", facts={"what": what}))
+    if data[:4] == _OLD_EXCEL:
+        raise Unreadable(Fault("file.old_excel"))
+
+
+def _header(rows: Iterator[Row], is_known: Callable[[str], bool]) -> tuple[tuple[str, ...], int]:
+    """The first row with a known column name, else the first row that is not blank."""
+    first = None
+    for row in chain(rows, ()):
+        if row.number > _HEADER_WITHIN and first is not None:
+            break
+        if row.is_blank:
+            continue
+        first = first or row
+        if sum(is_known(cell) for cell in row.cells) >= min(2, sum(map(bool, row.cells))):
+            first = row
+            break
+    if first is None:
+        raise Unreadable(Fault("file.empty"))
+    header = first.cells
+    while header and not header[-1]:
+        header = header[:-1]
+    if len(header) > MAX_COLUMNS:
+        raise Unreadable(Fault("file.too_many_columns", facts={"limit": MAX_COLUMNS}))
+    _refuse_duplicates(header, first.number)
+    return header, first.number
+
+
+def _refuse_duplicates(header: tuple[str, ...], row: int) -> None:
+    seen: dict[str, int] = {}
+    faults = []
+    for at, name in enumerate(header, 1):
+        key = name.strip().casefold()
+        if key and key in seen:
+            faults.append(Fault("header.duplicate", row, name, {"other": seen[key]}))
+        seen.setdefault(key, at)
+    if faults:
+        raise Unreadable(*faults)
