@@ -1,9 +1,12 @@
 from django.urls import include, path
 
+from tovholder.web.staff import overview
+
 app_name = "staff"
 urlpatterns = [
     path("", include("tovholder.web.staff.boards_urls")),
     path("", include("tovholder.web.staff.people_urls")),
     path("", include("tovholder.web.staff.proposals_urls")),
+    path("overblik/", overview.overview, name="overview"),
     path("medlemmer/", include("tovholder.web.staff.members_urls")),
 ]
