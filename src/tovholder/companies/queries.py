@@ -218,6 +218,11 @@ def contact(contact_id: int, *, actor: Actor) -> CompanyContact:
     return found
 
 
+def contacts(company_id: int) -> QuerySet[CompanyContact]:
+    """Whom to call at a company the caller has reached, the first one first."""
+    return CompanyContact.objects.filter(company_id=company_id, active=True).order_by("-primary", "name")
+
+
 def consultants(*, actor: Actor) -> QuerySet[Membership]:
     """Members who can hold a company or an order: company staff of the partnership's municipalities."""
     members = Membership.objects.filter(active=True, role__in=COMPANY_STAFF, organisation__kind="municipality")

@@ -3,4 +3,10 @@ from django.urls import path
 from tovholder.web.company import views
 
 app_name = "company"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("behov/nyt/", views.need, name="need"),
+    path("behov/<int:order_id>/", views.order, name="order"),
+    path("behov/<int:order_id>/traek-tilbage/", views.withdraw, name="order_withdraw"),
+    path("kandidat/<int:proposal_id>/", views.candidate, name="candidate"),
+]

@@ -1,14 +1,189 @@
-"""The company's own pages."""
+"""The company's own pages: what it has asked for, whom it is shown, who is there now."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import Role
+from tovholder.companies import order_services
+from tovholder.companies import queries as companies
+from tovholder.people import queries as people
+from tovholder.placements import queries as placements
+from tovholder.proposals import candidates, services
+from tovholder.web.company import forms
+from tovholder.web.shared import sentences
+from tovholder.web.shared.requests import ActingRequest
+
+ORDER_STATUSES = {
+    "draft": gettext_lazy("Being read by your contact person"),
+    "open": gettext_lazy("We are looking"),
+    "filled": gettext_lazy("Filled"),
+    "withdrawn": gettext_lazy("Withdrawn"),
+}
+CANDIDATE_STATUSES = {
+    "shown_to_company": gettext_lazy("Waits for the answer of the company"),
+    "interview": gettext_lazy("Interview"),
+    "chosen": gettext_lazy("Chosen"),
+    "not_chosen": gettext_lazy("Not chosen"),
+}
+STAY_STATUSES = {
+    "agreed": gettext_lazy("Agreed"),
+    "started": gettext_lazy("Running"),
+    "interrupted": gettext_lazy("Interrupted"),
+}
+_SHOWN = 50
 
 
 @require_GET
 @allows(Role.COMPANY_CONTACT, purpose="own page")
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "company/home.html")
+def home(request: ActingRequest) -> HttpResponse:
+    """What waits for the company's answer, what it has asked for, who is there now."""
+    company = companies.own_company(actor=request.actor)
+    found = companies.orders(actor=request.actor).order_by("-received_at")[:_SHOWN]
+    stays = list(placements.search(actor=request.actor, status="running").order_by("starts_on")[:_SHOWN])
+    people.noted([stay.person for stay in stays], actor=request.actor, fields="placement")
+    return render(
+        request,
+        "company/home.html",
+        {
+            "company": company,
+            "waiting": _with_status(candidates.waiting(actor=request.actor)),
+            "orders": [(order, ORDER_STATUSES[order.status]) for order in found],
+            "stays": [(stay, STAY_STATUSES[stay.status]) for stay in stays],
+        },
+    )
+
+
+def _with_status(found: list[candidates.Candidate]) -> list[tuple[candidates.Candidate, Any]]:
+    return [(each, CANDIDATE_STATUSES[each.status]) for each in found]
+
+
+@require_http_methods(["GET", "POST"])
+@allows(Role.COMPANY_CONTACT, purpose="own page")
+def need(request: ActingRequest) -> HttpResponse:
+    """Ask for somebody in plain words. It becomes a draft that the contact person confirms."""
+    company = companies.own_company(actor=request.actor)
+    form = forms.Need(request.POST or None, company=company)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            order = order_services.take_order(
+                unit_id=told["unit"],
+                title=told["title"],
+                words=told["words"],
+                places=told["places"],
+                answer_by=told["answer_by"],
+                request_key=told["request_key"],
+                actor=request.actor,
+                now=timezone.now(),
+            )
+        except NotAllowed as refused:
+            form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        else:
+            messages.success(request, _("Thank you. You hear from us within 24 hours."))
+            return redirect("company:order", order.pk)
+    return render(request, "company/need.html", {"form": form, "company": company}, status=422 if form.errors else 200)
+
+
+@require_GET
+@allows(Role.COMPANY_CONTACT, purpose="own page")
+def order(request: ActingRequest, order_id: int) -> HttpResponse:
+    """One need: where it stands, whom we have shown, whom to call."""
+    return _order_page(request, order_id)
+
+
+def _order_page(
+    request: ActingRequest, order_id: int, *, status: int = 200, form: forms.NoLonger | None = None
+) -> HttpResponse:
+    found = companies.order(order_id, actor=request.actor)
+    return render(
+        request,
+        "company/order.html",
+        {
+            "order": found,
+            "status": ORDER_STATUSES[found.status],
+            "candidates": _with_status(candidates.of_order(found.pk, actor=request.actor)),
+            "form": form or forms.NoLonger(initial={"version": found.version}),
+            "is_open": found.status in ("draft", "open"),
+        },
+        status=status,
+    )
+
+
+@require_POST
+@allows(Role.COMPANY_CONTACT, purpose="own page")
+def withdraw(request: ActingRequest, order_id: int) -> HttpResponse:
+    """The company does not need anybody after all."""
+    form = forms.NoLonger(request.POST)
+    if not form.is_valid():
+        return _order_page(request, order_id, status=422, form=form)
+    try:
+        order_services.withdraw_order(
+            order_id=order_id,
+            version=form.cleaned_data["version"],
+            words=form.cleaned_data["words"],
+            actor=request.actor,
+            now=timezone.now(),
+        )
+        messages.success(request, _("Noted. We stop looking."))
+    except Stale:
+        messages.warning(request, _("It was changed while you were writing. This is how it stands now."))
+    except NotAllowed as refused:
+        messages.error(request, sentences.refusal(refused.code, refused.facts))
+    return redirect("company:order", order_id)
+
+
+@require_http_methods(["GET", "POST"])
+@allows(Role.COMPANY_CONTACT, purpose="recruitment")
+def candidate(request: ActingRequest, proposal_id: int) -> HttpResponse:
+    """One candidate, and the company's answer."""
+    found = candidates.one(proposal_id, actor=request.actor)
+    if request.method == "GET":
+        form = forms.Answer(initial={"version": found.version}, status=found.status)
+        return _candidate_page(request, found, form)
+    form = forms.Answer(request.POST, status=found.status)
+    if not form.is_valid():
+        return _candidate_page(request, found, form, status=422)
+    return _answered(request, found, form)
+
+
+def _answered(request: ActingRequest, found: candidates.Candidate, form: forms.Answer) -> HttpResponse:
+    told = form.cleaned_data
+    try:
+        services.company_answers(
+            proposal_id=found.proposal_id,
+            version=told["version"],
+            answer=told["answer"],
+            reason=told["reason"] if told["answer"] == "not_chosen" else "",
+            words=told["words"],
+            actor=request.actor,
+            now=timezone.now(),
+        )
+    except Stale:
+        messages.warning(request, _("It was changed while you were writing. This is how it stands now."))
+        return redirect("company:candidate", found.proposal_id)
+    except NotAllowed as refused:
+        form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        return _candidate_page(request, found, form, status=422)
+    messages.success(request, _("Thank you for the answer. We call you about the next step."))
+    return redirect("company:home")
+
+
+def _candidate_page(
+    request: ActingRequest, found: candidates.Candidate, form: forms.Answer, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "candidate": found,
+        "status": CANDIDATE_STATUSES[found.status],
+        "form": form,
+        "waits": found.status in candidates.WAITING,
+    }
+    return render(request, "company/candidate.html", context, status=status)

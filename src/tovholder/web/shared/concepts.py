@@ -8,6 +8,7 @@ from django.conf import settings
 from tovholder import vocabulary
 from tovholder.vocabulary.concepts import Concept, Kind, Language
 from tovholder.vocabulary.folding import fold
+from tovholder.vocabulary.suggestions import Suggestion
 
 KINDS: tuple[Kind, ...] = ("occupation", "skill", "industry")
 
@@ -60,3 +61,8 @@ def code_of(kind: Kind, typed: str) -> str:
             if fold(name) == wanted:
                 return code
     return ""
+
+
+def suggest(kind: Kind, typed: str, language: str, limit: int = 10) -> tuple[Suggestion, ...]:
+    """Concepts with a name that begins as typed, best first; for fields that complete what is typed."""
+    return book().suggest(typed, kind, _language(language), limit)

@@ -8,5 +8,8 @@ urlpatterns = [
     path("", include("tovholder.web.staff.people_urls")),
     path("", include("tovholder.web.staff.proposals_urls")),
     path("overblik/", overview.overview, name="overview"),
+    path("virksomheder/", include("tovholder.web.staff.companies_urls")),
+    path("jobordrer/", include("tovholder.web.staff.orders_urls")),
+    path("forlob/", include("tovholder.web.staff.placements_urls")),
     path("medlemmer/", include("tovholder.web.staff.members_urls")),
 ]

@@ -1,0 +1,254 @@
+"""Companies: the list, one company with its workplaces and people, and what is written down about it."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.companies import queries, rules, services
+from tovholder.companies.facts import NewContact, NewUnit
+from tovholder.placements import gathering
+from tovholder.placements import queries as placements
+from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import companies_forms as forms
+from tovholder.web.staff import orders
+from tovholder.web.staff.orders_forms import language
+
+SORTS = {"navn": ["name"], "cvr": ["cvr"], "konsulent": ["consultant__user__name", "name"]}
+_MONTHS = 4
+_SHOWN_ORDERS = 10
+
+
+@require_GET
+@allows(*queries.READERS, purpose="companies")
+def index(request: ActingRequest) -> HttpResponse:
+    """Companies by name or number, industry, municipality, mine."""
+    told = request.GET
+    found = queries.search(
+        actor=request.actor,
+        text=told.get("q", ""),
+        industry=told.get("branche", ""),
+        municipality=told.get("kommune", ""),
+        consultant_id=request.actor.membership_id if told.get("mine") else None,
+    )
+    page = page_of(found, request, sorts=SORTS, first="navn")
+    ids = [company.pk for company in page.rows]
+    wanted, here = queries.open_orders_of(ids, actor=request.actor), placements.running_at_companies(ids)
+    rows = [(company, wanted.get(company.pk, 0), here.get(company.pk, 0)) for company in page.rows]
+    return render(
+        request,
+        "staff/companies/index.html",
+        {
+            "page": page.with_rows(rows),
+            "chosen": told,
+            "industries": concepts.choices("industry", language()),
+            "municipalities": forms.municipalities(),
+            "may_write": queries.may_write(request.actor),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@allows(*COMPANY_STAFF, purpose="companies")
+def new(request: ActingRequest) -> HttpResponse:
+    """Register a company with its first workplace. One that is already here is opened instead."""
+    form = forms.Register(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _registered(request, form.cleaned_data)
+        except NotAllowed as refused:
+            form.add_error(None, sentences.refusal(refused.code, refused.facts))
+    return render(request, "staff/companies/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _registered(request: ActingRequest, told: dict[str, Any]) -> HttpResponse:
+    now = timezone.now()
+    company = services.register_company(
+        cvr=told["cvr"], name=told["name"], industry=told["industry"], actor=request.actor, now=now
+    )
+    unit = NewUnit(
+        p_number=told["p_number"],
+        name=told["name"],
+        street=told["street"],
+        postcode=told["postcode"],
+        municipality_code=told["municipality_code"],
+    )
+    services.add_unit(company_id=company.pk, facts=unit, actor=request.actor, now=now)
+    decision = rules.check_cvr(company.cvr)
+    if decision.code == "cvr.check_digit_warning":
+        messages.warning(request, sentences.sentence(decision))
+    return redirect("staff:company", company.pk)
+
+
+@require_GET
+@allows(*queries.READERS, purpose="companies")
+def detail(request: ActingRequest, company_id: int) -> HttpResponse:
+    """One company: workplaces with places left, contacts, the fixed consultant, its orders."""
+    return _page(request, company_id)
+
+
+def _page(request: ActingRequest, company_id: int, *, status: int = 200, **bound: Any) -> HttpResponse:
+    company = queries.company(company_id, actor=request.actor)
+    may_write = queries.may_write(request.actor)
+    found = queries.orders(actor=request.actor, company_id=company.pk).order_by("-received_at")
+    return render(
+        request,
+        "staff/companies/detail.html",
+        {
+            "company": company,
+            "workplaces": _workplaces(company, may_write),
+            "orders": [orders.line(order) for order in found[:_SHOWN_ORDERS]],
+            "running": placements.running_at_companies([company.pk]).get(company.pk, 0),
+            "may_write": may_write,
+            **(_forms(request, company) if may_write else {}),
+            **bound,
+        },
+        status=status,
+    )
+
+
+def _workplaces(company: queries.Company, may_write: bool) -> list[dict[str, Any]]:
+    """Each workplace with its places left (as known here, as stated) and the form to state it anew."""
+    today = timezone.localdate()
+    units = list(company.units.all())
+    left = placements.ratio_at_units([unit.pk for unit in units], on=today)
+    here = placements.running_at_units([unit.pk for unit in units])
+    return [
+        {
+            "unit": unit,
+            "left": left[unit.pk],
+            "running": here.get(unit.pk, 0),
+            "headcount": next(iter(unit.headcounts.all()), None),
+            "stated": next(iter(unit.stated_stays.all()), None),
+            "staffing": _staffing(unit) if may_write else None,
+        }
+        for unit in units
+    ]
+
+
+def _staffing(unit: Any) -> forms.Staffing:
+    months = gathering.months_before(timezone.localdate(), _MONTHS)
+    known = {headcount.month: headcount.fte for headcount in unit.headcounts.all()}
+    initial = {f"fte_{month:%Y%m}": known.get(month) for month in months} | {"unit": unit.pk}
+    return forms.Staffing(initial=initial, months=months, auto_id=f"unit{unit.pk}_%s")
+
+
+def _forms(request: ActingRequest, company: queries.Company) -> dict[str, Any]:
+    initial = {"version": company.version, "consultant": company.consultant_id}
+    return {
+        "workplace_form": forms.Workplace(auto_id="workplace_%s"),
+        "contact_form": forms.Contact(auto_id="contact_%s"),
+        "consultant_form": forms.Consultant(initial=initial, members=orders.owners(request), auto_id="consultant_%s"),
+        "change_form": forms.Change(
+            initial={"version": company.version, "name": company.name, "industry": company.industry},
+            auto_id="change_%s",
+        ),
+    }
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def change(request: ActingRequest, company_id: int) -> HttpResponse:
+    """Name and industry."""
+    form = forms.Change(request.POST, auto_id="change_%s")
+    return _save(request, company_id, form, "change_form", services.change_company)
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def consultant(request: ActingRequest, company_id: int) -> HttpResponse:
+    """Give the company its one fixed consultant; its open orders follow."""
+    form = forms.Consultant(request.POST, members=orders.owners(request), auto_id="consultant_%s")
+
+    def assign(*, consultant: int, **told: Any) -> Any:
+        return services.assign_consultant(consultant_id=consultant, **told)
+
+    return _save(request, company_id, form, "consultant_form", assign)
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def add_workplace(request: ActingRequest, company_id: int) -> HttpResponse:
+    """One more production unit."""
+    form = forms.Workplace(request.POST, auto_id="workplace_%s")
+
+    def add(*, company_id: int, actor: Any, now: Any, **told: Any) -> Any:
+        return services.add_unit(company_id=company_id, facts=NewUnit(**told), actor=actor, now=now)
+
+    return _save(request, company_id, form, "workplace_form", add)
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def add_contact(request: ActingRequest, company_id: int) -> HttpResponse:
+    """Somebody to call."""
+    form = forms.Contact(request.POST, auto_id="contact_%s")
+
+    def add(*, company_id: int, actor: Any, now: Any, **told: Any) -> Any:
+        return services.add_contact(company_id=company_id, facts=NewContact(**told), actor=actor, now=now)
+
+    return _save(request, company_id, form, "contact_form", add)
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def retire_contact(request: ActingRequest, company_id: int) -> HttpResponse:
+    """A contact has left the company."""
+    form = forms.LeftTheCompany(request.POST)
+
+    def retire(*, company_id: int, contact: int, **told: Any) -> Any:
+        return services.retire_contact(contact_id=contact, **told)
+
+    return _save(request, company_id, form, "left", retire)
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def staffing(request: ActingRequest, company_id: int) -> HttpResponse:
+    """What the employer says of a workplace today: headcounts and others' stays."""
+    company = queries.company(company_id, actor=request.actor)
+    months = gathering.months_before(timezone.localdate(), _MONTHS)
+    form = forms.Staffing(request.POST, months=months)
+    unit = next((row for row in company.units.all() if str(row.pk) == request.POST.get("unit")), None)
+    if unit is None or not form.is_valid():
+        messages.error(request, _("The figures could not be read. Numbers only, with a comma for the decimals."))
+        return redirect("staff:company", company_id)
+    told: dict[str, Any] = {
+        "unit_id": unit.pk,
+        "stated_on": timezone.localdate(),
+        "actor": request.actor,
+        "now": timezone.now(),
+    }
+    for month, fte in form.stated():
+        services.state_headcount(month=month, fte=fte, **told)
+    if form.cleaned_data["others"] is not None:
+        services.state_stays(fte=form.cleaned_data["others"], **told)
+    messages.success(request, _("Saved."))
+    return redirect("staff:company", company_id)
+
+
+def _save(request: ActingRequest, company_id: int, form: django_forms.Form, name: str, service: Any) -> HttpResponse:
+    """One form of the page: save it, or show the page again with the faults beside the fields."""
+    if not form.is_valid():
+        return _page(request, company_id, status=422, **{name: form})
+    try:
+        service(company_id=company_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Saved."))
+    except Stale:
+        messages.warning(
+            request, _("Somebody else changed this company while you were looking. This is how it stands now.")
+        )
+    except NotAllowed as refused:
+        form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        return _page(request, company_id, status=422, **{name: form})
+    return redirect("staff:company", company_id)

@@ -1,0 +1,148 @@
+"""The forms of a company: register, workplaces, headcounts, others' stays, contacts, the one fixed consultant."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tovholder.companies import rules
+from tovholder.vocabulary import places
+from tovholder.web.shared import concepts, sentences
+from tovholder.web.staff.orders_forms import language
+
+
+def municipalities() -> list[tuple[str, str]]:
+    """(code, name) of all municipalities, by name."""
+    known = places.load(settings.VOCABULARY_FOLDER).municipalities.values()
+    return sorted(((each.code, each.name) for each in known), key=lambda pair: pair[1])
+
+
+class _WithIndustry(forms.Form):
+    industry = forms.ChoiceField(label=_("Industry"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["industry"].choices = [("", "–"), *concepts.choices("industry", language())]  # type: ignore[attr-defined]
+
+
+class Register(_WithIndustry):
+    """A company that is not here yet, with its first workplace."""
+
+    cvr = forms.CharField(label=_("CVR number"), max_length=20, help_text=_("Eight digits."))
+    name = forms.CharField(label=_("Name"), max_length=160)
+    p_number = forms.CharField(
+        label=_("P-number of the workplace"), max_length=20, help_text=_("Ten digits. The rules count by workplace.")
+    )
+    street = forms.CharField(label=_("Street"), max_length=120, required=False)
+    postcode = forms.RegexField(r"^[0-9]{4}$", label=_("Postcode"), required=False)
+    municipality_code = forms.ChoiceField(label=_("Municipality"))
+    field_order = ("cvr", "name", "industry", "p_number", "street", "postcode", "municipality_code")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality_code"].choices = [("", "–"), *municipalities()]  # type: ignore[attr-defined]
+
+    def clean_cvr(self) -> str:
+        return _checked(rules.check_cvr(self.cleaned_data["cvr"]), rules.clean_cvr(self.cleaned_data["cvr"]))
+
+    def clean_p_number(self) -> str:
+        typed = self.cleaned_data["p_number"]
+        return _checked(rules.check_p_number(typed), rules.clean_p_number(typed))
+
+
+def _checked(decision: Any, digits: str | None) -> str:
+    if digits is None:
+        raise forms.ValidationError(sentences.sentence(decision))
+    return digits
+
+
+class Change(_WithIndustry):
+    """Name and industry."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name"), max_length=160)
+    field_order = ("version", "name", "industry")
+
+
+class Workplace(forms.Form):
+    """One more production unit."""
+
+    p_number = forms.CharField(label=_("P-number"), max_length=20, help_text=_("Ten digits."))
+    name = forms.CharField(label=_("Name"), max_length=160, required=False)
+    street = forms.CharField(label=_("Street"), max_length=120, required=False)
+    postcode = forms.RegexField(r"^[0-9]{4}$", label=_("Postcode"), required=False)
+    municipality_code = forms.ChoiceField(label=_("Municipality"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality_code"].choices = [("", "–"), *municipalities()]  # type: ignore[attr-defined]
+
+    def clean_p_number(self) -> str:
+        typed = self.cleaned_data["p_number"]
+        return _checked(rules.check_p_number(typed), rules.clean_p_number(typed))
+
+
+class Staffing(forms.Form):
+    """What the employer says of a workplace today: ordinarily employed month by month, and stays that are not ours.
+
+    The ratio rule looks at the last four months; what is left empty stays unknown."""
+
+    unit = forms.IntegerField(widget=forms.HiddenInput)
+    others = forms.DecimalField(
+        label=_("Others' stays there now, in full-time equivalents"),
+        help_text=_("Placements and wage subsidies from other municipalities or a-kasser. 0 when there are none."),
+        required=False,
+        min_value=0,
+        max_digits=6,
+        decimal_places=2,
+    )
+
+    def __init__(self, *args: Any, months: Iterable[date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.months = list(months)
+        for month in self.months:
+            self.fields[f"fte_{month:%Y%m}"] = forms.DecimalField(
+                label=month_name(month), required=False, min_value=0, max_digits=8, decimal_places=2
+            )
+        self.order_fields(["unit", *(f"fte_{month:%Y%m}" for month in self.months), "others"])
+
+    def stated(self) -> list[tuple[date, Any]]:
+        """(month, full-time equivalents) of the months that were filled in."""
+        told = ((month, self.cleaned_data[f"fte_{month:%Y%m}"]) for month in self.months)
+        return [(month, fte) for month, fte in told if fte is not None]
+
+
+def month_name(month: date) -> Any:
+    """A month as the label of a field."""
+    words = sentences.long_date(month, language()).split(" ", 1)[1]
+    return _("Full-time employed, %(month)s") % {"month": words}
+
+
+class Contact(forms.Form):
+    """Somebody to call."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    title = forms.CharField(label=_("Job title"), max_length=80, required=False)
+    phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    primary = forms.BooleanField(label=_("The first one to call"), required=False)
+
+
+class Consultant(forms.Form):
+    """The company's one fixed contact with us."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    consultant = forms.TypedChoiceField(label=_("Fixed consultant"), coerce=int)
+
+    def __init__(self, *args: Any, members: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consultant"].choices = list(members)  # type: ignore[attr-defined]
+
+
+class LeftTheCompany(forms.Form):
+    """A contact who is no longer there."""
+
+    contact = forms.IntegerField(widget=forms.HiddenInput)

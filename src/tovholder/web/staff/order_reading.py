@@ -1,0 +1,147 @@
+"""The company's own words, read: what was found, where it stands, and what must still be asked about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tovholder import parameters
+from tovholder.companies import queries
+from tovholder.vocabulary import places, text
+from tovholder.vocabulary.profile import Evidence, FoundDanish, FoundRange, StructuredProfile
+from tovholder.web.shared import concepts
+
+UNANSWERED = {
+    "occupations": _("what the work is called"),
+    "places": _("how many people are needed"),
+    "weekly_hours": _("how many hours a week"),
+    "start": _("when somebody can start"),
+    "danish": _("how much Danish the tasks take"),
+    "kinds": _("what kind of stay the company offers"),
+}
+CERTAINTIES = {
+    "exact": _("as written"),
+    "alternative": _("another word for it"),
+    "inflected": _("another ending"),
+    "compound": _("part of a longer word"),
+    "spelling": _("another spelling"),
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the company's words; `found` says that something was read out of it."""
+
+    words: str
+    found: bool
+
+
+def read(words: str, *, on: date) -> StructuredProfile:
+    """What the vocabulary finds in the words, on this day."""
+    return text.read(words, vocabulary=concepts.book(), places=places.load(settings.VOCABULARY_FOLDER), on=on)
+
+
+def unanswered(found: StructuredProfile) -> list[Any]:
+    """What nobody has said: the questions to the company. Missing is not agreement."""
+    return [UNANSWERED[name] for name in found.unanswered if name in UNANSWERED]
+
+
+def pieces(words: str, found: StructuredProfile) -> list[Piece]:
+    """The words with what was found in them set apart, for the eye."""
+    shown: list[Piece] = []
+    at = 0
+    for start, end in _spans(found):
+        if start < at:
+            continue
+        shown += [Piece(words[at:start], False), Piece(words[start:end], True)]
+        at = end
+    return [*shown, Piece(words[at:], False)]
+
+
+def _spans(found: StructuredProfile) -> list[tuple[int, int]]:
+    return sorted(
+        {(evidence.start, evidence.end) for evidence in _evidence(found)}, key=lambda span: (span[0], -span[1])
+    )
+
+
+def _evidence(found: StructuredProfile) -> Iterator[Evidence]:
+    for many in (found.occupations, found.skills, found.industries, found.kinds, found.strains, found.licences):
+        yield from (each.evidence for each in many)
+    for one in (found.places, found.weekly_hours, found.start, found.answer_by, found.danish):
+        if one is not None:
+            yield one.evidence
+
+
+def initial(order: queries.JobOrder, found: StructuredProfile, *, language: str) -> dict[str, Any]:
+    """The form as the words fill it; a person confirms or changes every line."""
+    occupation = found.occupations[0].code if found.occupations else ""
+    return {
+        "version": order.version,
+        "title": order.title,
+        "occupation": concepts.label(occupation, language),
+        "industry": _industry(order, found, occupation),
+        "kinds": [each.code for each in found.kinds],
+        "strains": [each.code for each in found.strains],
+        "licences": [each.code for each in found.licences],
+        "danish_level": danish_level(found.danish),
+        "tasks": order.words,
+        "places": int(found.places.least) if found.places else order.places,
+        **_hours(found.weekly_hours),
+        "start_earliest": found.start.earliest if found.start else None,
+        "start_latest": found.start.latest if found.start else None,
+        "answer_by": found.answer_by.latest if found.answer_by else order.answer_by,
+    }
+
+
+def _industry(order: queries.JobOrder, found: StructuredProfile, occupation: str) -> str:
+    known = concepts.book().occupation(occupation)
+    if known is not None:
+        return known.industry
+    return found.industries[0].code if found.industries else order.industry
+
+
+def _hours(found: FoundRange | None) -> dict[str, Decimal | None]:
+    if found is None:
+        return {"hours_min": None, "hours_max": None}
+    return {"hours_min": Decimal(str(found.least)), "hours_max": Decimal(str(found.most))}
+
+
+def skills(found: StructuredProfile, *, language: str) -> list[dict[str, Any]]:
+    """The found skills as lines of the form."""
+    return [
+        {
+            "skill": concepts.label(each.code, language),
+            "need": "required" if each.demand == "required" else "useful",
+            "level": 1,
+        }
+        for each in found.skills
+    ]
+
+
+def evidence_lines(found: StructuredProfile, *, language: str) -> list[tuple[str, str, Any]]:
+    """Occupations and skills with the words they stand on: (label, words, how they were found)."""
+    return [
+        (concepts.label(each.code, language), each.evidence.words, CERTAINTIES[each.certainty])
+        for each in (*found.occupations, *found.skills)
+    ]
+
+
+def danish_level(found: FoundDanish | None) -> int | None:
+    """The need on the common scale, rounded down to a step a company understands: nobody is shut out by rounding."""
+    if found is None:
+        return None
+    level = _stated_level(found)
+    steps = [term.whole("level") for term in parameters.terms("danish_levels")]
+    return max((step for step in steps if step <= level), default=0)
+
+
+def _stated_level(found: FoundDanish) -> int:
+    lists = {"module": "danish_modules", "test": "danish_tests", "level": "danish_levels"}
+    if found.kind in lists:
+        return parameters.term(lists[found.kind], found.code).whole("level")
+    by_cefr = {term.text("cefr"): term.whole("level") for term in parameters.terms("danish_levels")}
+    return by_cefr.get(found.code, 0)

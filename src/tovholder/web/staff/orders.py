@@ -1,0 +1,190 @@
+"""Job orders: the list, one order with its ranking, and what is done with it: answered, asked again, handed over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.companies import order_services, queries
+from tovholder.placements import queries as placements
+from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import orders_forms as forms
+from tovholder.web.staff import ranking
+
+STATUSES = {
+    "draft": gettext_lazy("Draft"),
+    "open": gettext_lazy("Looking for people"),
+    "filled": gettext_lazy("Filled"),
+    "withdrawn": gettext_lazy("Withdrawn"),
+}
+MARKS = {"draft": "note", "open": "good", "filled": "", "withdrawn": ""}
+SORTS = {
+    "modtaget": ["received_at"],
+    "titel": ["title"],
+    "virksomhed": ["unit__company__name"],
+    "frist": ["answer_by", "received_at"],
+}
+
+
+@require_GET
+@allows(*queries.READERS, purpose="companies")
+def index(request: ActingRequest) -> HttpResponse:
+    """The partnership's orders. The address is the filter: status, whose, industry, unanswered, to be asked again."""
+    told = request.GET
+    found = queries.orders(
+        actor=request.actor,
+        status=told.get("status", ""),
+        owner_id=request.actor.membership_id if told.get("mine") else None,
+        industry=told.get("branche", ""),
+        unanswered=bool(told.get("ubesvaret")),
+        stale_on=timezone.localdate() if told.get("gammel") else None,
+        text=told.get("q", ""),
+    )
+    page = page_of(found, request, sorts=SORTS, first="-modtaget")
+    return render(
+        request,
+        "staff/orders/index.html",
+        {
+            "page": page.with_rows([line(order) for order in page.rows]),
+            "chosen": told,
+            "statuses": STATUSES.items(),
+            "industries": concepts.choices("industry", forms.language()),
+            "may_write": queries.may_write(request.actor),
+        },
+    )
+
+
+def line(order: queries.JobOrder) -> dict[str, Any]:
+    """An order as a row: its status in words, its clock, whether it must be asked about again."""
+    today, now = timezone.localdate(), timezone.now()
+    due = queries.answer_due(order, on=today)
+    waits = order.answered_at is None and order.status in ("draft", "open")
+    return {
+        "order": order,
+        "status": STATUSES[order.status],
+        "mark": MARKS[order.status],
+        "answer_due": due if waits else None,
+        "is_late": waits and due < now,
+        "is_stale": order.status == "open" and order.fresh_until < today,
+    }
+
+
+@require_GET
+@allows(*queries.READERS, purpose="companies")
+def detail(request: ActingRequest, order_id: int) -> HttpResponse:
+    """One order: the need, the company's words, who holds it, who fits."""
+    return render(request, "staff/orders/detail.html", _detail(request, order_id))
+
+
+def _detail(request: ActingRequest, order_id: int, **bound: Any) -> dict[str, Any]:
+    order = queries.order(order_id, actor=request.actor)
+    told = line(order)
+    may_write = queries.may_write(request.actor)
+    return {
+        **told,
+        "taken": placements.taken_of_order(order.pk) if order.status != "draft" else 0,
+        "required": [row for row in order.skills.all() if row.required],
+        "useful": [row for row in order.skills.all() if not row.required],
+        "danish": dict(forms.danish_levels()).get(order.danish_level or 0) if order.danish_level is not None else "",
+        "may_write": may_write,
+        "withdraw": forms.Withdraw(initial={"version": order.version}, auto_id="withdraw_%s"),
+        "hand_over": _hand_over(request, order) if may_write else None,
+        **_ranking(request, order),
+        **bound,
+    }
+
+
+def _ranking(request: ActingRequest, order: queries.JobOrder) -> dict[str, Any]:
+    """Who fits, for those who work on cases; a draft has no list yet."""
+    if request.actor.role not in COMPANY_STAFF or order.status == "draft":
+        return {}
+    return {**ranking.context(order, actor=request.actor), "may_propose": order.status == "open"}
+
+
+def _hand_over(request: ActingRequest, order: queries.JobOrder) -> forms.HandOver:
+    initial = {"version": order.version, "owner": order.owner_id}
+    return forms.HandOver(initial=initial, owners=owners(request), auto_id="hand_over_%s")
+
+
+def owners(request: ActingRequest) -> list[tuple[int, str]]:
+    """Who can hold an order or a company: (id, name and organisation)."""
+    return [(member.pk, _name(member)) for member in queries.consultants(actor=request.actor)]
+
+
+def _name(member: queries.Membership) -> str:
+    return f"{member.user.name}, {member.organisation.name}"
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def answer(request: ActingRequest, order_id: int) -> HttpResponse:
+    """The company has had its first answer: the clock stops."""
+    done = _("Noted: the company has had its answer.")
+    return _done(request, order_id, order_services.answer_order, done, now=timezone.now())
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def still_holds(request: ActingRequest, order_id: int) -> HttpResponse:
+    """Somebody asked the company, and the need still holds."""
+    done = _("Noted: the order still holds.")
+    return _done(request, order_id, order_services.still_holds, done, on=timezone.localdate(), now=timezone.now())
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def withdraw(request: ActingRequest, order_id: int) -> HttpResponse:
+    """The company does not need anybody after all."""
+    form = forms.Withdraw(request.POST, auto_id="withdraw_%s")
+    if not form.is_valid():
+        return render(request, "staff/orders/detail.html", _detail(request, order_id, withdraw=form), status=422)
+    return _done(
+        request,
+        order_id,
+        order_services.withdraw_order,
+        _("The order is withdrawn."),
+        words=form.cleaned_data["words"],
+        now=timezone.now(),
+    )
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def hand_over(request: ActingRequest, order_id: int) -> HttpResponse:
+    """Another tovholder takes the order on."""
+    form = forms.HandOver(request.POST, owners=owners(request), auto_id="hand_over_%s")
+    if not form.is_valid():
+        return render(request, "staff/orders/detail.html", _detail(request, order_id, hand_over=form), status=422)
+    return _done(
+        request,
+        order_id,
+        order_services.assign_owner,
+        _("The order has a new tovholder."),
+        owner_id=form.cleaned_data["owner"],
+        now=timezone.now(),
+    )
+
+
+def _done(request: ActingRequest, order_id: int, service: Any, words: str, **told: Any) -> HttpResponse:
+    """Take the step the page was opened for; say so when somebody was first or it is refused."""
+    version = request.POST.get("version", "")
+    try:
+        service(order_id=order_id, version=int(version) if version.isdecimal() else 0, actor=request.actor, **told)
+        messages.success(request, words)
+    except Stale:
+        messages.warning(
+            request, _("Somebody else changed this order while you were looking. This is how it stands now.")
+        )
+    except NotAllowed as refused:
+        messages.error(request, sentences.refusal(refused.code, refused.facts))
+    return redirect("staff:order", order_id)

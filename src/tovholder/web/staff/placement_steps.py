@@ -1,0 +1,107 @@
+"""The steps of a placement as requests: each is checked again by its service, and nobody's words are lost."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.roles import CASE_ROLES
+from tovholder.base.decision import Decision
+from tovholder.placements import queries, services
+from tovholder.web.shared import edits, sentences
+from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import placements
+
+_DAY = timedelta(days=1)
+
+
+def _start(told: dict[str, Any], who: dict[str, Any]) -> Any:
+    return services.start(version=told["version"], on=told["on"], **who)
+
+
+def _follow_up(told: dict[str, Any], who: dict[str, Any]) -> Any:
+    return services.record_follow_up(held_on=told["held_on"], words=told["words"], next_on=told["next_on"], **who)
+
+
+def _resume(told: dict[str, Any], who: dict[str, Any]) -> Any:
+    return services.resume(version=told["version"], **who)
+
+
+def _hours(told: dict[str, Any], who: dict[str, Any]) -> Any:
+    return services.change_hours(
+        version=told["version"],
+        starts_on=told["starts_on"],
+        unpaid=told["unpaid"] or Decimal(0),
+        paid=told["paid"] or Decimal(0),
+        real=told["real"],
+        **who,
+    )
+
+
+def _extend(told: dict[str, Any], who: dict[str, Any]) -> Any:
+    return services.extend(version=told["version"], ends_before=told["last_day"] + _DAY, **who)
+
+
+def _end(told: dict[str, Any], who: dict[str, Any]) -> Any:
+    return services.end(**told, **who)
+
+
+def _interrupt(told: dict[str, Any], who: dict[str, Any]) -> Any:
+    return services.interrupt(**told, **who)
+
+
+def _cancel(told: dict[str, Any], who: dict[str, Any]) -> Any:
+    return services.cancel(**told, **who)
+
+
+_TAKE: dict[str, Callable[[dict[str, Any], dict[str, Any]], Any]] = {
+    "start": _start,
+    "follow_up": _follow_up,
+    "resume": _resume,
+    "hours": _hours,
+    "extend": _extend,
+    "end": _end,
+    "interrupt": _interrupt,
+    "cancel": _cancel,
+}
+
+
+@require_POST
+@allows(*CASE_ROLES, purpose="placement")
+def take(request: ActingRequest, placement_id: int, step: str) -> HttpResponse:
+    """Take one step. What cannot be read, is refused or came second is shown with the words still in the form."""
+    if step not in _TAKE:
+        raise Http404
+    form = placements.FORMS[step](request.POST, auto_id=f"{step}_%s")
+    if not form.is_valid():
+        return placements.page(request, placement_id, status=422, **{step: form})
+    who = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
+    try:
+        answer = _TAKE[step](form.cleaned_data, who)
+    except Stale:
+        return _came_second(request, placement_id, step, form)
+    except NotAllowed as refused:
+        form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        return placements.page(request, placement_id, status=422, **{step: form})
+    if isinstance(answer, Decision) and not answer.allowed:
+        form.add_error(None, sentences.sentence(answer))
+        return placements.page(request, placement_id, status=422, **{step: form})
+    messages.success(request, _("Saved."))
+    return redirect("staff:placement", placement_id)
+
+
+def _came_second(request: ActingRequest, placement_id: int, step: str, form: Any) -> HttpResponse:
+    """Somebody else moved the placement: its page as it stands now, with the user's words and the newest version."""
+    version = queries.placement(placement_id, actor=request.actor).version
+    edits.renewed(form, "version", version)
+    form.add_error(None, _("Somebody else changed this placement while you were writing. Look at it, and send again."))
+    return placements.page(request, placement_id, status=409, **{step: form})

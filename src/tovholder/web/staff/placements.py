@@ -1,0 +1,161 @@
+"""Placements: the list, and one placement with its hours, follow-ups, conditions and history."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms as django_forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.base.decision import from_json
+from tovholder.people import queries as people
+from tovholder.placements import queries, transitions
+from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import placements_forms as forms
+from tovholder.web.staff.orders_forms import terms
+
+STATUSES = {
+    "planned": gettext_lazy("Planned"),
+    "agreed": gettext_lazy("Agreed"),
+    "started": gettext_lazy("Running"),
+    "interrupted": gettext_lazy("Interrupted"),
+    "ended": gettext_lazy("Ended on time"),
+    "ended_early": gettext_lazy("Ended early"),
+    "cancelled": gettext_lazy("Called off"),
+}
+MARKS = {"agreed": "note", "started": "good", "interrupted": "warn"}
+SORTS = {
+    "slut": ["ends_before", "starts_on"],
+    "start": ["starts_on"],
+    "borger": ["person__given_name", "person__family_name"],
+    "virksomhed": ["unit__company__name", "starts_on"],
+}
+_SOON = timedelta(days=21)
+
+
+@require_GET
+@allows(*CASE_ROLES, Role.BENEFITS_OFFICER, purpose="placement")
+def index(request: ActingRequest) -> HttpResponse:
+    """Our placements. The address is the filter: status, kind, mine, ending within three weeks."""
+    told = request.GET
+    found = queries.search(
+        actor=request.actor,
+        status=told.get("status", ""),
+        kind=told.get("form", ""),
+        ending_before=timezone.localdate() + _SOON if told.get("slutter") else None,
+        consultant_id=request.actor.membership_id if told.get("mine") else None,
+    )
+    page = page_of(found, request, sorts=SORTS, first="-start")
+    people.noted([row.person for row in page.rows], actor=request.actor, fields="placement")
+    rows = [(row, STATUSES[row.status], MARKS.get(row.status, ""), last_day(row)) for row in page.rows]
+    return render(
+        request,
+        "staff/placements/index.html",
+        {
+            "page": page.with_rows(rows),
+            "chosen": told,
+            "statuses": STATUSES.items(),
+            "kinds": terms("placement_kinds", on=timezone.localdate()),
+        },
+    )
+
+
+@require_GET
+@allows(*CASE_ROLES, Role.BENEFITS_OFFICER, purpose="placement")
+def detail(request: ActingRequest, placement_id: int) -> HttpResponse:
+    """One placement: who, where, how it goes, what comes next."""
+    return page(request, placement_id)
+
+
+def page(request: ActingRequest, placement_id: int, *, status: int = 200, **bound: django_forms.Form) -> HttpResponse:
+    """The placement's page; a form that was refused is shown again with the words of the user."""
+    placement = queries.placement(placement_id, actor=request.actor)
+    may_write = request.actor.works_on_cases
+    check = max(placement.checks.all(), key=lambda row: row.pk, default=None)
+    return render(
+        request,
+        "staff/placements/detail.html",
+        {
+            "placement": placement,
+            "status": STATUSES[placement.status],
+            "mark": MARKS.get(placement.status, ""),
+            "last_day": last_day(placement),
+            "hours": sorted(placement.hours.all(), key=lambda row: (row.starts_on, row.pk)),
+            "waiting": sorted(
+                (row for row in placement.follow_ups.all() if row.held_on is None), key=lambda row: row.due_on
+            ),
+            "held": sorted(
+                (row for row in placement.follow_ups.all() if row.held_on), key=lambda row: row.held_on, reverse=True
+            ),
+            "events": [
+                (event, STATUSES[event.target]) for event in reversed(queries.events(placement, actor=request.actor))
+            ],
+            "check": check,
+            "conditions": [from_json(stored) for stored in check.decisions] if check else [],
+            "today": timezone.localdate(),
+            "may_write": may_write,
+            "steps": steps_of(placement, bound) if may_write else [],
+        },
+        status=status,
+    )
+
+
+def last_day(placement: queries.Placement) -> date | None:
+    """The last day inside, for people to read; None when it is open."""
+    return placement.ends_before - timedelta(days=1) if placement.ends_before else None
+
+
+def steps_of(placement: queries.Placement, bound: dict[str, django_forms.Form]) -> list[dict[str, Any]]:
+    """The steps that are lawful now, each with its form, the most usual first."""
+    found = [
+        {"step": step, "label": label, "form": bound.get(step) or blank(step, placement), "is_open": step in bound}
+        for step, label, statuses in _STEPS
+        if placement.status in statuses
+    ]
+    if found and not any(each["is_open"] for each in found):
+        found[0]["is_open"] = placement.status != transitions.ENDED
+    return found
+
+
+_HOLDS = transitions.HOLDS_A_PLACE
+_STEPS = (
+    ("start", gettext_lazy("It has begun"), {"agreed"}),
+    ("follow_up", gettext_lazy("Note a follow-up"), {"started", "interrupted", "ended", "ended_early"}),
+    ("resume", gettext_lazy("It goes on"), {"interrupted"}),
+    ("hours", gettext_lazy("Change the hours"), _HOLDS),
+    ("extend", gettext_lazy("Make it longer"), _HOLDS),
+    ("end", gettext_lazy("End it"), {"started", "interrupted"}),
+    ("interrupt", gettext_lazy("Interrupt it"), {"started"}),
+    ("cancel", gettext_lazy("Call it off"), {"planned", "agreed"}),
+)
+FORMS: dict[str, type[django_forms.Form]] = {
+    "start": forms.Start,
+    "follow_up": forms.FollowUp,
+    "resume": forms.Versioned,
+    "hours": forms.Hours,
+    "extend": forms.Extend,
+    "end": forms.End,
+    "interrupt": forms.Stop,
+    "cancel": forms.Stop,
+}
+
+
+def blank(step: str, placement: queries.Placement) -> django_forms.Form:
+    """The form of a step with what is known already filled in."""
+    today = timezone.localdate()
+    initial = {
+        "version": placement.version,
+        "on": max(today, placement.starts_on),
+        "held_on": today,
+        "starts_on": max(today, placement.starts_on),
+        "unpaid": placement.hours_unpaid,
+        "paid": placement.hours_paid,
+        "ended_on": min(today, last_day(placement) or today),
+    }
+    return FORMS[step](initial=initial, auto_id=f"{step}_%s")

@@ -1,0 +1,199 @@
+"""The forms of a placement: agree it, follow it up, change its hours and its end, end it with outcome and next step."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tovholder import parameters
+from tovholder.placements.plans import NewPlacement, Overrule, Statements
+from tovholder.web.staff.orders_forms import DayField, terms
+
+_YES_NO = (("", _("Not asked")), ("no", _("No")), ("yes", _("Yes")))
+_SAID = {"no": False, "yes": True}
+_KINDS_OF_SUBSIDY = ("wage_subsidy_private", "wage_subsidy_public")
+
+
+def _hours(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(label=label, required=False, min_value=0, max_value=60, max_digits=4, decimal_places=1)
+
+
+class Agree(forms.Form):
+    """The agreement, filled in from the proposal and the order; only what nobody can know is left to ask."""
+
+    kind = forms.ChoiceField(label=_("Kind"))
+    purpose = forms.ChoiceField(label=_("Purpose"), required=False)
+    starts_on = DayField(label=_("First day"))
+    last_day = DayField(label=_("Last day"), required=False, help_text=_("Left empty for an ordinary job."))
+    hours_unpaid = _hours(_("Unpaid hours a week"))
+    hours_paid = _hours(_("Paid hours a week"))
+    company_contact = forms.TypedChoiceField(
+        label=_("Contact person at the company"), required=False, coerce=int, empty_value=None
+    )
+    tasks = forms.CharField(
+        label=_("Tasks"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    goals = forms.CharField(
+        label=_("Goals"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    employer_signed = forms.BooleanField(label=_("The employer has stated that the conditions are met"), required=False)
+    representative_signed = forms.BooleanField(
+        label=_("The employees' representative has stated the same"), required=False
+    )
+    had_igu = forms.ChoiceField(label=_("Has the citizen begun an IGU before?"), choices=_YES_NO, required=False)
+    spouse_owns = forms.ChoiceField(
+        label=_("Does the citizen's spouse own the company?"), choices=_YES_NO, required=False
+    )
+    overrule_reason = forms.ChoiceField(label=_("Why may it be agreed all the same?"), required=False)
+    overrule_words = forms.CharField(
+        label=_("In words"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    ALWAYS = ("kind", "purpose", "starts_on", "last_day", "hours_unpaid", "hours_paid")
+    WORDS = ("company_contact", "tasks", "goals")
+
+    def __init__(self, *args: Any, on: date, contacts: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: dict[str, list[tuple[Any, Any]]] = {
+            "kind": list(terms("placement_kinds", on=on)),
+            "purpose": [("", "–"), *terms("placement_purposes")],
+            "company_contact": [("", "–"), *contacts],
+            "overrule_reason": [("", "–"), *terms("overrule_reasons")],
+        }
+        for name, values in choices.items():
+            self.fields[name].choices = values  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        first, last = told.get("starts_on"), told.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("This day is before the first one."))
+        # Said beside the field; whether it must be named is the rule's answer, shown with its reference.
+        self.fields["purpose"].required = self._flag("purpose_required")
+        return told
+
+    def _flag(self, name: str) -> bool:
+        """What the list says of the chosen kind of stay."""
+        kind = str(self["kind"].value() or "")
+        known = parameters.is_term("placement_kinds", kind)
+        return known and parameters.term("placement_kinds", kind).flag(name)
+
+    @property
+    def asks(self) -> list[forms.BoundField]:
+        """What the law asks for this kind of stay: statements, and questions to the citizen."""
+        kind = str(self["kind"].value() or "")
+        wanted = ["employer_signed", "representative_signed"] if self._flag("statement_required") else []
+        if kind == "igu":
+            wanted.append("had_igu")
+        if kind in _KINDS_OF_SUBSIDY:
+            wanted.append("spouse_owns")
+        return [self[name] for name in wanted]
+
+    def new(self, *, person_id: int, unit_id: int, order_id: int | None) -> NewPlacement:
+        """What was written, as the service takes it."""
+        told = self.cleaned_data
+        last = told["last_day"]
+        return NewPlacement(
+            person_id=person_id,
+            unit_id=unit_id,
+            order_id=order_id,
+            kind=told["kind"],
+            purpose=told["purpose"],
+            starts_on=told["starts_on"],
+            ends_before=last + timedelta(days=1) if last else None,
+            hours_unpaid=told["hours_unpaid"] or Decimal(0),
+            hours_paid=told["hours_paid"] or Decimal(0),
+            tasks=told["tasks"],
+            goals=told["goals"],
+            company_contact_id=told["company_contact"],
+        )
+
+    def statements(self) -> Statements:
+        told = self.cleaned_data
+        return Statements(
+            employer_signed=told["employer_signed"],
+            representative_signed=told["representative_signed"],
+            spouse_owns_company=_SAID.get(told["spouse_owns"]),
+            had_igu=_SAID.get(told["had_igu"]),
+        )
+
+    def overrule(self) -> Overrule | None:
+        found = Overrule(self.cleaned_data["overrule_reason"], self.cleaned_data["overrule_words"])
+        return found if found.is_complete else None
+
+
+class Versioned(forms.Form):
+    """A step without more to say; `version` is what the user saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Start(Versioned):
+    on = DayField(label=_("First day"))
+
+
+class FollowUp(forms.Form):
+    """A conversation about how it goes. Two fields are filled in already."""
+
+    held_on = DayField(label=_("Held on"))
+    words = forms.CharField(
+        label=_("How does it go?"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    next_on = DayField(label=_("Next time"), required=False, help_text=_("Left empty, the dates of the plan stand."))
+
+
+class Hours(Versioned):
+    """A step on the hours ladder."""
+
+    starts_on = DayField(label=_("From"))
+    unpaid = _hours(_("Unpaid hours a week"))
+    paid = _hours(_("Paid hours a week"))
+    real = forms.BooleanField(label=_("These are hours worked, not a new plan"), required=False)
+
+
+class Extend(Versioned):
+    last_day = DayField(label=_("New last day"))
+
+
+class Stop(Versioned):
+    """Interrupt or call off: with a reason from the list."""
+
+    reason = forms.ChoiceField(label=_("Reason"))
+    words = forms.CharField(
+        label=_("In words"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [("", "–"), *terms("placement_stop_reasons")]  # type: ignore[attr-defined]
+
+
+class End(Versioned):
+    """Every end has an outcome and a next step."""
+
+    ended_on = DayField(label=_("Last day"))
+    outcome = forms.ChoiceField(label=_("Outcome"))
+    next_step = forms.ChoiceField(label=_("Next step"))
+    next_step_on = DayField(label=_("Next step on"), required=False)
+    reason = forms.ChoiceField(
+        label=_("Why before time?"), required=False, help_text=_("Only when it ends before the agreed last day.")
+    )
+    words = forms.CharField(
+        label=_("In words"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, listed in (
+            ("outcome", "placement_outcomes"),
+            ("next_step", "next_steps"),
+            ("reason", "placement_stop_reasons"),
+        ):
+            self.fields[name].choices = [("", "–"), *terms(listed)]  # type: ignore[attr-defined]
+
+
+def goals_from(skills: list[str]) -> str:
+    """A first wording of the goals, from the skills the order asks for."""
+    return gettext("Can do at the end: %(skills)s") % {"skills": ", ".join(skills)} if skills else ""
