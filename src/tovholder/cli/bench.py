@@ -19,6 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rounds", type=int, default=30, metavar="N", help="pages: how often each page is asked for (30)"
     )
+    parser.add_argument(
+        "--cases", type=int, default=5_000, metavar="N", help="pages: in a municipality with about N open cases (5000)"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
@@ -29,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         )
         lines = _match_lines(figures)
     else:
-        figures = bench_pages.measure(rounds=options.rounds, clock=time.perf_counter)
+        figures = bench_pages.measure(rounds=options.rounds, cases=options.cases, clock=time.perf_counter)
         lines = bench_pages.lines(figures)
     print(json.dumps(figures, indent=1) if options.json else "\n".join(lines))
     return 0
