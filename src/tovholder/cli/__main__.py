@@ -30,6 +30,11 @@ COMMANDS = {
     "bench": Command("tovholder.cli.bench", "measure matching, or the pages of a demo", demo=True),
     "check": Command("tovholder.cli.check", "one page on how this installation stands"),
     "organisation": Command("tovholder.cli.organisation", "organisations, first administrators, partnerships"),
+    "match": Command(
+        "tovholder.cli.match_files",
+        "proposals from a file of people and a file of orders, without a database",
+        database=False,
+    ),
     "move": Command("tovholder.cli.move", "copy everything from SQLite to an empty PostgreSQL, and compare"),
 }
 

@@ -1,0 +1,117 @@
+"""`./tovholder match PEOPLE ORDERS --out FILE`: the main job on two files, with no database, no keys and no account."""
+
+import argparse
+import json
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from tovholder import vocabulary
+from tovholder.cli import steps
+from tovholder.cli.complaint import Complaint
+from tovholder.engine.matching.problem import Weights
+from tovholder.imports import file_matching, reading_files
+from tovholder.imports.cells import Reading
+from tovholder.imports.faults import line
+from tovholder.imports.reading_files import FileRead
+from tovholder.vocabulary import places
+
+MOST_LINES = 200  # of faults printed; the rest are counted
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("people", type=Path, help="CSV or XLSX with the citizens (docs/guide/import.md)")
+    parser.add_argument("orders", type=Path, help="CSV or XLSX with the job orders")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx", help="where the proposals are written")
+    parser.add_argument("--top", type=int, default=20, metavar="N", help="people in each order's list (20)")
+    parser.add_argument("--cap", type=int, default=10, metavar="N", help="lists one person is shown in, at most (10)")
+    parser.add_argument("--weights", type=Path, metavar="FILE", help="JSON with the eight weights, 100 together")
+    parser.add_argument("--language", choices=("da", "en"), default="da", help="of sentences and headings (da)")
+    parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD", help="the day (today)")
+
+
+def run(options: argparse.Namespace) -> int:
+    _check(options)
+    on = options.on or date.today()  # noqa: DTZ011 - the day on this machine's calendar
+    folder = _vocabulary_folder()
+    reading = Reading(vocabulary.load(folder), places.load(folder), on)
+    people, orders = _read(options.people, "people", reading), _read(options.orders, "orders", reading)
+    faulty = told([people, orders], options.language)
+    if faulty:
+        print(_nothing(options.language), file=sys.stderr)
+        return 1
+    weights = _weights(options.weights)
+    with steps.step("matching") as told_step:
+        _set_up(options.language)
+        from tovholder.cli import proposals_workbook
+        from tovholder.engine.matching.region import match_region
+        from tovholder.proposals.columns import Book
+
+        book = Book(on, reading.words, reading.places)
+        facts = [row for _, row in people.rows], [row for _, row in orders.rows]
+        problem = file_matching.problem_of(*facts, weights=weights, book=book)
+        result = match_region(problem, top=options.top, exposure_cap=options.cap, progress=told_step.progress)
+    with steps.step("writing", str(options.out)):
+        proposals_workbook.write(options.out, problem, result, people.rows, orders.rows, language=options.language)
+    return 0
+
+
+def told(files: list[FileRead], language: str) -> bool:
+    """Print every fault and warning in a line of its own. Whether there was a fault."""
+    faults = [line(fault, file.name, language) for file in files for fault in file.faults]
+    notes = [line(fault, file.name, language) for file in files for fault in file.warnings]
+    for lines in (notes, faults):
+        for each in lines[:MOST_LINES]:
+            print(each, file=sys.stderr)
+        if len(lines) > MOST_LINES:
+            print(f"… +{len(lines) - MOST_LINES}", file=sys.stderr)
+    return bool(faults)
+
+
+def _nothing(language: str) -> str:
+    return "Intet er skrevet." if language == "da" else "Nothing was written."
+
+
+def _check(options: argparse.Namespace) -> None:
+    if options.out.suffix.lower() != ".xlsx":
+        raise Complaint("--out must end in .xlsx")
+    if not options.out.absolute().parent.is_dir():
+        raise Complaint(f"the folder of {options.out} does not exist; make it first.")
+    if min(options.top, options.cap) < 1:
+        raise Complaint("--top and --cap must be 1 or more")
+
+
+def _read(path: Path, kind: str, reading: Reading) -> FileRead:
+    with steps.step(f"reading {path.name}"):
+        return reading_files.read_file(path, kind, reading=reading, without_register=True)
+
+
+def _weights(path: Path | None) -> Weights:
+    if path is None:
+        return Weights()
+    try:
+        return Weights.of(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as fault:
+        raise Complaint(f"{path.name}: {str(fault).splitlines()[0]}") from fault
+
+
+def _vocabulary_folder() -> Path | None:
+    """The words this installation has imported, when there is an installation here at all."""
+    home = os.environ.get("TOVHOLDER_HOME")
+    return Path(home) / "vocabulary" if home else None
+
+
+def _set_up(language: str) -> None:
+    """Translations only: no database, no keys, no home folder."""
+    import django
+    from django.conf import settings
+    from django.utils import translation
+
+    if not settings.configured:
+        locale = Path(__file__).resolve().parents[1] / "locale"
+        languages = [("da", "Dansk"), ("en", "English")]
+        folders = sorted(folder for folder in locale.glob("*") if folder.is_dir())
+        settings.configure(USE_I18N=True, LANGUAGE_CODE="da", LANGUAGES=languages, LOCALE_PATHS=folders)
+        django.setup()
+    translation.activate(language)

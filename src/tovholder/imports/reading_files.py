@@ -1,0 +1,67 @@
+"""A whole file read at once, for the command line: the usable rows, and every fault and warning with its place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from tovholder.imports import mapping, tables, translating
+from tovholder.imports.cells import FactsOf, Reading
+from tovholder.imports.faults import Fault, Unreadable
+
+SAMPLES = 50
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """`rows` are (number in the file, facts). With any fault the rows are not to be used."""
+
+    name: str
+    rows: tuple[tuple[int, FactsOf], ...] = ()
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+
+
+def bytes_of(path: Path) -> bytes:
+    """The file's content. Raises Unreadable for one that is not there or too large, before it is read."""
+    if not path.is_file():
+        raise Unreadable(Fault("file.missing"))
+    if path.stat().st_size > tables.MAX_BYTES:
+        raise Unreadable(Fault("file.too_large", facts={"limit": tables.MAX_BYTES // 1_000_000}))
+    return path.read_bytes()
+
+
+def read_file(path: Path, kind: str, *, reading: Reading, without_register: bool = False) -> FileRead:
+    """Read a file by its own headers. Never raises for what is wrong with the file: that is in `faults`."""
+    try:
+        data = bytes_of(path)
+        table = tables.open_table(data, is_known=lambda word: mapping.is_known(kind, word))
+        samples = [row.cells for row in islice(table.rows(), SAMPLES)]
+        chosen = mapping.guess(kind, table.header, samples)
+        missing = mapping.faults(kind, chosen, without_register=without_register)
+        if missing:
+            return FileRead(path.name, faults=tuple(missing))
+        return _translated(path.name, kind, table, chosen, reading)
+    except Unreadable as problem:
+        return FileRead(path.name, faults=problem.faults)
+
+
+def _translated(name: str, kind: str, table: tables.Table, chosen: Mapping[int, str], reading: Reading) -> FileRead:
+    rows: list[tuple[int, FactsOf]] = []
+    faults: list[Fault] = []
+    warnings: list[Fault] = list(table.warnings)
+    for row in table.rows():
+        found = translating.translate(kind, chosen, row.cells, number=row.number, reading=reading)
+        faults += [*row.faults, *by_header(found.faults, chosen, table.header)]
+        warnings += by_header(found.warnings, chosen, table.header)
+        if not row.faults and found.is_usable:
+            rows.append((row.number, found.facts))
+    if not rows and not faults:
+        faults.append(Fault("file.no_rows"))
+    return FileRead(name, tuple(rows), tuple(faults), tuple(warnings))
+
+
+def by_header(faults: Sequence[Fault], chosen: Mapping[int, str], header: Sequence[str]) -> list[Fault]:
+    """The same faults with the file's own header as their column."""
+    places = {name: header[at] for at, name in chosen.items()}
+    return [replace(fault, column=places.get(fault.column, fault.column)) for fault in faults]

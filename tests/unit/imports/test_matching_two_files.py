@@ -1,0 +1,108 @@
+"""Two files in, a workbook of proposals out: no database, no keys, and nothing at all when a file is wrong."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLES = ROOT / "docs" / "samples"
+
+
+def match(folder: Path, people: Path, orders: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    words = ["match", str(people), str(orders), "--out", str(folder / "proposals.xlsx"), "--on", "2026-03-04", *more]
+    kept = {"PATH", "HOME", "LANG", "VIRTUAL_ENV"}
+    environment = {name: value for name, value in os.environ.items() if name in kept}
+    command = [sys.executable, "-m", "tovholder.cli", *words]
+    return subprocess.run(
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env=environment | {"TOVHOLDER_HOME": str(folder / "none")},
+    )
+
+
+def sheets(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in openpyxl.load_workbook(path)}
+
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    folder = tmp_path_factory.mktemp("match")
+    done = match(folder, SAMPLES / "people.csv", SAMPLES / "orders.csv", "--language", "en")
+    return folder, done
+
+
+def test_the_samples_give_proposals_with_their_parts(
+    answered: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, done = answered
+    assert done.returncode == 0, done.stderr
+    head, *rows = sheets(folder / "proposals.xlsx")["Proposals"]
+    assert [(row[1], row[5]) for row in rows] == [
+        ("Rengøringsassistent", "Amina Prøve"),
+        ("Køkkenmedhjælper", "Yonas Eksempel"),
+        ("Lagermedarbejder", "Olena Mønster"),
+    ]
+    score = head.index("Score")
+    assert all(isinstance(row[score], float) and 0 < row[score] <= 1 for row in rows)
+
+
+def test_a_near_miss_says_the_shortest_way_in_and_everybody_left_out_is_told_why(
+    answered: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    book = sheets(answered[0] / "proposals.xlsx")
+    assert any("Get Food hygiene certificate" in str(row[-1]) for row in book["Near misses"][1:])
+    assert [row[1] for row in book["Without a proposal"][1:]] == ["Hassan Prøvesen"]
+
+
+def test_no_database_no_keys_and_no_home_folder_are_made(
+    answered: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    assert [path.name for path in answered[0].iterdir()] == ["proposals.xlsx"]
+
+
+def test_no_cpr_number_is_in_the_answer(answered: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    numbers = [line.split(";")[0] for line in (SAMPLES / "people.csv").read_text("utf-8-sig").splitlines()[1:]]
+    told = str(sheets(answered[0] / "proposals.xlsx"))
+    assert not [number for number in numbers if number in told or number.replace("-", "") in told]
+
+
+def test_a_bad_file_gives_a_line_for_each_fault_and_no_answer(tmp_path: Path) -> None:
+    people = tmp_path / "borgere.csv"
+    people.write_text("Fornavn;Efternavn;Opholdsdato\nBo;Prøve;31-02-2018\n;Prøve;01-03-2018\n", encoding="cp1252")
+    orders = tmp_path / "ordrer.xlsx"
+    orders.write_bytes(b"\x89PNG\r\n\x1a\n")
+    done = match(tmp_path, people, orders)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-4:] == [
+        "borgere.csv, række 2, kolonne “Opholdsdato”: datoen findes ikke. Skriv dag-måned-år, fx 28-02-2018.",
+        "borgere.csv, række 3, kolonne “Fornavn”: navnet mangler. Skriv det.",
+        "ordrer.xlsx: dette er et billede (PNG) og ikke en tabel. Gem tabellen som CSV eller XLSX.",
+        "Intet er skrevet.",
+    ]
+    assert not (tmp_path / "proposals.xlsx").exists()
+
+
+def test_weights_that_are_wrong_are_told_in_one_line(tmp_path: Path) -> None:
+    weights = tmp_path / "w.json"
+    weights.write_text('{"travel": 100}')
+    done = match(tmp_path, SAMPLES / "people.csv", SAMPLES / "orders.csv", "--weights", str(weights))
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert "w.json: weights: not given:" in done.stderr
+
+
+def test_what_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
+    people = tmp_path / "p.csv"
+    text = (SAMPLES / "people.csv").read_text("utf-8-sig").replace("Amina;", "+cmd|' /C calc'!A0;")
+    people.write_text(text, encoding="utf-8")
+    assert match(tmp_path, people, SAMPLES / "orders.csv").returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "proposals.xlsx")
+    named = [cell for sheet in book for row in sheet.iter_rows() for cell in row if "calc" in str(cell.value)]
+    assert named
+    assert all(cell.data_type == "s" and str(cell.value).startswith("'+") for cell in named)
