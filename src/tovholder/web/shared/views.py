@@ -11,16 +11,20 @@ from tovholder.accounts.access_rules import members_only, open_to_all
 from tovholder.accounts.roles import Role
 
 
+_STARTS: dict[str, str] = {
+    Role.CITIZEN: "citizen:home",
+    Role.COMPANY_CONTACT: "company:home",
+    Role.COORDINATOR: "staff:overview",
+    Role.STEERING_MEMBER: "staff:overview",
+    Role.ADMINISTRATOR: "staff:members",
+}
+
+
 @require_GET
 @members_only(purpose="own page")
 def home(request: HttpRequest) -> HttpResponse:
     """Send each member to the page where the role's work starts."""
-    role = request.actor.role  # type: ignore[attr-defined]
-    if role == Role.CITIZEN:
-        return redirect("citizen:home")
-    if role == Role.COMPANY_CONTACT:
-        return redirect("company:home")
-    return redirect("staff:my_day")
+    return redirect(_STARTS.get(request.actor.role, "staff:my_day"))  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])
