@@ -17,6 +17,7 @@ DEBUG = False
 DEMO = MODE == "demo"  # persona sign-in; there is no other switch for it
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"] if MODE != "live" else environment.allowed_hosts()
+CSRF_FAILURE_VIEW = "tovholder.web.shared.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = environment.trusted_origins()
 
 DATABASES = environment.databases(HOME)

@@ -1,7 +1,18 @@
 """Error pages: what happened, what to do. Never what lies behind."""
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+logger = logging.getLogger("tovholder.errors")
+
+# When even the page cannot be made, e.g. because the database is away: no frame, no style, two languages.
+_LAST_WORDS = """<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Tovholder</title></head><body><main>
+<h1>Der er sket en fejl hos os</h1><p>Prøv igen om lidt. Intet af det, du sendte, er gemt halvt.</p>
+<p lang="en">An error on our side. Try again in a while; nothing of what you sent was half saved.</p>
+</main></body></html>
+"""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -16,5 +27,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "shared/error.html", {"error": "not_found"}, status=404)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's key is old or missing: a page open since yesterday, or cookies turned off."""
+    return render(request, "shared/error.html", {"error": "bad_request"}, status=403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "shared/error.html", {"error": "server_error"}, status=500)
+    """The page for what nobody foresaw. It must not fail itself."""
+    try:
+        return render(request, "shared/error.html", {"error": "server_error"}, status=500)
+    except Exception:
+        logger.exception("the error page could not be made")
+        return HttpResponse(_LAST_WORDS, status=500)

@@ -59,6 +59,7 @@ PURPOSES: dict[str, str | Promise] = {
 # How much of the person was shown.
 FIELDS: dict[str, str | Promise] = {
     "board": _("name on a board"),
+    "candidate": _("what a candidate list tells a company"),
     "case": _("the case"),
     "family": _("name as a relative"),
     "granted": _("what was opened to them"),
@@ -66,6 +67,7 @@ FIELDS: dict[str, str | Promise] = {
     "lines": _("name in a list"),
     "list": _("name in a list"),
     "match": _("name in a list of matches"),
+    "my day": _("name in a list"),
     "placement": _("the placement"),
     "profile": _("competences, without the case"),
     "proposal": _("the proposal"),

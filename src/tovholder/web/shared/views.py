@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tovholder.accounts.access_rules import members_only, open_to_all
 from tovholder.accounts.roles import Role
 
-
 _STARTS: dict[str, str] = {
     Role.CITIZEN: "citizen:home",
     Role.COMPANY_CONTACT: "company:home",

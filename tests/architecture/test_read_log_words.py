@@ -1,0 +1,34 @@
+"""The citizen reads the log of look-ups in words: every purpose and every amount shown has its own."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tovholder.web.shared import names
+from tovholder.web.shared.rules_of_views import rule_of
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "tovholder"
+NOTED = re.compile(r"""(?:\bnoted\(|\.note\().*?(?:"(?P<first>[a-z ]+)"(?: if .*? else "(?P<second>[a-z ]+)")?\)|\n)""")
+
+
+def views(patterns: list[URLPattern | URLResolver]) -> Iterator[object]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from views(pattern.url_patterns)
+        else:
+            yield pattern.callback
+
+
+def test_every_purpose_of_a_page_has_words() -> None:
+    rules = [rule_of(view) for view in views(get_resolver().url_patterns)]
+    purposes = {rule.purpose for rule in rules if rule is not None and rule.roles is not None}
+    assert purposes <= names.PURPOSES.keys()
+
+
+def test_every_amount_that_is_noted_has_words() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    noted = {word for found in NOTED.finditer(text) for word in found.groups() if word}
+    assert {"case", "granted", "board"} <= noted
+    assert noted <= names.FIELDS.keys()
