@@ -6,7 +6,20 @@ from decimal import Decimal
 from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.simulate import shipped, stays, suggestions
 from tovholder.simulate.dice import Dice
-from tovholder.simulate.facts import Body, Citizen, Firm, Fit, Part, Sharing, Skill, Stay, Suggestion, View, Wanted
+from tovholder.simulate.facts import (
+    Body,
+    Citizen,
+    Demand,
+    Firm,
+    Fit,
+    Part,
+    Sharing,
+    Skill,
+    Stay,
+    Suggestion,
+    View,
+    Wanted,
+)
 from tovholder.simulate.market import Market, Stretch
 from tovholder.simulate.region import HERLEV, Staff
 from tovholder.simulate.scale import Scale, moment, monday, workday
@@ -103,9 +116,12 @@ def _order(part: Part, hotel: Firm, scale: Scale) -> None:
     order.workplace, order.taken_by, order.received_by = place.number, HERLEV, HERLEV
     order.owner = order.taker = _KAREN
     order.liaison, order.papers = hotel.liaisons[0].number, []
+    order.skills = [Demand(code, True, 1) for code in trade.essential[:2]]
+    order.skills += [Demand(code, False, 1) for code in trade.optional[:2]]
     came = moment(workday(scale.today - timedelta(days=8)), 9)
     starts = monday(scale.today + timedelta(days=10))
     order.columns |= {
+        "tasks": "opvask, rengøring af køkken og at klargøre grønt",
         "title": f"{trade.title.capitalize()} til {HOTEL}",
         "words": f"Vi er {HOTEL} i Herlev og mangler to køkkenmedhjælpere. Man skal forstå enkle beskeder på dansk. "
         "20-37 timer om ugen, og der er en fast makker de første uger.",
