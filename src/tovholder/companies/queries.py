@@ -73,11 +73,12 @@ def company(company_id: int, *, actor: Actor) -> Company:
 
 
 def own_company(*, actor: Actor) -> Company:
-    """The company whose people the actor belongs to."""
-    found = visible(actor=actor).filter(organisation_id=actor.organisation_id).values_list("pk", flat=True).first()
+    """The company whose people the actor belongs to, with its workplaces and its fixed consultant."""
+    mine = visible(actor=actor).filter(organisation_id=actor.organisation_id)
+    found = mine.select_related("consultant__user", "consultant__organisation").prefetch_related("units").first()
     if found is None:
         raise OutOfReach("company")
-    return company(found, actor=actor)
+    return found
 
 
 def by_cvr(cvr: str, *, actor: Actor) -> Company | None:
@@ -127,11 +128,6 @@ def unit(unit_id: int, *, actor: Actor) -> ProductionUnit:
     if found is None:
         raise OutOfReach("unit")
     return found
-
-
-def cvr_of(unit_id: int) -> str:
-    """The CVR number behind a unit the caller has reached."""
-    return ProductionUnit.objects.values_list("company__cvr", flat=True).get(pk=unit_id)
 
 
 def headcounts_before(unit_id: int, *, on: date, months: int) -> list[tuple[date, Decimal]]:
@@ -191,6 +187,14 @@ def order(order_id: int, *, actor: Actor) -> JobOrder:
         .prefetch_related("skills", "licences")
         .first()
     )
+    if found is None:
+        raise OutOfReach("order")
+    return found
+
+
+def unit_of_order(order_id: int, *, actor: Actor) -> int:
+    """The workplace an order within reach is for. Raises OutOfReach."""
+    found = visible_orders(actor=actor).filter(pk=order_id).values_list("unit_id", flat=True).first()
     if found is None:
         raise OutOfReach("order")
     return found

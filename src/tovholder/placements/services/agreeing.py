@@ -72,7 +72,7 @@ def agree(
     A refusal changes nothing but the audit log; the answer carries every rule with its facts and reference."""
     placement = writable(placement_id, version=version, actor=actor)
     new = _plan_of(placement)
-    agreement = _checked(new, placement.person, statements, besides=placement.pk)
+    agreement = _checked(new, placement.person, placement.unit.company.cvr, statements, besides=placement.pk)
     return _answered(placement, agreement, overrule, actor, now)
 
 
@@ -87,11 +87,11 @@ def plan_and_agree(
 ) -> Answer:
     """Plan and agree in one go, as the form does. Refused leaves no plan behind; sent twice makes one placement."""
     person = _own_case(new.person_id, actor)
-    _check_plan(new, actor)
+    cvr = _check_plan(new, actor)
     existing = queries.of_request(request_key, actor=actor)
     if existing is not None and existing.status != transitions.PLANNED:
         return Answer(Agreement(()), (), existing.pk)
-    agreement = _checked(new, person, statements, besides=existing.pk if existing else None)
+    agreement = _checked(new, person, cvr, statements, besides=existing.pk if existing else None)
     if _still_in_the_way(agreement, overrule, actor):
         return _refused(agreement, overrule, actor, person.pk)
     try:
@@ -110,8 +110,7 @@ def plan_and_agree(
 def what_if(*, new: NewPlacement, statements: Statements, actor: Actor) -> Agreement:
     """What the rules would say, and nothing saved: shown before anybody agrees."""
     person = _own_case(new.person_id, actor)
-    _check_plan(new, actor)
-    return _checked(new, person, statements, besides=None)
+    return _checked(new, person, _check_plan(new, actor), statements, besides=None)
 
 
 def _own_case(person_id: int, actor: Actor) -> Person:
@@ -122,14 +121,16 @@ def _own_case(person_id: int, actor: Actor) -> Person:
     return person
 
 
-def _check_plan(new: NewPlacement, actor: Actor) -> None:
-    companies.unit(new.unit_id, actor=actor)
-    if new.order_id is not None and companies.order(new.order_id, actor=actor).unit_id != new.unit_id:
+def _check_plan(new: NewPlacement, actor: Actor) -> str:
+    """Refuse what cannot be planned by anybody; gives the CVR number of the workplace."""
+    unit = companies.unit(new.unit_id, actor=actor)
+    if new.order_id is not None and companies.unit_of_order(new.order_id, actor=actor) != new.unit_id:
         raise NotAllowed("placement.order_of_another_unit")
     if new.ends_before is not None and new.ends_before <= new.starts_on:
         raise NotAllowed("placement.dates_turned_round")
     if min(new.hours_paid, new.hours_unpaid) < 0:
         raise NotAllowed("placement.hours_negative")
+    return unit.company.cvr
 
 
 def _fill(placement: Placement, new: NewPlacement, actor: Actor) -> None:
@@ -152,8 +153,7 @@ def _plan_of(placement: Placement) -> NewPlacement:
     )
 
 
-def _checked(new: NewPlacement, person: Person, statements: Statements, *, besides: int | None) -> Agreement:
-    cvr = companies.cvr_of(new.unit_id)
+def _checked(new: NewPlacement, person: Person, cvr: str, statements: Statements, *, besides: int | None) -> Agreement:
     return queries.check(new, person=person, cvr=cvr, statements=statements, besides=besides)
 
 

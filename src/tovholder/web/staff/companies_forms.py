@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.companies import rules
 from tovholder.vocabulary import places
 from tovholder.web.shared import concepts, sentences
-from tovholder.web.staff.orders_forms import language
+from tovholder.web.staff.orders_forms import AmountField, language
 
 
 def municipalities() -> list[tuple[str, str]]:
@@ -91,11 +91,10 @@ class Staffing(forms.Form):
     The ratio rule looks at the last four months; what is left empty stays unknown."""
 
     unit = forms.IntegerField(widget=forms.HiddenInput)
-    others = forms.DecimalField(
+    others = AmountField(
         label=_("Others' stays there now, in full-time equivalents"),
         help_text=_("Placements and wage subsidies from other municipalities or a-kasser. 0 when there are none."),
         required=False,
-        min_value=0,
         max_digits=6,
         decimal_places=2,
     )
@@ -104,8 +103,8 @@ class Staffing(forms.Form):
         super().__init__(*args, **kwargs)
         self.months = list(months)
         for month in self.months:
-            self.fields[f"fte_{month:%Y%m}"] = forms.DecimalField(
-                label=month_name(month), required=False, min_value=0, max_digits=8, decimal_places=2
+            self.fields[f"fte_{month:%Y%m}"] = AmountField(
+                label=month_name(month), required=False, max_digits=8, decimal_places=2
             )
         self.order_fields(["unit", *(f"fte_{month:%Y%m}" for month in self.months), "others"])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -39,6 +40,17 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         super().__init__(widget=widget, **kwargs)
+
+
+class AmountField(forms.DecimalField):
+    """A number with decimals as people write it: 37,5 in Danish. One that is not whole shows one or two decimals."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(localize=True, min_value=0, **kwargs)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.normalize() + 0 if isinstance(value, Decimal) and value == value.to_integral() else value
 
 
 class ConceptField(forms.CharField):
@@ -112,11 +124,11 @@ class Profile(forms.Form):
         label=_("How much Danish do the tasks take?"), required=False, coerce=int, empty_value=None
     )
     places = forms.IntegerField(label=_("How many places?"), min_value=1, max_value=500)
-    hours_min = forms.DecimalField(
-        label=_("Hours a week, at least"), required=False, min_value=0, max_value=37, max_digits=4, decimal_places=1
+    hours_min = AmountField(
+        label=_("Hours a week, at least"), required=False, max_value=37, max_digits=4, decimal_places=1
     )
-    hours_max = forms.DecimalField(
-        label=_("Hours a week, at most"), required=False, min_value=0, max_value=37, max_digits=4, decimal_places=1
+    hours_max = AmountField(
+        label=_("Hours a week, at most"), required=False, max_value=37, max_digits=4, decimal_places=1
     )
     start_earliest = DayField(label=_("Can start from"), required=False)
     start_latest = DayField(label=_("Must start by"), required=False)

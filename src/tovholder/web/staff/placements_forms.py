@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.placements.plans import NewPlacement, Overrule, Statements
-from tovholder.web.staff.orders_forms import DayField, terms
+from tovholder.web.staff.orders_forms import AmountField, DayField, terms
 
 _YES_NO = (("", _("Not asked")), ("no", _("No")), ("yes", _("Yes")))
 _SAID = {"no": False, "yes": True}
 _KINDS_OF_SUBSIDY = ("wage_subsidy_private", "wage_subsidy_public")
 
 
-def _hours(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(label=label, required=False, min_value=0, max_value=60, max_digits=4, decimal_places=1)
+def _hours(label: Any) -> AmountField:
+    return AmountField(label=label, required=False, max_value=60, max_digits=4, decimal_places=1)
 
 
 class Agree(forms.Form):

@@ -1,0 +1,153 @@
+"""A company contact sees the own company only, asks in plain words, and answers about those who said yes."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.integration.placements.chosen import a_chosen_proposal, a_person
+from tests.integration.region import Region
+from tovholder.accounts.models import Membership, Organisation, ReadSubject
+from tovholder.companies.models import JobOrder
+from tovholder.people.models import Competence, Consideration, Person
+from tovholder.proposals.models import Proposal
+
+SignedIn = Callable[[Membership], Client]
+
+
+@pytest.fixture
+def company(region: Region) -> Organisation:
+    region.company.organisation = Organisation.objects.create(kind="company", name="Strandhotellet")
+    region.company.save()
+    return region.company.organisation
+
+
+@pytest.fixture
+def browser(signed_in: SignedIn, region: Region, company: Organisation) -> Client:
+    return signed_in(region.member("company_contact", at=company))
+
+
+@pytest.fixture
+def stranger(signed_in: SignedIn, region: Region) -> Client:
+    return signed_in(region.member("company_contact", at=Organisation.objects.create(kind="company", name="Nabo")))
+
+
+def _shown(region: Region, **facts: object) -> Proposal:
+    return a_chosen_proposal(region, a_person(region), **({"status": "shown_to_company"} | facts))
+
+
+def test_a_need_in_plain_words_becomes_a_draft_for_the_municipality(
+    browser: Client, region: Region, company: Organisation
+) -> None:
+    form = {
+        "request_key": "k1",
+        "unit": str(region.workplace.pk),
+        "title": "Opvasker",
+        "words": "Vi drukner i opvask.",
+        "places": "1",
+    }
+    for _ in range(2):
+        browser.post("/virksomhed/behov/nyt/", form)
+    order = JobOrder.objects.get()
+    assert (order.status, order.words, order.taken_by) == ("draft", "Vi drukner i opvask.", region.helsingor)
+    assert "Opvasker" in browser.get("/virksomhed/").content.decode()
+
+
+def test_a_candidate_is_shown_with_given_name_and_skills_and_nothing_more(browser: Client, region: Region) -> None:
+    proposal = _shown(region)
+    person = proposal.person
+    Competence.objects.create(person=person, skill="dishwashing", noted_on="2026-03-01")
+    Consideration.objects.create(person=person, code="no_heavy_lifting")
+    Person.objects.filter(pk=person.pk).update(
+        phone="11223344", zone="3000", benefit="cash_benefit_basic", family_name="Hemmeligt"
+    )
+    pages = [browser.get(path).content.decode() for path in ("/virksomhed/", f"/virksomhed/kandidat/{proposal.pk}/")]
+    for page in pages:
+        assert "Amina" in page
+        assert "opvask" in page.lower()
+        for hidden in ("Hemmeligt", "11223344", "kontanthjælp", "tunge løft", "1990"):
+            assert hidden.lower() not in page.lower()
+    assert ReadSubject.objects.filter(person_id=person.pk, fields="candidate").count() == 2
+
+
+def test_a_protected_person_has_no_name_here(browser: Client, region: Region) -> None:
+    proposal = _shown(region)
+    Person.objects.filter(pk=proposal.person_id).update(protected=True)
+    page = browser.get(f"/virksomhed/kandidat/{proposal.pk}/").content.decode()
+    assert "AB12CD34" in page
+    assert "Amina" not in page
+
+
+@pytest.mark.parametrize("status", ["proposed", "contacted", "accepted_by_citizen"])
+def test_nobody_is_shown_before_the_municipality_shows_them(browser: Client, region: Region, status: str) -> None:
+    proposal = _shown(region, status=status)
+    assert "Amina" not in browser.get("/virksomhed/").content.decode()
+    assert browser.get(f"/virksomhed/kandidat/{proposal.pk}/").status_code == 404
+
+
+def test_a_no_needs_a_reason_and_keeps_the_words(browser: Client, region: Region) -> None:
+    proposal = _shown(region)
+    address = f"/virksomhed/kandidat/{proposal.pk}/"
+    form = {"version": 1, "answer": "not_chosen", "words": "Vi skal bruge en med kørekort."}
+    refused = browser.post(address, form)
+    assert refused.status_code == 422
+    assert "Vi skal bruge en med kørekort." in refused.content.decode()
+    browser.post(address, form | {"reason": "licence"})
+    proposal.refresh_from_db()
+    assert (proposal.status, proposal.reason, proposal.reason_words) == (
+        "not_chosen",
+        "licence",
+        "Vi skal bruge en med kørekort.",
+    )
+
+
+def test_a_yes_is_taken_and_an_answer_to_an_old_page_is_not(browser: Client, region: Region) -> None:
+    proposal = _shown(region)
+    address = f"/virksomhed/kandidat/{proposal.pk}/"
+    browser.post(address, {"version": 1, "answer": "interview"})
+    browser.post(address, {"version": 1, "answer": "not_chosen", "reason": "hours"})
+    proposal.refresh_from_db()
+    assert proposal.status == "interview"
+    browser.post(address, {"version": proposal.version, "answer": "chosen"})
+    proposal.refresh_from_db()
+    assert proposal.status == "chosen"
+
+
+def test_another_company_sees_nothing_of_it(stranger: Client, region: Region, company: Organisation) -> None:
+    proposal = _shown(region)
+    region.stay(region.person("Bilal"))
+    assert stranger.get(f"/virksomhed/kandidat/{proposal.pk}/").status_code == 404
+    assert stranger.post(f"/virksomhed/kandidat/{proposal.pk}/", {"version": 1, "answer": "chosen"}).status_code == 404
+    assert stranger.get(f"/virksomhed/behov/{proposal.order_id}/").status_code == 404
+    assert stranger.get("/virksomhed/").status_code == 404
+
+
+def test_those_who_are_there_now_are_listed_and_plans_are_not(browser: Client, region: Region) -> None:
+    region.stay(region.person("Bilal"))
+    region.stay(region.person("Chaman"), status="planned")
+    page = browser.get("/virksomhed/").content.decode()
+    assert "Bilal" in page
+    assert "Chaman" not in page
+
+
+@pytest.mark.parametrize("path", ["/jobordrer/", "/virksomheder/", "/forlob/", "/forslag/"])
+def test_the_pages_of_staff_are_closed_to_companies(browser: Client, path: str) -> None:
+    assert browser.get(path).status_code == 403
+
+
+def test_the_front_page_asks_few_questions_however_many_candidates(
+    browser: Client, region: Region, all_queries: Callable[[], object]
+) -> None:
+    order = region.order()
+    a_chosen_proposal(region, a_person(region), order, status="shown_to_company")
+    region.stay(region.person("Zahra"))
+    browser.get("/virksomhed/")
+    with all_queries() as few:  # type: ignore[attr-defined]
+        browser.get("/virksomhed/")
+    for number in range(6):
+        a_chosen_proposal(region, a_person(region, f"Nr {number}"), order, status="shown_to_company")
+        region.stay(region.person(f"Her {number}"))
+    with all_queries() as many:  # type: ignore[attr-defined]
+        browser.get("/virksomhed/")
+    assert many == few
+    assert many[0] <= 15

@@ -1,0 +1,149 @@
+"""Somebody takes an order on the pages: find the company, write its words, confirm what was read, answer in time."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.integration.region import NOW, Region
+from tovholder.accounts.models import Membership, Organisation
+from tovholder.companies import services
+from tovholder.companies.models import JobOrder
+
+SignedIn = Callable[[Membership], Client]
+WORDS = "Vi mangler to rengøringsassistenter fra 1. april, 25 timer om ugen. Man skal forstå enkle beskeder."
+
+
+@pytest.fixture
+def browser(signed_in: SignedIn, region: Region) -> Client:
+    return signed_in(region.member("company_consultant", at=region.fredensborg))
+
+
+def _words_form(region: Region, **changed: str) -> dict[str, str]:
+    told = {"request_key": "k1", "unit": str(region.workplace.pk), "words": WORDS, "places": "2"}
+    return told | changed
+
+
+def _profile_form(order: JobOrder, **changed: object) -> dict[str, object]:
+    told: dict[str, object] = {
+        "version": order.version,
+        "title": order.title,
+        "occupation": "rengøringsassistent",
+        "kinds": ["work_placement"],
+        "places": "2",
+        "skills-TOTAL_FORMS": "1",
+        "skills-INITIAL_FORMS": "0",
+        "skills-0-skill": "",
+        "skills-0-need": "useful",
+        "skills-0-level": "1",
+    }
+    return told | changed
+
+
+def test_an_order_goes_from_the_companys_words_to_a_confirmed_profile(browser: Client, region: Region) -> None:
+    found = browser.get("/jobordrer/ny/", {"q": "strand"}).content.decode()
+    assert f"?virksomhed={region.company.pk}" in found
+    answer = browser.post(f"/jobordrer/ny/?virksomhed={region.company.pk}", _words_form(region))
+    order = JobOrder.objects.get()
+    assert answer.headers["Location"] == f"/jobordrer/{order.pk}/profil/"
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert 'value="rengøringsassistent"' in page
+    assert 'name="hours_min" value="25"' in page
+    assert "<mark>rengøringsassistenter</mark>" in page
+    assert "hvilken slags forløb virksomheden tilbyder" in page
+    browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order))
+    order.refresh_from_db()
+    assert (order.status, order.occupation, order.kinds) == ("open", "cleaner", ["work_placement"])
+
+
+def test_the_company_in_another_municipality_keeps_its_fixed_contact(browser: Client, region: Region) -> None:
+    fixed = region.member("company_consultant", initials="KH")
+    services.assign_consultant(
+        company_id=region.company.pk, version=1, consultant_id=fixed.pk, actor=region.actor("team_leader"), now=NOW
+    )
+    answer = browser.post(f"/jobordrer/ny/?virksomhed={region.company.pk}", _words_form(region), follow=True)
+    assert f"{fixed.user.name}, Helsingør Kommune, er virksomhedens faste kontakt" in answer.content.decode()
+    assert JobOrder.objects.get().owner_id == fixed.pk
+
+
+def test_the_form_sent_twice_makes_one_order(browser: Client, region: Region) -> None:
+    for _ in range(2):
+        browser.post(f"/jobordrer/ny/?virksomhed={region.company.pk}", _words_form(region))
+    assert JobOrder.objects.count() == 1
+
+
+def test_a_word_nobody_knows_comes_back_with_words_we_know(browser: Client, region: Region) -> None:
+    order = region.order(status="draft", confirmed_at=None)
+    answer = browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order, **{"skills-0-skill": "rengøringx"}))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Vi kender ikke “rengøringx”" in page
+    assert 'value="rengøringx"' in page
+
+
+def test_the_second_to_save_a_profile_sees_both_texts_and_loses_none(browser: Client, region: Region) -> None:
+    order = region.order()
+    browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order, title="Hendes titel"))
+    answer = browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order, title="Min titel"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Hendes titel" in page
+    assert 'value="Min titel"' in page
+    assert 'name="version" value="2"' in page
+    order.refresh_from_db()
+    assert order.title == "Hendes titel"
+
+
+def test_an_unanswered_order_is_found_by_its_address_until_it_is_answered(browser: Client, region: Region) -> None:
+    order = region.order("Natportier")
+    assert "Natportier" in browser.get("/jobordrer/?ubesvaret=1").content.decode()
+    browser.post(f"/jobordrer/{order.pk}/besvaret/", {"version": order.version})
+    assert "Natportier" not in browser.get("/jobordrer/?ubesvaret=1").content.decode()
+    assert "Natportier" in browser.get("/jobordrer/?status=open").content.decode()
+
+
+def test_suggestions_begin_as_typed(browser: Client, region: Region) -> None:
+    page = browser.get("/jobordrer/ord/stilling/", {"occupation": "kok"}).content.decode()
+    assert 'value="kok"' in page
+
+
+def test_an_order_outside_the_partnership_is_not_there(signed_in: SignedIn, region: Region) -> None:
+    order = region.order("Natportier")
+    tonder = Organisation.objects.create(kind="municipality", name="Tønder Kommune", municipality_code="0550")
+    stranger = signed_in(region.member("company_consultant", at=tonder))
+    assert stranger.get(f"/jobordrer/{order.pk}/").status_code == 404
+    assert stranger.get(f"/jobordrer/{order.pk}/profil/").status_code == 404
+    assert stranger.post(f"/jobordrer/{order.pk}/besvaret/", {"version": 1}).status_code == 404
+    assert "Natportier" not in stranger.get("/jobordrer/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["mentor", "steering_member", "citizen", "administrator", "benefits_officer"])
+@pytest.mark.parametrize("path", ["/jobordrer/", "/virksomheder/", "/jobordrer/ny/"])
+def test_roles_without_company_work_are_refused(signed_in: SignedIn, region: Region, role: str, path: str) -> None:
+    assert signed_in(region.member(role)).get(path).status_code == 403
+
+
+def test_those_who_only_read_see_no_button_and_write_nothing(signed_in: SignedIn, region: Region) -> None:
+    order = region.order()
+    reader = signed_in(region.member("school_consultant"))
+    page = reader.get(f"/jobordrer/{order.pk}/").content.decode()
+    assert order.title in page
+    assert "/besvaret/" not in page
+    assert reader.post(f"/jobordrer/{order.pk}/besvaret/", {"version": 1}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/jobordrer/", "/jobordrer/{}/", "/jobordrer/{}/profil/"])
+def test_the_pages_ask_few_questions_however_many_orders(
+    browser: Client, region: Region, path: str, all_queries: Callable[[], object]
+) -> None:
+    order = region.order()
+    address = path.format(order.pk)
+    browser.get(address)
+    with all_queries() as few:  # type: ignore[attr-defined]
+        browser.get(address)
+    for number in range(12):
+        region.order(f"Nummer {number}")
+    with all_queries() as many:  # type: ignore[attr-defined]
+        browser.get(address)
+    assert many == few
+    assert many[0] <= 15

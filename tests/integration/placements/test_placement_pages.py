@@ -1,0 +1,218 @@
+"""From a chosen proposal to an ended placement on the pages: few clicks, the rules first, nobody's words lost."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.placements.chosen import a_chosen_proposal, a_person, staffed
+from tests.integration.region import Region
+from tovholder.accounts.models import Membership, ReadSubject
+from tovholder.placements.models import Placement
+from tovholder.proposals.models import Proposal
+
+SignedIn = Callable[[Membership], Client]
+SIGNED = {"employer_signed": "on", "representative_signed": "on"}
+
+
+@pytest.fixture
+def browser(signed_in: SignedIn, region: Region) -> Client:
+    return signed_in(region.member("company_consultant"))
+
+
+@pytest.fixture
+def proposal(region: Region) -> Proposal:
+    return a_chosen_proposal(region, a_person(region))
+
+
+def filled_in(page: str) -> dict[str, str]:
+    """What the form's fields hold as the page opens, as a browser would send it."""
+    fields = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', page))
+    fields |= {name: value for value, name in re.findall(r'<input[^>]*value="([^"]*)"[^>]*name="(\w+)"', page)}
+    for name, options in re.findall(r'<select[^>]*name="(\w+)".*?>(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', options)
+        fields[name] = chosen[1] if chosen else ""
+    for name, words in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', page, re.DOTALL):
+        fields[name] = words.strip()
+    return {name: value for name, value in fields.items() if name not in ("agree", "look", "csrfmiddlewaretoken")}
+
+
+def test_three_answers_make_a_placement_of_a_chosen_proposal(
+    browser: Client, region: Region, proposal: Proposal
+) -> None:
+    staffed(region, "20")
+    form = filled_in(browser.get(f"/forlob/af-forslag/{proposal.pk}/").content.decode())
+    answer = browser.post(f"/forlob/af-forslag/{proposal.pk}/", form | SIGNED | {"purpose": "training"})
+    placement = Placement.objects.get()
+    assert answer.headers["Location"] == f"/forlob/{placement.pk}/"
+    assert (placement.status, placement.person_id, placement.order_id) == (
+        "agreed",
+        proposal.person_id,
+        proposal.order_id,
+    )
+    assert placement.hours_unpaid == 37
+    proposal.refresh_from_db()
+    assert proposal.placement_id == placement.pk
+
+
+def test_the_rules_are_shown_before_anybody_agrees_and_nothing_is_saved(
+    browser: Client, region: Region, proposal: Proposal
+) -> None:
+    page = browser.get(f"/forlob/af-forslag/{proposal.pk}/").content.decode()
+    assert "Spørg arbejdsgiveren om antal ordinært ansatte" in page
+    assert "§ 65" in page
+    form = filled_in(page)
+    looked = browser.post(f"/forlob/af-forslag/{proposal.pk}/", form | SIGNED | {"look": "1"}).content.decode()
+    assert "Bekendtgørelse" in looked
+    assert not Placement.objects.exists()
+
+
+def test_a_full_workplace_refuses_and_keeps_what_was_written(
+    browser: Client, region: Region, proposal: Proposal
+) -> None:
+    staffed(region, "5")
+    region.stay(region.person("Bilal"), hours_unpaid=37, ends_before=timezone.localdate() + timedelta(days=60))
+    form = filled_in(browser.get(f"/forlob/af-forslag/{proposal.pk}/").content.decode())
+    answer = browser.post(
+        f"/forlob/af-forslag/{proposal.pk}/", form | SIGNED | {"purpose": "training", "goals": "Kan betjene opvasken"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Det kan du ikke se bort fra." in page
+    assert "Kan betjene opvasken" in page
+    assert not Placement.objects.exclude(status="started").exists()
+
+
+def test_a_team_leader_overrules_with_a_reason_on_the_page(
+    signed_in: SignedIn, region: Region, proposal: Proposal
+) -> None:
+    staffed(region, "5")
+    region.stay(region.person("Bilal"), hours_unpaid=37, ends_before=timezone.localdate() + timedelta(days=60))
+    leader = signed_in(region.member("team_leader"))
+    address = f"/forlob/af-forslag/{proposal.pk}/"
+    form = filled_in(leader.get(address).content.decode()) | SIGNED | {"purpose": "training"}
+    asked = leader.post(address, form | {"look": "1"}).content.decode()
+    assert 'name="overrule_words"' in asked
+    reason = {"overrule_reason": "fact_wrong", "overrule_words": "Bilal stoppede i går."}
+    page = leader.post(address, form | reason, follow=True).content.decode()
+    assert "Bilal stoppede i går." in page
+    assert Placement.objects.filter(status="agreed").count() == 1
+
+
+def test_the_form_sent_twice_makes_one_placement(browser: Client, region: Region, proposal: Proposal) -> None:
+    staffed(region, "20")
+    form = filled_in(browser.get(f"/forlob/af-forslag/{proposal.pk}/").content.decode())
+    for _ in range(2):
+        browser.post(f"/forlob/af-forslag/{proposal.pk}/", form | SIGNED | {"purpose": "training"})
+    assert Placement.objects.count() == 1
+
+
+def test_a_proposal_the_company_has_not_chosen_gives_no_placement(browser: Client, region: Region) -> None:
+    staffed(region, "20")
+    early = a_chosen_proposal(region, a_person(region), status="interview")
+    form = filled_in(browser.get(f"/forlob/af-forslag/{early.pk}/").content.decode())
+    answer = browser.post(f"/forlob/af-forslag/{early.pk}/", form | SIGNED | {"purpose": "training"})
+    assert answer.status_code == 422
+    assert not Placement.objects.exists()
+
+
+def test_a_placement_is_started_followed_up_and_ended_with_its_next_step(browser: Client, region: Region) -> None:
+    stay = region.stay(region.person(), status="agreed")
+    address = f"/forlob/{stay.pk}"
+    today = timezone.localdate().isoformat()
+    browser.post(f"{address}/start/", {"version": 1, "on": today})
+    browser.post(f"{address}/follow_up/", {"held_on": today, "words": "Kan selv finde vej."})
+    assert "Kan selv finde vej." in browser.get(f"{address}/").content.decode()
+    stay.refresh_from_db()
+    answer = browser.post(
+        f"{address}/end/",
+        {
+            "version": stay.version,
+            "ended_on": today,
+            "outcome": "ordinary_job_here",
+            "next_step": "aftercare",
+            "next_step_on": today,
+            "reason": "found_job",
+            "words": "Fast job.",
+        },
+        follow=True,
+    )
+    page = answer.content.decode()
+    assert "Ordinært job samme sted" in page
+    assert "Efterværn i jobbet" in page
+
+
+def test_an_end_without_a_next_step_is_shown_again_with_the_words(browser: Client, region: Region) -> None:
+    stay = region.stay(region.person())
+    today = timezone.localdate().isoformat()
+    answer = browser.post(
+        f"/forlob/{stay.pk}/end/", {"version": 1, "ended_on": today, "outcome": "goal_reached", "words": "Lang tekst"}
+    )
+    assert answer.status_code == 422
+    assert "Lang tekst" in answer.content.decode()
+    stay.refresh_from_db()
+    assert stay.status == "started"
+
+
+def test_the_second_who_changes_a_placement_keeps_the_words_and_is_told(browser: Client, region: Region) -> None:
+    stay = region.stay(region.person())
+    Placement.objects.filter(pk=stay.pk).update(version=4)
+    answer = browser.post(
+        f"/forlob/{stay.pk}/interrupt/", {"version": 1, "reason": "childcare", "words": "Ingen plads i vuggestuen"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Ingen plads i vuggestuen" in page
+    assert 'name="version" value="4"' in page
+
+
+def test_placements_of_other_municipalities_are_not_there(
+    signed_in: SignedIn, region: Region, proposal: Proposal
+) -> None:
+    stay = region.stay(region.person("Zahra"))
+    other = signed_in(region.member("company_consultant", at=region.fredensborg))
+    assert other.get(f"/forlob/{stay.pk}/").status_code == 404
+    assert other.get(f"/forlob/af-forslag/{proposal.pk}/").status_code == 404
+    assert other.post(f"/forlob/{stay.pk}/start/", {"version": 1, "on": "2026-03-04"}).status_code == 404
+    assert "Zahra" not in other.get("/forlob/").content.decode()
+
+
+def test_every_name_on_the_list_is_in_the_log_of_reads(browser: Client, region: Region) -> None:
+    stay = region.stay(region.person("Zahra"))
+    assert "Zahra" in browser.get("/forlob/").content.decode()
+    assert ReadSubject.objects.get(event__route="staff:placements").person_id == stay.person_id
+
+
+def test_the_address_is_the_filter(browser: Client, region: Region) -> None:
+    today = timezone.localdate()
+    region.stay(region.person("Zahra"), ends_before=today + timedelta(days=10))
+    region.stay(region.person("Bilal"), kind="ordinary_job", ends_before=None)
+    for query, shown, hidden in (
+        ("slutter=1", "Zahra", "Bilal"),
+        ("form=ordinary_job", "Bilal", "Zahra"),
+        ("status=running&form=work_placement", "Zahra", "Bilal"),
+    ):
+        page = browser.get(f"/forlob/?{query}").content.decode()
+        assert shown in page
+        assert hidden not in page
+
+
+@pytest.mark.parametrize("path", ["/forlob/", "/forlob/{}/", "/forlob/af-forslag/{}/"])
+def test_the_pages_ask_few_questions_however_many_stays(
+    browser: Client, region: Region, proposal: Proposal, path: str, all_queries: Callable[[], object]
+) -> None:
+    staffed(region, "20")
+    stay = region.stay(region.person("Zahra"))
+    address = path.format(proposal.pk if "forslag" in path else stay.pk)
+    browser.get(address)
+    with all_queries() as few:  # type: ignore[attr-defined]
+        browser.get(address)
+    for number in range(8):
+        region.stay(region.person(f"Nr {number}"))
+    with all_queries() as many:  # type: ignore[attr-defined]
+        browser.get(address)
+    assert many == few
+    assert many[0] <= (22 if "forslag" in path else 15)
