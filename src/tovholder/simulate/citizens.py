@@ -81,7 +81,6 @@ def citizen(  # long: one column after the other
     registered = max(takeover, scale.begins_on)
     trade = abilities.trade_of(leaning, woman, dice)
     closed = _closing(leaning, registered, scale, dice)
-    touched = _touched(registered, closed, scale, dice)
     danish = abilities.danish(leaning, origin, (scale.today - residence).days, dice)
     papers, papers_known = abilities.papers(trade, dice)
     considerations, considerations_known = abilities.considerations(leaning, dice)
@@ -111,7 +110,7 @@ def citizen(  # long: one column after the other
         sharing=_sharing(protected, registered, scale, dice),
         views=_views(danish, residence, registered, scale, dice),
         registered_at=moment(registered, 9, dice.whole(0, 59)),
-        touched_at=touched,
+        touched_at=moment(registered, 9),
         closed=closed,
         trade=trade.code,
         women=woman,
@@ -238,9 +237,9 @@ def _sharing(protected: bool, registered: date, scale: Scale, dice: Dice) -> Sha
     if protected or not dice.chance(SHARED):
         return None
     longest = min((scale.today - registered).days, 300)
-    told = scale.today - timedelta(days=dice.whole(0, max(longest, 0)))
-    objected = told + timedelta(days=dice.whole(0, 20)) if dice.chance(0.02) else None
-    if objected and objected > scale.today:
+    told = scale.today - timedelta(days=dice.whole(1, max(longest, 1)))
+    objected = told + timedelta(days=dice.whole(1, 20)) if dice.chance(0.02) else None
+    if objected and objected >= scale.today:
         objected = None
     basis = "gdpr_6_1_e" if dice.chance(0.8) else "integration_act_ch10"
     return Sharing(basis, shipped.listing("texts")["told"].strip(), told, objected, told, told + timedelta(days=365))
@@ -265,14 +264,6 @@ def _closing(leaning: str, registered: date, scale: Scale, dice: Dice) -> tuple[
     if first >= scale.today:
         return None
     return workday(dice.day(first, scale.today - timedelta(days=5))), dice.weighed(_CLOSED)
-
-
-def _touched(registered: date, closed: tuple[date, str] | None, scale: Scale, dice: Dice) -> Any:
-    """When somebody last wrote in the case; never after it closed."""
-    if closed is not None:
-        return moment(closed[0], 14)
-    last = scale.today - timedelta(days=1)
-    return moment(dice.day(min(registered + timedelta(days=14), last), last), 10, dice.whole(0, 59))
 
 
 def families(citizens: list[Citizen], dice: Dice) -> list[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from tovholder.engine.matching.result import Match
 from tovholder.proposals import arrays, columns, weights
 from tovholder.simulate.facts import Fit
 
-DEEP = 12
+DEEP = 60  # deep enough that equal scores at the cut do not matter
 
 
 def fits(

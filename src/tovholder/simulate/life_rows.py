@@ -24,7 +24,7 @@ class LifeRows:
         self.part, self.people, self.places, self.frame, self.numbering = part, people, places, frame, numbering
         self._citizens = {citizen.number: citizen for citizen in part.citizens}
         self._bodies = {place.number: firm.body for firm in part.firms for place in firm.workplaces}
-        self._stays: dict[int, int] = {}
+        self.stays: dict[int, int] = {}  # number of the stay to its id
 
     def rows(self) -> Iterator[models.Model]:
         """Parents before children."""
@@ -52,14 +52,14 @@ class LifeRows:
         }
 
     def _stay(self, stay: Stay) -> Iterator[models.Model]:
-        number = self._stays[stay.number] = self.numbering.next(Placement)
+        number = self.stays[stay.number] = self.numbering.next(Placement)
         yield Placement(
             id=number,
             person_id=self.people[stay.person],
             organisation_id=self.frame.organisations[self._citizens[stay.person].municipality],
             unit_id=self.places.workplaces[stay.workplace],
             order_id=None if stay.order is None else self.places.orders[stay.order],
-            previous_id=None if stay.previous is None else self._stays[stay.previous],
+            previous_id=None if stay.previous is None else self.stays[stay.previous],
             consultant_id=self.frame.member(stay.consultant),
             company_contact_id=self.places.liaison(stay.liaison),
             version=stay.version,
@@ -123,7 +123,7 @@ class LifeRows:
             interview_at=one.interview_at,
             reason=last.reason,
             reason_words=last.words,
-            placement_id=None if one.stay is None else self._stays[one.stay],
+            placement_id=None if one.stay is None else self.stays[one.stay],
             created_at=one.created_at,
             touched_at=last.at,
             version=one.version,

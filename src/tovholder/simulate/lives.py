@@ -1,6 +1,7 @@
 """What happened to the people of one part, year by year: stays, proposals, talks, spells."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from tovholder.simulate import shipped, stays, suggestions
@@ -13,6 +14,8 @@ from tovholder.simulate.scale import Scale, moment, workday
 _KINDS = Odds(
     {"talk": 46.0, "phone": 26.0, "message": 10.0, "video": 5.0, "workplace": 6.0, "no_answer": 5.0, "note": 2.0}
 )
+# Hours of the day at which things are done, so that what comes first is done first.
+SPELL_ENDS, SPELL_BEGINS, TOLD, VISITED, CLOSED = 7, 16, 12, 13, 14
 _FORGOTTEN = 0.07
 _FEWEST_TALKS = 3
 
@@ -43,10 +46,10 @@ def live(
         part.spells += spells(citizen, own, scale, dice)
     part.suggestions += _from_stays(part, staff, dice)
     close_orders(part, scale.today)
-    _touch(part)
     part.suggestions += suggestions.that_failed(market, part.citizens, scale, staff, dice)
     part.suggestions = _one_open_for_each_pair(part.suggestions)
     part.talks += _talks(part, scale, dice)
+    _touch(part)
 
 
 def _number(own: list[Stay], first: int, citizen: Citizen) -> None:
@@ -99,12 +102,32 @@ def close_orders(part: Part, today: date) -> None:
 
 
 def _touch(part: Part) -> None:
-    """A step of a stay is news for the matching of the person."""
+    """When matching last had news of each person: the case, the sharing, steps of stays, moves on the board."""
+    for citizen in part.citizens:
+        citizen.touched_at = max(_news_of_case(citizen))
     people = {citizen.number: citizen for citizen in part.citizens}
     for stay in part.stays:
         for step in stay.steps:
-            citizen = people[stay.person]
-            citizen.touched_at = max(citizen.touched_at, step.at)
+            people[stay.person].touched_at = max(people[stay.person].touched_at, step.at)
+    for spell in part.spells:
+        moved = [moment(spell.starts_on, SPELL_BEGINS)]
+        if spell.ends_before is not None and not _ends_with_case(spell, people[spell.person]):
+            moved.append(moment(spell.ends_before, SPELL_ENDS))
+        people[spell.person].touched_at = max(people[spell.person].touched_at, *moved)
+
+
+def _news_of_case(citizen: Citizen) -> Iterator[datetime]:
+    yield citizen.registered_at
+    if citizen.sharing is not None:
+        yield moment(citizen.sharing.told_on, TOLD)
+        if citizen.sharing.objected_on is not None:
+            yield moment(citizen.sharing.objected_on, TOLD)
+    if citizen.closed is not None:
+        yield moment(citizen.closed[0], CLOSED)
+
+
+def _ends_with_case(spell: Spell, citizen: Citizen) -> bool:
+    return citizen.closed is not None and spell.ends_before == citizen.closed[0]
 
 
 def spells(citizen: Citizen, own: list[Stay], scale: Scale, dice: Dice) -> list[Spell]:

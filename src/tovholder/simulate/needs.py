@@ -161,10 +161,14 @@ def _columns(
         "start_earliest": earliest,
         "start_latest": earliest + timedelta(days=dice.whole(21, 75)),
         "answer_by": received + timedelta(days=dice.whole(7, 21)) if dice.chance(0.6) else None,
-        "fresh_until": received + timedelta(days=parameters.value("order_fresh_days", on=received).whole()),
+        "fresh_until": _fresh_until(received),
     }
     columns["words"] = _words(firm, workplace, trade, columns, dice)
     return columns
+
+
+def _fresh_until(received: date) -> date:
+    return received + timedelta(days=parameters.value("order_fresh_days", on=received).whole())
 
 
 def _standing(received: date, scale: Scale, dice: Dice, *, is_open: bool) -> dict[str, Any]:
@@ -172,7 +176,14 @@ def _standing(received: date, scale: Scale, dice: Dice, *, is_open: bool) -> dic
     came = moment(received, dice.whole(8, 15), dice.whole(0, 59))
     if is_open and dice.chance(0.08):
         came = moment(scale.today - timedelta(days=dice.whole(1, 3)), 8, dice.whole(0, 59))
-        return {"status": "draft", "received_at": came, "answered_at": None, "confirmed_at": None, "touched_at": came}
+        fresh = {"fresh_until": _fresh_until(came.date())}
+        return fresh | {
+            "status": "draft",
+            "received_at": came,
+            "answered_at": None,
+            "confirmed_at": None,
+            "touched_at": came,
+        }
     answered = came + timedelta(hours=dice.whole(1, 30))
     confirmed = answered + timedelta(hours=dice.whole(0, 20))
     return {

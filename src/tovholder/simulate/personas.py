@@ -43,6 +43,10 @@ def set_scene(part: Part, scale: Scale, staff: Staff) -> Body:
     for newcomer in (yusra, samer, omar):
         newcomer.views = [View("frivillige", _ULLA, "mentoring", "contact", newcomer.registered_at.date(), "mentor")]
     _firm_people(hotel, staff)
+    own = {place.number for place in hotel.workplaces}
+    for order in part.orders:  # the hotel's one fixed consultant owns all its orders
+        if order.workplace in own:
+            order.owner, order.taken_by = _KAREN, HERLEV
     _order(part, hotel, scale)
     return Body(key=hotel.cvr, kind=OrganisationKind.COMPANY, name=hotel.name)
 
@@ -59,7 +63,7 @@ def _hotel(part: Part, scale: Scale) -> Firm:
 
 def _citizen(citizen: Citizen, given: str, family: str, scale: Scale) -> None:
     """Known in every part, so that nothing has to be asked first."""
-    known = scale.today - timedelta(days=60)
+    known = citizen.registered_at.date()
     citizen.municipality, citizen.contact, citizen.leaning, citizen.closed = HERLEV, _MIKKEL, "job_ready", None
     citizen.trade, citizen.age = "kitchen_helper", 31
     trade = shipped.trades()[citizen.trade]

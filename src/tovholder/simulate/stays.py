@@ -280,7 +280,7 @@ def _finish(stay: Stay, citizen: Citizen, today: date, dice: Dice) -> None:
     columns = stay.columns
     starts, ends = columns["starts_on"], columns["ends_before"]
     length = ((ends or today) - starts).days
-    if length > 14 and dice.chance(0.14):
+    if ends is not None and length > 14 and dice.chance(0.14):
         stopped = workday(starts + timedelta(days=dice.whole(7, max(length - 6, 7))))
         if stopped < today:
             outcome, reason = dice.weighed(_EARLY)
@@ -319,16 +319,14 @@ def _visits(stay: Stay, today: date, dice: Dice) -> list[Visit]:
     texts = shipped.listing("texts")["follow_up"]
     waiting = rhythm.dates(columns["starts_on"], columns["ends_before"])
     found: list[Visit] = []
-    while waiting and waiting[0] <= last:
-        due = waiting[0]
-        held = min(workday(due + timedelta(days=dice.whole(0, 3))), last)
+    missed = 0  # dates that passed with nobody there: the next talk meets the oldest of them
+    while missed < len(waiting) and waiting[missed] <= last:
+        held = min(workday(waiting[missed] + timedelta(days=dice.whole(0, 3))), last)
         if not dice.chance(0.9):
-            if len(waiting) == 1 or waiting[1] > last:
-                break  # overdue, and on somebody's worklist
-            due = waiting.pop(0)
+            missed += 1
             continue
-        found.append(Visit(due, held, stay.consultant, dice.one_of(texts)))
-        waiting = [day for day in waiting if day > held]
+        found.append(Visit(waiting[0], held, stay.consultant, dice.one_of(texts)))
+        waiting, missed = [day for day in waiting if day > held], 0
         if not waiting and columns["ends_before"] is None:
             waiting = [rhythm.next_after(held, columns["starts_on"])]
     return found + ([] if ended else [Visit(day, None, None, "") for day in waiting])

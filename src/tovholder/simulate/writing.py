@@ -1,19 +1,20 @@
 """Writes a region: the frame, then part after part, each in a transaction of its own, with progress told."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 
-from django.db import models, transaction
+from django.db import transaction
 
 from tovholder.placements.transitions import HOLDS_A_PLACE
-from tovholder.simulate import firm_rows, fitting, frame_rows, making, people_rows
+from tovholder.simulate import firm_rows, fitting, frame_rows, making, people_rows, replay
 from tovholder.simulate.facts import Part
 from tovholder.simulate.firm_rows import Places
+from tovholder.simulate.inserting import insert
 from tovholder.simulate.life_rows import LifeRows
 from tovholder.simulate.making import Region
 from tovholder.simulate.numbering import Numbering, let_database_number_on
 from tovholder.simulate.personas import STORY
-from tovholder.simulate.scale import moment
+from tovholder.simulate.scale import FIRST_HUNDRED, Scale, moment
 
 Progress = Callable[[int, int], None]  # people written, people in all
 
@@ -26,12 +27,24 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     counts = dict.fromkeys(("people", "companies", "orders", "stays", "proposals", "events"), 0)
     for part in region.parts():
         with transaction.atomic():
-            write_part(part, region, frame, numbering)
+            if part.number == 0:
+                tell_part(part, region, frame, numbering, progress=partial(_first, progress, region.scale))
+            else:
+                write_part(part, region, frame, numbering)
         for name, number in _counted(part).items():
             counts[name] += number
         progress(counts["people"], region.scale.people)
     let_database_number_on()
     return counts
+
+
+def _first(progress: Progress, scale: Scale, done: int, deeds: int) -> None:
+    """The first hundred take as long as thousands in bulk: their progress is told deed by deed."""
+    progress(min(FIRST_HUNDRED, scale.people) * done // deeds, scale.people)
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
 
 
 def _counted(part: Part) -> dict[str, int]:
@@ -55,6 +68,21 @@ def write_part(part: Part, region: Region, frame: frame_rows.Frame, numbering: N
     propose(part, region, people, places, lives)
 
 
+def tell_part(
+    part: Part, region: Region, frame: frame_rows.Frame, numbering: Numbering, *, progress: Progress = _silent
+) -> None:
+    """The same through the services; what no service writes is written beside."""
+    desk = replay.Desk(part, frame)
+    replay.run(desk, progress)
+    numbering.forget()
+    for citizen in part.citizens:
+        insert(people_rows.beside(citizen, desk.people[citizen.number], frame, numbering))
+    lives = LifeRows(part, desk.people, desk.places, frame, numbering)
+    lives.stays = desk.stays
+    insert(lives.proposals(part.suggestions))
+    propose(part, region, desk.people, desk.places, lives)
+
+
 def propose(part: Part, region: Region, people: dict[int, int], places: Places, lives: LifeRows) -> None:
     """Write the proposals of today: they need the rows of the part, because the engine is asked who may be proposed."""
     scale = region.scale
@@ -63,12 +91,3 @@ def propose(part: Part, region: Region, people: dict[int, int], places: Places, 
     today = making.proposals_of_today(part, fits, scale, region.staff)
     insert(lives.proposals(today))
     part.suggestions += today
-
-
-def insert(rows: Iterable[models.Model]) -> None:
-    """Rows of several tables, table by table in the order in which the tables first appear."""
-    of_table: dict[type[models.Model], list[models.Model]] = defaultdict(list)
-    for row in rows:
-        of_table[type(row)].append(row)
-    for model, found in of_table.items():
-        model._default_manager.bulk_create(found)
