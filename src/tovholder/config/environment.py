@@ -71,11 +71,12 @@ def databases(folder: Path) -> dict[str, dict[str, object]]:
     """Django's DATABASES: one PostgreSQL when an address is given, else two SQLite files (data, read log)."""
     address = os.environ.get("TOVHOLDER_DATABASE_URL", "")
     if address:
-        return {"default": _postgresql(address)}
+        return {"default": postgresql(address)}
     return {"default": _sqlite(folder / "tovholder.sqlite3"), "readlog": _sqlite(folder / "readlog.sqlite3")}
 
 
-def _postgresql(address: str) -> dict[str, object]:
+def postgresql(address: str) -> dict[str, object]:
+    """The database behind an address. Raises Misconfigured for what is no PostgreSQL address."""
     parts = urlparse(address)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise Misconfigured("TOVHOLDER_DATABASE_URL must look like postgresql://user:password@host:5432/name.")

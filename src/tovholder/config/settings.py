@@ -21,6 +21,7 @@ CSRF_FAILURE_VIEW = "tovholder.web.shared.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = environment.trusted_origins()
 
 DATABASES = environment.databases(HOME)
+DATABASE_OF_ADDRESS = environment.postgresql  # how an address becomes a database, for moving to another
 READLOG_ALIAS = "readlog" if "readlog" in DATABASES else "default"
 DATABASE_ROUTERS = ["tovholder.accounts.readlog.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

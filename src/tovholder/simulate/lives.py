@@ -186,4 +186,5 @@ def _talk(citizen: Citizen, day: date, newest: bool, scale: Scale, dice: Dice) -
     kind = dice.weighed(_KINDS)
     following = workday(day + timedelta(days=dice.whole(14, 60))) if newest and dice.chance(0.6) else None
     words = "" if kind == "no_answer" else dice.one_of(texts)
+    at = max(at, citizen.registered_at + timedelta(minutes=10))
     return Talk(citizen.number, kind, at, citizen.contact, words, following)

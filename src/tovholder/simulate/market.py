@@ -21,6 +21,7 @@ class Stretch:
     ends_before: date | None
     proposed_on: date
     counted: bool  # in the employer's limit
+    not_at: frozenset[int] = frozenset()  # firms where the person has been employed before
 
 
 class Market:
@@ -59,7 +60,7 @@ class Market:
             and columns["start_earliest"] <= stretch.starts_on <= columns["start_latest"]
             and self.taken[order.number] < columns["places"]
             and may_be_matched(citizen, order)
-            and self.has_room(self.workplaces[order.workplace], stretch)
+            and self.may_be_at(self.workplaces[order.workplace], stretch)
         )
 
     def workplace_for(self, industry: str, stretch: Stretch, dice: Dice) -> Workplace | None:
@@ -67,9 +68,13 @@ class Market:
         listed = self._by_industry[industry]
         for _ in range(8):
             place = dice.one_of(listed)
-            if self.has_room(place, stretch):
+            if self.may_be_at(place, stretch):
                 return place
         return None
+
+    def may_be_at(self, place: Workplace, stretch: Stretch) -> bool:
+        """Room, and not where the person was employed before: most kinds of stay may not follow a job there."""
+        return self.firm_of[place.number].number not in stretch.not_at and self.has_room(place, stretch)
 
     def has_room(self, place: Workplace, stretch: Stretch) -> bool:
         """Whether the employer's limit leaves a place through the whole stay; ordinary work is not limited."""

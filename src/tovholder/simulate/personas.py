@@ -31,6 +31,7 @@ _KAREN, _MIKKEL, _ULLA = 0, 1, 11  # numbers of the personas among the staff
 
 def set_scene(part: Part, scale: Scale, staff: Staff) -> Body:
     """Change the first people and one firm so that the personas meet; gives the firm's own organisation."""
+    part.families = [tie for tie in part.families if STORY.isdisjoint(tie[:2])]
     hotel = _hotel(part, scale)
     yusra, samer, omar = part.citizens[:3]
     _citizen(yusra, "Yusra", "Al-Shami", scale)

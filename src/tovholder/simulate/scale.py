@@ -26,8 +26,8 @@ class Scale:
         return self.today - timedelta(days=365 * self.years)
 
     def gap(self, days: tuple[int, int]) -> tuple[int, int]:
-        """Days between stays: the fewer events are wanted, the longer."""
-        return days[0] * 16 // self.events, days[1] * 16 // self.events
+        """Days between stays: the fewer events are wanted, the longer. Three weeks at least, to find and plan one."""
+        return max(days[0] * 16 // self.events, 21), max(days[1] * 16 // self.events, 60)
 
     def parts(self) -> list[tuple[int, int]]:
         """First person and number of people of each part. The first hundred are a part of their own."""

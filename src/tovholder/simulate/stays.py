@@ -1,6 +1,6 @@
 """The stays of one life at companies: a ladder from a taste of work to a job, with steps, hours and follow-ups."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -131,7 +131,8 @@ def _last_day(stay: Stay) -> date:
 
 
 def _next(citizen: Citizen, before: list[Stay], cursor: date, setting: Setting, dice: Dice) -> Stay | None:
-    stretch = _stretch(citizen, before, monday(cursor), setting.scale.today, dice)
+    employed = _employed_at(before, setting.market)
+    stretch = replace(_stretch(citizen, before, monday(cursor), setting.scale.today, dice), not_at=employed)
     industry = shipped.trades()[citizen.trade].industry
     order = setting.market.order_for(industry, stretch, citizen, dice) if dice.chance(0.85) else None
     place = (
@@ -144,6 +145,11 @@ def _next(citizen: Citizen, before: list[Stay], cursor: date, setting: Setting, 
     stay = make(citizen, before[-1] if before else None, stretch, place, order, setting, dice)
     _live(stay, citizen, setting, dice)
     return stay
+
+
+def _employed_at(before: list[Stay], market: Market) -> frozenset[int]:
+    paid = (stay for stay in before if stay.columns["kind"] not in COUNTED)
+    return frozenset(market.firm_of[stay.workplace].number for stay in paid)
 
 
 def _stretch(citizen: Citizen, before: list[Stay], starts: date, today: date, dice: Dice) -> Stretch:
@@ -170,9 +176,8 @@ def _may_begin_igu(citizen: Citizen, before: list[Stay], starts: date) -> bool:
     residence: date = citizen.case["residence_from"]
     here = (starts - residence).days
     had = any(stay.columns["kind"] in ("igu", "ordinary_job") for stay in before)
-    return (
-        21 <= citizen.age < 40 and here < 5 * 365 and not had and citizen.case["residence_group"] != "other_foreigner"
-    )
+    group = citizen.case["residence_group"]
+    return 21 <= citizen.age < 40 and here < 5 * 365 and not had and group in ("refugee", "family_of_refugee")
 
 
 def make(

@@ -46,7 +46,7 @@ def of_stay(stay: Stay, order: Order, citizen: Citizen, staff: Staff, dice: Dice
     """The proposal that the stay came of: chosen on the day before the stay was planned, or earlier."""
     path = _CHOSEN_AFTER_INTERVIEW if dice.chance(0.6) else _CHOSEN
     planned: datetime = stay.columns["created_at"]
-    begun = max(since(order), planned - timedelta(days=dice.whole(6, 16)))
+    begun = max(since(order), citizen.registered_at + timedelta(hours=1), planned - timedelta(days=dice.whole(6, 16)))
     return make(order, citizen, path, moments(begun, planned - timedelta(days=1), len(path) + 1), stay, staff, dice)
 
 
