@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from tovholder import parameters
 from tovholder.accounts import audit
@@ -75,7 +76,7 @@ def _take(
         industry=unit.company.industry,
         places=places,
         answer_by=answer_by,
-        fresh_until=_fresh_until(now.date()),
+        fresh_until=_fresh_until(localdate(now)),
         received_at=now,
         touched_at=now,
         request_key=request_key,

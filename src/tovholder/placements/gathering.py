@@ -91,13 +91,18 @@ def _had_igu(person_id: int) -> bool | None:
     return True if begun.exists() else None
 
 
-def unit_facts(unit_id: int, *, cvr: str, stay: Stay, statements: Statements, besides: int | None = None) -> UnitFacts:
-    """The workplace at the stay's start. `besides` is the placement itself, which does not count against itself."""
+def unit_facts(
+    unit_id: int, *, cvr: str, stay: Stay, statements: Statements, on: date, besides: int | None = None
+) -> UnitFacts:
+    """The workplace at the stay's start, as it can be known `on` the day of asking.
+
+    A stay agreed in November for December is judged by the months to October: November is not over yet.
+    `besides` is the placement itself, which does not count against itself."""
     others = StatedStays.objects.filter(unit_id=unit_id, stated_on__lte=stay.starts_on).order_by("-stated_on", "-pk")
     newest = others.first()
     return UnitFacts(
         cvr=cvr,
-        monthly_fte=monthly_fte([unit_id], on=stay.starts_on)[unit_id],
+        monthly_fte=monthly_fte([unit_id], on=min(stay.starts_on, on))[unit_id],
         ours=most_at_once(counted_stays([unit_id], stay=stay, besides=besides)[unit_id], stay),
         others=newest.fte if newest else None,
         others_stated_on=newest.stated_on if newest else None,

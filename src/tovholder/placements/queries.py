@@ -185,14 +185,14 @@ def _places(monthly: tuple[Decimal | None, ...], ours: Decimal, stated: StatedSt
 
 
 def check(
-    new: NewPlacement, *, person: Person, cvr: str, statements: Statements, besides: int | None = None
+    new: NewPlacement, *, person: Person, cvr: str, statements: Statements, on: date, besides: int | None = None
 ) -> Agreement:
-    """The employer rules for a planned stay, computed now. The caller has reached the person and the unit."""
+    """The employer rules for a planned stay, asked `on` a day. The caller has reached the person and the unit."""
     stay = gathering.stay_of(new)
     return rules.may_agree(
         stay,
         gathering.person_facts(person, statements),
-        gathering.unit_facts(new.unit_id, cvr=cvr, stay=stay, statements=statements, besides=besides),
+        gathering.unit_facts(new.unit_id, cvr=cvr, stay=stay, statements=statements, on=on, besides=besides),
     )
 
 

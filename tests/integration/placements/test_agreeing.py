@@ -139,6 +139,13 @@ def test_no_signature_of_the_representative_is_never_overruled(region: Region, p
     assert _codes(answer) == ["statement.representative_missing"]
 
 
+def test_a_stay_agreed_for_next_month_is_judged_by_the_months_that_are_over(region: Region, person: Person) -> None:
+    _staffed(region, "10")  # November to February, and today is the fourth of March
+    begins = TODAY + timedelta(days=28)
+    assert begins.month == 4
+    assert _ask(region, _plan(region, person, starts_on=begins, ends_before=begins + timedelta(weeks=13))).agreed
+
+
 def test_the_last_employer_takes_nobody_back_unpaid(region: Region, person: Person) -> None:
     _staffed(region, "20")
     people.set_experience(
@@ -243,7 +250,9 @@ def test_the_agreement_sets_hours_follow_ups_and_what_the_company_may_see(region
 
 def test_what_if_tells_all_rules_and_saves_nothing(region: Region, person: Person) -> None:
     _staffed(region, "5")
-    agreement = services.what_if(new=_plan(region, person), statements=SIGNED, actor=region.actor("company_consultant"))
+    agreement = services.what_if(
+        new=_plan(region, person), statements=SIGNED, actor=region.actor("company_consultant"), on=TODAY
+    )
     assert [decision.code for decision in agreement.decisions if decision.allowed] != []
     assert all(decision.reference for decision in agreement.in_the_way)
     assert not Placement.objects.exists()

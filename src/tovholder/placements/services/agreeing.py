@@ -3,9 +3,10 @@
 The person may not start before the agreement (law and insurance), so nothing here can be skipped."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from tovholder.accounts import audit
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -72,7 +73,9 @@ def agree(
     A refusal changes nothing but the audit log; the answer carries every rule with its facts and reference."""
     placement = writable(placement_id, version=version, actor=actor)
     new = _plan_of(placement)
-    agreement = _checked(new, placement.person, placement.unit.company.cvr, statements, besides=placement.pk)
+    agreement = _checked(
+        new, placement.person, placement.unit.company.cvr, statements, on=localdate(now), besides=placement.pk
+    )
     return _answered(placement, agreement, overrule, actor, now)
 
 
@@ -91,7 +94,7 @@ def plan_and_agree(
     existing = queries.of_request(request_key, actor=actor)
     if existing is not None and existing.status != transitions.PLANNED:
         return Answer(Agreement(()), (), existing.pk)
-    agreement = _checked(new, person, cvr, statements, besides=existing.pk if existing else None)
+    agreement = _checked(new, person, cvr, statements, on=localdate(now), besides=existing.pk if existing else None)
     if _still_in_the_way(agreement, overrule, actor):
         return _refused(agreement, overrule, actor, person.pk)
     try:
@@ -107,10 +110,10 @@ def plan_and_agree(
         return Answer(agreement, (), first.pk)
 
 
-def what_if(*, new: NewPlacement, statements: Statements, actor: Actor) -> Agreement:
+def what_if(*, new: NewPlacement, statements: Statements, actor: Actor, on: date) -> Agreement:
     """What the rules would say, and nothing saved: shown before anybody agrees."""
     person = _own_case(new.person_id, actor)
-    return _checked(new, person, _check_plan(new, actor), statements, besides=None)
+    return _checked(new, person, _check_plan(new, actor), statements, on=on, besides=None)
 
 
 def _own_case(person_id: int, actor: Actor) -> Person:
@@ -153,8 +156,10 @@ def _plan_of(placement: Placement) -> NewPlacement:
     )
 
 
-def _checked(new: NewPlacement, person: Person, cvr: str, statements: Statements, *, besides: int | None) -> Agreement:
-    return queries.check(new, person=person, cvr=cvr, statements=statements, besides=besides)
+def _checked(
+    new: NewPlacement, person: Person, cvr: str, statements: Statements, *, on: date, besides: int | None
+) -> Agreement:
+    return queries.check(new, person=person, cvr=cvr, statements=statements, on=on, besides=besides)
 
 
 def _still_in_the_way(agreement: Agreement, overrule: Overrule | None, actor: Actor) -> tuple[Decision, ...]:
@@ -208,7 +213,7 @@ def _open_to_company(placement: Placement, actor: Actor, now: datetime) -> None:
         organisation_id=organisation_id,
         purpose="placement",
         fields="placement",
-        starts_on=now.date(),
+        starts_on=localdate(now),
         source=source_of(placement),
         actor=actor,
         now=now,

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
@@ -53,7 +54,7 @@ def _check_end(placement: Placement, ended_on: date, outcome: str, next_step: st
         raise NotAllowed("placement.outcome_missing")
     if not parameters.is_term("next_steps", next_step):
         raise NotAllowed("placement.next_step_missing")
-    if ended_on < placement.starts_on or ended_on > now.date():
+    if ended_on < placement.starts_on or ended_on > localdate(now):
         raise NotAllowed("placement.end_outside_stay")
 
 
@@ -68,4 +69,6 @@ def cancel(*, placement_id: int, version: int, reason: str, actor: Actor, now: d
 
 def _close(placement: Placement, actor: Actor, now: datetime) -> None:
     rhythm.drop_open(placement)
-    people.close_access(person_id=placement.person_id, source=source_of(placement), actor=actor, on=now.date(), now=now)
+    people.close_access(
+        person_id=placement.person_id, source=source_of(placement), actor=actor, on=localdate(now), now=now
+    )

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
@@ -57,7 +58,7 @@ def record_follow_up(
     placement = writable(placement_id, version=None, actor=actor)
     if placement.status not in (*transitions.HOLDS_A_PLACE, transitions.ENDED, transitions.ENDED_EARLY):
         raise NotAllowed("placement.nothing_to_follow_up")
-    if held_on > now.date():
+    if held_on > localdate(now):
         raise NotAllowed("placement.not_held_yet")
     waiting = placement.follow_ups.filter(held_on__isnull=True).order_by("due_on")
     met = waiting.filter(due_on__lte=held_on + _EARLY).first() or FollowUp(placement=placement, due_on=held_on)

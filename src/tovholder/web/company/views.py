@@ -1,5 +1,6 @@
 """The company's own pages: what it has asked for, whom it is shown, who is there now."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -57,9 +58,14 @@ def home(request: ActingRequest) -> HttpResponse:
             "company": company,
             "waiting": _with_status(candidates.waiting(actor=request.actor)),
             "orders": [(order, ORDER_STATUSES[order.status]) for order in found],
-            "stays": [(stay, STAY_STATUSES[stay.status]) for stay in stays],
+            "stays": [(stay, STAY_STATUSES[stay.status], _last_day(stay)) for stay in stays],
         },
     )
+
+
+def _last_day(stay: placements.Placement) -> date | None:
+    """The last day inside, as people say it; None when it is open."""
+    return stay.ends_before - timedelta(days=1) if stay.ends_before else None
 
 
 def _with_status(found: list[candidates.Candidate]) -> list[tuple[candidates.Candidate, Any]]:

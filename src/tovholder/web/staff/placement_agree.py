@@ -130,7 +130,9 @@ def _conditions(
         return []
     new = form.new(person_id=proposal.person_id, unit_id=order.unit_id, order_id=order.pk)
     try:
-        agreement = placements.what_if(new=new, statements=form.statements(), actor=request.actor)
+        agreement = placements.what_if(
+            new=new, statements=form.statements(), actor=request.actor, on=timezone.localdate()
+        )
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return []

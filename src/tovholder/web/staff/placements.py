@@ -86,7 +86,9 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "status": STATUSES[placement.status],
             "mark": MARKS.get(placement.status, ""),
             "last_day": last_day(placement),
-            "hours": sorted(placement.hours.all(), key=lambda row: (row.starts_on, row.pk)),
+            "hours": [
+                (row, last_day(row)) for row in sorted(placement.hours.all(), key=lambda row: (row.starts_on, row.pk))
+            ],
             "waiting": sorted(
                 (row for row in placement.follow_ups.all() if row.held_on is None), key=lambda row: row.due_on
             ),
@@ -106,9 +108,9 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
     )
 
 
-def last_day(placement: queries.Placement) -> date | None:
-    """The last day inside, for people to read; None when it is open."""
-    return placement.ends_before - timedelta(days=1) if placement.ends_before else None
+def last_day(period: Any) -> date | None:
+    """The last day inside a stay or a step of its hours, for people to read; None when it is open."""
+    return period.ends_before - timedelta(days=1) if period.ends_before else None
 
 
 def steps_of(placement: queries.Placement, bound: dict[str, django_forms.Form]) -> list[dict[str, Any]]:
