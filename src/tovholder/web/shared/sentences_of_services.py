@@ -134,6 +134,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "En opfølgning kan ikke registreres, før den har fundet sted.",
     ),
     "placement.not_interrupted": ("The stay is not interrupted.", "Forløbet er ikke afbrudt."),
+    "placement.not_of_this_proposal": (
+        "The stay is another citizen's or at another order than the proposal. Open the proposal and agree it from there.",
+        "Forløbet gælder en anden borger eller ordre end forslaget. Åbn forslaget, og aftal det derfra.",
+    ),
     "placement.not_your_case": (
         "Only those who work on the case may do this.",
         "Kun de, der arbejder med sagen, må gøre dette.",
