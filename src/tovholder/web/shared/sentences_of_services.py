@@ -135,7 +135,7 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "placement.not_interrupted": ("The stay is not interrupted.", "Forløbet er ikke afbrudt."),
     "placement.not_of_this_proposal": (
-        "The stay is another citizen's or at another order than the proposal. Open the proposal and agree it from there.",
+        "The stay is not of this proposal's citizen and order. Open the proposal and agree it from there.",
         "Forløbet gælder en anden borger eller ordre end forslaget. Åbn forslaget, og aftal det derfra.",
     ),
     "placement.not_your_case": (
