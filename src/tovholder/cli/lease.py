@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-_KEY = 7_290_841_663  # PostgreSQL: any number that nobody else in this database uses
+KEY = 7_290_841_663  # PostgreSQL: any number that nobody else in this database uses
 
 
 @contextmanager
@@ -23,14 +23,14 @@ def held() -> Iterator[bool]:
 def _advisory_lock() -> Iterator[bool]:
     """A lock of the session: PostgreSQL lets go of it when the connection ends."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_KEY])
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [KEY])
         mine = bool(cursor.fetchone()[0])
     try:
         yield mine
     finally:
         if mine:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_KEY])
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [KEY])
 
 
 def _file_lock(path: Path) -> Iterator[bool]:

@@ -5,6 +5,8 @@ from functools import partial
 
 from django.db import transaction
 
+from tovholder.accounts import audit
+from tovholder.accounts.actors import system
 from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.simulate import firm_rows, fitting, frame_rows, making, people_rows, replay
 from tovholder.simulate.facts import Part
@@ -31,7 +33,9 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
                 tell_part(part, region, frame, numbering, progress=partial(_first, progress, region.scale))
             else:
                 write_part(part, region, frame, numbering)
-        for name, number in _counted(part).items():
+            told = _counted(part)
+            audit.record(actor=system("simulation"), action="simulation.part", facts={"part": part.number, **told})
+        for name, number in told.items():
             counts[name] += number
         progress(counts["people"], region.scale.people)
     let_database_number_on()
