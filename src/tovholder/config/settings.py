@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "tovholder.placements",
     "tovholder.pathways",
     "tovholder.proposals",
+    "tovholder.imports",
     "tovholder.worklists",
     "tovholder.web.staff",
     "tovholder.web.citizen",

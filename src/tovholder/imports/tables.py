@@ -48,6 +48,8 @@ def open_table(data: bytes, *, is_known: Callable[[str], bool] = bool) -> Table:
     if not data.strip():
         raise Unreadable(Fault("file.empty"))
     _refuse_other_files(data)
+    if data[:2] != b"PK" and b'"' not in data and data.count(b"\n") > MAX_ROWS + _HEADER_WITHIN:
+        raise Unreadable(Fault("file.too_many_rows", facts={"limit": MAX_ROWS}))  # seen before a row is read
     source, warnings = (workbooks if data[:2] == b"PK" else csv_tables).open_rows(data)
     header, header_row = _header(source(), is_known)
     return Table(header, header_row, warnings, source)

@@ -31,11 +31,11 @@ def protect(*, person_id: int, version: int, actor: Actor, now: datetime) -> Per
         address.postcode = person.zone
         address.save()
     person.protected, person.zone = True, ""
-    _out_of_pools(person, now.date())
+    out_of_pools(person, now.date())
     return saved(person, actor=actor, action="person.protect", now=now, changed=["protected", "zone"])
 
 
-def _out_of_pools(person: Person, on: date) -> None:
+def out_of_pools(person: Person, on: date) -> None:
     for sharing in PoolSharing.objects.filter(person=person, ends_before__gt=on):
         sharing.ends_before = max(on, sharing.starts_on)
         sharing.save(update_fields=["ends_before"])

@@ -1,0 +1,135 @@
+"""Files of companies and of orders: found by CVR, P-number and the organisation's own reference."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tovholder.companies import import_services
+from tovholder.companies.models import Company, JobOrder, ProductionUnit
+from tovholder.imports.cells import FactsOf
+from tovholder.imports.staged import CHANGED, NEW, SAME, Staged, Work
+from tovholder.proposals.models import Ranking
+
+
+class CompaniesTarget:
+    def match(self, rows: Sequence[Staged], work: Work) -> None:
+        known = import_services.companies_by_cvr(row.facts.get("cvr", "") for row in rows)
+        elsewhere = import_services.p_numbers_elsewhere(row.facts.get("p_number", "") for row in rows)
+        for row in rows:
+            cvr, p_number = row.facts.get("cvr"), row.facts.get("p_number")
+            row.key = f"{cvr}:{p_number or ''}" if cvr else ""
+            if p_number and elsewhere.get(p_number, cvr) != cvr:
+                row.fault("company.p_number_taken", "p_number")
+            company = known.get(cvr or "")
+            if company is None:
+                row.match = NEW
+                continue
+            row.target_id = company.pk
+            row.changes = list(import_services.differences(row.facts, company))
+            row.match = CHANGED if row.changes else SAME
+
+    def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
+        return [
+            import_services.write_hidden(facts, import_id=work.import_id, actor=work.actor, now=work.now)
+            for facts in rows
+        ]
+
+    def show(self, work: Work) -> int:
+        return import_services.show(Company, work.import_id, now=work.now)
+
+    def change(self, target_id: int, facts: FactsOf, work: Work) -> tuple[dict[str, Any], int] | None:
+        return import_services.change(target_id, facts, import_id=work.import_id, actor=work.actor, now=work.now)
+
+    def hide_unused(self, ids: QuerySet[Any, Any], work: Work) -> int:
+        return import_services.hide(import_services.untouched(Company, ids), import_id=work.import_id)
+
+    def hidden(self, work: Work) -> set[int]:
+        return set(Company.objects.filter(pending_import=work.import_id).values_list("pk", flat=True))
+
+    def delete_hidden(self, work: Work, *, limit: int) -> int:
+        return import_services.delete_hidden(Company, work.import_id, limit=limit, actor=work.actor)
+
+    def restore(self, target_id: int, before: dict[str, Any], version: int, work: Work) -> bool:
+        return import_services.restore(target_id, before, version=version, import_id=work.import_id, actor=work.actor)
+
+
+class OrdersTarget:
+    def match(self, rows: Sequence[Staged], work: Work) -> None:
+        keys = {import_services.request_key(work.organisation_id, row.facts) for row in rows} - {""}
+        held = JobOrder.objects.filter(request_key__in=keys, pending_import__isnull=True)
+        by_key = dict(held.values_list("request_key", "pk"))
+        known = import_services.current_orders(by_key.values())
+        for row in rows:
+            row.key = import_services.request_key(work.organisation_id, row.facts)
+            row.target_id = by_key.get(row.key)
+            if row.target_id is None:
+                row.match = NEW
+                workplace_of(row)
+                continue
+            row.changes = list(import_services.order_differences(row.facts, known[row.target_id]))
+            row.match = CHANGED if row.changes else SAME
+
+    def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
+        return [
+            import_services.write_hidden_order(
+                facts,
+                unit_id=unit,
+                organisation_id=work.organisation_id,
+                owner_id=work.membership_id,
+                import_id=work.import_id,
+                actor=work.actor,
+                now=work.now,
+            )
+            if (unit := workplace(facts)) is not None
+            else None
+            for facts in rows
+        ]
+
+    def show(self, work: Work) -> int:
+        return import_services.show(JobOrder, work.import_id, now=work.now)
+
+    def change(self, target_id: int, facts: FactsOf, work: Work) -> tuple[dict[str, Any], int] | None:
+        return import_services.change_order(target_id, facts, import_id=work.import_id, actor=work.actor, now=work.now)
+
+    def hide_unused(self, ids: QuerySet[Any, Any], work: Work) -> int:
+        unused = import_services.untouched(JobOrder, ids, but=(Ranking,))
+        return import_services.hide(unused, import_id=work.import_id)
+
+    def hidden(self, work: Work) -> set[int]:
+        return set(JobOrder.objects.filter(pending_import=work.import_id).values_list("pk", flat=True))
+
+    def delete_hidden(self, work: Work, *, limit: int) -> int:
+        return import_services.delete_hidden(JobOrder, work.import_id, limit=limit, actor=work.actor)
+
+    def restore(self, target_id: int, before: dict[str, Any], version: int, work: Work) -> bool:
+        return import_services.restore_order(
+            target_id, before, version=version, import_id=work.import_id, actor=work.actor, now=work.now
+        )
+
+
+def _workplaces(facts: FactsOf) -> list[int]:
+    seen = ProductionUnit.objects.filter(company__pending_import__isnull=True)
+    if facts.get("p_number"):
+        found = seen.filter(p_number=facts["p_number"])
+    elif facts.get("cvr"):
+        found = seen.filter(company__cvr=facts["cvr"])
+    else:
+        return []
+    return list(found.values_list("pk", flat=True)[:2])
+
+
+def workplace(facts: FactsOf) -> int | None:
+    """The one workplace a row of orders names."""
+    found = _workplaces(facts)
+    return found[0] if len(found) == 1 else None
+
+
+def workplace_of(row: Staged) -> None:
+    """A fault where the workplace is not here, or more than one is meant."""
+    if any(fault.column in ("p_number", "cvr") for fault in row.faults):
+        return
+    found = _workplaces(row.facts)
+    if len(found) != 1:
+        column = "p_number" if row.facts.get("p_number") or found else "cvr"
+        row.fault("order.which_workplace" if found else "order.no_workplace", column)

@@ -1,0 +1,124 @@
+"""Every read of imports: the own organisation's, for those who may import that kind of file."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.conflicts import OutOfReach
+from tovholder.accounts.roles import Role
+from tovholder.imports.faults import Fault
+from tovholder.imports.models import Import, ImportRow, KeptColumn
+from tovholder.imports.staged import CHANGED, CHOOSE, NEW, SAME
+
+PEOPLE_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
+ROLES = PEOPLE_ROLES | {Role.COMPANY_CONSULTANT}
+
+
+def kinds(actor: Actor) -> tuple[str, ...]:
+    """The kinds of file the actor may import. People only with the whole organisation's cases in sight: matching must
+    see them all."""
+    if actor.role == SYSTEM_ROLE:
+        return ("people", "companies", "orders")
+    if actor.kind != "municipality" or actor.role not in ROLES:
+        return ()
+    people = ("people",) if actor.role in PEOPLE_ROLES and actor.scope == "organisation" else ()
+    return (*people, "companies", "orders")
+
+
+def visible(*, actor: Actor) -> QuerySet[Import]:
+    found = Import.objects.filter(kind__in=kinds(actor))
+    return found if actor.role == SYSTEM_ROLE else found.filter(organisation_id=actor.organisation_id)
+
+
+def one(import_id: int, *, actor: Actor) -> Import:
+    found = visible(actor=actor).filter(pk=import_id).first()
+    if found is None:
+        raise OutOfReach("import")
+    return found
+
+
+def locked(import_id: int, *, actor: Actor) -> Import:
+    found = visible(actor=actor).select_for_update(of=("self",)).filter(pk=import_id).first()
+    if found is None:
+        raise OutOfReach("import")
+    return found
+
+
+def kept_columns(organisation_id: int, kind: str) -> dict[str, str]:
+    """Header -> our column, as the organisation chose before."""
+    return dict(KeptColumn.objects.filter(organisation_id=organisation_id, kind=kind).values_list("header", "name"))
+
+
+def rows(file: Import, *, only: str = "") -> QuerySet[ImportRow]:
+    """The rows, all or only the faulty, the new, the changed, those to choose, or those left out."""
+    found = ImportRow.objects.filter(file=file)
+    filters: dict[str, dict[str, Any]] = {
+        "faults": {"is_faulty": True},
+        "left_out": {"outcome__in": ("left_out", "kept")},
+        **{match: {"match": match, "is_faulty": False} for match in (NEW, SAME, CHANGED)},
+        CHOOSE: {"match": CHOOSE, "is_faulty": True},
+    }
+    return found.filter(**filters[only]) if only in filters else found
+
+
+def row(file: Import, row_id: int) -> ImportRow:
+    found = ImportRow.objects.filter(file=file, pk=row_id).first()
+    if found is None:
+        raise OutOfReach("row")
+    return found
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the switch would do, or has done: numbers of rows."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    faulty: int = 0
+    done: int = 0
+    left_out: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.new + self.changed + self.same + self.faulty
+
+
+def summary(file: Import) -> Summary:
+    """One query."""
+    counted = ImportRow.objects.filter(file=file).order_by().values_list("is_faulty", "match", "outcome")
+    numbers: dict[str, int] = {}
+    for is_faulty, match, outcome, count in counted.annotate(n=Count("pk")):
+        name = "faulty" if is_faulty else match
+        numbers[name] = numbers.get(name, 0) + count
+        if outcome in ("written", "applied", "undone", "restored"):
+            numbers["done"] = numbers.get("done", 0) + count
+        if outcome in ("left_out", "kept"):
+            numbers["left_out"] = numbers.get("left_out", 0) + count
+    return Summary(**{name: numbers.get(name, 0) for name in Summary.__dataclass_fields__})
+
+
+def cells_of(kept: ImportRow) -> list[str]:
+    """What the row says; empty once it was deleted with its original."""
+    return json.loads(kept.cells) if kept.cells else []
+
+
+def faults_of(kept: ImportRow) -> list[Fault]:
+    return [told(each, kept.number) for each in json.loads(kept.faults)] if kept.faults else []
+
+
+def told(each: dict[str, Any], number: int = 0) -> Fault:
+    """A fault out of its JSON."""
+    facts = {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in each["facts"].items()}
+    return Fault(each["code"], each.get("row", number), each["column"], facts, each["warning"])
+
+
+def kept_faults(faults: Sequence[Fault]) -> list[dict[str, Any]]:
+    """Faults as JSON."""
+    return [
+        {"code": f.code, "row": f.row, "column": f.column, "facts": dict(f.facts), "warning": f.warning} for f in faults
+    ]
