@@ -2,16 +2,18 @@
 
 A count and the list it counts come from the same rows: `due(kind)` is both."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     DateField,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -63,6 +65,46 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
         ending = _placements(actor).filter(ends_before__isnull=False, ends_before__lte=limits.ending_by)
         return whose.of(ending.order_by("ends_before", "pk"))
     raise KeyError(kind)
+
+
+def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[str, list[Any]]:
+    """The rows of every kind that has any, most pressing first: five queries, each with `most` rows at most.
+
+    The same rows as `due` gives kind by kind, for a page that shows them all."""
+    if actor.role not in CASE_ROLES:
+        return {}
+    found: dict[str, list[Any]] = {}
+    groups: tuple[tuple[QuerySet[Any], dict[str, Q]], ...] = (
+        (_people(actor), {kind: _PEOPLE[kind](limits) for kind in PEOPLE_KINDS}),
+        (_orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS}),
+        (_proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS}),
+    )
+    for rows, kinds in groups:
+        found |= _flagged(whose.of(rows), kinds, most)
+    for kind in ("follow_up", "ending"):
+        found[kind] = list(due(kind, actor=actor, limits=limits, whose=whose)[:most])
+    return {kind: found[kind] for kind in KINDS if found.get(kind)}
+
+
+def _flagged(rows: QuerySet[Any], kinds: Mapping[str, Q], most: int) -> dict[str, list[Any]]:
+    """Rows that are of at least one kind, in one query, then sorted into their kinds."""
+    asked = Q()
+    for condition in kinds.values():
+        asked |= condition
+    flags = {f"is_{kind}": ExpressionWrapper(condition, BooleanField()) for kind, condition in kinds.items()}
+    read = list(rows.filter(asked).annotate(**flags).order_by("pk")[:most])
+    of_kind = {kind: [row for row in read if getattr(row, f"is_{kind}")] for kind in kinds}
+    return {kind: sorted(of, key=_PRESSING[kind]) for kind, of in of_kind.items()}
+
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_PRESSING: dict[str, Callable[[Any], Any]] = {
+    "first_offer": lambda person: (person.takeover_on, person.pk),
+    "agreed_talk": lambda person: (person.next_on, person.pk),
+    "no_contact": lambda person: (person.last_contact_at or _EARLIEST, person.pk),
+    **{kind: lambda order: (order.received_at, order.pk) for kind in ORDER_KINDS},
+    **{kind: lambda proposal: (proposal.touched_at, proposal.pk) for kind in PROPOSAL_KINDS},
+}
 
 
 def _people(actor: Actor) -> QuerySet[Person]:

@@ -121,6 +121,12 @@ def test_what_the_team_leader_counts_is_what_each_list_holds(region: Region) -> 
             assert len(due(region, kind, whose=holder)) == number, (holder, kind)
     for kind in items.KINDS:
         assert len(due(region, kind)) == sum(kinds[kind] for kinds in counted.values())
+    for holder in counted:
+        together = queries.due_now(
+            actor=region.actor("team_leader"), limits=LIMITS, whose=queries.Whose(holder), most=99
+        )
+        apart = {kind: due(region, kind, whose=holder) for kind in items.KINDS}
+        assert together == {kind: rows for kind, rows in apart.items() if rows}
 
 
 @pytest.mark.parametrize("role", ["benefits_officer", "steering_member", "school_consultant", "mentor"])

@@ -3,8 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-WORDS: dict[str, Promise] = {
-    # why
+PURPOSES: dict[str, Promise] = {
     "case": _("Work on the case"),
     "boards": _("Boards"),
     "my day": _("What is due today"),
@@ -12,7 +11,11 @@ WORDS: dict[str, Promise] = {
     "recruitment": _("Recruitment for a job order"),
     "log of the case": _("Look at this log"),
     "batch": _("Nightly run"),
-    # what was shown
+}
+
+SHOWN: dict[str, Promise] = {
+    "case": _("The whole case"),
+    "my day": _("Line of what is due"),
     "list": _("Line in a list"),
     "board": _("Card on a board"),
     "granted": _("What was opened"),
@@ -23,7 +26,9 @@ WORDS: dict[str, Promise] = {
     "cpr": _("CPR number"),
     "health": _("Health"),
     "refused": _("Nothing"),
-    # what was written
+}
+
+WRITTEN: dict[str, Promise] = {
     "person.register": _("Opened the case"),
     "person.set_profile": _("Changed name or legal frame"),
     "person.set_danish": _("Changed Danish"),

@@ -20,7 +20,7 @@ from tovholder.web.staff.people_forms import contact_choices, member_id
 from tovholder.worklists import items, queries
 
 SHOWN = 5  # of each kind on the whole page; the rest is one press away
-_MOST = 200
+_MOST = 400
 
 
 @require_GET
@@ -43,13 +43,12 @@ def my_day(request: HttpRequest) -> HttpResponse:
 
 def _own(request: HttpRequest, limits: items.Limits, holder: int) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    groups: list[dict[str, Any]] = []
-    for kind in items.KINDS:
-        rows = list(queries.due(kind, actor=actor, limits=limits, whose=queries.Whose(holder))[: _MOST + 1])
-        if rows:
-            shown = lines.of(kind, rows[:SHOWN], limits, actor)
-            groups.append({"kind": kind, "name": lines.name(kind), "count": len(rows), "lines": shown})
-    lines.note([line for group in groups for line in group["lines"]], actor)
+    due = queries.due_now(actor=actor, limits=limits, whose=queries.Whose(holder), most=_MOST + 1)
+    shown = {kind: lines.of(kind, rows[:SHOWN], limits, actor) for kind, rows in due.items()}
+    lines.note([line for of_kind in shown.values() for line in of_kind], actor)
+    groups = [
+        {"kind": kind, "name": lines.name(kind), "count": len(rows), "lines": shown[kind]} for kind, rows in due.items()
+    ]
     context = {
         "groups": groups,
         "today": limits.on,

@@ -26,6 +26,7 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
     actor.book.note([line.number for line in lists.family], "family")
     contacts = pathways.contacts_of(person.pk, newest=_CONTACTS_READ)
     stays = pathways.stays_of(person.pk)
+    within = case_scope.is_within_case_of(person, actor)
     column, since = _column(person, stays, actor, on)
     return {
         "person": person,
@@ -41,9 +42,9 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
         "sharing": queries.sharing_of(person.pk, on=on),
         "cpr_mask": rules.mask(person.cpr),
         "may_write": actor.works_on_cases,
-        "sees_considerations": case_scope.is_within_case_of(person, actor),
+        "sees_considerations": within,
         "sees_log": actor.role in (Role.TEAM_LEADER, Role.CASEWORKER),
-        "sections": list(SECTIONS.items()),
+        "sections": [(slug, part) for slug, part in SECTIONS.items() if within or slug != "hensyn"],
         "contact_form": forms.ContactForm(),
         "reveal_form": forms.RevealForm(),
     }

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
-from tovholder.people import queries, services
+from tovholder.people import case_scope, queries, services
 from tovholder.people.facts import NewPerson
 from tovholder.web.shared import edits, sentences
 from tovholder.web.staff import people_forms as forms
 from tovholder.web.staff.people_sections import SECTIONS, Section, SectionForm
 
+_WITHIN_THE_CASE = ("hensyn",)  # told only to those who work in the case itself
 # What the form of these sections holds is looked up with a reason elsewhere: it is written here, and not shown.
 _NO_COMPARISON = ("cpr", "adresse")
 
@@ -63,6 +64,9 @@ def edit(request: HttpRequest, person_id: int, section: str) -> HttpResponse:
     person = queries.case(person_id, actor=actor)
     if part is None or not queries.is_own_case(person, actor=actor):
         raise Http404
+    if section in _WITHIN_THE_CASE and not case_scope.is_within_case_of(person, actor):
+        actor.book.refuse(person_id)
+        raise queries.NoSuchPerson
     form = _form(part, person, request)
     more: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():

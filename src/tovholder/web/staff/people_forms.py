@@ -86,10 +86,11 @@ def member_id(chosen: str, actor: Actor) -> int | None:
 
 
 class ContactForm(forms.Form):
-    """A contact: the kind stands ready, words and the next day are optional."""
+    """A contact: kind and day stand ready, words and the next talk are optional."""
 
     kind = forms.ChoiceField(label=_("How"), initial="talk")
-    on = day_field(_("Day"), help_text=_("Empty is today."))
+    on = day_field(_("Day"))
+    next_on = day_field(_("Next talk"))
     words = forms.CharField(
         label=_("What matters for the next talk"),
         required=False,
@@ -97,10 +98,9 @@ class ContactForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("No health and no number: this is read by colleagues."),
     )
-    next_on = day_field(_("Next talk"))
 
     def __init__(self, data: Any = None) -> None:
-        super().__init__(data, auto_id="contact_%s")
+        super().__init__(data, auto_id="contact_%s", initial={"on": timezone.localdate()})
         self.fields["kind"].choices = terms("contact_kinds")[1:]  # type: ignore[attr-defined]
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from babel import Locale
 from django import template
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -85,9 +86,27 @@ def source_text(decision: Decision) -> str:
 
 
 @register.filter
-def log_word(code: str) -> str:
-    """A word of the logs (purpose, what was shown, what was done) as people call it; the code where we have none."""
-    return str(log_words.WORDS.get(code, code))
+def purpose_word(code: str) -> str:
+    """Why somebody read, as people call it; the code where we have no words."""
+    return str(log_words.PURPOSES.get(code, code))
+
+
+@register.filter
+def shown_word(code: str) -> str:
+    """How much somebody saw."""
+    return str(log_words.SHOWN.get(code, code))
+
+
+@register.filter
+def written_word(code: str) -> str:
+    """What somebody wrote."""
+    return str(log_words.WRITTEN.get(code, code))
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language by its code (ISO 639), in the reader's language."""
+    return str(Locale.parse(_language(), sep="-").languages.get(code, code))
 
 
 @register.filter
