@@ -86,8 +86,9 @@ def of_partnership(*, actor: Actor) -> Figures:
         list(accounts.partner_organisations(actor=actor).values_list("pk", "name")) if actor.may(*READERS) else []
     )
     ids = [pk for pk, _name in partners]
-    stays = Placement.objects.filter(organisation_id__in=ids, person__pending_import__isnull=True)
-    people = Proposal.objects.filter(organisation_id__in=ids, person__pending_import__isnull=True)
+    # People of an import not yet shown have neither stays nor proposals: nobody can reach them. No join, index alone.
+    stays = Placement.objects.filter(organisation_id__in=ids)
+    people = Proposal.objects.filter(organisation_id__in=ids)
     orders = JobOrder.objects.filter(taken_by_id__in=ids, pending_import__isnull=True)
     placements = disclosed(_by(stays, "status", PLACEMENT_STATES))
     return Figures(

@@ -98,6 +98,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='placement',
+            index=models.Index(fields=['organisation', 'status', 'outcome'], name='placements_by_outcome'),
+        ),
+        migrations.AddIndex(
+            model_name='placement',
             index=models.Index(fields=['person', 'starts_on'], name='placements_of_person'),
         ),
         migrations.AddIndex(
