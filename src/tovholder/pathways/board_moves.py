@@ -5,6 +5,7 @@ hand; a status that says "free for an offer" cannot stand beside a running stay.
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from tovholder import parameters
 from tovholder.base.decision import Decision
@@ -28,6 +29,11 @@ _FIRST = ("igu", "wage_subsidy", "in_placement", "in_job")
 
 def column_of_stays(kinds: Collection[str]) -> str:
     """The column that running stays of these kinds give; empty when none runs."""
+    return _column_of_stays(tuple(kinds))
+
+
+@lru_cache(maxsize=4096)
+def _column_of_stays(kinds: tuple[str, ...]) -> str:
     columns = {_COLUMN_OF_FAMILY[parameters.term("placement_kinds", kind).text("family")] for kind in kinds}
     return next((column for column in _FIRST if column in columns), "")
 
@@ -40,15 +46,18 @@ def column(*, spell: str, kinds: Collection[str]) -> str:
     return stays or START
 
 
+@lru_cache(maxsize=256)
 def is_free(code: str) -> bool:
     return parameters.term(LIST, code).flag("available")
 
 
+@lru_cache(maxsize=256)
 def is_derived(code: str) -> bool:
     """Whether the column follows from a running stay and is never set by hand."""
     return parameters.term(LIST, code).flag("derived")
 
 
+@lru_cache(maxsize=256)
 def is_health(code: str) -> bool:
     """Whether the status tells of health: outside the own case scope it reads "away"."""
     return parameters.is_term(LIST, code) and parameters.term(LIST, code).flag("health")
@@ -72,6 +81,11 @@ def may_move(*, spell: str, kinds: Collection[str], target: str) -> Decision:
 
 def lawful_targets(*, spell: str, kinds: Collection[str]) -> tuple[str, ...]:
     """The columns somebody may be moved to, in the order of the list."""
+    return _lawful_targets(spell, tuple(kinds))
+
+
+@lru_cache(maxsize=4096)
+def _lawful_targets(spell: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
     codes = (term.code for term in parameters.terms(LIST))
     return tuple(code for code in codes if may_move(spell=spell, kinds=kinds, target=code).allowed)
 

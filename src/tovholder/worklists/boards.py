@@ -3,9 +3,11 @@
 Derived from running stays and noted statuses; nothing is stored here. Whoever has neither waits for an offer, so every
 open case stands in exactly one column."""
 
+import heapq
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, When
@@ -39,40 +41,36 @@ class Stay:
 
 @dataclass
 class Standing:
-    """Where one person stands, before any card is made."""
+    """Where one person stands, before any card is made. `ends_before` is of the stay that ends first."""
 
     person_id: int
     spell: str = ""
     since: date | None = None
-    stays: list[Stay] = field(default_factory=list)
+    kinds: tuple[str, ...] = ()
+    ends_before: date = date.max
     seen_within: bool = True
 
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        return tuple(stay.kind for stay in self.stays)
+    @cached_property
+    def stay_column(self) -> str:
+        """The column its running stays give."""
+        return board_moves.column_of_stays(self.kinds)
 
-    @property
+    @cached_property
     def column(self) -> str:
-        """The real column."""
+        """The real column. Asked for when all stays and the status are read."""
         return board_moves.column(spell=self.spell, kinds=self.kinds)
 
     @property
     def shown_column(self) -> str:
         """The column this viewer sees: health reads "away" outside the own case scope."""
-        real = self.column
-        return AWAY if board_moves.is_health(real) and not self.seen_within else real
+        return AWAY if not self.seen_within and board_moves.is_health(self.column) else self.column
 
     @property
     def order(self) -> tuple[date, int]:
-        ends = [stay.ends_before for stay in self.stays if stay.ends_before]
-        return (
-            min(ends, default=date.max) if self.column == self.stay_column else self.since or date.min,
-            self.person_id,
-        )
-
-    @property
-    def stay_column(self) -> str:
-        return board_moves.column_of_stays(self.kinds)
+        """Stays that end first come first; else who has stood longest."""
+        if self.column == self.stay_column:
+            return self.ends_before, self.person_id
+        return self.since or date.min, self.person_id
 
 
 @dataclass(frozen=True)
@@ -118,13 +116,14 @@ def filtered(found: QuerySet[Person], only: Filter) -> QuerySet[Person]:
 
 
 def board(*, actor: Actor, on: date, only: Filter) -> list[Column]:
-    """The columns in the order of the list. Every person shown is noted in the read book. Five queries."""
+    """The columns in the order of the list. Every person shown is noted in the read book. Six queries."""
     cases = filtered(people.own_open(actor=actor), only)
     standings = _standings(cases, actor, on)
     by_column = _by_column(standings)
     waiting = cases.count() - len(standings)
     shown = {code: _window(by_column.get(code, []), only) for code in _codes(only) if code != board_moves.START}
     persons = _persons(shown, cases, on, only)
+    stays = _stays(persons)
     noted_waiting = by_column.get(board_moves.START, [])
     columns = []
     for code in _codes(only):
@@ -133,7 +132,7 @@ def board(*, actor: Actor, on: date, only: Filter) -> list[Column]:
             count = waiting + len(noted_waiting)
         else:
             ids, count = [standing.person_id for standing in shown[code]], len(by_column.get(code, []))
-        cards = [_card(persons[pk], standings.get(pk), actor) for pk in ids if pk in persons]
+        cards = [_card(persons[pk], standings.get(pk), stays.get(pk), actor) for pk in ids if pk in persons]
         columns.append(Column(code, count, cards))
     people.noted(list(persons.values()), actor=actor, fields="board")
     return columns
@@ -145,43 +144,29 @@ def _codes(only: Filter) -> list[str]:
 
 
 def _window(standings: list[Standing], only: Filter) -> list[Standing]:
-    return sorted(standings, key=lambda standing: standing.order)[only.start : only.start + only.cards]
+    first = heapq.nsmallest(only.start + only.cards, standings, key=lambda standing: standing.order)
+    return first[only.start :]
 
 
 def _standings(cases: QuerySet[Person], actor: Actor, on: date) -> dict[int, Standing]:
-    """Everybody with a running stay or a noted status, by person: two queries."""
+    """Everybody with a running stay or a noted status, by person: two queries, with no more than the columns need."""
     found: dict[int, Standing] = {}
     stays = Placement.objects.filter(status=STARTED, organisation_id=actor.organisation_id, person__in=cases)
-    stay_rows: Iterable[tuple[Any, ...]] = stays.values_list(
-        "person_id",
-        "person__contact_id",
-        "person__unit_id",
-        "kind",
-        "starts_on",
-        "ends_before",
-        "hours_unpaid",
-        "hours_paid",
-        "unit__company__name",
-    )
-    for pk, contact, unit, *stay in stay_rows:
-        _standing(found, pk, contact, unit, actor).stays.append(Stay(*stay))
+    for pk, kind, ends_before in stays.values_list("person_id", "kind", "ends_before"):
+        standing = found.setdefault(pk, Standing(pk))
+        standing.kinds = (*standing.kinds, kind)
+        if ends_before is not None:
+            standing.ends_before = min(ends_before, standing.ends_before)
     spells = StatusSpell.objects.filter(in_force(on), organisation_id=actor.organisation_id, person__in=cases)
-    rows = spells.order_by("starts_on", "id")
-    for pk, contact, unit, code, since in rows.values_list(
+    for pk, contact, unit, code, since in spells.order_by("starts_on", "id").values_list(
         "person_id", "person__contact_id", "person__unit_id", "code", "starts_on"
     ):
-        standing = _standing(found, pk, contact, unit, actor)
+        standing = found.setdefault(pk, Standing(pk))
         standing.spell, standing.since = code, since
-    return found
-
-
-def _standing(found: dict[int, Standing], pk: int, contact: int | None, unit: int | None, actor: Actor) -> Standing:
-    if pk not in found:
-        within = case_scope.is_within(
+        standing.seen_within = case_scope.is_within(
             actor, organisation_id=actor.organisation_id or 0, contact_id=contact, unit_id=unit
         )
-        found[pk] = Standing(pk, seen_within=within)
-    return found[pk]
+    return found
 
 
 def _by_column(standings: Mapping[int, Standing]) -> dict[str, list[Standing]]:
@@ -210,6 +195,15 @@ def _persons(
     return persons
 
 
+def _stays(person_ids: Iterable[int]) -> dict[int, Stay]:
+    """The running stay that each of the shown cards tells, the one that ends first: one query."""
+    running = Placement.objects.filter(status=STARTED, person_id__in=person_ids)
+    rows: Iterable[tuple[Any, ...]] = running.order_by(F("ends_before").desc(nulls_first=True), "-id").values_list(
+        "person_id", "kind", "starts_on", "ends_before", "hours_unpaid", "hours_paid", "unit__company__name"
+    )
+    return {person_id: Stay(*stay) for person_id, *stay in rows}
+
+
 def _with_facts(cases: QuerySet[Person]) -> QuerySet[Person]:
     """What a card tells besides the person, in the same query: last contact, first wish, stays so far."""
     of_person = {"person_id": OuterRef("pk")}
@@ -226,10 +220,10 @@ def _wish_code() -> Case:
     return Case(When(occupation="", then=F("industry")), default=F("occupation"))
 
 
-def _card(person: Any, standing: Standing | None, actor: Actor) -> Card:
+def _card(person: Any, standing: Standing | None, running: Stay | None, actor: Actor) -> Card:
     stood = standing or Standing(person.pk)
     masked = stood.shown_column != stood.column
-    stay = stood.stays[0] if stood.stays and not masked else None
+    stay = None if masked else running
     may = actor.works_on_cases and not masked
     return Card(
         person=person,

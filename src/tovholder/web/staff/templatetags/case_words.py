@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -124,3 +125,15 @@ def cell(bound: Any) -> SafeString:
     control = bound.as_widget(attrs={"class": kind, "aria-label": str(bound.label)})
     faults = format_html_join("", '<span class="form-error-message">{}</span>', ((fault,) for fault in bound.errors))
     return format_html("{}{}", faults, control)
+
+
+@register.simple_tag
+def move_options(targets: tuple[str, ...]) -> SafeString:
+    """The columns a card may be moved to, as options. Many cards share the same ones."""
+    return _options(tuple(targets), _language())
+
+
+@lru_cache(maxsize=512)
+def _options(targets: tuple[str, ...], language: str) -> SafeString:
+    words = ((code, parameters.term("board_statuses", code).label(language)) for code in targets)
+    return format_html_join("", '<option value="{}">{}</option>', words)
