@@ -11,5 +11,6 @@ urlpatterns = [
     path("virksomheder/", include("tovholder.web.staff.companies_urls")),
     path("jobordrer/", include("tovholder.web.staff.orders_urls")),
     path("forlob/", include("tovholder.web.staff.placements_urls")),
+    path("import/", include("tovholder.web.staff.imports_urls")),
     path("medlemmer/", include("tovholder.web.staff.members_urls")),
 ]
