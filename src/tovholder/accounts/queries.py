@@ -49,6 +49,11 @@ def partner_organisations(*, actor: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(partnerships__organisations=actor.organisation_id).distinct()
 
 
+def municipalities() -> QuerySet[Organisation]:
+    """All municipalities of the installation, for commands that act for one of them."""
+    return Organisation.objects.filter(kind="municipality").order_by("name")
+
+
 def installation_kind() -> str | None:
     row = Installation.objects.first()
     return row.kind if row else None

@@ -30,6 +30,7 @@ COMMANDS = {
     "bench": Command("tovholder.cli.bench", "measure matching, or the pages of a demo", demo=True),
     "check": Command("tovholder.cli.check", "one page on how this installation stands"),
     "organisation": Command("tovholder.cli.organisation", "organisations, first administrators, partnerships"),
+    "import": Command("tovholder.cli.imports", "people, companies or orders from a file; ESCO; postcode areas"),
     "match": Command(
         "tovholder.cli.match_files",
         "proposals from a file of people and a file of orders, without a database",

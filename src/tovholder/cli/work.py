@@ -13,6 +13,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from tovholder.cli import lease
+from tovholder.imports import services as imports
 from tovholder.proposals import runs
 
 PAUSE = 15.0  # seconds between looks: well inside the minute that is promised
@@ -56,6 +57,7 @@ def look(stop: threading.Event) -> list[str]:
 def _due(stop: threading.Event) -> list[str]:
     done: list[str] = []
     now = timezone.localtime()
+    done += imports.work(now=now, stop=stop.is_set)
     if runs.is_due(now=now):
         begun = time.perf_counter()
         runs.nightly(now=now, stop=stop.is_set)

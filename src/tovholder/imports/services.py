@@ -78,10 +78,10 @@ def _saved_new(made: Import, actor: Actor) -> Import:
 
 
 def confirm_columns(
-    *, import_id: int, version: int, chosen: Mapping[int, str], actor: Actor, now: datetime
+    *, import_id: int, version: int, chosen: Mapping[int, str], actor: Actor, now: datetime, remember: bool = True
 ) -> list[Fault]:
-    """Say which column is which; kept for the organisation's next file. Gives what is missing; with none, the rows
-    are read from here on by the worker."""
+    """Say which column is which; a human's choice is kept for the organisation's next file. Gives what is missing;
+    with none, the rows are read from here on by the worker."""
     with transaction.atomic():
         file = _current(import_id, version, actor)
         used = {at: name for at, name in chosen.items() if name}
@@ -90,17 +90,22 @@ def confirm_columns(
             return missing
         file.rows.all().delete()
         file.mapping, file.last_row = {str(at): name for at, name in used.items()}, 0
-        for at, header in enumerate(file.header):
-            if header and len(key(header)) <= 120:
-                KeptColumn.objects.update_or_create(
-                    organisation_id=file.organisation_id,
-                    kind=file.kind,
-                    header=key(header),
-                    defaults={"name": chosen.get(at, "")},
-                )
+        if remember:
+            _remember(file, chosen)
         _move(file, transitions.STAGING)
         _audit(actor, "import.confirm_columns", file)
     return []
+
+
+def _remember(file: Import, chosen: Mapping[int, str]) -> None:
+    for at, header in enumerate(file.header):
+        if header and len(key(header)) <= 120:
+            KeptColumn.objects.update_or_create(
+                organisation_id=file.organisation_id,
+                kind=file.kind,
+                header=key(header),
+                defaults={"name": chosen.get(at, "")},
+            )
 
 
 @transaction.atomic
@@ -162,6 +167,17 @@ def drop(*, import_id: int, version: int, actor: Actor) -> Import:
     _forget(file)
     _audit(actor, "import.drop", file)
     return file
+
+
+@transaction.atomic
+def forget(*, import_id: int, actor: Actor) -> None:
+    """Take an import away with all it holds, as if it had not been tried. Refused once its rows may have been seen."""
+    file = queries.locked(import_id, actor=actor)
+    if file.status not in (transitions.UPLOADED, transitions.STAGED, transitions.REFUSED):
+        raise NotAllowed("import.no_such_step")
+    _audit(actor, "import.forget", file)
+    originals.delete(file.original)
+    file.delete()
 
 
 def work(

@@ -1,0 +1,159 @@
+"""`./tovholder import`: the same services, one line for each fault, exit code 1, and nothing half-written."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.integration.region import Region
+from tovholder.accounts.models import Organisation
+from tovholder.cli import __main__ as cli
+from tovholder.companies import queries as companies
+from tovholder.companies.models import Company, JobOrder, ProductionUnit
+from tovholder.imports import services
+from tovholder.imports.models import Import
+from tovholder.people.models import Person
+
+SAMPLES = Path(__file__).resolve().parents[3] / "docs" / "samples"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(settings: object, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    settings.HOME = tmp_path / "home"  # type: ignore[attr-defined]
+    settings.VOCABULARY_FOLDER = tmp_path / "home" / "vocabulary"  # type: ignore[attr-defined]
+    settings.HOME.mkdir()  # type: ignore[attr-defined]
+    monkeypatch.setattr("tovholder.cli.database.migrate", lambda: False)
+
+    def command(*words: object) -> tuple[int, str, str]:
+        code = cli.main(["import", *map(str, words)])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return command
+
+
+def test_the_sample_people_become_cases_of_the_named_municipality(region: Region, run: Run) -> None:
+    code, out, _ = run("people", SAMPLES / "people.csv", "--organisation", "217")
+    assert (code, "4 new, 0 changed, 0 unchanged, 0 with faults" in out) == (0, True)
+    assert set(Person.objects.values_list("organisation_id", "pending_import")) == {(region.helsingor.pk, None)}
+    code, out, _ = run("people", SAMPLES / "people.csv", "--organisation", "0217")
+    assert (code, "4 unchanged" in out, Person.objects.count()) == (0, True, 4)
+
+
+def test_the_sample_companies_and_orders_follow_one_another(region: Region, run: Run) -> None:
+    assert run("companies", SAMPLES / "companies.csv", "--organisation", "0217")[0] == 0
+    assert set(Company.objects.filter(cvr__startswith="99").values_list("name", flat=True)) == {
+        "Strandhotellet",
+        "Nordlager",
+    }
+    unit = ProductionUnit.objects.get(p_number="9900000020")
+    assert (unit.municipality_code, unit.headcounts.get().fte) == ("0210", 48)
+    assert run("orders", SAMPLES / "orders.csv", "--organisation", "0217")[0] == 0
+    orders = companies.visible_orders(actor=region.actor("company_consultant"))
+    assert set(orders.values_list("title", "status", "taken_by")) == {
+        (title, "open", region.helsingor.pk)
+        for title in ("Rengøringsassistent", "Køkkenmedhjælper", "Lagermedarbejder")
+    }
+
+
+def test_orders_of_workplaces_that_are_not_here_are_told_one_by_one(region: Region, run: Run) -> None:
+    code, _, err = run("orders", SAMPLES / "orders.csv", "--organisation", "0217")
+    assert code == 1
+    assert err.count("arbejdspladsen findes ikke her") == 3
+    assert not JobOrder.objects.exists()
+
+
+def test_the_same_order_next_time_is_changed_and_not_made_again(region: Region, run: Run, tmp_path: Path) -> None:
+    run("companies", SAMPLES / "companies.csv", "--organisation", "0217")
+    run("orders", SAMPLES / "orders.csv", "--organisation", "0217")
+    again = tmp_path / "orders.csv"
+    text = (SAMPLES / "orders.csv").read_text(encoding="utf-8")
+    again.write_text(text.replace(";20-37;2;", ";20-37;4;"), encoding="utf-8")
+    code, out, _ = run("orders", again, "--organisation", "0217")
+    assert (code, "0 new, 1 changed, 2 unchanged" in out) == (0, True)
+    changed = JobOrder.objects.get(request_key__endswith="JO-1")
+    assert (changed.places, changed.version, JobOrder.objects.count()) == (4, 2, 3)
+
+
+def test_an_undo_takes_imported_companies_and_orders_back(region: Region, run: Run) -> None:
+    from django.utils import timezone
+
+    run("companies", SAMPLES / "companies.csv", "--organisation", "0217")
+    run("orders", SAMPLES / "orders.csv", "--organisation", "0217")
+    for file in Import.objects.order_by("-pk"):
+        actor = region.actor("team_leader")
+        services.undo(import_id=file.pk, version=file.version, actor=actor, now=timezone.now())
+        services.work(now=timezone.now())
+    assert (JobOrder.objects.count(), Company.objects.filter(cvr__startswith="99").count()) == (0, 0)
+
+
+def test_faults_are_told_a_line_each_and_the_file_waits_on_the_page(region: Region, run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "borgere.csv"
+    bad.write_bytes("Fornavn;Efternavn;Opholdsdato\nBo;Prøve;31-02-2018\nAl;Prøve;=1+1\n".encode("cp1252"))
+    code, _, err = run("people", bad, "--organisation", "0217")
+    assert code == 1
+    lines = err.splitlines()
+    assert (
+        "borgere.csv, række 2, kolonne “Opholdsdato”: datoen findes ikke. Skriv dag-måned-år, fx 28-02-2018." in lines
+    )
+    assert any("række 3, kolonne “Opholdsdato”: cellen er en formel" in each for each in lines)
+    assert not Person.objects.exists()
+    assert Import.objects.get().status == "staged"
+    assert bad.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("x.xlsx", b"\x89PNG\r\n\x1a\n", "x.xlsx: dette er et billede (PNG)"),
+        ("x.csv", b"", "x.csv: filen er tom."),
+        ("x.csv", b"Telefon;By\n1;2\n", "x.csv: ingen kolonne indeholder “Navn” eller “Fornavn”."),
+        ("x.csv", b"Fornavn;Efternavn\n", "x.csv: filen er tom.|række"),
+    ],
+)
+def test_a_bad_file_leaves_nothing_behind(
+    region: Region, run: Run, tmp_path: Path, name: str, data: bytes, told: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    code, _, err = run("people", tmp_path / name, "--organisation", "0217")
+    assert code == 1
+    assert any(part in err for part in told.split("|"))
+    assert not Import.objects.exists()
+    assert not list((tmp_path / "home").rglob("*.bin"))
+
+
+def test_a_dry_run_says_what_would_happen_and_leaves_nothing(region: Region, run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("people", SAMPLES / "people.csv", "--organisation", "0217", "--dry-run")
+    assert (code, "4 new" in out, "Nothing was written" in out) == (0, True, True)
+    assert not Person.objects.exists()
+    assert not Import.objects.exists()
+
+
+def test_a_workbook_is_imported_like_a_csv(region: Region, run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (SAMPLES / "people.csv").read_text("utf-8-sig").splitlines():
+        book.active.append(line.split(";"))
+    made = io.BytesIO()
+    book.save(made)
+    (tmp_path / "people.xlsx").write_bytes(made.getvalue())
+    assert run("people", tmp_path / "people.xlsx", "--organisation", "0217")[0] == 0
+    assert Person.objects.count() == 4
+
+
+def test_the_municipality_must_be_named_when_there_are_several(region: Region, run: Run) -> None:
+    code, _, err = run("people", SAMPLES / "people.csv")
+    assert (code, "--organisation CODE (0210, 0217)" in err) == (1, True)
+    Organisation.objects.filter(pk=region.fredensborg.pk).update(kind="language_centre")
+    assert run("people", SAMPLES / "people.csv")[0] == 0
+
+
+def test_damaged_esco_and_places_are_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "x.csv"
+    bad.write_text("a,b\n1,2\n")
+    for what in ("esco", "places"):
+        code, _, err = run(what, bad)
+        assert code == 1
+        assert err.startswith("x.csv")
