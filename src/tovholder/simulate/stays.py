@@ -258,10 +258,9 @@ def _live(stay: Stay, citizen: Citizen, setting: Setting, dice: Dice) -> None:
         _move(stay, "cancelled", moment(workday(starts - timedelta(days=6)), 13), reason)
         return
     _agree(stay, citizen, setting.staff)
-    if starts > today:
-        return
-    _move(stay, "started", moment(starts, 8))
-    _finish(stay, citizen, today, dice)
+    if starts <= today:
+        _move(stay, "started", moment(starts, 8))
+        _finish(stay, citizen, today, dice)
     stay.visits = _visits(stay, today, dice)
 
 

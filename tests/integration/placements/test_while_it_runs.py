@@ -56,6 +56,14 @@ def test_nobody_starts_before_the_agreed_day_or_without_an_agreement(region: Reg
         assert refused.value.code == code
 
 
+def test_nobody_is_noted_as_begun_on_a_day_to_come(region: Region) -> None:
+    begins = TODAY + timedelta(days=3)
+    agreed = region.stay(region.person(), status="agreed", starts_on=begins)
+    with pytest.raises(NotAllowed) as refused:
+        services.start(placement_id=agreed.pk, version=1, on=begins, actor=region.actor("caseworker"), now=NOW)
+    assert refused.value.code == "placement.not_begun_yet"
+
+
 def test_a_conversation_meets_the_date_that_was_due_and_leaves_the_next(region: Region, stay: Placement) -> None:
     services.record_follow_up(
         placement_id=stay.pk, held_on=TODAY, words="Går godt.", actor=region.actor("caseworker"), now=NOW

@@ -23,8 +23,10 @@ _EARLY = timedelta(days=7)
 
 @transaction.atomic
 def start(*, placement_id: int, version: int, on: date, actor: Actor, now: datetime) -> Placement:
-    """The person has begun. Refused before the agreed first day and for what is not agreed."""
+    """The person has begun. Refused before the agreed first day, for a day to come and for what is not agreed."""
     placement = writable(placement_id, version=version, actor=actor)
+    if on > localdate(now):
+        raise NotAllowed("placement.not_begun_yet")
     if on < placement.starts_on:
         raise NotAllowed("placement.starts_later", starts_on=placement.starts_on)
     return move(placement, transitions.STARTED, actor=actor, now=now)

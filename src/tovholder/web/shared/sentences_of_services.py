@@ -2,8 +2,8 @@
 
 SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     "company.consultant_is_no_colleague": (
-        "The consultant must be a colleague in your organisation.",
-        "Konsulenten skal være en kollega i din organisation.",
+        "The consultant must work with companies in a municipality of the partnership.",
+        "Konsulenten skal arbejde med virksomheder i en af partnerskabets kommuner.",
     ),
     "company.contact_of_another": (
         "The contact person belongs to another company.",
@@ -129,6 +129,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Timerne skal ligge inden for forløbet.",
     ),
     "placement.next_step_missing": ("Choose the next step.", "Vælg det næste skridt."),
+    "placement.not_begun_yet": (
+        "A stay is noted as begun on the day or after it, never before.",
+        "Et forløb noteres som begyndt på dagen eller bagefter, aldrig før.",
+    ),
     "placement.not_held_yet": (
         "A follow-up cannot be registered before it has taken place.",
         "En opfølgning kan ikke registreres, før den har fundet sted.",

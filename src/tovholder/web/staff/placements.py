@@ -118,7 +118,7 @@ def steps_of(placement: queries.Placement, bound: dict[str, django_forms.Form]) 
     found = [
         {"step": step, "label": label, "form": bound.get(step) or blank(step, placement), "is_open": step in bound}
         for step, label, statuses in _STEPS
-        if placement.status in statuses
+        if placement.status in statuses and not (step == "start" and placement.starts_on > timezone.localdate())
     ]
     if found and not any(each["is_open"] for each in found):
         found[0]["is_open"] = placement.status != transitions.ENDED
