@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tovholder.cli import lease
 from tovholder.imports import services as imports
-from tovholder.proposals import runs
+from tovholder.proposals import replays, runs
 
 PAUSE = 15.0  # seconds between looks: well inside the minute that is promised
 log = logging.getLogger(__name__)
@@ -64,6 +64,6 @@ def _due(stop: threading.Event) -> list[str]:
         done.append(f"nightly run in {time.perf_counter() - begun:.1f} s")
     elif runs.refresh(now=now) is not None:
         done.append("refresh")
-    if runs.delete_expired_inputs(now=now):
+    if replays.delete_expired_inputs(now=now):
         done.append("deleted inputs")
     return done

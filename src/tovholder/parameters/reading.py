@@ -25,6 +25,7 @@ UNITS = frozenset(
         "kr",
         "kr per hour",
         "percent",
+        "lists per week",
         "people",
         "as the parts are named",
     }

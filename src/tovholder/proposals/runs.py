@@ -2,28 +2,22 @@
 
 Every order's ranking is one row, written in short batches: a run that is killed leaves each row whole, old or new."""
 
-import hashlib
-import json
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
+import numpy as np
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
 
 from tovholder import parameters
-from tovholder.accounts.fields import decrypt, encrypt
-from tovholder.engine.matching import archive, region
+from tovholder.engine.matching import archive
 from tovholder.engine.matching.ranking import rank_people
 from tovholder.engine.matching.result import RegionResult
-from tovholder.proposals import arrays, columns, stored, weights
-from tovholder.proposals.models import MatchRun, PersonRanking, Ranking
+from tovholder.proposals import arrays, columns, replays, stored, weights
+from tovholder.proposals.models import MatchRun, PersonRanking, Proposal, Ranking
 
-TOP = 20
-EXPOSURE_CAP = 10  # lists a person is shown on at most, a run
 RULES_VERSION = "2026-11"  # raise it when a gate or a part changes meaning
 _BATCH = 100
 Progress = Callable[[int, int], None]
@@ -39,13 +33,33 @@ def nightly(*, now: datetime, progress: Progress = _silent, stop: Callable[[], b
     marks = [("start", time.perf_counter())]
     built = _build(now, run.weights.weights)
     marks.append(("read", time.perf_counter()))
-    result = region.match_region(built.problem, top=TOP, exposure_cap=EXPOSURE_CAP, stop=stop, progress=progress)
+    kept = replays.Kept(built.problem, _proposed_this_week(built, now), *_limits(now))
+    result = kept.match(stop=stop, progress=progress)
     marks.append(("match", time.perf_counter()))
     _store_orders(run, built, result)
     _store_people(run, built, result)
     _forget_closed(now)
     marks.append(("store", time.perf_counter()))
+    if result.orders_done < len(kept.problem.orders):
+        return run  # stopped: what is done is done, and tonight's job is still due
+    run.inputs_path = replays.keep(run, kept)
     return _finish(run, built, result, marks, now)
+
+
+def _limits(now: datetime) -> tuple[int, int]:
+    """(rows in a list, lists a person is on at most in a week), from the method's parameters."""
+    on = now.date()
+    return parameters.value("list_length", on=on).whole(), parameters.value("exposure_cap", on=on).whole()
+
+
+def _proposed_this_week(built: arrays.Region, now: datetime) -> Any:
+    """(people,) what the last seven days' proposals have used of the week's exposure; all, for who had enough of them."""
+    cap = _limits(now)[1]
+    enough = parameters.value("proposals_per_week", on=now.date()).whole()
+    since = now - timedelta(days=7)
+    rows = Proposal.objects.filter(created_at__gte=since).order_by().values_list("person_id").annotate(n=Count("pk"))
+    used = {person_id: cap if times >= enough else times for person_id, times in rows}
+    return np.array([used.get(person_id, 0) for person_id in built.person_ids.tolist()], np.int32)
 
 
 def _begin(kind: str, now: datetime) -> MatchRun:
@@ -103,64 +117,17 @@ def _finish(
 ) -> MatchRun:
     run.people, run.orders = built.person_ids.size, built.order_ids.size
     run.fingerprint = archive.fingerprint(built.problem)
-    run.inputs_path = _keep_inputs(run, built)
     run.inputs_delete_on = now.date() + timedelta(days=parameters.term("retention", "match_inputs").whole("days"))
     run.facts = {
         "milliseconds": {name: round((at - marks[i][1]) * 1000) for i, (name, at) in enumerate(marks[1:])},
         "shown_at_least_once": round(result.exposure.share, 4),
         "gini": round(result.exposure.gini, 4),
         "gini_uncapped": round(result.exposure_uncapped.gini, 4),
-        "digest": digest(result),
+        "digest": replays.digest(result),
     }
     run.finished_at = now + timedelta(seconds=marks[-1][1] - marks[0][1])
     run.save()
     return run
-
-
-def digest(result: RegionResult) -> str:
-    """A fingerprint of all lists of a run, in the engine's pseudonymous keys: what a replay must equal."""
-    lists = [[(match.key, match.score, match.price) for match in shown] for shown in result.shown]
-    return hashlib.sha256(json.dumps(lists).encode()).hexdigest()
-
-
-def _inputs_folder() -> Path:
-    folder = Path(settings.HOME) / "runs"
-    folder.mkdir(exist_ok=True, mode=0o700)
-    return folder
-
-
-def _keep_inputs(run: MatchRun, built: arrays.Region) -> str:
-    """Keep the pseudonymised inputs, encrypted. Written whole or not at all."""
-    path = _inputs_folder() / f"{run.pk}.bin"
-    draft = path.with_suffix(".part")
-    draft.write_bytes(encrypt(archive.save(built.problem)))
-    draft.replace(path)
-    return path.name
-
-
-class CannotReplay(Exception):
-    """The run's inputs are gone (deleted on their date) or the run never finished."""
-
-
-def replay(run_id: int) -> tuple[str, str]:
-    """(digest then, digest now): run the engine again on the kept inputs. Equal unless the engine changed."""
-    run = MatchRun.objects.get(pk=run_id)
-    path = _inputs_folder() / (run.inputs_path or "-")
-    if run.finished_at is None or not path.is_file():
-        raise CannotReplay
-    problem = archive.load(decrypt(path.read_bytes()))
-    result = region.match_region(problem, top=TOP, exposure_cap=EXPOSURE_CAP)
-    return run.facts["digest"], digest(result)
-
-
-def delete_expired_inputs(*, now: datetime) -> int:
-    """Delete inputs whose date has come, and leftovers of runs that died. Returns how many files went."""
-    expired = MatchRun.objects.filter(inputs_delete_on__lte=now.date()).exclude(inputs_path="")
-    names = set(expired.values_list("inputs_path", flat=True))
-    for name in names:
-        (_inputs_folder() / name).unlink(missing_ok=True)
-    expired.update(inputs_path="")
-    return len(names)
 
 
 def stale_orders() -> list[int]:
@@ -182,7 +149,7 @@ def refresh(*, now: datetime) -> MatchRun | None:
         return None
     run = _begin("refresh", now)
     built = _build(now, run.weights.weights)
-    rows = _touched_rows(built, orders, people)
+    rows, (top, _) = _touched_rows(built, orders, people), _limits(now)
     made = [
         Ranking(
             order_id=int(built.order_ids[row]),
@@ -191,7 +158,7 @@ def refresh(*, now: datetime) -> MatchRun | None:
             **stored.of_order(found, found.ranked, built.person_ids),
         )
         for row in rows
-        for found in [rank_people(built.problem, row, top=TOP)]
+        for found in [rank_people(built.problem, row, top=top)]
     ]
     _upsert(Ranking, made, "order", ["run", "as_of", "entries", "ask_first", "near_misses", "gate_counts"])
     _refresh_people(run, built, people, now)

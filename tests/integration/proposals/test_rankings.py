@@ -8,7 +8,7 @@ import pytest
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import NOW, Region
 from tovholder.people.models import Background, Person
-from tovholder.proposals import queries, runs, shown
+from tovholder.proposals import queries, replays, runs, services, shown
 from tovholder.proposals.models import MatchRun, PersonRanking, Ranking
 
 
@@ -107,7 +107,7 @@ def test_a_run_can_be_made_again_from_what_it_kept(region: Region) -> None:
     fitting(region)
     need(region)
     run = runs.nightly(now=NOW)
-    then, now = runs.replay(run.pk)
+    then, now = replays.replay(run.pk)
     assert then == now
 
 
@@ -115,11 +115,11 @@ def test_kept_inputs_hold_no_ids_and_go_on_their_date(region: Region) -> None:
     fitting(region)
     need(region)
     run = runs.nightly(now=NOW)
-    assert runs.delete_expired_inputs(now=NOW) == 0
+    assert replays.delete_expired_inputs(now=NOW) == 0
     late = NOW + timedelta(days=400)
-    assert runs.delete_expired_inputs(now=late) == 1
-    with pytest.raises(runs.CannotReplay):
-        runs.replay(run.pk)
+    assert replays.delete_expired_inputs(now=late) == 1
+    with pytest.raises(replays.CannotReplay):
+        replays.replay(run.pk)
 
 
 def test_a_touched_person_is_looked_at_again_and_nobody_else(region: Region) -> None:
@@ -156,3 +156,24 @@ def test_a_run_that_died_leaves_the_old_lists_and_tonight_is_still_due(region: R
     )
     assert len(listed(order.pk)) == 1
     assert runs.is_due(now=late)
+
+
+def test_somebody_proposed_often_enough_this_week_makes_room_for_others(region: Region) -> None:
+    sought, other = fitting(region), fitting(region, "Biniam")
+    actor = region.actor("company_consultant")
+    for title in ("Hotel", "Skole", "Kontor"):
+        services.propose(order_id=need(region, title).pk, person_id=sought.pk, actor=actor, why="", now=NOW)
+    order = need(region)
+    run = runs.nightly(now=NOW)
+    assert listed(order.pk) == [other.pk]
+    assert replays.replay(run.pk)[0] == replays.replay(run.pk)[1]
+    runs.nightly(now=NOW + timedelta(days=8))
+    assert set(listed(order.pk)) == {sought.pk, other.pk}
+
+
+def test_a_night_that_was_stopped_is_still_due(region: Region) -> None:
+    fitting(region)
+    need(region)
+    run = runs.nightly(now=NOW, stop=lambda: True)
+    assert run.finished_at is None
+    assert runs.is_due(now=NOW)
