@@ -53,7 +53,7 @@ def _limits(now: datetime) -> tuple[int, int]:
 
 
 def _proposed_this_week(built: arrays.Region, now: datetime) -> Any:
-    """(people,) what the last seven days' proposals have used of the week's exposure; all, for who had enough of them."""
+    """(people,) what proposals of the last seven days have used of the week's exposure; enough uses all."""
     cap = _limits(now)[1]
     enough = parameters.value("proposals_per_week", on=now.date()).whole()
     since = now - timedelta(days=7)
