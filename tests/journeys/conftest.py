@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from tests.journeys import served
 from tests.journeys.walking import WIDE, Walk
 
+PEOPLE = 300
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -19,6 +20,14 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Demo]:
     with served.demo(tmp_path_factory.mktemp("demo")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Demo]:
+    """The simulated region of the personas, with Hanan in it; see loop_scene."""
+    with served.simulated(tmp_path_factory.mktemp("region"), PEOPLE) as running:
+        running.run("tests.journeys.loop_scene")
         yield running
 
 
@@ -34,6 +43,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def somebody(demo: served.Demo, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Walk]]:
     """Somebody new at a browser of their own; `size` is WIDE unless said otherwise."""
+    yield from _arriving(demo, browser, request)
+
+
+@pytest.fixture
+def persona(region: served.Demo, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Walk]]:
+    """Somebody new in the simulated region, as `somebody` is in the small scene."""
+    yield from _arriving(region, browser, request)
+
+
+def _arriving(demo: served.Demo, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Walk]]:
     contexts = []
 
     def arrive(size: ViewportSize = WIDE, locale: str = "da-DK", **options: object) -> Walk:  # type: ignore[assignment]
@@ -41,7 +60,7 @@ def somebody(demo: served.Demo, browser: Browser, request: pytest.FixtureRequest
         context.set_default_timeout(15_000)
         contexts.append(context)
         name = re.sub(r"\W+", "-", f"{request.node.name}-{len(contexts)}").strip("-")
-        return Walk(context.new_page(), demo.address, name)
+        return Walk(context.new_page(), demo.address, name, scripted=options.get("java_script_enabled", True) is True)
 
     yield arrive
     for context in contexts:

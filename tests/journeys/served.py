@@ -39,6 +39,21 @@ def demo(home: Path) -> Iterator[Demo]:
         _run([*manage, "migrate", "--verbosity=0", "--database=readlog"], environment)
     _run([*manage, "collectstatic", "--noinput", "--verbosity=0"], environment)
     _run([sys.executable, "-m", "tests.journeys.scene"], environment)
+    with _served(home, environment) as running:
+        yield running
+
+
+@contextmanager
+def simulated(home: Path, people: int) -> Iterator[Demo]:
+    """The demo everybody gets, with fewer people: simulated, matched, and served without its worker."""
+    environment = _environment(home)
+    _run([sys.executable, "-m", "tovholder.cli", "demo", "--no-serve", f"--people={people}"], environment)
+    with _served(home, environment) as running:
+        yield running
+
+
+@contextmanager
+def _served(home: Path, environment: Mapping[str, str]) -> Iterator[Demo]:
     port = _free_port()
     server = _serve(port, environment, home / "server.log")
     try:

@@ -22,6 +22,8 @@ class Walk:
     page: Page
     address: str
     name: str
+    scripted: bool = True  # without JavaScript axe cannot run; what the server says is still looked at
+    must_fit: bool = False  # the page may not be wider than the screen
     pressed: int = 0
     refused: set[int] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
@@ -57,11 +59,21 @@ class Walk:
 
     def press(self, name: str, role: str = "") -> None:
         """Press the button or follow the link with this name."""
-        found = self.page.get_by_role(role, name=name) if role else self._pressable(name)  # type: ignore[arg-type]
+        self.push(self.page.get_by_role(role, name=name) if role else self._pressable(name))  # type: ignore[arg-type]
+
+    def push(self, found: Locator) -> None:
+        """Press what was found some other way than by its name."""
         found.first.click()
         self.pressed += 1
         self.page.wait_for_load_state()
         self.check()
+
+    def unfold(self, summary: str) -> None:
+        """Open a part of the page that is folded away, unless it is open."""
+        found = self.page.locator("details", has=self.page.locator("summary", has_text=summary)).last
+        if found.get_attribute("open") is None:
+            found.locator("summary").click()
+            self.pressed += 1
 
     def _pressable(self, name: str) -> Locator:
         button = self.page.get_by_role("button", name=name, exact=True)
@@ -85,6 +97,10 @@ class Walk:
         self.page.get_by_label(label).check(force=True)
         self.pressed += 1
 
+    def value(self, label: str) -> str:
+        """What stands in the field with this label."""
+        return self._field(label).input_value()
+
     def _field(self, label: str) -> Locator:
         return self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}\s*(\((valgfrit|optional)\))?\s*$")).first
 
@@ -104,11 +120,18 @@ class Walk:
         """The page as it is now: no violation axe knows, no fault the browser reported."""
         self.page.wait_for_load_state()
         self._picture()
+        if self.scripted:
+            self._ask_axe()
+        if self.must_fit:
+            wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+        assert not self.faults, f"on {self.page.url}:\n" + "\n".join(self.faults)
+
+    def _ask_axe(self) -> None:
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
         violations = AXE.run(self.page, options=options).response["violations"]
         told = [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
         assert not told, f"axe on {self.page.url}:\n" + "\n".join(told)
-        assert not self.faults, f"on {self.page.url}:\n" + "\n".join(self.faults)
 
     def _picture(self) -> None:
         """With TOVHOLDER_PICTURES=folder each page is kept as a picture, for human eyes."""

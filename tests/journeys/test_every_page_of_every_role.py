@@ -1,0 +1,83 @@
+"""Each role walks every kind of page it can reach by links: no fault that axe or the browser can find."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.journeys.walking import PHONE, WIDE, Walk
+
+Somebody = Callable[..., Walk]
+
+PERSONAS = [
+    "Karen, virksomhedskonsulent i Herlev",
+    "Mikkel, sagsbehandler i Herlev",
+    "Henrik, teamleder i Herlev",
+    "Lone, ydelsesmedarbejder i Herlev",
+    "Signe, integrationsambassadør i Allerød",
+    "Birgit, vejleder på sprogcentret",
+    "Torben, AMU-konsulent på erhvervsskolen",
+    "Camilla, koordinator i partssekretariatet",
+    "Poul, medlem af styregruppen fra regionen",
+    "Ulla, mentor og frivillig",
+    "Stine, medarbejder på asylcentret",
+    "Anders, administrator i Herlev",
+    "Yusra, borger i Herlev",
+    "Nadia, HR-ansvarlig på Hotel Skrænthøj",
+]
+NOT_PAGES = re.compile(
+    r"^/(static|sprog|konto|personaer|was)/|\.(csv|xlsx|txt|ics)$"
+)  # the frame has journeys of its own
+
+
+def kind_of(address: str) -> str:
+    """Pages of one kind differ in numbers and pseudonyms only."""
+    return re.sub(r"/(\d+|[0-9A-Z]{6,12})(?=/)", "/N", urlsplit(address).path)
+
+
+def walk_all(visitor: Walk, *, at_most: int = 60) -> list[str]:
+    """Follow links from page to page, one page of each kind. Gives the kinds in the order they were seen."""
+    seen: list[str] = []
+    waiting = ["/"]
+    while waiting and len(seen) < at_most:
+        address = waiting.pop(0)
+        if kind_of(address) in seen and address != "/":
+            continue
+        visitor.open(address)
+        seen.append(kind_of(address))
+        links = visitor.page.eval_on_selector_all("a[href^='/']", "all => all.map(each => each.getAttribute('href'))")
+        known = {*seen, *map(kind_of, waiting)}
+        for link in links:
+            if kind_of(link) not in known and not NOT_PAGES.search(urlsplit(link).path):
+                known.add(kind_of(link))
+                waiting.append(link)
+    return seen
+
+
+def goes_round(visitor: Walk, name: str, *, in_english: bool = False) -> None:
+    visitor.be(name)
+    if in_english:
+        visitor.speak("English")
+    seen = walk_all(visitor)
+    print(f"{name}: {len(seen)} kinds of page: {' '.join(seen)}")
+    assert len(seen) > 2
+
+
+@pytest.mark.parametrize("name", PERSONAS, ids=lambda name: name.split(",")[0])
+def test_every_kind_of_page_in_danish(persona: Somebody, name: str) -> None:
+    goes_round(persona(WIDE), name)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", PERSONAS, ids=lambda name: name.split(",")[0])
+def test_every_kind_of_page_in_english(persona: Somebody, name: str) -> None:
+    goes_round(persona(WIDE), name, in_english=True)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", PERSONAS, ids=lambda name: name.split(",")[0])
+def test_every_kind_of_page_on_a_phone_fits_its_width(persona: Somebody, name: str) -> None:
+    visitor = persona(PHONE)
+    visitor.must_fit = True
+    goes_round(visitor, name)
