@@ -14,7 +14,7 @@ from tovholder.accounts import audit, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership, Organisation, Partnership, Unit, User
-from tovholder.accounts.roles import Role, may_hold
+from tovholder.accounts.roles import COMPANY_STAFF, OrganisationKind, Role, may_hold
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,39 @@ def invite(
     """
     _require_administrator(actor, organisation_id)
     _require_lawful(organisation_id, role, unit_id)
+    return _invited(actor, organisation_id, email, name, role, unit_id)
+
+
+@transaction.atomic
+def invite_company_contact(*, actor: Actor, organisation_id: int, email: str, name: str) -> Invitation:
+    """Let somebody at a company sign in for it, and see its orders and nothing else. No other role can be given so.
+
+    For company staff of a municipality, who know the person at the company; whether they reach that company the
+    caller has asked. Somebody who was invited before and never chose a password gets a fresh link."""
+    may = actor.kind == OrganisationKind.MUNICIPALITY and actor.may(*COMPANY_STAFF)
+    company = Organisation.objects.filter(pk=organisation_id, kind=OrganisationKind.COMPANY).first()
+    if company is None or not (may or actor.role == SYSTEM_ROLE):
+        raise NotAllowed("member.only_by_administrator")
+    waiting = _not_yet_signed_in(organisation_id, email)
+    if waiting is None:
+        return _invited(actor, organisation_id, email, name, Role.COMPANY_CONTACT, None)
+    audit.record(actor=actor, action="member.new_link", target=f"membership:{waiting.pk}")
+    return Invitation(waiting.pk, _link(waiting.user))
+
+
+def _not_yet_signed_in(organisation_id: int, email: str) -> Membership | None:
+    """The contact with this address whose only way in is still the link."""
+    own = Membership.objects.filter(organisation_id=organisation_id, active=True, role=Role.COMPANY_CONTACT)
+    found = own.select_related("user").filter(user__email__iexact=email.strip()).first()
+    if found is None or found.user.has_usable_password() or found.user.last_login is not None:
+        return None
+    elsewhere = Membership.objects.filter(user_id=found.user_id).exclude(organisation_id=organisation_id)
+    return None if elsewhere.exists() else found
+
+
+def _invited(
+    actor: Actor, organisation_id: int | None, email: str, name: str, role: str, unit_id: int | None
+) -> Invitation:
     user, made = _user(email, name)
     if Membership.objects.filter(user=user, organisation_id=organisation_id, role=role).exists():
         raise NotAllowed("member.already")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from tovholder.accounts import audit
+from tovholder.accounts import services as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Organisation
@@ -162,6 +163,21 @@ def give_sign_in(*, company_id: int, version: int, actor: Actor, now: datetime) 
     if company.organisation_id is None:
         company.organisation = Organisation.objects.create(kind="company", name=company.name[:120])
     return _saved(company, actor, "company.give_sign_in", {"organisation": company.organisation_id})
+
+
+@transaction.atomic
+def invite_contact(
+    *, company_id: int, version: int, name: str, email: str, actor: Actor, now: datetime
+) -> accounts.Invitation:
+    """Let somebody at the company sign in for it; the company gets its organisation when it has none yet.
+
+    The link is shown once, to be handed over. Refused for somebody who can sign in for the company already."""
+    company = _current(company_id, version, actor)
+    if company.organisation_id is None:
+        company = give_sign_in(company_id=company_id, version=version, actor=actor, now=now)
+    return accounts.invite_company_contact(
+        actor=actor, organisation_id=company.organisation_id or 0, email=email, name=name
+    )
 
 
 def _writer(actor: Actor) -> None:

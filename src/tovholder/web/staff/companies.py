@@ -6,8 +6,11 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tovholder.accounts.access_rules import allows
@@ -21,12 +24,13 @@ from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import companies_forms as forms
-from tovholder.web.staff import orders
+from tovholder.web.staff import one_time_link, orders
 from tovholder.web.staff.orders_forms import language
 
 SORTS = {"navn": ["name"], "cvr": ["cvr"], "konsulent": ["consultant__user__name", "name"]}
 _MONTHS = 4
 _SHOWN_ORDERS = 10
+_STALE = gettext_lazy("Somebody else changed this company while you were looking. This is how it stands now.")
 
 
 @require_GET
@@ -148,6 +152,7 @@ def _forms(request: ActingRequest, company: queries.Company) -> dict[str, Any]:
     return {
         "workplace_form": forms.Workplace(auto_id="workplace_%s"),
         "contact_form": forms.Contact(auto_id="contact_%s"),
+        "sign_in_form": forms.SignIn(initial={"version": company.version}, auto_id="sign_in_%s"),
         "consultant_form": forms.Consultant(initial=initial, members=orders.owners(request), auto_id="consultant_%s"),
         "change_form": forms.Change(
             initial={"version": company.version, "name": company.name, "industry": company.industry},
@@ -212,6 +217,28 @@ def retire_contact(request: ActingRequest, company_id: int) -> HttpResponse:
     return _save(request, company_id, form, "left", retire)
 
 
+@never_cache
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def invite(request: ActingRequest, company_id: int) -> HttpResponse:
+    """Let a contact person sign in for the company; the answer shows the one-time link, which is not kept anywhere."""
+    form = forms.SignIn(request.POST, auto_id="sign_in_%s")
+    if not form.is_valid():
+        return _page(request, company_id, status=422, sign_in_form=form)
+    try:
+        made = services.invite_contact(
+            company_id=company_id, actor=request.actor, now=timezone.now(), **form.cleaned_data
+        )
+    except Stale:
+        messages.warning(request, _STALE)
+        return redirect("staff:company", company_id)
+    except NotAllowed as refused:
+        form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        return _page(request, company_id, status=422, sign_in_form=form)
+    back = reverse("staff:company", args=[company_id])
+    return one_time_link.shown(request, made, form.cleaned_data["name"], back=back)
+
+
 @require_POST
 @allows(*COMPANY_STAFF, purpose="companies")
 def staffing(request: ActingRequest, company_id: int) -> HttpResponse:
@@ -245,9 +272,7 @@ def _save(request: ActingRequest, company_id: int, form: django_forms.Form, name
         service(company_id=company_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
     except Stale:
-        messages.warning(
-            request, _("Somebody else changed this company while you were looking. This is how it stands now.")
-        )
+        messages.warning(request, _STALE)
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return _page(request, company_id, status=422, **{name: form})

@@ -130,6 +130,14 @@ class Contact(forms.Form):
     primary = forms.BooleanField(label=_("The first one to call"), required=False)
 
 
+class SignIn(forms.Form):
+    """Somebody at the company who shall sign in and see the company's own orders."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail at work"), max_length=254)
+
+
 class Consultant(forms.Form):
     """The company's one fixed contact with us."""
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<int:company_id>/arbejdssted/", companies.add_workplace, name="company_add_workplace"),
     path("<int:company_id>/kontakt/", companies.add_contact, name="company_add_contact"),
     path("<int:company_id>/kontakt/stoppet/", companies.retire_contact, name="company_retire_contact"),
+    path("<int:company_id>/adgang/", companies.invite, name="company_invite"),
     path("<int:company_id>/ansatte/", companies.staffing, name="company_staffing"),
 ]

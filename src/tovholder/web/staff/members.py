@@ -16,6 +16,7 @@ from tovholder.accounts.roles import Role
 from tovholder.web.shared import edits, lists, sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import members_forms as forms
+from tovholder.web.staff import one_time_link
 
 SORTS = {"navn": ["user__name"], "rolle": ["role", "user__name"], "enhed": ["unit__name", "user__name"]}
 
@@ -116,8 +117,4 @@ def new_link(request: ActingRequest, membership_id: int) -> HttpResponse:
 
 
 def _handed_over(request: ActingRequest, made: services.Invitation, name: str) -> HttpResponse:
-    link = ""
-    if made.link:
-        uid, token = made.link
-        link = request.build_absolute_uri(reverse("welcome", kwargs={"uidb64": uid, "token": token}))
-    return render(request, "staff/members/link.html", {"link": link, "name": name})
+    return one_time_link.shown(request, made, name, back=reverse("staff:members"))
