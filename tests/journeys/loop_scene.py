@@ -2,7 +2,8 @@
 
 Hanan lives in København, is shared in the pool, has a page of her own, and Aisha holds the rope for her. All gates to
 kitchen work at the hotel in Herlev are open, so that the journey hangs on what people do and not on the dice. With the
-number of an order the program tells her pseudonym there, which no page does; with "log", what the log says of her."""
+number of an order the program tells her pseudonym there, which no page does; with "log" what the log says of her, with
+"hotel" the hotel's numbers."""
 
 import sys
 from datetime import timedelta
@@ -20,6 +21,8 @@ def main(words: list[str]) -> None:
     django.setup()
     if words == ["log"]:
         print("\n".join(log()))
+    elif words == ["hotel"]:
+        print(hotel())
     elif words:
         print(pseudonym(int(words[0])))
     else:
@@ -88,6 +91,14 @@ def know(person_id: int, login_id: int) -> None:
         starts_on=today - timedelta(days=30),
         ends_before=today + timedelta(days=335),
     )
+
+
+def hotel() -> str:
+    """CVR and P-number, as a file of orders names the workplace."""
+    from tovholder.companies.models import ProductionUnit
+
+    unit = ProductionUnit.objects.filter(company__name=HOTEL).order_by("pk")[0]
+    return f"{unit.company.cvr};{unit.p_number}"
 
 
 def pseudonym(order_id: int) -> str:

@@ -4,9 +4,11 @@ company chooses, a placement is agreed, runs, ends with outcome and next step, a
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import FilePayload
 
 from tests.journeys import served
 from tests.journeys.loop_scene import CASEWORKER, CITIZEN, CITIZEN_USER, FAMILY, HOTEL
@@ -35,9 +37,12 @@ def test_from_an_order_to_an_ended_placement(persona: Somebody, region: served.D
         walk.be(name)
         return walk
 
-    order = order_is_received_in_another_municipality(arrives(RECEIVER), title)
     tovholder = arrives(TOVHOLDER)
-    profile_is_confirmed(tovholder, order)
+    if script:
+        order = order_is_imported(tovholder, title, region)
+    else:
+        order = order_is_received_in_another_municipality(arrives(RECEIVER), title)
+        profile_is_confirmed(tovholder, order)
     region.run("tovholder.cli", "work", "--once")
     pseudonym = region.run("tests.journeys.loop_scene", str(order)).strip()
     proposal = somebody_unknown_is_proposed(tovholder, order, pseudonym)
@@ -52,6 +57,41 @@ def test_from_an_order_to_an_ended_placement(persona: Somebody, region: served.D
     placement_runs_and_ends(caseworker, placement)
     citizen_sees_who_has_looked(citizen)
     the_log_has_every_reader(region)
+
+
+def order_is_imported(consultant: Walk, title: str, region: served.Demo) -> int:
+    """A file with a day that does not exist: put right beside its cell, and made visible by one switch."""
+    row = {
+        "Reference": "M-1",
+        "CVR-nummer;P-nummer": region.run("tests.journeys.loop_scene", "hotel").strip(),
+        "Titel": title,
+        "Stilling": "køkkenmedhjælper",
+        "Forløb": "virksomhedspraktik",
+        "Gerne": "opvask",
+        "Dansk": "forstår enkle beskeder",
+        "Timer om ugen": "20-37",
+        "Antal": "1",
+        "Start tidligst": "31-02-2026",
+        "Start senest": f"{TODAY + timedelta(days=30):%d-%m-%Y}",
+    }
+    text = "\r\n".join([";".join(row), ";".join(row.values()), ""])
+    consultant.open("/import/")
+    consultant.choose("Hvad er der i filen?", "Jobordrer")
+    file: FilePayload = {"name": "ordrer.csv", "mimeType": "text/csv", "buffer": text.encode("cp1252")}
+    consultant.page.set_input_files("input[type=file]", file)
+    consultant.press("Indlæs")
+    consultant.press("Læs rækkerne")
+    region.run("tovholder.cli", "work", "--once")
+    consultant.open(consultant.page.url.removeprefix(consultant.address))
+    assert "Datoen findes ikke" in consultant.text()
+    consultant.write("Start tidligst", f"{TODAY:%d-%m-%Y}")
+    consultant.press("Gem rækken")
+    consultant.page.get_by_text("Datoen findes ikke").wait_for(state="detached")
+    consultant.press("Gør synligt")
+    region.run("tovholder.cli", "work", "--once")
+    consultant.open(f"/jobordrer/?q={quote(title)}")
+    consultant.press(title)
+    return int(re.findall(r"/jobordrer/(\d+)/", consultant.page.url)[0])
 
 
 def order_is_received_in_another_municipality(consultant: Walk, title: str) -> int:
