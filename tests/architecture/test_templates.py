@@ -33,6 +33,10 @@ def test_no_template_carries_a_script_of_its_own() -> None:
     assert not matching(r"<script(?![^>]*\bsrc=)[^>]*>|<[^>]*\son[a-z]+\s*=\s*[\"']|javascript:|hx-on|hx-vals=[\"']js:")
 
 
+def test_months_are_not_written_with_a_capital_in_danish() -> None:
+    assert not matching(r"date:[\"'][^\"']*(?-i:M)"), "M is 'Nov'; N is 'nov.' in Danish and 'Nov.' in English"
+
+
 def test_nothing_is_fetched_from_elsewhere() -> None:
     assert not matching(r"<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)\s*=\s*[\"'](?:https?:)?//")
 

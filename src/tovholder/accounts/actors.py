@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from tovholder.accounts.roles import CASE_ROLES, Role
 
 _SHOWS_MORE = {"case": 1, "health": 2, "address": 3, "cpr": 3}
+_LARGEST_ID = 2**63 - 1  # of a row, in both databases
 
 
 class ReadBook:
@@ -23,7 +24,9 @@ class ReadBook:
                 self.shown[person_id] = fields
 
     def refuse(self, person_id: int) -> None:
-        self.refused[person_id] = "refused"
+        """Note a look that was refused. A number too large to be an id is nobody, and no log can hold it."""
+        if person_id <= _LARGEST_ID:
+            self.refused[person_id] = "refused"
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,25 @@ def test_the_second_to_save_a_profile_sees_both_texts_and_loses_none(browser: Cl
     assert order.title == "Hendes titel"
 
 
+def test_the_second_to_save_the_same_profile_is_told_that_nothing_was_saved(browser: Client, region: Region) -> None:
+    order = region.order()
+    browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order))
+    answer = browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order))
+    assert answer.status_code == 409
+    assert "En anden har gemt" in answer.content.decode()
+
+
+def test_a_licence_that_would_only_be_nice_closes_no_door(browser: Client, region: Region) -> None:
+    order = region.order(status="draft", confirmed_at=None, words="Vi søger en chauffør. Gerne med kørekort til bil.")
+    page = browser.get(f"/jobordrer/{order.pk}/profil/").content.decode()
+    assert 'value="kørekort til bil"' in page
+    assert 'name="licences" value="driving_b" class="form-checkbox" id="id_licences_0" checked' not in page
+    order.words = "Vi søger en chauffør. Kørekort til bil er et krav."
+    order.save()
+    page = browser.get(f"/jobordrer/{order.pk}/profil/").content.decode()
+    assert 'name="licences" value="driving_b" class="form-checkbox" id="id_licences_0" checked' in page
+
+
 def test_an_unanswered_order_is_found_by_its_address_until_it_is_answered(browser: Client, region: Region) -> None:
     order = region.order("Natportier")
     assert "Natportier" in browser.get("/jobordrer/?ubesvaret=1").content.decode()

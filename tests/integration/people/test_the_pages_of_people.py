@@ -67,6 +67,12 @@ def test_another_municipality_gets_not_found_and_the_try_is_logged_as_refused(
     assert (event.allowed, event.subjects.get().person_id) == (False, person.pk)
 
 
+def test_a_number_larger_than_any_id_is_not_found_and_breaks_no_log(region: Region, signed_in: SignedIn) -> None:
+    browser = signed_in(region.member("caseworker"))
+    assert browser.get(f"/borgere/{2**63}/").status_code == 404
+    assert browser.get(f"/borgere/{2**63 - 1}/").status_code == 404
+
+
 def test_a_case_that_does_not_exist_answers_as_one_out_of_reach(region: Region, signed_in: SignedIn) -> None:
     person = region.person()
     stranger = signed_in(region.member("caseworker", at=region.fredensborg))

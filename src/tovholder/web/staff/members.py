@@ -74,7 +74,7 @@ def change(request: ActingRequest, membership_id: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("staff:members")
         except Stale:
-            shown["differences"] = edits.differences(form, saved)
+            shown |= {"stale": True, "differences": edits.differences(form, saved)}
             edits.renewed(form, "seen", queries.state_of(member))
             return render(request, "staff/members/change.html", shown, status=409)
         except NotAllowed as refusal:

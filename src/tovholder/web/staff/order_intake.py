@@ -155,7 +155,7 @@ def _both_texts(
     order = queries.order(order.pk, actor=request.actor)
     differences = edits.differences(form, forms.profile_initial(order))
     edits.renewed(form, "version", order.version)
-    return _profile_page(request, order, form, lines, status=409, differences=differences)
+    return _profile_page(request, order, form, lines, status=409, differences=differences, stale=True)
 
 
 @require_GET

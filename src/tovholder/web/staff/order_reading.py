@@ -86,7 +86,8 @@ def initial(order: queries.JobOrder, found: StructuredProfile, *, language: str)
         "industry": _industry(order, found, occupation),
         "kinds": [each.code for each in found.kinds],
         "strains": [each.code for each in found.strains],
-        "licences": [each.code for each in found.licences],
+        # A licence on the order closes the door for those without it: one that would only be nice is a useful skill.
+        "licences": [each.code for each in found.licences if each.demand != "useful"],
         "danish_level": danish_level(found.danish),
         "tasks": order.words,
         "places": int(found.places.least) if found.places else order.places,
