@@ -56,7 +56,8 @@ def _write_batch(file: Import, rows: list[ImportRow], work: Work) -> None:
         row.outcome = "written" if target_id is not None else "left_out"
         if target_id is None:
             _add_fault(row, _MISSING[file.kind])
-    ImportRow.objects.bulk_update(rows, ["target_id", "outcome", "faults"])
+            row.save(update_fields=["faults"])
+    ImportRow.objects.bulk_update(rows, ["target_id", "outcome"])
 
 
 def _add_fault(row: ImportRow, code: str) -> None:

@@ -40,7 +40,11 @@ def index(request: ActingRequest) -> HttpResponse:
         if made is not None:
             return redirect("staff:import_columns", made)
     page = lists.page_of(queries.visible(actor=request.actor), request, sorts=SORTS, first="tid")
-    shown = {"form": form, "page": page.with_rows([imports_words.listed(each) for each in page.rows])}
+    shown = {
+        "form": form,
+        "page": page.with_rows([imports_words.listed(each) for each in page.rows]),
+        "columns": [imports_words.columns_told(kind) for kind in queries.kinds(request.actor)],
+    }
     return render(request, "staff/imports/index.html", shown, status=422 if form.errors else 200)
 
 

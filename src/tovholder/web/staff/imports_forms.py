@@ -54,6 +54,7 @@ class Columns(forms.Form):
                 choices=[("", _("Not to be read")), *ours],
                 initial=chosen.get(at, ""),
                 required=False,
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
 
     @property

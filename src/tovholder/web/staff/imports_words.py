@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tovholder.imports import faults, mapping, queries, staging, transitions
-from tovholder.imports.columns import by_name
+from tovholder.imports.columns import OF_KIND, by_name
 from tovholder.imports.faults import Fault
 from tovholder.imports.queries import Import, ImportRow
 from tovholder.web.staff.imports_forms import KINDS
@@ -135,6 +135,16 @@ def _worded(fault: Fault, file: Import, language: str) -> str:
 def _label(file: Import, name: str, language: str) -> str:
     column = by_name(file.kind).get(_OTHER_NAMES.get(name, name))
     return column.label(language) if column else name
+
+
+def columns_told(kind: str) -> dict[str, Any]:
+    """The columns a kind of file may have, as the page lists them."""
+    language = get_language() or "da"
+    told = [
+        {"label": each.label(language), "about": each.about[language.startswith("da")], "example": each.example}
+        for each in OF_KIND[kind]
+    ]
+    return {"label": KINDS[kind], "columns": told}
 
 
 def whole_file_faults(file: Import) -> list[str]:
