@@ -18,6 +18,8 @@ _KINDS = Odds(
 SPELL_ENDS, SPELL_BEGINS, TOLD, VISITED, CLOSED = 7, 16, 12, 13, 14
 _FORGOTTEN = 0.07
 _FEWEST_TALKS = 3
+_NO_DAY_AGREED = timedelta(days=90)
+_STILL_LATE, _SHARE_LATE = timedelta(days=10), 0.2
 
 _SPELLS = {
     "women_under_50": Odds({"maternity": 32.0, "danish_only": 26.0, "in_course": 18.0, "waiting": 24.0}),
@@ -184,7 +186,19 @@ def _talk(citizen: Citizen, day: date, newest: bool, scale: Scale, dice: Dice) -
         min(workday(day), max(day, scale.today - timedelta(days=1))), dice.whole(8, 15), dice.whole(0, 59)
     )
     kind = dice.weighed(_KINDS)
-    following = workday(day + timedelta(days=dice.whole(14, 60))) if newest and dice.chance(0.6) else None
+    following = _following(citizen, day, scale.today, dice) if newest and dice.chance(0.6) else None
     words = "" if kind == "no_answer" else dice.one_of(texts)
     at = max(at, citizen.registered_at + timedelta(minutes=10))
     return Talk(citizen.number, kind, at, citizen.contact, words, following)
+
+
+def _following(citizen: Citizen, day: date, today: date, dice: Dice) -> date | None:
+    """The day agreed for the next talk: ahead, but for a few that passed some days ago with nobody there.
+
+    None for a closed case, and for somebody whom nobody has talked to for months."""
+    if citizen.closed is not None or day < today - _NO_DAY_AGREED:
+        return None
+    agreed = workday(day + timedelta(days=dice.whole(14, 60)))
+    if agreed >= today or (agreed >= today - _STILL_LATE and dice.chance(_SHARE_LATE)):
+        return agreed
+    return workday(today + timedelta(days=dice.whole(0, 21)))

@@ -13,6 +13,7 @@ from tovholder.simulate.scale import Scale, moment, workday
 from tovholder.simulate.shipped import Trade
 
 PEOPLE_PER_OPEN_ORDER = 8
+SATURDAY = 5
 
 _PLACES = Odds({1: 62.0, 2: 24.0, 3: 9.0, 5: 5.0})
 _HOURS = Odds({(37, 37): 44.0, (30, 37): 22.0, (20, 30): 14.0, (15, 25): 8.0, (10, 15): 6.0, (25, 37): 6.0})
@@ -175,7 +176,7 @@ def _standing(received: date, scale: Scale, dice: Dice, *, is_open: bool) -> dic
     """When it came, when the firm got an answer, and whether a human has confirmed the profile."""
     came = moment(received, dice.whole(8, 15), dice.whole(0, 59))
     if is_open and dice.chance(0.08):
-        came = moment(scale.today - timedelta(days=dice.whole(1, 3)), 8, dice.whole(0, 59))
+        came = _not_answered_since(scale.today, dice)
         fresh = {"fresh_until": _fresh_until(came.date())}
         return fresh | {
             "status": "draft",
@@ -184,7 +185,7 @@ def _standing(received: date, scale: Scale, dice: Dice, *, is_open: bool) -> dic
             "confirmed_at": None,
             "touched_at": came,
         }
-    answered = came + timedelta(hours=dice.whole(1, 30))
+    answered = came + timedelta(hours=dice.whole(1, 24) if dice.chance(0.96) else dice.whole(25, 40))
     confirmed = answered + timedelta(hours=dice.whole(0, 20))
     return {
         "status": "open",
@@ -193,6 +194,14 @@ def _standing(received: date, scale: Scale, dice: Dice, *, is_open: bool) -> dic
         "confirmed_at": confirmed,
         "touched_at": confirmed,
     }
+
+
+def _not_answered_since(today: date, dice: Dice) -> datetime:
+    """Some time in the last working day, so that the answer is due today; a few came the day before and are late."""
+    days = [day for day in (today - timedelta(days=back) for back in range(1, 6)) if day.weekday() < SATURDAY]
+    if dice.chance(0.15):
+        return moment(days[1], dice.whole(8, 15), dice.whole(0, 59))
+    return moment(days[0], dice.whole(12, 15), dice.whole(0, 59))
 
 
 def _tasks(trade: Trade, dice: Dice) -> str:

@@ -16,6 +16,9 @@ from tovholder.simulate.scale import Scale, moment, monday, workday
 COUNTED = frozenset({"taster", "intro_placement", "work_placement", "language_placement", "wage_subsidy_private"})
 UNPAID = frozenset({"taster", "intro_placement", "work_placement", "language_placement"})
 
+_STILL_LATE = timedelta(days=18)  # no follow-up stays open longer than this
+_SHARE_LATE = 0.05
+
 _FIRST = Odds({"taster": 10.0, "intro_placement": 18.0, "work_placement": 52.0, "language_placement": 20.0})
 _SECOND = Odds(
     {"work_placement": 38.0, "wage_subsidy_private": 26.0, "igu": 10.0, "ordinary_hours": 16.0, "ordinary_job": 10.0}
@@ -316,21 +319,26 @@ def _move(stay: Stay, target: str, at: Any, reason: str = "", words: str = "", b
 
 
 def _visits(stay: Stay, today: date, dice: Dice) -> list[Visit]:
-    """The dates of the method's rhythm. A talk meets the dates that had passed; the end drops what nobody held."""
+    """The dates of the method's rhythm. A talk meets the dates that had passed; the end drops what nobody held.
+
+    Talks are held on time but for a few that are days late; only of the newest some have not been held at all."""
     columns = stay.columns
     ended: date | None = columns["ended_on"]
     last = ended or today - timedelta(days=1)
     texts = shipped.listing("texts")["follow_up"]
     waiting = rhythm.dates(columns["starts_on"], columns["ends_before"])
     found: list[Visit] = []
-    missed = 0  # dates that passed with nobody there: the next talk meets the oldest of them
-    while missed < len(waiting) and waiting[missed] <= last:
-        held = min(workday(waiting[missed] + timedelta(days=dice.whole(0, 3))), last)
-        if not dice.chance(0.9):
-            missed += 1
-            continue
-        found.append(Visit(waiting[0], held, stay.consultant, dice.one_of(texts)))
-        waiting, missed = [day for day in waiting if day > held], 0
+    while waiting and waiting[0] <= last:
+        due = waiting[0]
+        if ended is None and due > today - _STILL_LATE and dice.chance(_SHARE_LATE):
+            break
+        held = min(workday(due + timedelta(days=_days_late(dice))), last)
+        found.append(Visit(due, held, stay.consultant, dice.one_of(texts)))
+        waiting = [day for day in waiting if day > held]
         if not waiting and columns["ends_before"] is None:
             waiting = [rhythm.next_after(held, columns["starts_on"])]
     return found + ([] if ended else [Visit(day, None, None, "") for day in waiting])
+
+
+def _days_late(dice: Dice) -> int:
+    return dice.whole(5, 16) if dice.chance(_SHARE_LATE) else dice.whole(0, 3)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
@@ -194,3 +194,30 @@ def test_the_text_of_an_order_says_what_its_profile_says() -> None:
         for order in part.orders[1:]:
             if order.columns["status"] != "draft":
                 assert all(task in order.columns["words"] for task in order.columns["tasks"].split(", "))
+
+
+def test_what_is_overdue_is_little_and_new() -> None:
+    """Old follow-ups are held, companies are answered within the day, and agreed talks lie ahead, but for a few."""
+    visits = [visit for stay in stays() if stay.columns["status"] == "started" for visit in stay.visits]
+    late = [visit for visit in visits if visit.held_on is None and visit.due_on < TODAY]
+    assert late
+    assert min(visit.due_on for visit in late) > TODAY - timedelta(weeks=3)
+    running = sum(stay.columns["status"] == "started" for stay in stays())
+    assert len(late) < running * 0.12
+    days_late = [(visit.held_on - visit.due_on).days for visit in visits if visit.held_on]
+    assert max(days_late) < 21
+    assert sum(days > 5 for days in days_late) < len(days_late) * 0.08
+
+
+def test_drafts_wait_for_days_not_weeks_and_most_agreed_talks_lie_ahead() -> None:
+    orders = [order for part in region()[1] for order in part.orders]
+    drafts = [order for order in orders if order.columns["status"] == "draft"]
+    assert all((TODAY - order.columns["received_at"].date()).days <= 5 for order in drafts)
+    passed = [order for order in orders if order.columns["answered_at"] is not None]
+    slow = [o for o in passed if o.columns["answered_at"] - o.columns["received_at"] > timedelta(hours=24)]
+    assert len(slow) < len(passed) * 0.1
+    agreed = [talk.next_on for part in region()[1] for talk in part.talks if talk.next_on]
+    late = [day for day in agreed if day < TODAY]
+    assert late
+    assert len(late) < len(agreed) * 0.06
+    assert min(late) >= TODAY - timedelta(days=10)
