@@ -123,6 +123,16 @@ def units(*, actor: Actor, company_id: int | None = None) -> QuerySet[Production
     return found if company_id is None else found.filter(company_id=company_id)
 
 
+def workplaces(text: str, *, actor: Actor) -> QuerySet[ProductionUnit]:
+    """Workplaces within reach by the name of the company or the workplace, by CVR or by P-number."""
+    asked = text.strip()
+    if asked.isdecimal():
+        wanted = Q(company__cvr__startswith=asked) | Q(p_number__startswith=asked)
+    else:
+        wanted = Q(company__name__icontains=asked) | Q(name__icontains=asked)
+    return units(actor=actor).filter(wanted).order_by("company__name", "name", "pk")
+
+
 def unit(unit_id: int, *, actor: Actor) -> ProductionUnit:
     found = units(actor=actor).select_related("company__consultant").filter(pk=unit_id).first()
     if found is None:

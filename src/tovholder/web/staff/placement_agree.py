@@ -1,16 +1,20 @@
-"""Agree a placement from a chosen proposal: filled in from what is known, the rules shown before anybody agrees."""
+"""Agree a placement: filled in from what is known, the rules shown before anybody agrees.
+
+It comes of a chosen proposal; or straight from the case, where the citizen or a colleague found the place."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from secrets import token_hex
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tovholder import parameters
 from tovholder.accounts.access_rules import allows
@@ -22,6 +26,7 @@ from tovholder.people import queries as people
 from tovholder.placements import gathering, rules
 from tovholder.placements import services as placements
 from tovholder.placements.facts import Stay
+from tovholder.placements.plans import Answer
 from tovholder.proposals import agreements
 from tovholder.proposals import queries as proposals
 from tovholder.web.shared import concepts, sentences
@@ -30,6 +35,7 @@ from tovholder.web.staff import placements_forms as forms
 from tovholder.web.staff.orders_forms import language
 
 _A_WEEK = timedelta(days=7)
+_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,29 @@ class Condition:
 
     decision: Decision
     may_overrule: bool
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Who is to be where, and what it comes of: a proposal and its order, or neither."""
+
+    person: people.Person
+    unit: companies.ProductionUnit
+    proposal: proposals.Proposal | None = None
+    order: companies.JobOrder | None = None
+
+    @property
+    def back(self) -> str:
+        """The page one came from."""
+        if self.proposal is not None:
+            return reverse("staff:proposal", args=[self.proposal.pk])
+        return reverse("staff:placement_find", args=[self.person.pk])
+
+    @property
+    def ids(self) -> dict[str, Any]:
+        """As the form's facts want them."""
+        order_id = self.order.pk if self.order else None
+        return {"person_id": self.person.pk, "unit_id": self.unit.pk, "order_id": order_id}
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,40 +78,71 @@ def agree(request: ActingRequest, proposal_id: int) -> HttpResponse:
         return redirect("staff:placement", proposal.placement_id)
     person = people.case(proposal.person_id, actor=request.actor)
     order = companies.order(proposal.order_id, actor=request.actor)
-    told: dict[str, Any] = {"on": timezone.localdate(), "contacts": _contacts(order)}
+    return _answer(request, Ground(person, order.unit, proposal, order))
+
+
+@require_http_methods(["GET", "POST"])
+@allows(*CASE_ROLES, purpose="placement")
+def agree_from_case(request: ActingRequest, person_id: int, unit_id: int) -> HttpResponse:
+    """The same without a proposal: the place was found by the citizen, the company or a colleague."""
+    person = own_case(request, person_id)
+    return _answer(request, Ground(person, companies.unit(unit_id, actor=request.actor)))
+
+
+@require_GET
+@allows(*CASE_ROLES, purpose="placement")
+def find_workplace(request: ActingRequest, person_id: int) -> HttpResponse:
+    """Where will it be? Search the workplaces by the company's name, CVR or P-number."""
+    person = own_case(request, person_id)
+    text = request.GET.get("q", "").strip()
+    found = list(companies.workplaces(text, actor=request.actor)[:_SHOWN]) if text else []
+    return render(request, "staff/placements/find_workplace.html", {"person": person, "q": text, "found": found})
+
+
+def own_case(request: ActingRequest, person_id: int) -> people.Person:
+    """The person, when the actor's own organisation has the case; else there is nobody."""
+    person = people.case(person_id, actor=request.actor)
+    if not people.is_own_case(person, actor=request.actor):
+        raise people.NoSuchPerson
+    return person
+
+
+def _answer(request: ActingRequest, ground: Ground) -> HttpResponse:
+    contacts = [(contact.pk, contact.name) for contact in companies.contacts(ground.unit.company_id)]
+    told: dict[str, Any] = {"on": timezone.localdate(), "contacts": contacts}
     if request.method == "GET":
-        form = forms.Agree(_filled(order, person), **told)
-        return _page(request, proposal, form, order)
+        return _page(request, ground, forms.Agree(_filled(ground), **told))
     form = forms.Agree(request.POST, **told)
     if not form.is_valid() or "look" in request.POST:
-        return _page(request, proposal, form, order, status=422 if form.errors else 200)
-    return _agreed(request, proposal, form, order)
+        return _page(request, ground, form, status=422 if form.errors else 200)
+    return _agreed(request, ground, form)
 
 
-def _contacts(order: companies.JobOrder) -> list[tuple[int, str]]:
-    return [(contact.pk, contact.name) for contact in companies.contacts(order.unit.company_id)]
-
-
-def _filled(order: companies.JobOrder, person: people.Person) -> dict[str, Any]:
-    """What is known of the stay from the order and the person."""
+def _filled(ground: Ground) -> dict[str, Any]:
+    """What is known of the stay from the person, and from the order where there is one."""
     today = timezone.localdate()
-    kind = next((code for code in order.kinds if parameters.is_term("placement_kinds", code, on=today)), "")
-    kind = kind or "work_placement"
-    starts_on = max(today + _A_WEEK, order.start_earliest or today)
+    person, order = ground.person, ground.order
+    kinds = order.kinds if order else []
+    kind = next((code for code in kinds if parameters.is_term("placement_kinds", code, on=today)), "work_placement")
+    starts_on = max(today + _A_WEEK, (order.start_earliest if order else None) or today)
     purposes = parameters.term("placement_kinds", kind).words("purposes")
     is_paid = parameters.term("placement_kinds", kind).flag("paid")
-    hours = min(order.hours_max or Decimal(37), person.hours_max or Decimal(37))
+    hours = min((order.hours_max if order else None) or Decimal(37), person.hours_max or Decimal(37))
     return {
+        "request_key": token_hex(8),
         "kind": kind,
         "purpose": purposes[0] if len(purposes) == 1 else "",
         "starts_on": starts_on,
         "last_day": last_lawful_day(kind, starts_on, person),
         "hours_unpaid": Decimal(0) if is_paid else hours,
         "hours_paid": hours if is_paid else Decimal(0),
-        "company_contact": order.contact_id,
-        "tasks": order.tasks,
-        "goals": forms.goals_from([concepts.label(row.skill, language()) for row in order.skills.all()]),
+        **(_of_order(order) if order else {}),
     }
+
+
+def _of_order(order: companies.JobOrder) -> dict[str, Any]:
+    goals = forms.goals_from([concepts.label(row.skill, language()) for row in order.skills.all()])
+    return {"company_contact": order.contact_id, "tasks": order.tasks, "goals": goals}
 
 
 def last_lawful_day(kind: str, starts_on: date, person: people.Person) -> date | None:
@@ -95,22 +155,21 @@ def last_lawful_day(kind: str, starts_on: date, person: people.Person) -> date |
 
 def _page(
     request: ActingRequest,
-    proposal: proposals.Proposal,
+    ground: Ground,
     form: forms.Agree,
-    order: companies.JobOrder,
     *,
     status: int = 200,
     conditions: list[Condition] | None = None,
 ) -> HttpResponse:
     if conditions is None:
-        conditions = _conditions(request, proposal, form, order)
+        conditions = _conditions(request, ground, form)
     in_the_way = [each for each in conditions if each.decision.allowed is not True]
     return render(
         request,
         "staff/placements/agree.html",
         {
-            "proposal": proposal,
-            "order": order,
+            "ground": ground,
+            "address": request.path,
             "form": form,
             "always": [form[name] for name in forms.Agree.ALWAYS],
             "words": [form[name] for name in forms.Agree.WORDS],
@@ -122,16 +181,13 @@ def _page(
     )
 
 
-def _conditions(
-    request: ActingRequest, proposal: proposals.Proposal, form: forms.Agree, order: companies.JobOrder
-) -> list[Condition]:
+def _conditions(request: ActingRequest, ground: Ground, form: forms.Agree) -> list[Condition]:
     """What the rules say of the form as it stands; nothing when a date or a number cannot be read."""
     if form.errors or not form.is_bound:
         return []
-    new = form.new(person_id=proposal.person_id, unit_id=order.unit_id, order_id=order.pk)
     try:
         agreement = placements.what_if(
-            new=new, statements=form.statements(), actor=request.actor, on=timezone.localdate()
+            new=form.new(**ground.ids), statements=form.statements(), actor=request.actor, on=timezone.localdate()
         )
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
@@ -147,23 +203,29 @@ def _answerable(request: ActingRequest, decisions: tuple[Decision, ...]) -> list
     ]
 
 
-def _agreed(
-    request: ActingRequest, proposal: proposals.Proposal, form: forms.Agree, order: companies.JobOrder
-) -> HttpResponse:
+def _agreed(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpResponse:
     try:
-        answer = agreements.agree(
-            proposal_id=proposal.pk,
-            new=form.new(person_id=proposal.person_id, unit_id=order.unit_id, order_id=order.pk),
-            statements=form.statements(),
-            overrule=form.overrule(),
-            actor=request.actor,
-            now=timezone.now(),
-        )
+        answer = _asked(request, ground, form)
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
-        return _page(request, proposal, form, order, status=422, conditions=[])
+        return _page(request, ground, form, status=422, conditions=[])
     if answer.placement_id is None:
         conditions = _answerable(request, answer.agreement.decisions)
-        return _page(request, proposal, form, order, status=422, conditions=conditions)
+        return _page(request, ground, form, status=422, conditions=conditions)
     messages.success(request, _("The placement is agreed. The dates of follow-up are set."))
     return redirect("staff:placement", answer.placement_id)
+
+
+def _asked(request: ActingRequest, ground: Ground, form: forms.Agree) -> Answer:
+    """Agree through the room that knows: with a proposal both move, or neither. Sent twice makes one placement."""
+    told: dict[str, Any] = {
+        "new": form.new(**ground.ids),
+        "statements": form.statements(),
+        "overrule": form.overrule(),
+        "actor": request.actor,
+        "now": timezone.now(),
+    }
+    if ground.proposal is not None:
+        return agreements.agree(proposal_id=ground.proposal.pk, **told)
+    key = form.cleaned_data["request_key"] or token_hex(8)
+    return placements.plan_and_agree(request_key=f"case:{ground.person.pk}:{key}", **told)

@@ -24,6 +24,7 @@ def _hours(label: Any) -> AmountField:
 class Agree(forms.Form):
     """The agreement, filled in from the proposal and the order; only what nobody can know is left to ask."""
 
+    request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     kind = forms.ChoiceField(label=_("Kind"))
     purpose = forms.ChoiceField(label=_("Purpose"), required=False)
     starts_on = DayField(label=_("First day"))

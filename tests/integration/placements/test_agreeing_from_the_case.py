@@ -1,0 +1,73 @@
+"""A place the citizen found: no order and no proposal, but the same form, the same rules, one placement."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.placements.chosen import a_person, staffed
+from tests.integration.placements.test_placement_pages import SIGNED, filled_in
+from tests.integration.region import Region
+from tovholder.accounts.models import Membership, ReadSubject
+from tovholder.accounts.readlog import alias
+from tovholder.people.models import Person
+from tovholder.placements.models import Placement
+
+SignedIn = Callable[[Membership], Client]
+
+
+@pytest.fixture
+def browser(signed_in: SignedIn, region: Region) -> Client:
+    return signed_in(region.member("company_consultant"))
+
+
+@pytest.fixture
+def person(region: Region) -> Person:
+    return a_person(region)
+
+
+def _address(region: Region, person: Person) -> str:
+    return f"/forlob/for-borger/{person.pk}/{region.workplace.pk}/"
+
+
+@pytest.mark.parametrize("text", ["strandh", "1000000001", "10000009"])
+def test_a_workplace_is_found_by_name_cvr_and_p_number(
+    browser: Client, region: Region, person: Person, text: str
+) -> None:
+    assert f"/forlob/for-borger/{person.pk}/" in browser.get(f"/borgere/{person.pk}/").text
+    page = browser.get(f"/forlob/for-borger/{person.pk}/?q={text}").text
+    assert _address(region, person) in page
+    assert _address(region, person) not in browser.get(f"/forlob/for-borger/{person.pk}/?q=ukendt").text
+    assert ReadSubject.objects.using(alias()).filter(person_id=person.pk).exists()
+
+
+def test_it_is_agreed_under_the_rules_and_once_only(browser: Client, region: Region, person: Person) -> None:
+    staffed(region, "20")
+    form = filled_in(browser.get(_address(region, person)).text) | SIGNED | {"purpose": "training"}
+    looked = browser.post(_address(region, person), form | {"look": "1"})
+    assert "mark--bad" not in looked.text
+    assert not Placement.objects.exists()
+    for _ in range(2):
+        answer = browser.post(_address(region, person), form)
+    placement = Placement.objects.get()
+    assert answer.headers["Location"] == f"/forlob/{placement.pk}/"
+    assert (placement.status, placement.person_id, placement.order_id) == ("agreed", person.pk, None)
+
+
+def test_a_full_workplace_refuses_here_too(browser: Client, region: Region, person: Person) -> None:
+    staffed(region, "5")
+    region.stay(region.person("Bilal"), hours_unpaid=37, ends_before=timezone.localdate() + timedelta(days=60))
+    form = filled_in(browser.get(_address(region, person)).text) | SIGNED | {"purpose": "training"}
+    answer = browser.post(_address(region, person), form)
+    assert answer.status_code == 422
+    assert "mark--bad" in answer.text
+    assert not Placement.objects.filter(person=person).exists()
+
+
+def test_somebody_elses_citizen_is_not_there(region: Region, person: Person, signed_in: SignedIn) -> None:
+    other = signed_in(region.member("company_consultant", at=region.fredensborg))
+    assert other.get(f"/forlob/for-borger/{person.pk}/").status_code == 404
+    assert other.get(_address(region, person)).status_code == 404
+    assert other.post(_address(region, person), {}).status_code == 404
