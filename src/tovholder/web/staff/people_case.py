@@ -28,6 +28,8 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
     stays = pathways.stays_of(person.pk)
     within = case_scope.is_within_case_of(person, actor)
     column, since = _column(person, stays, actor, on)
+    sharing = queries.sharing_of(person.pk, on=on)
+    is_shared = sharing is not None and sharing.objected_on is None
     return {
         "person": person,
         "today": on,
@@ -39,12 +41,16 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
         "column": column,
         "since": since,
         "deadlines": deadlines.of(_days(person, contacts, stays), on=on),
-        "sharing": queries.sharing_of(person.pk, on=on),
+        "sharing": sharing,
         "cpr_mask": rules.mask(person.cpr),
         "may_write": actor.works_on_cases,
         "sees_considerations": within,
         "sees_log": actor.role in (Role.TEAM_LEADER, Role.CASEWORKER),
-        "sections": [(slug, part) for slug, part in SECTIONS.items() if within or slug != "hensyn"],
+        "sections": [
+            (slug, part)
+            for slug, part in SECTIONS.items()
+            if part.fits(person, is_shared=is_shared) and (within or slug != "hensyn")
+        ],
         "contact_form": forms.ContactForm(),
         "reveal_form": forms.RevealForm(),
     }

@@ -16,7 +16,8 @@ from tovholder.people import case_scope, queries, services
 from tovholder.people.facts import NewPerson
 from tovholder.web.shared import edits, sentences
 from tovholder.web.staff import people_forms as forms
-from tovholder.web.staff.people_sections import SECTIONS, Section, SectionForm
+from tovholder.web.staff.people_section_forms import SectionForm
+from tovholder.web.staff.people_sections import SECTIONS, Section
 
 _WITHIN_THE_CASE = ("hensyn",)  # told only to those who work in the case itself
 # What the form of these sections holds is looked up with a reason elsewhere: it is written here, and not shown.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tovholder.web.staff import people, people_actions, people_edit
+from tovholder.web.staff import people, people_actions, people_edit, people_family
 
 urlpatterns = [
     path("borgere/", people.index, name="people"),
@@ -11,5 +11,7 @@ urlpatterns = [
     path("borgere/<int:person_id>/log/", people.log, name="person_log"),
     path("borgere/<int:person_id>/samtale/", people_actions.contact, name="register_contact"),
     path("borgere/<int:person_id>/vis/", people_actions.reveal, name="reveal"),
+    path("borgere/<int:person_id>/familie/", people_family.family, name="person_family"),
+    path("borgere/<int:person_id>/familie/fjern/", people_family.untie, name="person_untie"),
     path("borgere/<int:person_id>/ret/<slug:section>/", people_edit.edit, name="edit_person"),
 ]
