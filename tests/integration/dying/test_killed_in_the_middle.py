@@ -1,4 +1,4 @@
-"""kill -9 while somebody saves and while the night's job runs: nothing half-written, nothing acknowledged lost."""
+"""kill -9 in a save, in a file coming in and in the night's job: nothing half-written, nothing acknowledged lost."""
 
 import os
 import random
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.integration.dying.victim import PEOPLE_IN_FILE
 
 ROOT = Path(__file__).resolve().parents[3]
 VICTIM = Path(__file__).with_name("victim.py")
@@ -47,7 +49,7 @@ def home(made: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(copy)
 
 
-def killed(home: Path, work: str, *, after: int, starting: str) -> list[int]:
+def killed(home: Path, work: str, *, after: int, starting: str, within: float = 0.05) -> list[int]:
     """What the work had acknowledged when it was killed, at a random moment after `after` lines that begin so."""
     command = [sys.executable, str(VICTIM), work]
     with subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, text=True) as process:
@@ -57,7 +59,8 @@ def killed(home: Path, work: str, *, after: int, starting: str) -> list[int]:
             heard.append(line)
             if sum(each.startswith(starting) for each in heard) >= after:
                 break
-        time.sleep(random.random() / 20)
+            assert len(heard) < 2_000, f"the work never came to '{starting}'"
+        time.sleep(random.random() * within)
         process.kill()
         heard += process.stdout.readlines()
     return [int(line.split()[1]) for line in heard if line.startswith("did ") and line.endswith("\n")]
@@ -90,3 +93,20 @@ def test_a_night_that_died_leaves_whole_lists_and_is_done_again(home: Path, afte
     open_orders = rows(home, "SELECT count(*) FROM companies_joborder WHERE status = 'open'")
     killed(home, "night", after=1, starting="did")
     assert rows(home, "SELECT count(*) FROM proposals_ranking") == open_orders
+
+
+VISIBLE = "SELECT count(*) FROM people_person WHERE given_name LIKE 'Fil%' AND pending_import IS NULL"
+
+
+@pytest.mark.parametrize("starting", ["at uploaded", "at staged", "at writing"])
+@pytest.mark.parametrize("within", [0.05, 0.8])
+def test_a_file_that_was_coming_in_is_seen_whole_or_not_at_all_and_goes_on(
+    home: Path, starting: str, within: float
+) -> None:
+    killed(home, "file", after=1, starting=starting, within=within)
+    assert rows(home, VISIBLE) in ([(0,)], [(PEOPLE_IN_FILE,)])
+    killed(home, "file", after=1, starting="did")
+    assert rows(home, VISIBLE) == [(PEOPLE_IN_FILE,)]
+    assert rows(home, "SELECT count(*) FROM people_person WHERE pending_import IS NOT NULL") == [(0,)]
+    twice = "SELECT cpr_lookup FROM people_person WHERE given_name LIKE 'Fil%' GROUP BY cpr_lookup HAVING count(*) > 1"
+    assert rows(home, twice) == []

@@ -2,9 +2,12 @@
 
 import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
+from itertools import count
 from zoneinfo import ZoneInfo
 
+PEOPLE_IN_FILE = 900
+LOOKS = 2  # how often the work may ask whether to stop before it is told to
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 
@@ -39,9 +42,37 @@ def night() -> None:
         told(f"did {run.pk}")
 
 
+def file() -> None:
+    """Takes a file of people from upload to visible, a batch at a time; started again, goes on where it was."""
+    from tovholder.accounts import queries as accounts
+    from tovholder.accounts.models import Membership
+    from tovholder.imports import services
+    from tovholder.imports.models import Import
+    from tovholder.people.rules import made_up_cpr
+
+    member = Membership.objects.select_related("user", "organisation").filter(role="caseworker").first()
+    assert member is not None
+    actor = accounts.actor_of(member)
+    told_before = Import.objects.filter(file_name="mange.csv").first()
+    if told_before is None:
+        lines = [f"{made_up_cpr(date(1991, 5, 4), serial)};Fil{serial};Prøve" for serial in range(PEOPLE_IN_FILE)]
+        text = "CPR-nummer;Fornavn;Efternavn\n" + "\n".join(lines)
+        services.receive(data=text.encode(), name="mange.csv", kind="people", actor=actor, now=NOW)
+    while (now := Import.objects.get(file_name="mange.csv")).status != "visible":
+        told(f"at {now.status}")
+        if now.status == "uploaded":
+            chosen = {int(at): name for at, name in now.mapping.items()}
+            services.confirm_columns(import_id=now.pk, version=now.version, chosen=chosen, actor=actor, now=NOW)
+        elif now.status == "staged":
+            services.make_visible(import_id=now.pk, version=now.version, leave_out=False, actor=actor, now=NOW)
+        looks = count()
+        services.work(now=NOW, stop=lambda looks=looks: next(looks) >= LOOKS)  # type: ignore[misc]
+    told(f"did {now.pk}")
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tovholder.config.settings")
     import django
 
     django.setup()
-    {"notes": notes, "night": night}[sys.argv[1]]()
+    {"notes": notes, "night": night, "file": file}[sys.argv[1]]()
