@@ -20,3 +20,8 @@ class Reference:
 
     def __str__(self) -> str:
         return f"{self.title} {self.paragraph}".strip()
+
+    @property
+    def is_method(self) -> bool:
+        """Whether it is a way of working, ours or a municipality's, and no law and no agreement with anybody."""
+        return self.title.startswith(("Metode", "Method"))

@@ -39,6 +39,13 @@ COMMANDS = {
     "move": Command("tovholder.cli.move", "copy everything from SQLite to an empty PostgreSQL, and compare"),
 }
 
+# Words the launcher takes itself, before this program is there to be asked (tools/launch.py).
+OF_THE_LAUNCHER = {
+    "test": "run the tests; a part of them by its name; full for everything",
+    "setup": "set up what is missing, and stop",
+    "lock": "write the lock files of the dependencies anew, for those who develop",
+}
+
 
 def main(words: list[str]) -> int:
     """Returns the exit code: 0 done, 1 a fault told in one line, 2 words nobody understands, 130 stopped by hand."""
@@ -56,8 +63,9 @@ def main(words: list[str]) -> int:
 
 
 def overview() -> str:
-    lines = [f"  {name:<13} {command.told}" for name, command in COMMANDS.items()]
-    return "\n".join(["usage: ./tovholder COMMAND [--help]", "", *lines, f"  {'test':<13} run the tests"])
+    told = {name: command.told for name, command in COMMANDS.items()} | OF_THE_LAUNCHER
+    lines = [f"  {name:<13} {words}" for name, words in told.items()]
+    return "\n".join(["usage: ./tovholder COMMAND [--help]", "", *lines])
 
 
 def _run(name: str, words: list[str]) -> int:

@@ -1,10 +1,13 @@
 """Somebody takes an order on the pages: find the company, write its words, confirm what was read, answer in time."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from tests.integration.placements.chosen import staffed
 from tests.integration.region import NOW, Region
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies import services
@@ -149,6 +152,22 @@ def test_those_who_only_read_see_no_button_and_write_nothing(signed_in: SignedIn
     assert order.title in page
     assert "/besvaret/" not in page
     assert reader.post(f"/jobordrer/{order.pk}/besvaret/", {"version": 1}).status_code == 403
+
+
+def test_an_unknown_headcount_is_asked_of_the_company_and_a_full_workplace_is_told(
+    browser: Client, region: Region
+) -> None:
+    order = region.order()
+    address, question = f"/jobordrer/{order.pk}/", "Det vides ikke, om arbejdsstedet har plads."
+    page = browser.get(address).text
+    assert question in page
+    assert f'href="/virksomheder/{region.company.pk}/#workplace-{region.workplace.pk}"' in page
+    assert page.index(question) < page.index('id="need"')
+    staffed(region, "10")
+    assert question not in browser.get(address).text
+    for name in ("Bilal", "Zahra", "Yusuf"):
+        region.stay(region.person(name), hours_unpaid=37, ends_before=timezone.localdate() + timedelta(days=60))
+    assert "Rimelighedskravet giver ikke plads" in browser.get(address).text
 
 
 @pytest.mark.parametrize("path", ["/jobordrer/", "/jobordrer/{}/", "/jobordrer/{}/profil/"])

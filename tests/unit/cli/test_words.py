@@ -1,7 +1,11 @@
 """What is typed after ./tovholder: known words run, others are refused in one line."""
 
+import inspect
+import re
+
 import pytest
 
+from tools import launch
 from tovholder.cli import __main__ as commands
 
 
@@ -16,6 +20,14 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["--help"]) == 0
     told = capsys.readouterr().out
     assert all(f"  {name} " in told for name in commands.COMMANDS)
+    assert all(f"  {name} " in told for name in ("test", "setup", "lock"))
+
+
+def test_help_tells_of_every_word_the_launcher_takes_itself() -> None:
+    source = inspect.getsource(launch.main)
+    taken = set(re.findall(r'command == "(\w+)"', source))
+    assert {"test", "lock", "setup"} <= taken
+    assert taken - {"bench"} == set(commands.OF_THE_LAUNCHER)
 
 
 @pytest.mark.parametrize("name", [name for name, command in commands.COMMANDS.items() if command.demo])

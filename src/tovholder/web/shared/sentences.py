@@ -149,8 +149,10 @@ def worded(code: str, facts: Mapping[str, object], language: str) -> str:
 
 
 def say_reference(reference: Reference | None, language: str) -> str:
-    """The source in short, as people cite it, and whether anybody has verified it; "" without a source."""
-    if reference is None:
+    """The law or agreement in short, as people cite it, and whether anybody has verified it.
+
+    "" without one: that a number is our own way of working need not be said beside each line."""
+    if reference is None or reference.is_method:
         return ""
     return str(reference) + ("" if reference.verified else _NOT_VERIFIED[language.startswith("da")])
 

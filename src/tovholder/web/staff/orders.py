@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.base.decision import Decision
 from tovholder.companies import order_services, queries
 from tovholder.placements import queries as placements
 from tovholder.web.shared import concepts, sentences
@@ -99,9 +100,18 @@ def _detail(request: ActingRequest, order_id: int, **bound: Any) -> dict[str, An
         "may_write": may_write,
         "withdraw": forms.Withdraw(initial={"version": order.version}, auto_id="withdraw_%s"),
         "hand_over": _hand_over(request, order) if may_write else None,
+        "room": _room(order) if may_write else None,
         **_ranking(request, order),
         **bound,
     }
+
+
+def _room(order: queries.JobOrder) -> Decision | None:
+    """What to ask the company before anybody can be sure of a place there (ADR 9); None when there is room."""
+    if order.status not in ("draft", "open"):
+        return None
+    found = placements.ratio_at_units([order.unit_id], on=timezone.localdate())[order.unit_id]
+    return None if found.allowed else found
 
 
 def _ranking(request: ActingRequest, order: queries.JobOrder) -> dict[str, Any]:

@@ -101,3 +101,9 @@ def test_a_source_nobody_has_verified_is_told_as_such() -> None:
     assert sentences.say_reference(unsure, "da") == "Integrationsloven § 23 b (ikke efterprøvet)"
     assert sentences.say_reference(Reference("LAB", "§ 61", verified=True), "en") == "LAB § 61"
     assert sentences.say_reference(None, "da") == ""
+
+
+@pytest.mark.parametrize("title", ["Metode", "Metode (Hjørring)", "Method"])
+def test_our_own_way_of_working_is_not_cited_like_a_law(title: str) -> None:
+    assert sentences.say_reference(Reference(title), "da") == ""
+    assert sentences.say_reference(Reference("Integrationsloven og metode (Allerød og Rambøll)"), "da") != ""
