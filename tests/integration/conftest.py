@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -37,6 +38,12 @@ def signed_in() -> Callable[[Membership], Client]:
         return client
 
     return enter
+
+
+@pytest.fixture(autouse=True)
+def _own_home(settings: object, tmp_path: Path) -> None:
+    """Files a run keeps lie in a folder of the test's own: two tests at once both have a run number 1."""
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -50,7 +50,9 @@ def visible(*, actor: Actor, on: date | None = None) -> QuerySet[Person]:
 
 
 def _granted(actor: Actor, on: date) -> Exists:
-    to_actor = Q(membership__isnull=True) | Q(membership_id=actor.membership_id)
+    to_actor = Q(membership_id=actor.membership_id)
+    if actor.role != Role.MENTOR:  # a mentor sees those who have this very mentor, not all whom the firm may see
+        to_actor |= Q(membership__isnull=True)
     return Exists(
         Access.objects.filter(in_force(on), to_actor, person_id=OuterRef("pk"), organisation_id=actor.organisation_id)
     )
@@ -149,7 +151,9 @@ def is_own_case(person: Person, *, actor: Actor) -> bool:
 
 def opened_fields(person_id: int, *, actor: Actor) -> frozenset[str]:
     """Which sets of fields were opened to the actor (profile, contact, placement, learning)."""
-    to_actor = Q(membership__isnull=True) | Q(membership_id=actor.membership_id)
+    to_actor = Q(membership_id=actor.membership_id)
+    if actor.role != Role.MENTOR:  # a mentor sees those who have this very mentor, not all whom the firm may see
+        to_actor |= Q(membership__isnull=True)
     found = Access.objects.filter(
         in_force(timezone.localdate()), to_actor, person_id=person_id, organisation_id=actor.organisation_id
     )

@@ -52,16 +52,32 @@ def placement(placement_id: int, *, actor: Actor) -> Placement:
         .first()
     )
     if found is None:
-        raise OutOfReach("placement")
+        raise _missed(placement_id, actor)
     actor.book.note([found.person_id], "placement")
+    if not _works_on(found, actor):
+        found.end_words = ""
+        for follow_up in found.follow_ups.all():
+            follow_up.words = ""
     return found
+
+
+def _works_on(found: Placement, actor: Actor) -> bool:
+    """Notes from talks are for those who work on the case: not for the benefits office, the company or the citizen."""
+    return actor.role in CASE_ROLES and actor.organisation_id == found.organisation_id
+
+
+def _missed(placement_id: int, actor: Actor) -> OutOfReach:
+    """The answer to somebody who asks for what is out of reach; whom it is about is noted as refused."""
+    for person_id in Placement.objects.filter(pk=placement_id).values_list("person_id", flat=True):
+        actor.book.refuse(person_id)
+    return OutOfReach("placement")
 
 
 def locked(placement_id: int, *, actor: Actor) -> Placement:
     """The placement under lock, for a service that is about to write."""
     found = visible(actor=actor).select_for_update(of=("self",)).filter(pk=placement_id).first()
     if found is None:
-        raise OutOfReach("placement")
+        raise _missed(placement_id, actor)
     return found
 
 
@@ -199,7 +215,7 @@ def check(
 def events(found: Placement, *, actor: Actor) -> list[PlacementEvent]:
     """The timeline. Reasons of health are told inside the own case only; others see that the stay paused or ended."""
     rows = sorted(found.events.all(), key=lambda event: (event.at, event.pk))
-    if not (actor.role in CASE_ROLES and actor.organisation_id == found.organisation_id):
+    if not _works_on(found, actor):
         for row in rows:
             row.words = ""
             row.reason = "" if _is_health(row.reason) else row.reason

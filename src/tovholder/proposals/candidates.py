@@ -47,7 +47,7 @@ def one(proposal_id: int, *, actor: Actor) -> Candidate:
     """One candidate within the company's reach. Raises NoSuchProposal."""
     found = _shown(queries.visible(actor=actor).filter(pk=proposal_id), actor)
     if not found:
-        raise queries.NoSuchProposal
+        raise queries.missed(proposal_id, actor)
     return found[0]
 
 

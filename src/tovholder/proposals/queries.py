@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import COMPANY_STAFF, Role
+from tovholder.people.models import Person
 from tovholder.people.queries import NoSuchPerson
 from tovholder.proposals.models import ENDED, MatchRun, PersonRanking, Proposal, ProposalEvent, Ranking, WeightsVersion
 
@@ -28,7 +29,9 @@ def pseudonym(order_id: int, person_id: int) -> str:
 
 def visible(*, actor: Actor) -> QuerySet[Proposal]:
     """Proposals the actor may see: own cases, orders of the own organisation, the company's, one's own."""
-    proposals = Proposal.objects.select_related("order__unit__company", "person", "organisation", "run__weights")
+    proposals = Proposal.objects.select_related(
+        "order__unit__company", "person", "organisation", "run__weights", "proposed_by"
+    )
     if actor.is_citizen:
         return proposals.filter(person__login_id=actor.user_id, organisation_id=actor.organisation_id).exclude(
             status="proposed"
@@ -47,7 +50,7 @@ def one(proposal_id: int, *, actor: Actor) -> Proposal:
     """One proposal within reach; the person is noted as shown. Raises NoSuchProposal."""
     proposal = visible(actor=actor).filter(pk=proposal_id).first()
     if proposal is None:
-        raise NoSuchProposal
+        raise missed(proposal_id, actor)
     actor.book.note([proposal.person_id], "proposal")
     return proposal
 
@@ -56,16 +59,43 @@ def locked(proposal_id: int, *, actor: Actor) -> Proposal:
     """The proposal under lock, for a service that is about to write."""
     proposal = visible(actor=actor).select_for_update(of=("self",)).filter(pk=proposal_id).first()
     if proposal is None:
-        raise NoSuchProposal
+        raise missed(proposal_id, actor)
     return proposal
+
+
+def missed(proposal_id: int, actor: Actor) -> NoSuchProposal:
+    """The answer to somebody who asks for what is out of reach; whom it is about is noted as refused."""
+    for person_id in Proposal.objects.filter(pk=proposal_id).values_list("person_id", flat=True):
+        actor.book.refuse(person_id)
+    return NoSuchProposal()
+
+
+def is_own_case(person: Person, *, actor: Actor) -> bool:
+    """Is it a case the actor works in? With a right to the own caseload only, colleagues' citizens are not."""
+    if not actor.works_on_cases or person.organisation_id != actor.organisation_id:
+        return False
+    return actor.scope != "caseload" or person.contact_id == actor.membership_id
 
 
 def is_named(proposal: Proposal, *, actor: Actor) -> bool:
     """May the actor see who it is? Own cases always; others once citizen and own caseworker have both accepted."""
-    if proposal.organisation_id == actor.organisation_id and (actor.works_on_cases or actor.is_citizen):
+    if actor.is_citizen or is_own_case(proposal.person, actor=actor):
         return True
     accepted = proposal.citizen_accepted_at is not None and proposal.caseworker_accepted_at is not None
     return accepted and proposal.status not in ENDED and not proposal.person.protected
+
+
+def words_told(proposal: Proposal, *, actor: Actor) -> tuple[str, str]:
+    """(why proposed, words behind the end) for this reader: what another municipality wrote about a citizen nobody may
+    name yet stays there, for names and illness are written in such words."""
+    if is_named(proposal, actor=actor):
+        return proposal.why, proposal.reason_words
+    if proposal.organisation_id == actor.organisation_id:
+        return "", ""  # a colleague's citizen
+    last = proposal.events.select_related("by").order_by("-pk").first()
+    ended_here = last is not None and last.by is not None and last.by.organisation_id == actor.organisation_id
+    proposed_here = proposal.proposed_by.organisation_id == actor.organisation_id
+    return proposal.why if proposed_here else "", proposal.reason_words if ended_here else ""
 
 
 def open_for_order(order_id: int) -> QuerySet[Proposal]:

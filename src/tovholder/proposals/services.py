@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from tovholder.accounts import audit
+from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
-from tovholder.companies.models import JobOrder
+from tovholder.companies import queries as companies
 from tovholder.engine.matching.codes import PARTS
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
@@ -26,7 +27,7 @@ def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datet
 
     A second request for the same pair gives the proposal that is already open.
     """
-    order = JobOrder.objects.select_for_update().get(pk=order_id)
+    order = companies.locked_order(order_id, actor=actor)
     if order.status != "open":
         raise NotAllowed("proposal.order_not_open")
     person = _proposable(person_id, actor=actor, now=now)
@@ -58,7 +59,10 @@ def _proposable(person_id: int, *, actor: Actor, now: datetime) -> Person:
     own = people_queries.visible(actor=actor).filter(pk=person_id, closed_on__isnull=True).first()
     if own is not None:
         return own
-    shared = people_queries.shared_in_pool(on=now.date()).filter(pk=person_id).first()
+    pool = people_queries.shared_in_pool(on=now.date())
+    if actor.role != SYSTEM_ROLE:
+        pool = pool.filter(organisation__in=accounts.partner_organisations(actor=actor).values("pk"))
+    shared = pool.filter(pk=person_id).first()
     if shared is None:
         raise queries.NoSuchProposal
     return shared

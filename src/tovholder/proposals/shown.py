@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.models import Organisation
 from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS
 from tovholder.engine.matching.disclosure import TOLD_ACROSS
@@ -56,12 +59,14 @@ class Shown:
 
 
 def for_order(order: JobOrder, *, actor: Actor) -> Shown:
-    """The order's stored ranking for this reader. Three queries; all people on it are noted as shown."""
+    """The order's stored ranking for this reader. Three queries; all people on it are noted as shown.
+
+    People of municipalities that do not recruit together with the order's are left out, whatever the list holds."""
     ranking = queries.ranking_of(order.pk)
     if ranking is None:
         return Shown(as_of=None)
     lists = (ranking.entries, ranking.ask_first, ranking.near_misses)
-    people = _people({entry["person"] for entries in lists for entry in entries})
+    people = _people({entry["person"] for entries in lists for entry in entries}, order=order)
     proposals = {proposal.person_id: proposal for proposal in queries.ever_for_order(order.pk)}
     maker = _Maker(order.pk, actor, ranking.as_of, ranking.run.weights.weights, people, proposals)
     shown = Shown(
@@ -71,16 +76,26 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
         ranked=maker.rows(ranking.entries),
         ask_first=maker.rows(ranking.ask_first),
         near_misses=maker.rows(ranking.near_misses),
-        counts=ranking.gate_counts,
+        counts=_told_counts(ranking.gate_counts, own=order.taken_by_id == actor.organisation_id),
         is_stale=order.touched_at > ranking.as_of,
     )
     maker.note(shown)
     return shown
 
 
-def _people(ids: set[int]) -> dict[int, Person]:
+def _told_counts(counts: dict[str, Any], *, own: bool) -> dict[str, Any]:
+    """Why the list is short. Partners are not told how many of the order's own must be spared something."""
+    if own or "own" not in counts:
+        return counts
+    closed = {gate: count for gate, count in counts["own"].get("closed", {}).items() if gate in _TOLD}
+    return counts | {"own": counts["own"] | {"closed": closed}}
+
+
+def _people(ids: set[int], *, order: JobOrder) -> dict[int, Person]:
     """Those still there: somebody whose case was closed, or who was taken out of the pool, is looked at again."""
-    return Person.objects.filter(closed_on__isnull=True, pending_import__isnull=True).in_bulk(ids)
+    together = Organisation.objects.filter(partnerships__organisations=order.taken_by_id).values("pk")
+    ours = Q(organisation_id=order.taken_by_id) | Q(organisation__in=together)
+    return Person.objects.filter(ours, closed_on__isnull=True, pending_import__isnull=True).in_bulk(ids)
 
 
 @dataclass(frozen=True)
@@ -98,7 +113,7 @@ class _Maker:
 
     def _row(self, entry: dict[str, Any]) -> Row | None:
         person = self.people[entry["person"]]
-        own = person.organisation_id == self.actor.organisation_id and self.actor.works_on_cases
+        own = queries.is_own_case(person, actor=self.actor)
         told = set(entry.get("gates", ())) | {each["gate"] for each in entry.get("changes", ())}
         if not own and (person.protected or not told <= _TOLD):
             return None  # not mentioned at all: a gap says as much as the gate
@@ -129,7 +144,7 @@ class _Maker:
         by_code = {queries.pseudonym(self.order_id, pk): person for pk, person in self.people.items()}
         for code in codes:
             person = by_code[code]
-            own = person.organisation_id == self.actor.organisation_id
+            own = queries.is_own_case(person, actor=self.actor)
             self.actor.book.note([person.pk], "match" if own else "pseudonym")
 
 

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import NOW, Region
-from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import AuditEntry, Organisation
 from tovholder.people import queries as people
 from tovholder.people.models import Access
@@ -140,7 +140,7 @@ def test_the_database_itself_shows_no_company_what_was_not_accepted(region: Regi
 def test_nobody_proposes_others_citizens_for_others_orders(region: Region) -> None:
     third = Organisation.objects.create(kind="municipality", name="Hillerød Kommune", municipality_code="0219")
     person, order = shared(fitting(region, "Biniam", at=region.fredensborg)), need(region)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(OutOfReach):
         services.propose(
             order_id=order.pk,
             person_id=person.pk,

@@ -185,12 +185,12 @@ def hand_over(request: ActingRequest, order_id: int) -> HttpResponse:
     )
 
 
-def _done(request: ActingRequest, order_id: int, service: Any, words: str, **told: Any) -> HttpResponse:
+def _done(request: ActingRequest, order_id: int, service: Any, thanks: str, **told: Any) -> HttpResponse:
     """Take the step the page was opened for; say so when somebody was first or it is refused."""
     version = request.POST.get("version", "")
     try:
         service(order_id=order_id, version=int(version) if version.isdecimal() else 0, actor=request.actor, **told)
-        messages.success(request, words)
+        messages.success(request, thanks)
     except Stale:
         messages.warning(
             request, _("Somebody else changed this order while you were looking. This is how it stands now.")

@@ -34,7 +34,7 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
         "person": person,
         "today": on,
         "lists": lists,
-        "contacts": contacts[:_CONTACTS_SHOWN],
+        "contacts": [_told(contact, actor) for contact in contacts[:_CONTACTS_SHOWN]],
         "stays": stays,
         "running": [stay for stay in stays if stay.status == STARTED],
         "proposals": list(proposals.of_person(person.pk, actor=actor)[:5]),
@@ -54,6 +54,13 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
         "contact_form": forms.ContactForm(),
         "reveal_form": forms.RevealForm(),
     }
+
+
+def _told(contact: pathways.Contact, actor: Actor) -> pathways.Contact:
+    """Others than case staff see that there was a talk, and not what was said (forvaltningsloven § 32)."""
+    if not actor.works_on_cases:
+        contact.words = ""
+    return contact
 
 
 def _column(person: queries.Person, stays: list[pathways.Placement], actor: Actor, on: date) -> tuple[str, date | None]:

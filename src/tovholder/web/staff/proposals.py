@@ -51,21 +51,33 @@ def detail(request: HttpRequest, proposal_id: int) -> HttpResponse:
 
 def _detail(request: HttpRequest, proposal: Proposal, **more: Any) -> dict[str, Any]:
     actor = request.actor  # type: ignore[attr-defined]
+    why, reason_words = queries.words_told(proposal, actor=actor)
+    named, own = queries.is_named(proposal, actor=actor), proposal.organisation_id == actor.organisation_id
     return {
         "proposal": proposal,
-        "named": queries.is_named(proposal, actor=actor),
-        "own": proposal.organisation_id == actor.organisation_id,
+        "named": named,
+        "own": own,
+        "why": why,
+        "reason_words": reason_words,
         "parts": _parts(proposal),
         "points": ranking.points(proposal.score),
         "steps": proposal_steps.open_to(proposal, actor=actor),
-        "events": _events(proposal),
+        "events": _events(proposal, told=named or own, organisation_id=actor.organisation_id),
         "status_name": proposal_steps.STATUSES[proposal.status],
         **more,
     }
 
 
-def _events(proposal: Proposal) -> list[tuple[Any, Any]]:
-    return [(event, proposal_steps.STATUSES[event.target]) for event in queries.events_of(proposal)]
+def _events(proposal: Proposal, *, told: bool, organisation_id: int | None) -> list[tuple[Any, Any, str]]:
+    """(event, status in words, at which organisation): the citizen's municipality is told once it may be known."""
+    return [
+        (
+            event,
+            proposal_steps.STATUSES[event.target],
+            event.by.organisation.name if event.by and (told or event.by.organisation_id == organisation_id) else "",
+        )
+        for event in queries.events_of(proposal)
+    ]
 
 
 def _parts(proposal: Proposal) -> list[dict[str, Any]]:

@@ -1,0 +1,79 @@
+"""Reads the forms of a page, so that the walk can send what a person could have sent."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+
+@dataclass
+class Form:
+    """Where a form goes, how, and its fields with the values the page put in."""
+
+    action: str
+    method: str
+    fields: dict[str, str] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
+
+
+class _Reader(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.page = page
+        self.forms: list[Form] = []
+        self.links: set[str] = set()
+        self.open: Form | None = None
+        self.select = self.area = ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attributes}
+        for name in ("href", "hx-get"):
+            if told.get(name) and tag != "link":
+                self.links.add(urljoin(self.page, told[name]))
+        if tag == "form":
+            self.open = Form(urljoin(self.page, told.get("action") or self.page), told.get("method", "get").lower())
+            self.forms.append(self.open)
+        elif self.open is not None:
+            self._field(tag, told)
+
+    def _field(self, tag: str, told: dict[str, str]) -> None:
+        name = told.get("name", "")
+        if tag == "input" and name and told.get("type") not in ("checkbox", "radio", "submit", "file"):
+            self._put(name, told.get("value", "") or _made_up(told.get("type", "text")))
+            if told.get("type", "text") in ("text", "search", ""):
+                self.open.texts.add(name)  # type: ignore[union-attr]
+        elif (tag == "input" and told.get("type") == "radio") or tag == "button":
+            if name:
+                self._put(name, told.get("value", "on"))
+        elif tag == "select":
+            self.select = name
+        elif tag == "option" and self.select and told.get("value"):
+            if "selected" in told or not self.open.fields.get(self.select):  # type: ignore[union-attr]
+                self.open.fields[self.select] = told["value"]  # type: ignore[union-attr]
+        elif tag == "textarea" and name:
+            self._put(name, _made_up("text"))
+
+    def _put(self, name: str, value: str) -> None:
+        self.open.fields.setdefault(name, value)  # type: ignore[union-attr]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.open = None
+        elif tag == "select":
+            self.select = ""
+
+
+def _made_up(kind: str) -> str:
+    made = {"date": date.today().isoformat(), "number": "1", "email": "ny@prøve.example", "hidden": ""}  # noqa: DTZ011
+    return made.get(kind, "Prøve")
+
+
+def read(page: str, html: str) -> tuple[list[Form], set[str]]:
+    """The forms of a page, and the addresses it links to on this site."""
+    reader = _Reader(page)
+    reader.feed(html)
+    return reader.forms, {link for link in reader.links if not urlsplit(link).scheme}
+
+
+def path_of(address: str) -> str:
+    return urlsplit(address).path

@@ -1,0 +1,251 @@
+"""Asks every address as everybody, and says what came back that should not have."""
+
+import io
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+from urllib.parse import unquote
+
+from django.db import connections, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from openpyxl import load_workbook
+
+from tests.architecture import leak_reach
+from tests.architecture import leak_secrets as secret
+from tests.architecture.leak_region import DAILY_PEOPLE, Somebody, Viewer, World
+from tovholder.accounts.access_rules import Rule
+from tovholder.accounts.models import ReadEvent, ReadSubject
+from tovholder.accounts.readlog import alias
+from tovholder.web.shared.rules_of_views import rule_of
+
+WRITES = re.compile(r'^\s*(?:INSERT INTO|INSERT OR IGNORE INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+LOGS = {"accounts_readevent", "accounts_readsubject", "django_session", "accounts_auditentry"}
+UNLOGGED = " and no log knows"
+SPREADSHEET = "openxmlformats-officedocument.spreadsheetml"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address pattern: its full name, the view behind it, and the names of its arguments."""
+
+    name: str
+    view: Callable[..., Any]
+    arguments: tuple[str, ...]
+
+    @property
+    def rule(self) -> Rule | None:
+        return rule_of(self.view)
+
+
+def routes() -> list[Route]:
+    """Every address pattern of the product, however deep it is included."""
+    return list(_routes(get_resolver().url_patterns, "", ()))
+
+
+def _routes(patterns: list[Any], space: str, above: tuple[str, ...]) -> Iterator[Route]:
+    for pattern in patterns:
+        names = above + _arguments(pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _routes(pattern.url_patterns, inner, names)
+        elif isinstance(pattern, URLPattern):
+            yield Route(
+                f"{space}{pattern.name}" if pattern.name else f"unnamed {pattern.pattern}", pattern.callback, names
+            )
+
+
+def _arguments(pattern: Any) -> tuple[str, ...]:
+    return tuple(pattern.pattern.converters) or tuple(re.compile(str(pattern.pattern.regex.pattern)).groupindex)
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address to ask, and the persons whose ids stand in it."""
+
+    route: Route
+    path: str
+    about: tuple[Somebody, ...]
+    words: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What decides which form stands there: the route, and which section or step of it."""
+        return (self.route.name, *self.words)
+
+
+def addresses(world: World, words: dict[str, list[str]], *, wide: bool = False) -> list[Address]:
+    """Every route with the ids of the fixture; `words` are the values of arguments that are no ids.
+
+    Where an address holds two ids each first one meets the first two of the second; `wide` pairs all with all."""
+    known: dict[str, list[tuple[Any, Somebody | None]]] = world.things | {
+        name: [(value, None) for value in values] for name, values in words.items()
+    }
+    found = []
+    for route in routes():
+        lists = [known.get(f"{route.name} {name}") or known[name] for name in route.arguments]
+        if not wide:
+            lists = [*map(_daily, lists[:1]), *(values[:2] for values in lists[1:])]
+        for values in product(*lists):
+            arguments = dict(zip(route.arguments, (value for value, _ in values), strict=True))
+            about = tuple(one for _, one in values if one is not None)
+            said = tuple(value for value, _ in values if isinstance(value, str))
+            found.append(Address(route, reverse(route.name, kwargs=arguments), about, said))
+    return found
+
+
+def _daily(values: list[tuple[Any, Somebody | None]]) -> list[tuple[Any, Somebody | None]]:
+    """Enough of a kind for every day: the chosen people's, and of things about nobody the first of each home."""
+    chosen = [(value, one) for value, one in values if one is not None and one.key in DAILY_PEOPLE]
+    others = [(value, one) for value, one in values if one is None]
+    return chosen + (others if len(others) <= 10 else [*others[:5], *others[5::5]])
+
+
+@dataclass
+class Answer:
+    """What one request gave: status, all words of it, what was logged as read, and what was written."""
+
+    status: int
+    words: str
+    location: str = ""
+    shown: set[int] = field(default_factory=set)
+    refused: set[int] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
+    crash: str = ""
+
+
+class Asker:
+    """One viewer's browser. Every request is rolled back, so that each meets the same world."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self.client = Client()
+        if viewer.membership is not None:
+            self.client.force_login(viewer.membership.user)
+            session = self.client.session
+            session["membership"] = viewer.membership.pk
+            session.save()
+
+    def ask(self, path: str, data: dict[str, Any] | None = None) -> Answer:
+        """GET without data, POST with."""
+        heard, written = _Heard(), set[str]()
+        with ExitStack() as stack:
+            for name in connections:
+                stack.enter_context(rolled_back(name))
+                stack.enter_context(connections[name].execute_wrapper(_note_writes(written)))
+            stack.enter_context(heard.listening())
+            last = ReadEvent.objects.using(alias()).order_by("-pk").values_list("pk", flat=True).first() or 0
+            try:
+                response = self.client.get(path) if data is None else self.client.post(path, data)
+                answer = Answer(response.status_code, _words(response), response.get("Location", ""))
+            except Exception as crash:  # the walk tells it as a fault of this address
+                answer = Answer(500, "", crash=f"{type(crash).__name__}: {crash}")
+            for person, allowed in (
+                ReadSubject.objects.using(alias()).filter(event_id__gt=last).values_list("person_id", "event__allowed")
+            ):
+                (answer.shown if allowed else answer.refused).add(person)
+        answer.written = written - LOGS
+        answer.words += "\n" + "\n".join(heard.lines)
+        return answer
+
+
+@contextmanager
+def rolled_back(name: str) -> Iterator[None]:
+    """A transaction on a database that leaves nothing behind."""
+    with transaction.atomic(using=name):
+        yield
+        transaction.set_rollback(True, using=name)
+
+
+def _note_writes(written: set[str]) -> Callable[..., Any]:
+    def execute(run: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        found = WRITES.match(sql)
+        if found:
+            written.add(found.group(1))
+        return run(sql, params, many, context)
+
+    return execute
+
+
+class _Heard(logging.Handler):
+    """Every line anybody logs meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        root = logging.getLogger()
+        root.addHandler(self)
+        try:
+            yield
+        finally:
+            root.removeHandler(self)
+
+
+def _words(response: HttpResponseBase) -> str:
+    """Headers and body; a spreadsheet as the text of its cells."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    kind = response.get("Content-Type", "")
+    headers = "\n".join(f"{name}: {unquote(str(value))}" for name, value in response.items())
+    cookies = response.cookies.output()
+    if SPREADSHEET in kind:
+        book = load_workbook(io.BytesIO(body), read_only=True)
+        cells = (str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+        return f"{headers}\n{cookies}\n" + "\n".join(cells)
+    return f"{headers}\n{cookies}\n{body.decode('utf-8', 'replace')}"
+
+
+def in_short(faults: list[str]) -> str:
+    """Faults that differ in a number only, once each with how many there are."""
+    counted: dict[str, list[str]] = {}
+    for fault in faults:
+        counted.setdefault(re.sub(r"\d+", "#", fault), []).append(fault)
+    return "\n".join(f"{len(alike):4} x {alike[0]}" for alike in counted.values())
+
+
+class Judge:
+    """Holds an answer against the table of rights."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.patterns = {one.key: one.secrets.patterns(protected=one.trait == "protected") for one in world.somebodies}
+
+    def told(self, words: str) -> dict[str, set[str]]:
+        """{person: kinds of secret} that stand in the words."""
+        small = words.lower()
+        found: dict[str, set[str]] = {}
+        for one in self.world.somebodies:
+            for kind, pattern in self.patterns[one.key].items():
+                if any(needle in small for needle in one.secrets.needles(kind)) and pattern.search(words):
+                    found.setdefault(one.key, set()).add(kind)
+        return found
+
+    def faults(
+        self, viewer: Viewer, answer: Answer, *, about: tuple[Somebody, ...] = (), reveals: tuple[Somebody, ...] = ()
+    ) -> Iterator[str]:
+        """Secrets beyond the viewer's reach, and names that no log knows of."""
+        if answer.crash or answer.status >= 500:
+            yield f"crashed: {answer.crash or answer.status}"
+        for key, kinds in self.told(answer.words).items():
+            one = self.world.person(key)
+            lawful = leak_reach.reach(viewer, one)
+            if one in reveals and leak_reach.may_reveal(viewer, one):
+                lawful = lawful | {secret.ADDRESS, secret.CPR}
+            if kinds - lawful:
+                yield f"tells {', '.join(sorted(kinds - lawful))} of {key}"
+            if secret.NAME in kinds and one.row.pk not in answer.shown:
+                yield f"names {key}{UNLOGGED}"
+        for kind, pattern in secret.CODES.items():
+            possible = about or tuple(self.world.somebodies)
+            if pattern.search(answer.words) and not any(kind in leak_reach.reach(viewer, one) for one in possible):
+                yield f"tells {kind} of {', '.join(one.key for one in about) or 'somebody'}"

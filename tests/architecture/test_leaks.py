@@ -1,0 +1,232 @@
+"""Every address as everybody: nothing comes back of people out of reach, and everybody shown is in the log."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.architecture import leak_forms, leak_reach, leak_walk
+from tests.architecture.leak_region import DAILY, Somebody, Viewer, World, viewer_names
+from tests.architecture.leak_walk import Address, Answer, Asker, Judge
+from tests.architecture.leak_words import WORDS, posts
+from tests.conftest import FULL
+from tovholder.accounts.access_rules import permits
+
+# Who posts and searches every day; in the full run everybody does.
+POSTING = (*DAILY[:2], "helsingor/benefits_officer", "two/fredensborg", "company/company_contact", DAILY[-2])
+SEARCHING = ("helsingor/caseworker", "two/fredensborg", "secretariat/coordinator")
+
+
+def viewers(every_day: tuple[str, ...]) -> list[Any]:
+    """All names as parameters, with those that are not asked every day left for the full run."""
+    return [
+        pytest.param(name, marks=[] if name in every_day else [pytest.mark.full], id=name.replace("/", " "))
+        for name in viewer_names()
+    ]
+
+
+NOBODY = "Bogegagi"  # the beginning of no name, in any spelling
+LINKS = 10_000 if FULL else 12  # of one viewer that carry a filter, a sort or a page
+_TOKENS = re.compile(
+    r'(?:csrfmiddlewaretoken" value=|csrftoken=|X-CSRFToken": )\S+|Content-Length: \d+|expires=[^;]+|'
+    r'name="\w*key" value="[^"]*"|nonce-\S+|[0-9a-f]{32}'
+)
+
+
+class Walk:
+    """One viewer's round: what was asked, what it gave, and what is wrong with it."""
+
+    def __init__(self, world: World, name: str) -> None:
+        self.world, self.viewer = world, world.viewer(name)
+        self.asker, self.judge = Asker(self.viewer), Judge(world)
+        self.faults: list[str] = []
+        self.links: set[str] = set()
+        self.searches: list[leak_forms.Form] = []
+
+    def addresses(self) -> list[Address]:
+        found = leak_walk.addresses(self.world, WORDS, wide=FULL)
+        return [each for each in found if each.route.rule and permits(each.route.rule, self.viewer.role or None)]
+
+    def get(self, path: str, about: tuple[Somebody, ...] = ()) -> Answer:
+        answer = self.asker.ask(path)
+        self.hold(f"GET {path}", answer, about)
+        if answer.written:
+            self.faults.append(f"GET {path}: writes {answer.written}")
+        return answer
+
+    def hold(
+        self,
+        what: str,
+        answer: Answer,
+        about: tuple[Somebody, ...],
+        reveals: tuple[Somebody, ...] = (),
+        data: dict[str, str] | None = None,
+    ) -> None:
+        """Against the table of rights; and whoever asks for a person out of reach gets no page, and is written down."""
+        for fault in self.judge.faults(self.viewer, answer, about=about, reveals=reveals):
+            if not (fault.endswith(leak_walk.UNLOGGED) and written_by_the_reader(what, data or {})):
+                self.faults.append(f"{what}: {fault}")
+        for one in about:
+            hidden_one = not leak_reach.is_known(self.viewer, one) and not self.under_pseudonym(what, one)
+            if answer.status == 200 and hidden_one:
+                self.faults.append(f"{what}: a page about {one.key}, who is out of reach")
+            if answer.status == 404 and one.row.pk not in answer.refused | answer.shown:
+                self.faults.append(f"{what}: refused {one.key}, and no log knows")
+
+    def under_pseudonym(self, what: str, one: Somebody) -> bool:
+        """A proposal for an order of the own municipality has a page, without a name on it."""
+        if self.viewer.kind != "municipality" or "/forslag/" not in what:
+            return False
+        return one.trait in ("shared", "accepted") or one.home == self.viewer.home
+
+
+def written_by_the_reader(what: str, data: dict[str, str]) -> bool:
+    """A name the reader typed or uploaded comes back as it came, before anybody has found out whom it is about."""
+    return what.endswith("/kolonner/") or any(re.fullmatch(r"Bo\w{6}iba", value) for value in data.values())
+
+
+def links_with_words(walk: Walk) -> list[str]:
+    return sorted(link for link in walk.links if "?" in link and "next=" not in link)[:LINKS]
+
+
+@pytest.mark.parametrize("name", viewers(DAILY))
+def test_nobody_is_told_of_people_out_of_reach(world: World, name: str) -> None:
+    walk = Walk(world, name)
+    closed_to_get: set[str] = set()
+    for address in walk.addresses():
+        if address.route.name in closed_to_get:
+            continue
+        answer = walk.get(address.path, address.about)
+        if answer.status == 405:
+            closed_to_get.add(address.route.name)
+        if answer.status == 200:
+            forms, links = leak_forms.read(address.path, answer.words)
+            walk.links |= links
+            walk.searches += [form for form in forms if form.method == "get" and form.texts]
+    for link in links_with_words(walk):
+        walk.get(link)
+    assert not walk.faults, leak_walk.in_short(walk.faults)
+
+
+@pytest.mark.parametrize("name", viewers(SEARCHING))
+def test_searching_for_people_out_of_reach_is_like_searching_for_nobody(world: World, name: str) -> None:
+    """Lists, counts and suggestions: the answer to the beginning of a hidden name is the answer to no name at all."""
+    walk = Walk(world, name)
+    for action, form in searches(walk).items():
+        for one in hidden(world, walk.viewer):
+            for field in sorted(form.texts):
+                told, nothing = (searched(walk, action, field, typed) for typed in (one.secrets.beginning, NOBODY))
+                if told != nothing:
+                    walk.faults.append(f"GET {action}: {field} tells that there is {one.key}")
+    assert not walk.faults, leak_walk.in_short(walk.faults)
+
+
+def searches(walk: Walk) -> dict[str, leak_forms.Form]:
+    """The search forms on the viewer's pages without ids."""
+    found: dict[str, leak_forms.Form] = {}
+    for address in walk.addresses():
+        if not address.route.arguments and (answer := walk.asker.ask(address.path)).status == 200:
+            forms, _ = leak_forms.read(address.path, answer.words)
+            found |= {leak_forms.path_of(form.action): form for form in forms if form.method == "get" and form.texts}
+    return found
+
+
+def hidden(world: World, viewer: Viewer) -> list[Somebody]:
+    unknown = [one for one in world.somebodies if not leak_reach.is_known(viewer, one)]
+    return unknown if FULL else [one for one in unknown if one.trait in ("shared", "protected", "pending")]
+
+
+def searched(walk: Walk, action: str, field: str, typed: str) -> tuple[int, str]:
+    """What a search gives, held against the table of rights, without the words searched for."""
+    answer = walk.asker.ask(f"{action}?{field}={typed}")
+    walk.hold(f"GET {action}?{field}={typed}", answer, ())
+    return plain(answer, typed)
+
+
+def plain(answer: Answer, typed: str) -> tuple[int, str]:
+    """An answer without what was typed, and without what is new in every answer."""
+    words = re.sub(typed, "", answer.words, flags=re.IGNORECASE)
+    return answer.status, _TOKENS.sub("", words)
+
+
+@pytest.mark.parametrize("name", viewers(POSTING))
+def test_nobody_changes_or_uncovers_people_out_of_reach(world: World, name: str) -> None:
+    """Every address is sent what its form holds, as the one who asks; what is saved is thrown away again."""
+    walk = Walk(world, name)
+    filled = form_data(world)
+    for address in walk.addresses():
+        if address.route.name.startswith(("account_", "mfa_", "set_language", "personas")):
+            continue
+        for data in [filled.get(address.key, {}) | {"version": "1"}, *posts(address.route.name, world)]:
+            answer = walk.asker.ask(address.path, data)
+            if answer.status == 405:
+                break
+            reveals = address.about if address.route.name.endswith("reveal") else ()
+            walk.hold(f"POST {address.path} {sorted(data)}", answer, address.about, reveals, data)
+            walk.faults += [f"POST {address.path}: {fault}" for fault in lawless(walk.viewer, address, answer)]
+    assert not walk.faults, leak_walk.in_short(walk.faults)
+
+
+def lawless(viewer: Viewer, address: Address, answer: Answer) -> Iterator[str]:
+    """Writing in a case that the viewer cannot see."""
+    for one in address.about:
+        as_owner_of_the_order = "proposal" in address.route.name and viewer.kind == "municipality"
+        if answer.written and not leak_reach.is_known(viewer, one) and not as_owner_of_the_order:
+            yield f"writes {answer.written} on {one.key}"
+
+
+Filled = dict[tuple[str, ...], dict[str, str]]
+_FILLED: dict[int, Filled] = {}
+OWNERS = (
+    "helsingor/caseworker", "helsingor/company_consultant", "helsingor/administrator", "company/company_contact",
+    "secretariat/coordinator", "helsingor/accepted as citizen",
+)  # fmt: skip
+
+
+def form_data(world: World) -> Filled:
+    """{route: what its form holds}, from the pages of those who may use it."""
+    if id(world) not in _FILLED:
+        _FILLED[id(world)] = dict(_harvest(world))
+    return _FILLED[id(world)]
+
+
+def _harvest(world: World) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
+    everything = leak_walk.addresses(world, WORDS)
+    by_path = {address.path: address.key for address in everything}
+    for name in OWNERS:
+        asker, seen = Asker(world.viewer(name)), set[tuple[str, ...]]()
+        for address in everything:
+            if address.key in seen or not permits_viewer(address, asker.viewer):
+                continue
+            answer = asker.ask(address.path)
+            if answer.status in (200, 405):
+                seen.add(address.key)
+            if answer.status == 200:
+                for form in leak_forms.read(address.path, answer.words)[0]:
+                    key = by_path.get(leak_forms.path_of(form.action))
+                    if form.method == "post" and key:
+                        yield key, form.fields
+
+
+def permits_viewer(address: Address, viewer: Viewer) -> bool:
+    return address.route.rule is not None and permits(address.route.rule, viewer.role or None)
+
+
+def test_the_walk_notices_what_it_is_looking_for(world: World) -> None:
+    """The judge judges: a page that tells too much, in any spelling, is a fault for one and none for the other."""
+    judge, one = Judge(world), world.person("helsingor/protected")
+    page = f"<p>{one.secrets.given_name.upper()} {one.secrets.cpr[:6]}-{one.secrets.cpr[6:]} {one.secrets.postcode}</p>"
+    colleague, stranger = world.viewer("helsingor/caseworker"), world.viewer("fredensborg/caseworker")
+    logged = Answer(200, page, shown={one.row.pk})
+    assert list(judge.faults(colleague, logged)) == ["tells address, cpr of helsingor/protected"]
+    assert list(judge.faults(colleague, logged, reveals=(one,))) == []
+    assert list(judge.faults(stranger, logged)) == ["tells address, born, cpr, name of helsingor/protected"]
+    assert "names helsingor/protected and no log knows" in list(judge.faults(colleague, Answer(200, page)))
+
+
+def test_no_two_invented_people_share_a_secret(world: World) -> None:
+    judge = Judge(world)
+    for one in world.somebodies:
+        words = " ".join([one.secrets.given_name, one.secrets.cpr, one.secrets.email, one.secrets.street])
+        assert set(judge.told(words)) == {one.key}
