@@ -84,7 +84,8 @@ def _found(request: ActingRequest, person: queries.Person, known: set[int]) -> l
     if not text:
         return []
     others = queries.listed(actor=request.actor, name=text).exclude(pk__in={person.pk, *known})
-    rows = queries.noted(list(others.order_by("given_name", "family_name", "pk")[:_SHOWN]), actor=request.actor)
+    by_name = others.order_by("given_name", "family_name", "pk")
+    rows = queries.noted(list(by_name[:_SHOWN]), actor=request.actor)
     return [
         (each, Tie(initial={"version": person.version, "relative": each.pk}, auto_id=f"tie{each.pk}_%s"))
         for each in rows
