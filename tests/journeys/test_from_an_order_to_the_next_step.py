@@ -65,7 +65,6 @@ def order_is_imported(consultant: Walk, title: str, region: served.Demo) -> int:
         "Reference": "M-1",
         "CVR-nummer;P-nummer": region.run("tests.journeys.loop_scene", "hotel").strip(),
         "Titel": title,
-        "Stilling": "køkkenmedhjælper",
         "Forløb": "virksomhedspraktik",
         "Gerne": "opvask",
         "Dansk": "forstår enkle beskeder",
