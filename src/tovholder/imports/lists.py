@@ -217,6 +217,7 @@ def experience(cell: str, reading: Reading) -> FactsOf:
 
 
 def language_of(word: str) -> str:
+    """The code of a language by its name or code. Raises NotUnderstood."""
     wanted = fold(word.strip())
     for code, names in LANGUAGES.items():
         if wanted == code or wanted in map(fold, names):

@@ -149,7 +149,7 @@ def _columns(
     strains = sorted(strain for strain in STRAINS[firm.industry] if dice.chance(0.4))
     kinds: list[str] = [*dice.weighed(_KINDS)]
     columns: dict[str, Any] = {
-        "title": f"{trade.title.capitalize()} til {firm.name}"[:160],
+        "title": trade.title.capitalize()[:160],
         "occupation": trade.code,
         "industry": firm.industry,
         "kinds": kinds,
@@ -177,7 +177,7 @@ def _standing(received: date, scale: Scale, dice: Dice, *, is_open: bool) -> dic
     came = moment(received, dice.whole(8, 15), dice.whole(0, 59))
     if is_open and dice.chance(0.08):
         came = _not_answered_since(scale.today, dice)
-        fresh = {"fresh_until": _fresh_until(came.date())}
+        fresh = {"fresh_until": _fresh_until(came.date()), "answer_by": None}  # its deadline was set from another day
         return fresh | {
             "status": "draft",
             "received_at": came,

@@ -127,7 +127,7 @@ def _order(part: Part, hotel: Firm, scale: Scale) -> None:
     starts = monday(scale.today + timedelta(days=10))
     order.columns |= {
         "tasks": "opvask, rengøring af køkken og at klargøre grønt",
-        "title": f"{trade.title.capitalize()} til {HOTEL}",
+        "title": trade.title.capitalize(),
         "words": f"Vi er {HOTEL} i Herlev og mangler to køkkenmedhjælpere. Man skal forstå enkle beskeder på dansk. "
         "20-37 timer om ugen, og der er en fast makker de første uger.",
         "occupation": trade.code,

@@ -185,3 +185,13 @@ def test_the_pages_ask_few_questions_however_many_orders(
         browser.get(address)
     assert many == few
     assert many[0] <= 15
+
+
+@pytest.mark.parametrize("digits", ["9" * 30, "9" * 5_000])
+def test_a_number_nobody_can_have_leads_to_a_page_and_not_to_a_fault(
+    browser: Client, region: Region, digits: str
+) -> None:
+    order = region.order()
+    assert browser.get("/jobordrer/ny/", {"virksomhed": digits}).status_code == 200
+    assert browser.get("/jobordrer/", {"q": "\0"}).status_code == 400
+    assert browser.post(f"/jobordrer/{order.pk}/besvaret/", {"version": digits}).status_code == 302

@@ -242,3 +242,40 @@ def test_pages_keep_to_their_number_of_queries(
 
 
 PINNED = {"/borgere/": 13, "/borgere/?status=in_placement": 13, "/borgere/{person}/": 14, "/borgere/{person}/log/": 11}
+
+
+def test_a_language_is_written_and_shown_by_its_name_and_an_unknown_one_is_refused(
+    region: Region, signed_in: SignedIn
+) -> None:
+    person = region.person("Amina")
+    browser = signed_in(region.member("caseworker"))
+    rows = {"spoken_0": "3", "written_0": "0"}
+    address = f"/borgere/{person.pk}/ret/sprog/"
+    refused = browser.post(address, {"version": person.version, "language_0": "hunsproget", **rows})
+    assert refused.status_code == 422
+    assert "Det sprog kender vi ikke" in refused.content.decode()
+    browser.post(address, {"version": person.version, "language_0": "Dari", **rows})
+    assert [line.language for line in person.languages.all()] == ["prs"]
+    assert "dari" in browser.get(f"/borgere/{person.pk}/").content.decode()
+    page = browser.get(address)
+    assert 'value="dari"' in page.content.decode()
+    twice = {"language_1": "prs", "spoken_1": "1", "written_1": "1"}
+    person.refresh_from_db()
+    answer = browser.post(address, {"version": person.version, "language_0": "dari", **rows, **twice})
+    assert answer.status_code == 422
+    assert "Det står allerede på en anden linje" in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "0001-01-01", "9999-12-31"])
+def test_a_slip_in_the_year_is_told_beside_the_day(region: Region, signed_in: SignedIn, day: str) -> None:
+    person = region.person("Amina")
+    browser = signed_in(region.member("caseworker"))
+    answer = browser.post(f"/borgere/{person.pk}/samtale/", {"kind": "talk", "on": day})
+    assert answer.status_code == 422
+    assert "Tjek årstallet" in answer.content.decode()
+
+
+def test_nobody_is_proposed_for_an_order_that_is_not_there(region: Region, signed_in: SignedIn) -> None:
+    person = region.person("Amina")
+    browser = signed_in(region.member("company_consultant"))
+    assert browser.post(f"/borgere/{person.pk}/job/999999/").status_code == 404

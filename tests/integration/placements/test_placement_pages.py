@@ -113,9 +113,11 @@ def test_the_form_sent_twice_makes_one_placement(browser: Client, region: Region
 def test_a_proposal_the_company_has_not_chosen_gives_no_placement(browser: Client, region: Region) -> None:
     staffed(region, "20")
     early = a_chosen_proposal(region, a_person(region), status="interview")
-    form = filled_in(browser.get(f"/forlob/af-forslag/{early.pk}/").content.decode())
-    answer = browser.post(f"/forlob/af-forslag/{early.pk}/", form | SIGNED | {"purpose": "training"})
-    assert answer.status_code == 422
+    address = f"/forlob/af-forslag/{early.pk}/"
+    page = browser.get(address, follow=True)
+    assert page.redirect_chain == [(f"/forslag/{early.pk}/", 302)]
+    assert "Et forløb kommer af et valgt forslag" in page.content.decode()
+    browser.post(address, SIGNED | {"kind": "work_placement", "purpose": "training", "starts_on": "2026-04-01"})
     assert not Placement.objects.exists()
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.companies.queries import Company
+from tovholder.web.shared.days import DayField
 
 
 class Need(forms.Form):
@@ -26,11 +27,7 @@ class Need(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     places = forms.IntegerField(label=_("How many people?"), min_value=1, max_value=500)
-    answer_by = forms.DateField(
-        label=_("When must you know?"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    answer_by = DayField(label=_("When must you know?"), required=False)
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"request_key": uuid4().hex, "places": 1})

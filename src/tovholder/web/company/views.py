@@ -44,7 +44,7 @@ _SHOWN = 50
 
 
 @require_GET
-@allows(Role.COMPANY_CONTACT, purpose="own page")
+@allows(Role.COMPANY_CONTACT, purpose="placement")
 def home(request: ActingRequest) -> HttpResponse:
     """What waits for the company's answer, what it has asked for, who is there now."""
     company = companies.own_company(actor=request.actor)

@@ -81,6 +81,8 @@ class DenyByDefault:
         if rule is None:
             logger.error("no rule on %s: refused", request.resolver_match and request.resolver_match.view_name)
             return render(request, "shared/error.html", {"error": "forbidden"}, status=403)
+        if "%00" in request.META.get("QUERY_STRING", ""):  # no address of ours has one, and PostgreSQL takes none
+            return render(request, "shared/error.html", {"error": "bad_request"}, status=400)
         if rule.roles is None:
             return None
         return self._members_way(request, rule)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from tovholder.accounts import queries
 from tovholder.accounts.access_rules import open_to_all
 from tovholder.web.shared import persona_groups
+from tovholder.web.shared.numbers import number_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -18,15 +19,10 @@ def choose(request: HttpRequest) -> HttpResponse:
         raise Http404
     personas = queries.personas()
     if request.method == "POST":
-        chosen = personas.filter(pk=_number(request.POST.get("membership", ""))).first()
+        chosen = personas.filter(pk=number_in(request.POST.get("membership", ""))).first()
         if chosen is None:
             raise Http404
         login(request, chosen.user, backend=settings.AUTHENTICATION_BACKENDS[0])
         request.session["membership"] = chosen.pk
         return redirect("home")
     return render(request, "shared/personas.html", {"groups": persona_groups.grouped(personas.order_by("id"))})
-
-
-def _number(text: str) -> int:
-    """The number in a form's field; 0, which nobody has, for anything else."""
-    return int(text) if text.isdecimal() and len(text) < 18 else 0

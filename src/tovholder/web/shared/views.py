@@ -13,6 +13,10 @@ from tovholder.accounts.roles import Role
 _STARTS: dict[str, str] = {
     Role.CITIZEN: "citizen:home",
     Role.COMPANY_CONTACT: "company:home",
+    Role.BENEFITS_OFFICER: "staff:people",
+    Role.LANGUAGE_ADVISER: "staff:opened_people",
+    Role.SCHOOL_CONSULTANT: "staff:opened_people",
+    Role.MENTOR: "staff:opened_people",
     Role.COORDINATOR: "staff:overview",
     Role.STEERING_MEMBER: "staff:overview",
     Role.ADMINISTRATOR: "staff:members",

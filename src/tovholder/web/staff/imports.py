@@ -17,6 +17,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.imports import faults, mapping, queries, services, transitions
 from tovholder.imports.faults import Unreadable
 from tovholder.web.shared import lists, sentences
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import imports_forms as forms
 from tovholder.web.staff import imports_words
@@ -133,10 +134,9 @@ def drop(request: ActingRequest, import_id: int) -> HttpResponse:
 
 
 def _step(request: ActingRequest, import_id: int, step: str) -> HttpResponse:
-    given = request.POST.get("version", "")
     seen: dict[str, Any] = {
         "import_id": import_id,
-        "version": int(given) if given.isdecimal() else 0,
+        "version": number_in(request.POST.get("version", "")),
         "actor": request.actor,
     }
     now = timezone.localtime()

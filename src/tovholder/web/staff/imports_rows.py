@@ -15,6 +15,7 @@ from tovholder.imports import mapping, queries, services, staging, transitions
 from tovholder.imports.queries import Import, ImportRow
 from tovholder.people import queries as people
 from tovholder.web.shared import lists, sentences
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import imports_words
 
@@ -86,12 +87,11 @@ def _corrected(request: ActingRequest, found: Import, kept: ImportRow) -> Import
         if typed is None or (not typed.strip() and mapping.shown(written[at], name) != written[at]):
             continue
         cells[name] = typed
-    chosen = request.POST.get("chosen", "")
     return services.correct_row(
         import_id=found.pk,
         row_id=kept.pk,
         cells=cells,
-        chosen=int(chosen) if chosen.isdecimal() else None,
+        chosen=number_in(request.POST.get("chosen", "")) or None,
         actor=request.actor,
         now=timezone.localtime(),
     )

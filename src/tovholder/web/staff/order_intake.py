@@ -15,6 +15,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import order_services, queries
 from tovholder.web.shared import concepts, edits, sentences
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import order_reading as reading
 from tovholder.web.staff import orders_forms as forms
@@ -26,10 +27,10 @@ _SHOWN = 10
 @allows(*COMPANY_STAFF, purpose="companies")
 def take(request: ActingRequest) -> HttpResponse:
     """Write an order down in the company's own words. Without a company in the address, find it first."""
-    wanted = request.GET.get("virksomhed", "")
-    if not wanted.isdecimal():
+    wanted = number_in(request.GET.get("virksomhed", ""))
+    if not wanted:
         return _find_company(request)
-    company = queries.company(int(wanted), actor=request.actor)
+    company = queries.company(wanted, actor=request.actor)
     form = forms.TakeOrder(request.POST or None, company=company)
     if request.method == "POST" and form.is_valid():
         return _taken(request, company, form)

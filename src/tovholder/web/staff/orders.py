@@ -18,6 +18,7 @@ from tovholder.companies import order_services, queries
 from tovholder.placements import queries as placements
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import orders_forms as forms
 from tovholder.web.staff import ranking
@@ -187,9 +188,9 @@ def hand_over(request: ActingRequest, order_id: int) -> HttpResponse:
 
 def _done(request: ActingRequest, order_id: int, service: Any, thanks: str, **told: Any) -> HttpResponse:
     """Take the step the page was opened for; say so when somebody was first or it is refused."""
-    version = request.POST.get("version", "")
+    version = number_in(request.POST.get("version", ""))
     try:
-        service(order_id=order_id, version=int(version) if version.isdecimal() else 0, actor=request.actor, **told)
+        service(order_id=order_id, version=version, actor=request.actor, **told)
         messages.success(request, thanks)
     except Stale:
         messages.warning(

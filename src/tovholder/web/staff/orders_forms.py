@@ -16,6 +16,7 @@ from tovholder.companies import queries
 from tovholder.companies.facts import OrderProfile, SkillNeed
 from tovholder.vocabulary.concepts import Kind
 from tovholder.web.shared import concepts
+from tovholder.web.shared.days import DayField
 
 LEVELS = ((1, _("some")), (2, _("good")), (3, _("expert")))
 NEEDS = (("required", _("Required")), ("useful", _("Useful")))
@@ -32,14 +33,6 @@ def terms(name: str, *, on: date | None = None) -> list[tuple[str, str]]:
 
 def danish_levels() -> list[tuple[int, str]]:
     return [(term.whole("level"), term.label(language())) for term in parameters.terms("danish_levels")]
-
-
-class DayField(forms.DateField):
-    """A day, with the browser's calendar."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, **kwargs)
 
 
 class AmountField(forms.DecimalField):

@@ -12,6 +12,7 @@ from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.web.shared import concepts
+from tovholder.web.shared.days import DayField
 
 NOBODY = "ingen"
 MINE = "mig"
@@ -27,15 +28,8 @@ def terms(name: str, *, blank: object = None) -> list[tuple[str, Any]]:
     return [("", "–" if blank is None else blank), *rows]
 
 
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=DateInput(), help_text=help_text)
+def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> DayField:
+    return DayField(label=label, required=required, help_text=help_text)
 
 
 class PeopleFilter(forms.Form):

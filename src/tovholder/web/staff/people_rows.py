@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.vocabulary.concepts import Kind
 from tovholder.web.shared import concepts
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.staff.people_forms import language
 
 EMPTY_ROWS = 3
@@ -47,9 +48,12 @@ def level_field(label: Any, choices: list[tuple[int, Any]], initial: int) -> for
 
 
 class RowsForm(forms.Form):
-    """`columns` gives each column's field anew. `initial["rows"]` are the rows that stand; cleans to `rows`."""
+    """`columns` gives each column's field anew. `initial["rows"]` are the rows that stand; cleans to `rows`.
+
+    No two rows may have the same in the column `once`."""
 
     columns: Mapping[str, Callable[[], forms.Field]] = {}
+    once = ""
 
     def __init__(self, *arguments: Any, **how: Any) -> None:
         super().__init__(*arguments, **how)
@@ -65,7 +69,7 @@ class RowsForm(forms.Form):
         self._row_count = count
 
     def _count(self, standing: int) -> int:
-        sent = [int(name.rsplit("_", 1)[1]) for name in self.data if name.rsplit("_", 1)[-1].isdecimal()]
+        sent = [number_in(name.rsplit("_", 1)[1]) for name in self.data if name.rsplit("_", 1)[-1].isdecimal()]
         return min(max([standing + EMPTY_ROWS, *(number + 1 for number in sent)]), MOST_ROWS)
 
     @property
@@ -88,4 +92,13 @@ class RowsForm(forms.Form):
         told["rows"] = [
             {column: told.get(f"{column}_{number}") for column in self.columns} for number in range(self._row_count)
         ]
+        self._refuse_twice(told["rows"])
         return told
+
+    def _refuse_twice(self, rows: list[dict[str, Any]]) -> None:
+        seen: set[Any] = set()
+        for number, row in enumerate(rows):
+            value = row.get(self.once)
+            if value and value in seen:
+                self.add_error(f"{self.once}_{number}", _("This stands on another line already."))
+            seen.add(value)

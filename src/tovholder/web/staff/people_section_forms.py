@@ -9,6 +9,7 @@ from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.people import services
+from tovholder.web.staff.language_names import LanguageField
 from tovholder.web.staff.people_forms import day_field, terms
 from tovholder.web.staff.people_rows import RowsForm, concept_field, level_field
 
@@ -66,7 +67,7 @@ class DanishForm(SectionForm):
         required=False,
         widget=forms.Select(choices=[("", _("Not asked yet")), ("true", _("Yes")), ("false", _("No"))]),
     )
-    interpreter_language = forms.CharField(label=_("Language of the interpreter"), max_length=16, required=False)
+    interpreter_language = LanguageField(label=_("Language of the interpreter"))
     danish_track = forms.TypedChoiceField(label=_("Danish education"), required=False, coerce=int, empty_value=None)
     danish_module = forms.IntegerField(label=_("Modules passed"), required=False, min_value=0, max_value=6)
     danish_test = forms.ChoiceField(label=_("Highest test passed"), required=False)
@@ -94,6 +95,7 @@ class ReachForm(SectionForm):
 
 
 class SkillsForm(RowsForm, SectionForm):
+    once = "skill"
     columns = {
         "skill": lambda: concept_field("skill", _("Skill")),
         "level": lambda: level_field(_("Level"), [(1, _("Some")), (2, _("Good")), (3, _("Expert"))], 2),
@@ -109,8 +111,9 @@ class WishesForm(RowsForm, SectionForm):
 
 
 class LanguagesForm(RowsForm, SectionForm):
+    once = "language"
     columns = {
-        "language": lambda: forms.CharField(label=_("Language"), max_length=16, required=False),
+        "language": lambda: LanguageField(label=_("Language")),
         "spoken": lambda: level_field(_("Speaks"), [(1, _("Some")), (2, _("Good")), (3, _("Fluently"))], 2),
         "written": lambda: level_field(
             _("Writes"), [(0, _("Not")), (1, _("Some")), (2, _("Good")), (3, _("Fluently"))], 0

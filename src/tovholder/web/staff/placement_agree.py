@@ -76,6 +76,9 @@ def agree(request: ActingRequest, proposal_id: int) -> HttpResponse:
     proposal = proposals.one(proposal_id, actor=request.actor)
     if proposal.placement_id is not None and request.method == "GET":
         return redirect("staff:placement", proposal.placement_id)
+    if proposal.status != "chosen" and proposal.placement_id is None:
+        messages.warning(request, sentences.refusal("proposal.not_chosen_yet", {}))
+        return redirect("staff:proposal", proposal_id)
     person = people.case(proposal.person_id, actor=request.actor)
     order = companies.order(proposal.order_id, actor=request.actor)
     return _answer(request, Ground(person, order.unit, proposal, order))

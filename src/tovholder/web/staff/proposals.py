@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.companies import queries as companies
 from tovholder.people import queries as people
 from tovholder.proposals import queries, services, shown
 from tovholder.proposals.queries import Proposal
@@ -104,11 +105,12 @@ def propose(request: HttpRequest, order_id: int) -> HttpResponse:
 def propose_person(request: HttpRequest, person_id: int, order_id: int) -> HttpResponse:
     """Propose one of our own citizens for an order, from the citizen's page."""
     people.case(person_id, actor=request.actor)  # type: ignore[attr-defined]
-    return _proposed(request, order_id, person_id, request.POST.get("why", "")[:1_000])
+    return _proposed(request, order_id, person_id, request.POST.get("why", "").replace("\0", "")[:1_000])
 
 
 def _proposed(request: HttpRequest, order_id: int, person_id: int, why: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
+    companies.order(order_id, actor=actor)
     try:
         proposal = services.propose(order_id=order_id, person_id=person_id, actor=actor, why=why, now=timezone.now())
     except NotAllowed as refusal:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
 from django import template
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -19,6 +18,7 @@ from tovholder.base.period import years_between
 from tovholder.web.shared import sentences
 from tovholder.web.shared.templatetags.pieces import COLOURS
 from tovholder.web.staff import log_words
+from tovholder.web.staff.language_names import name_of
 
 register = template.Library()
 
@@ -107,7 +107,7 @@ def written_word(code: str) -> str:
 @register.filter
 def language_name(code: str) -> str:
     """A language by its code (ISO 639), in the reader's language."""
-    return str(Locale.parse(_language(), sep="-").languages.get(code, code))
+    return name_of(code)
 
 
 @register.filter

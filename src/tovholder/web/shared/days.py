@@ -1,0 +1,20 @@
+"""Days as forms take them: with the browser's calendar, and within the years that people and agreements are from."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
+_CHECK = _("Check the year: it must be from 1900 to 2100.")
+
+
+class DayField(forms.DateField):
+    """A day. A slip of the finger such as the year 0202 is told beside the field."""
+
+    default_validators = [MinValueValidator(FIRST, message=_CHECK), MaxValueValidator(LAST, message=_CHECK)]
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **how)
