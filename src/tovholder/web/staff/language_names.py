@@ -50,5 +50,7 @@ class LanguageField(forms.CharField):
         typed = str(super().clean(value))
         code = code_of(typed) if typed else ""
         if code is None:
-            raise forms.ValidationError(_("We do not know that language. Write its name in Danish, such as “tigrinya”."))
+            raise forms.ValidationError(
+                _("We do not know that language. Write its name in Danish, such as “tigrinya”.")
+            )
         return code
