@@ -18,6 +18,7 @@ UNPAID = frozenset({"taster", "intro_placement", "work_placement", "language_pla
 
 _STILL_LATE = timedelta(days=18)  # no follow-up stays open longer than this
 _SHARE_LATE = 0.05
+_FIRST_OFFER = 60
 
 _FIRST = Odds({"taster": 10.0, "intro_placement": 18.0, "work_placement": 52.0, "language_placement": 20.0})
 _SECOND = Odds(
@@ -113,17 +114,26 @@ def stays(citizen: Citizen, setting: Setting, dice: Dice) -> list[Stay]:
     """From the first talk until the case closed or today; the last one may be running or yet to come."""
     end = citizen.closed[0] if citizen.closed else setting.scale.today
     gap = setting.scale.gap(_GAPS[citizen.leaning])
-    cursor = citizen.registered_at.date() + timedelta(days=dice.whole(*gap))
+    cursor = citizen.registered_at.date() + timedelta(days=_until_first_offer(gap, dice))
     found: list[Stay] = []
     while cursor < end:
         stay = _next(citizen, found, cursor, setting, dice)
+        if stay is None and not found:
+            cursor += timedelta(days=28)  # no room anywhere: asked again next month
+            continue
         if stay is None or (citizen.closed and _last_day(stay) > end):
             break
         found.append(stay)
         if stay.columns["status"] not in ("ended", "ended_early", "cancelled"):
             break
-        cursor = _last_day(stay) + timedelta(days=dice.whole(*gap) // 2 + 7)
+        cursor = _last_day(stay) + timedelta(days=dice.whole(*gap) + 7)
     return found
+
+
+def _until_first_offer(gap: tuple[int, int], dice: Dice) -> int:
+    """Days. The law wants a first offer within a month of the takeover; most come about then, a few very late."""
+    days = dice.whole(*gap)
+    return days if days <= _FIRST_OFFER or dice.chance(_SHARE_LATE) else dice.whole(21, _FIRST_OFFER)
 
 
 def _last_day(stay: Stay) -> date:
