@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.models import Organisation
+from tovholder.companies import queries as companies
 from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS
 from tovholder.engine.matching.disclosure import TOLD_ACROSS
@@ -167,13 +168,14 @@ class ShownOrders:
     is_stale: bool = False
 
 
-def for_person(person: Person) -> ShownOrders:
-    """The person's best orders. The caller has reached the person through people.queries. Two queries."""
+def for_person(person: Person, *, actor: Actor) -> ShownOrders:
+    """The person's best orders among those the actor may see. The caller has reached the person. Two queries."""
     ranking = queries.ranking_for(person.pk)
     if ranking is None:
         return ShownOrders(as_of=None)
     scores = {entry["order"]: entry["score"] for entry in ranking.entries}
-    open_orders = JobOrder.objects.filter(status="open").select_related("unit__company", "taken_by").in_bulk(scores)
+    visible = companies.visible_orders(actor=actor).filter(status="open").select_related("unit__company", "taken_by")
+    open_orders = {order.pk: order for order in visible.filter(pk__in=scores)}
     return ShownOrders(
         as_of=ranking.as_of,
         orders=tuple((open_orders[pk], score) for pk, score in scores.items() if pk in open_orders),

@@ -7,6 +7,8 @@ import pytest
 
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import NOW, Region
+from tovholder.accounts.models import Organisation
+from tovholder.companies.models import JobOrder
 from tovholder.people.models import Background, Person
 from tovholder.proposals import queries, replays, runs, services, shown
 from tovholder.proposals.models import MatchRun, PersonRanking, Ranking
@@ -177,3 +179,13 @@ def test_a_night_that_was_stopped_is_still_due(region: Region) -> None:
     run = runs.nightly(now=NOW, stop=lambda: True)
     assert run.finished_at is None
     assert runs.is_due(now=NOW)
+
+
+def test_a_persons_list_shows_no_order_of_municipalities_that_do_not_recruit_together(region: Region) -> None:
+    elsewhere = Organisation.objects.create(kind="municipality", name="Aalborg Kommune", municipality_code="0851")
+    person, order = fitting(region), need(region, taken_by=elsewhere)
+    shared(person)
+    runs.nightly(now=NOW)
+    assert shown.for_person(person, actor=region.actor("caseworker")).orders == ()
+    JobOrder.objects.filter(pk=order.pk).update(taken_by=region.fredensborg)
+    assert [found.pk for found, _ in shown.for_person(person, actor=region.actor("caseworker")).orders] == [order.pk]

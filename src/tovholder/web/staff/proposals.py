@@ -154,7 +154,7 @@ def _arguments(form: StepForm) -> dict[str, Any]:
 def orders_for_person(request: HttpRequest, person_id: int) -> HttpResponse:
     """The reverse list: the best orders for one of our citizens, or the reason for having none."""
     person = people.case(person_id, actor=request.actor)  # type: ignore[attr-defined]
-    found = shown.for_person(person)
+    found = shown.for_person(person, actor=request.actor)
     reason = found.reason_none
     sentences = {"none.ask": words.QUESTIONS, "none.closed": words.CLOSED}
     why_none = sentences.get(reason.get("code", ""), {}).get(reason.get("gate", ""), "")
