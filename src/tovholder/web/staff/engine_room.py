@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +15,14 @@ from tovholder.accounts.roles import STAFF_ROLES, Role
 from tovholder.proposals import queries
 from tovholder.proposals import weights as weights_service
 from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import matching_words as words
 from tovholder.web.staff.engine_room_forms import WeightsForm
 
 
 @require_GET
 @allows(*STAFF_ROLES, purpose="insight")
-def runs(request: HttpRequest) -> HttpResponse:
+def runs(request: ActingRequest) -> HttpResponse:
     """The runs: when, how many, how long, how evenly people are proposed, with which weights."""
     page = page_of(queries.runs(), request, sorts={"when": ("pk",)}, first="-when")
     return render(request, "staff/engine_room/runs.html", {"page": page})
@@ -29,9 +30,9 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @allows(*STAFF_ROLES, purpose="insight")
-def weights(request: HttpRequest) -> HttpResponse:
+def weights(request: ActingRequest) -> HttpResponse:
     """The weights now and before. The secretariat changes them with a reason; the next run uses them."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     now = weights_service.current(now=timezone.now())
     form = WeightsForm(request.POST or None, weights=now.weights, seen=now.pk)
     may_change = actor.role == Role.COORDINATOR
@@ -51,13 +52,13 @@ def weights(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _changed(request: HttpRequest, form: WeightsForm) -> bool:
+def _changed(request: ActingRequest, form: WeightsForm) -> bool:
     try:
         weights_service.change(
             weights=form.weights(),
             reason=form.cleaned_data["reason"],
             seen=form.cleaned_data["seen"],
-            actor=request.actor,  # type: ignore[attr-defined]
+            actor=request.actor,
             now=timezone.now(),
         )
     except Stale:

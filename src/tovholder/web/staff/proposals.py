@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from tovholder.people import queries as people
 from tovholder.proposals import queries, services, shown
 from tovholder.proposals.queries import Proposal
 from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import matching_words as words
 from tovholder.web.staff import proposal_steps, ranking
 from tovholder.web.staff.proposals_forms import ProposeForm, StepForm
@@ -27,9 +28,9 @@ _SORTS = {"touched": ("touched_at", "pk"), "order": ("order__title", "pk"), "sta
 
 @require_GET
 @allows(*COMPANY_STAFF, purpose="recruitment")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: ActingRequest) -> HttpResponse:
     """Proposals of our citizens and of our orders; the address is the filter (status, side)."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = queries.filtered(actor=actor, status=request.GET.get("status", ""), side=request.GET.get("side_af", ""))
     page = page_of(found, request, sorts=_SORTS, first="-touched")
     rows = [(proposal, queries.is_named(proposal, actor=actor)) for proposal in page.rows]
@@ -44,14 +45,14 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @allows(*COMPANY_STAFF, purpose="recruitment")
-def detail(request: HttpRequest, proposal_id: int) -> HttpResponse:
+def detail(request: ActingRequest, proposal_id: int) -> HttpResponse:
     """One proposal: who, for what, why, where it stands, and what may be done now."""
-    proposal = queries.one(proposal_id, actor=request.actor)  # type: ignore[attr-defined]
+    proposal = queries.one(proposal_id, actor=request.actor)
     return render(request, "staff/proposals/detail.html", _detail(request, proposal))
 
 
-def _detail(request: HttpRequest, proposal: Proposal, **more: Any) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
+def _detail(request: ActingRequest, proposal: Proposal, **more: Any) -> dict[str, Any]:
+    actor = request.actor
     why, reason_words = queries.words_told(proposal, actor=actor)
     named, own = queries.is_named(proposal, actor=actor), proposal.organisation_id == actor.organisation_id
     return {
@@ -90,7 +91,7 @@ def _parts(proposal: Proposal) -> list[dict[str, Any]]:
 
 @require_POST
 @allows(*COMPANY_STAFF, purpose="recruitment")
-def propose(request: HttpRequest, order_id: int) -> HttpResponse:
+def propose(request: ActingRequest, order_id: int) -> HttpResponse:
     """Propose somebody from the order's list. The same request twice gives the same proposal."""
     form = ProposeForm(request.POST)
     person_id = shown.person_behind(order_id, form.data.get("pseudonym", "")) if form.is_valid() else None
@@ -102,14 +103,14 @@ def propose(request: HttpRequest, order_id: int) -> HttpResponse:
 
 @require_POST
 @allows(*COMPANY_STAFF, purpose="recruitment")
-def propose_person(request: HttpRequest, person_id: int, order_id: int) -> HttpResponse:
+def propose_person(request: ActingRequest, person_id: int, order_id: int) -> HttpResponse:
     """Propose one of our own citizens for an order, from the citizen's page."""
-    people.case(person_id, actor=request.actor)  # type: ignore[attr-defined]
+    people.case(person_id, actor=request.actor)
     return _proposed(request, order_id, person_id, request.POST.get("why", "").replace("\0", "")[:1_000])
 
 
-def _proposed(request: HttpRequest, order_id: int, person_id: int, why: str) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def _proposed(request: ActingRequest, order_id: int, person_id: int, why: str) -> HttpResponse:
+    actor = request.actor
     companies.order(order_id, actor=actor)
     try:
         proposal = services.propose(order_id=order_id, person_id=person_id, actor=actor, why=why, now=timezone.now())
@@ -122,9 +123,9 @@ def _proposed(request: HttpRequest, order_id: int, person_id: int, why: str) -> 
 
 @require_POST
 @allows(*COMPANY_STAFF, purpose="recruitment")
-def step(request: HttpRequest, proposal_id: int) -> HttpResponse:
+def step(request: ActingRequest, proposal_id: int) -> HttpResponse:
     """Take one step. A step somebody else took meanwhile is shown, and nothing is overwritten."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     proposal = queries.one(proposal_id, actor=actor)
     form = StepForm(request.POST, step=request.POST.get("step", ""))
     if not form.is_valid():
@@ -151,9 +152,9 @@ def _arguments(form: StepForm) -> dict[str, Any]:
 
 @require_GET
 @allows(*COMPANY_STAFF, purpose="recruitment")
-def orders_for_person(request: HttpRequest, person_id: int) -> HttpResponse:
+def orders_for_person(request: ActingRequest, person_id: int) -> HttpResponse:
     """The reverse list: the best orders for one of our citizens, or the reason for having none."""
-    person = people.case(person_id, actor=request.actor)  # type: ignore[attr-defined]
+    person = people.case(person_id, actor=request.actor)
     found = shown.for_person(person, actor=request.actor)
     reason = found.reason_none
     sentences = {"none.ask": words.QUESTIONS, "none.closed": words.CLOSED}
