@@ -12,7 +12,20 @@ from tovholder.accounts import installation
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.models import Membership, Organisation, Partnership, Unit, User
 from tovholder.accounts.roles import ROLES_OF_KIND, OrganisationKind
-from tovholder.companies.models import Company, CompanyContact, Headcount, JobOrder, OrderSkill, ProductionUnit
+from tovholder.companies.models import (
+    BankEntry,
+    Company,
+    CompanyContact,
+    CourseSeat,
+    ForecastDemand,
+    Headcount,
+    JobOrder,
+    JointCourse,
+    LabourNote,
+    OrderSkill,
+    ProductionUnit,
+    ServiceAgreement,
+)
 from tovholder.imports import services as imports
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people import queries as people
@@ -141,6 +154,7 @@ def make() -> World:
     _openings(world)
     for home in ("helsingor", "fredensborg"):
         _import(world, home)
+        _together(world, home)
     return world
 
 
@@ -408,3 +422,22 @@ def _import(world: World, home: str) -> None:
     world.keep("import_id", file.pk)
     for row in file.rows.order_by("number"):
         world.keep("row_id", row)
+
+
+def _together(world: World, home: str) -> None:
+    """An agreement with a bank and a joint course, each with one citizen of the home."""
+    at, one = world.homes[home], world.person(f"{home}/shared")
+    company = Company.objects.get(cvr="10000009")
+    agreement = ServiceAgreement.objects.create(
+        company=company, organisation=at, title=f"Aftale {home}", starts_on=world.today,
+        ends_before=world.today + timedelta(days=99), created_at=world.now,
+    )  # fmt: skip
+    course = JointCourse.objects.create(
+        organisation=at, title=f"Hold {home}", starts_on=world.today + timedelta(days=9), seats=9, created_at=world.now
+    )
+    LabourNote.objects.create(organisation=at, words="Hotellerne mangler folk til sommer.", at=world.now)
+    ForecastDemand.objects.create(agreement=agreement, needed_on=world.today, occupation="cleaner", number=4)
+    BankEntry.objects.create(agreement=agreement, person=one.row, organisation=at, added_on=world.today)
+    CourseSeat.objects.create(course=course, person=one.row, organisation=at, added_on=world.today)
+    world.keep("agreement_id", agreement)
+    world.keep("course_id", course)

@@ -2,10 +2,11 @@
 
 from tests.integration.conftest import (
     _demo_sign_in,
+    _own_home,
     all_queries,
     pytest_collection_modifyitems,
     region,
     signed_in,
 )
 
-__all__ = ["_demo_sign_in", "all_queries", "pytest_collection_modifyitems", "region", "signed_in"]
+__all__ = ["_demo_sign_in", "_own_home", "all_queries", "pytest_collection_modifyitems", "region", "signed_in"]

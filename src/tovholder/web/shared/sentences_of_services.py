@@ -1,6 +1,11 @@
 """What services refuse, worded: code to (English, Danish). Each says what to do instead, if anything."""
 
 SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
+    "agreement.dates_crossed": (
+        "The agreement ends before it begins.",
+        "Aftalen slutter, før den begynder.",
+    ),
+    "course.full": ("All seats are taken.", "Alle pladser er taget."),
     "company.consultant_is_no_colleague": (
         "The consultant must work with companies in a municipality of the partnership.",
         "Konsulenten skal arbejde med virksomheder i en af partnerskabets kommuner.",

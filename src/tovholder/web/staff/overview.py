@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -16,7 +17,7 @@ from tovholder.accounts.access_rules import allows
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff.proposal_statuses import STATUSES as PROPOSALS
-from tovholder.worklists import figures
+from tovholder.worklists import figures, uniform_service
 
 Words = str | Promise
 ORDERS: dict[str, Words] = {
@@ -56,7 +57,13 @@ def overview(request: ActingRequest) -> HttpResponse:
         _section(_("Running placements by municipality"), found.running_by_municipality, {}),
         _section(_("How ended placements came out"), found.outcomes, _outcome_words(found.outcomes)),
     ]
-    shown = {"figures": found, "sections": [each for each in sections if each], "least": figures.LEAST}
+    service = uniform_service.by_municipality(actor=request.actor, now=timezone.now(), on=timezone.localdate())
+    shown = {
+        "service": service,
+        "figures": found,
+        "sections": [each for each in sections if each],
+        "least": figures.LEAST,
+    }
     return render(request, "staff/overview/overview.html", shown)
 
 
