@@ -131,9 +131,11 @@ def stays(citizen: Citizen, setting: Setting, dice: Dice) -> list[Stay]:
 
 
 def _until_first_offer(gap: tuple[int, int], dice: Dice) -> int:
-    """Days. The law wants a first offer within a month of the takeover; most come about then, a few very late."""
+    """Days. The law wants a first offer within a month of the takeover; most come about then, a few months late."""
     days = dice.whole(*gap)
-    return days if days <= _FIRST_OFFER or dice.chance(_SHARE_LATE) else dice.whole(21, _FIRST_OFFER)
+    if days <= _FIRST_OFFER:
+        return days
+    return dice.whole(_FIRST_OFFER, 240) if dice.chance(_SHARE_LATE) else dice.whole(21, _FIRST_OFFER)
 
 
 def _last_day(stay: Stay) -> date:

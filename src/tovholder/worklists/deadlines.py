@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tovholder.base.decision import Decision
 from tovholder.pathways import rules
 from tovholder.worklists import items
+
+_TOLD_AFTERWARDS = timedelta(days=91)
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,13 @@ def _law(case: CaseDays, on: date) -> Iterable[Decision]:
     if offer.code in ("offer.due", "offer.overdue", "offer.not_due"):
         yield offer
     talk = rules.talk_due(visited_on=case.visited_on, talks=case.talks, on=on)
-    if talk.code in ("talk.next", "talk.due", "talk.too_few", "talk.not_due", "talk.overdue"):
+    if talk.code in ("talk.next", "talk.due", "talk.not_due", "talk.overdue") or _is_fresh(talk, on):
         yield talk
+
+
+def _is_fresh(talk: Decision, on: date) -> bool:
+    """Too few talks in the first year: told while it is new, for later nobody can make it good."""
+    return talk.code == "talk.too_few" and _day(talk) > on - _TOLD_AFTERWARDS
 
 
 def _agreed(case: CaseDays, on: date) -> Iterable[Decision]:
