@@ -24,6 +24,8 @@ def run(options: argparse.Namespace) -> int:
     ready = database.require_demo()
     if options.reset or not ready:
         simulate.make(options)
+    elif other := simulate.asked_differently(options):
+        print(f"  This demo was made before, and {other} has no effect on it; --reset makes it anew.", flush=True)
     _match()
     with step("Static files"):
         static.collect()

@@ -48,6 +48,17 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def asked_differently(options: argparse.Namespace) -> str:
+    """The size or seed that was asked for and is not what the standing demo was made with; "" when all fits."""
+    mark = installation.mark()
+    made = mark.facts if mark is not None else {}
+    usual = argparse.ArgumentParser()
+    scale_arguments(usual)
+    asked = {name: getattr(options, name) for name in ("people", "seed", "years", "events")}
+    changed = [name for name, value in asked.items() if value not in (usual.get_default(name), made.get(name))]
+    return ", ".join(f"--{name} {asked[name]}" for name in changed)
+
+
 def make(options: argparse.Namespace) -> None:
     """Make the region in an emptied database. Stopped on its way, it is half made and will be made again."""
     from tovholder.simulate import making, writing

@@ -9,6 +9,7 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import AuditEntry, Organisation
 from tovholder.people import queries as people
 from tovholder.people.models import Access
+from tovholder.people.services import protection
 from tovholder.proposals import queries, services
 from tovholder.proposals.models import Proposal
 
@@ -57,6 +58,16 @@ def test_both_yeses_open_the_profile_and_a_no_closes_it(region: Region) -> None:
         proposal_id=proposal.pk, version=proposal.version, actor=consultant, reason="order_filled", now=NOW
     )
     assert not people.granted_elsewhere(actor=consultant, on=NOW.date()).filter(pk=proposal.person_id).exists()
+
+
+def test_a_protection_that_comes_later_takes_the_person_from_the_other_municipality_at_once(region: Region) -> None:
+    proposal = accepted(region)
+    consultant, own = region.actor("company_consultant"), region.actor("caseworker", at=region.fredensborg)
+    person = people.case(proposal.person_id, actor=own)
+    protection.protect(person_id=person.pk, version=person.version, actor=own, now=NOW)
+    assert not people.granted_elsewhere(actor=consultant, on=NOW.date()).filter(pk=person.pk).exists()
+    proposal.refresh_from_db()
+    assert not queries.is_named(Proposal.objects.get(pk=proposal.pk), actor=consultant)
 
 
 def test_only_the_citizens_own_municipality_speaks_for_the_citizen(region: Region) -> None:

@@ -59,6 +59,12 @@ def close_accesses_from(*, source: str, actor: Actor, on: date, now: datetime) -
     return _close(list(Access.objects.filter(source=source)), actor=actor, on=on)
 
 
+def close_accesses_of_proposals(*, person_id: int, actor: Actor, on: date) -> int:
+    """End what accepted proposals opened to other municipalities: a protected person is matched by the own one only."""
+    opened = Access.objects.filter(person_id=person_id, source__startswith="proposal:")
+    return _close(list(opened), actor=actor, on=on)
+
+
 def _close(accesses: list[Access], *, actor: Actor, on: date) -> int:
     still_open = [access for access in accesses if access.ends_before is None or access.ends_before > on]
     for access in still_open:

@@ -10,6 +10,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.people import queries
 from tovholder.people.models import Address, Person, PoolSharing
+from tovholder.people.services import access
 from tovholder.people.services.case import saved, writable
 
 REVEAL_REASONS = ("letter", "home_visit", "travel_to_work", "citizen_asked", "urgent")
@@ -24,7 +25,7 @@ class Revealed:
 
 @transaction.atomic
 def protect(*, person_id: int, version: int, actor: Actor, now: datetime) -> Person:
-    """Set the protection: the postcode leaves the open fields, and sharing with other municipalities stops."""
+    """Set the protection: the postcode leaves the open fields, and other municipalities see the person no more."""
     person = writable(person_id, actor=actor, version=version)
     address, _ = Address.objects.get_or_create(person=person)
     if person.zone and not address.postcode:
@@ -32,6 +33,7 @@ def protect(*, person_id: int, version: int, actor: Actor, now: datetime) -> Per
         address.save()
     person.protected, person.zone = True, ""
     out_of_pools(person, now.date())
+    access.close_accesses_of_proposals(person_id=person.pk, actor=actor, on=now.date())
     return saved(person, actor=actor, action="person.protect", now=now, changed=["protected", "zone"])
 
 
