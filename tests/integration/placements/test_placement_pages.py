@@ -218,3 +218,15 @@ def test_the_pages_ask_few_questions_however_many_stays(
         browser.get(address)
     assert many == few
     assert many[0] <= (22 if "forslag" in path else 15)
+
+
+def test_the_benefits_officer_meets_no_link_that_leads_nowhere(region: Region, signed_in: SignedIn) -> None:
+    person = a_person(region)
+    order = region.order()
+    stay = region.stay(person, order=order)
+    a_chosen_proposal(region, person, order)
+    officer = signed_in(region.member("benefits_officer"))
+    for page in (f"/forlob/{stay.pk}/", f"/borgere/{person.pk}/"):
+        words = officer.get(page).content.decode()
+        for address in sorted(set(re.findall(r'href="(/(?:jobordrer|forslag|forlob|borgere)/\d+/[^"]*)"', words))):
+            assert officer.get(address).status_code == 200, (page, address)
