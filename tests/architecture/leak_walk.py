@@ -202,7 +202,8 @@ def _words(response: HttpResponseBase) -> str:
     """Headers and body; a spreadsheet as the text of its cells."""
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     kind = response.get("Content-Type", "")
-    headers = "\n".join(f"{name}: {unquote(str(value))}" for name, value in response.items())
+    told = ((name, value) for name, value in response.items() if name != "Content-Length")  # may look like a postcode
+    headers = "\n".join(f"{name}: {unquote(str(value))}" for name, value in told)
     cookies = response.cookies.output()
     if SPREADSHEET in kind:
         book = load_workbook(io.BytesIO(body), read_only=True)
