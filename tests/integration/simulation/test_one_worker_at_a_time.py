@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -54,6 +55,11 @@ def _two_sessions() -> None:
         cursor.execute("SELECT pg_advisory_lock(%s)", [lease.KEY])
         with lease.held() as mine:
             assert not mine
-    second.close()  # as when its process dies
+    second.close()  # as when its process dies; the server notices a moment later
+    assert any(_mine_after_a_moment() for _ in range(50))
+
+
+def _mine_after_a_moment() -> bool:
+    time.sleep(0.1)
     with lease.held() as mine:
-        assert mine
+        return mine
