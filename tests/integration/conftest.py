@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def _own_home(settings: object, tmp_path: Path) -> None:
 def _demo_sign_in(settings: object) -> None:
     """Personas need no second factor here; what the second factor guards has tests of its own."""
     settings.DEMO = True  # type: ignore[attr-defined]
+    import_module("tovholder.config.urls")  # now, so that the addresses are a demo's whichever test comes first
 
 
 @pytest.fixture
