@@ -102,11 +102,6 @@ def open_for_order(order_id: int) -> QuerySet[Proposal]:
     return Proposal.objects.filter(order_id=order_id).exclude(status__in=ENDED).select_related("person")
 
 
-def ever_for_order(order_id: int) -> QuerySet[Proposal]:
-    """All proposals for the order, oldest first. Says nothing about whom: the caller scopes what is shown."""
-    return Proposal.objects.filter(order_id=order_id).order_by("pk")
-
-
 def of_order(order_id: int, *, actor: Actor) -> QuerySet[Proposal]:
     return visible(actor=actor).filter(order_id=order_id).order_by("-touched_at")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.models import Organisation
@@ -30,6 +30,14 @@ class PartShown:
 
 
 @dataclass(frozen=True)
+class ProposalShown:
+    """Enough of a proposal to lead to it."""
+
+    pk: int
+    status: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One line of the list. `person` is None for people of other municipalities: there is only the pseudonym."""
 
@@ -41,7 +49,7 @@ class Row:
     parts: tuple[PartShown, ...]
     gates: tuple[str, ...] = ()
     changes: tuple[dict[str, Any], ...] = ()
-    proposal: Proposal | None = None  # the newest, also one that came to nothing: nobody is asked the same twice
+    proposal: ProposalShown | None = None  # the newest, also one that came to nothing: nobody is asked the same twice
     changed: bool = False  # touched after the list was made: being looked at again, cannot be proposed yet
 
 
@@ -68,8 +76,7 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
         return Shown(as_of=None)
     lists = (ranking.entries, ranking.ask_first, ranking.near_misses)
     people = _people({entry["person"] for entries in lists for entry in entries}, order=order)
-    proposals = {proposal.person_id: proposal for proposal in queries.ever_for_order(order.pk)}
-    maker = _Maker(order.pk, actor, ranking.as_of, ranking.run.weights.weights, people, proposals)
+    maker = _Maker(order.pk, actor, ranking.as_of, ranking.run.weights.weights, people)
     shown = Shown(
         as_of=ranking.as_of,
         run_id=ranking.run_id,
@@ -93,10 +100,21 @@ def _told_counts(counts: dict[str, Any], *, own: bool) -> dict[str, Any]:
 
 
 def _people(ids: set[int], *, order: JobOrder) -> dict[int, Person]:
-    """Those still there: somebody whose case was closed, or who was taken out of the pool, is looked at again."""
+    """Those still there, each with the newest proposal for the order: somebody whose case was closed, or who was taken
+    out of the pool, is looked at again."""
     together = Organisation.objects.filter(partnerships__organisations=order.taken_by_id).values("pk")
     ours = Q(organisation_id=order.taken_by_id) | Q(organisation__in=together)
-    return Person.objects.filter(ours, closed_on__isnull=True, pending_import__isnull=True).in_bulk(ids)
+    newest = Proposal.objects.filter(order_id=order.pk, person_id=OuterRef("pk")).order_by("-pk")
+    found = Person.objects.filter(ours, closed_on__isnull=True, pending_import__isnull=True)
+    with_newest = found.annotate(
+        newest_proposal=Subquery(newest.values("pk")[:1]), newest_status=Subquery(newest.values("status")[:1])
+    )
+    return dict(with_newest.in_bulk(ids))
+
+
+def _newest(person: Person) -> ProposalShown | None:
+    pk, status = person.newest_proposal, person.newest_status  # type: ignore[attr-defined]
+    return ProposalShown(pk, status) if pk else None
 
 
 @dataclass(frozen=True)
@@ -106,7 +124,6 @@ class _Maker:
     as_of: datetime
     weights: dict[str, int]
     people: dict[int, Person]
-    proposals: dict[int, Proposal]
 
     def rows(self, entries: list[dict[str, Any]]) -> tuple[Row, ...]:
         made = [self._row(entry) for entry in entries if entry["person"] in self.people]
@@ -127,7 +144,7 @@ class _Maker:
             parts=self._parts(entry["parts"]),
             gates=tuple(entry.get("gates", ())),
             changes=tuple(entry.get("changes", ())),
-            proposal=self.proposals.get(person.pk),
+            proposal=_newest(person),
             changed=person.touched_at > self.as_of,
         )
 

@@ -1,0 +1,151 @@
+"""How many questions a page asks the databases: the same with few rows and with many, and at most fifteen."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from datetime import timedelta
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.integration.proposals.matching import fitting, need, shared
+from tests.integration.region import Region
+from tovholder.accounts.models import Membership
+from tovholder.companies.models import (
+    BankEntry,
+    Company,
+    CourseSeat,
+    JobOrder,
+    JointCourse,
+    LabourNote,
+    ServiceAgreement,
+)
+from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.people.models import Person
+from tovholder.placements.models import FollowUp, Placement, PlacementEvent
+from tovholder.proposals import queries as proposals
+from tovholder.proposals import runs
+from tovholder.proposals.models import Proposal, ProposalEvent
+
+MOST = 15
+# Address (with ids of the first of each) and the role that reads it: the number of questions, log of reads included.
+PINNED: dict[tuple[str, str], int] = {
+    ("/min-dag/", "caseworker"): 10,
+    ("/min-dag/", "company_consultant"): 8,
+    ("/ingen-glemt/", "team_leader"): 6,
+    ("/tavler/", "caseworker"): 12,
+    ("/borgere/", "caseworker"): 11,
+    ("/borgere/?navn=Amina", "caseworker"): 11,
+    ("/borgere/{person}/", "caseworker"): 12,
+    ("/borgere/{person}/log/", "team_leader"): 9,
+    ("/borgere/{person}/job/", "company_consultant"): 8,
+    ("/jobordrer/", "company_consultant"): 5,
+    ("/jobordrer/{order}/", "company_consultant"): 15,
+    ("/virksomheder/", "company_consultant"): 7,
+    ("/virksomheder/{company}/", "company_consultant"): 15,
+    ("/forslag/", "company_consultant"): 7,
+    ("/forslag/{proposal}/", "caseworker"): 7,
+    ("/forlob/", "company_consultant"): 7,
+    ("/forlob/{placement}/", "company_consultant"): 12,
+    ("/faelles/opgaver/", "company_consultant"): 5,
+    ("/faelles/viden/", "company_consultant"): 4,
+    ("/faelles/hold/", "company_consultant"): 4,
+    ("/faelles/hold/{course}/", "company_consultant"): 7,
+    ("/faelles/aftaler/", "company_consultant"): 4,
+    ("/faelles/aftaler/{agreement}/", "company_consultant"): 8,
+    ("/import/", "caseworker"): 5,
+    ("/medlemmer/", "administrator"): 5,
+}
+
+
+def grow(region: Region, number: int) -> None:
+    """One more of everything that has a list."""
+    today, now = timezone.localdate(), timezone.now()
+    contact = region.member("caseworker")
+    person = shared(fitting(region, f"Amina{number}"))
+    Person.objects.filter(pk=person.pk).update(contact=contact, unit=region.unit, touched_at=now)
+    Contact.objects.create(person=person, organisation=region.helsingor, kind="talk", at=now, by=contact, words="x")
+    order = need(
+        region,
+        f"Ordre {number}",
+        owner=region.member("company_consultant"),
+        fresh_until=today + timedelta(days=9),
+        start_earliest=today + timedelta(days=20),
+        start_latest=today + timedelta(days=60),
+    )
+    stay = region.stay(person, starts_on=today - timedelta(days=9), ends_before=today + timedelta(days=30))
+    FollowUp.objects.create(placement=stay, due_on=today - timedelta(days=1))
+    PlacementEvent.objects.create(placement=stay, at=now, target="started", by=contact)
+    StatusSpell.objects.create(person=person, organisation=region.helsingor, code="in_course", starts_on=today)
+    proposal = Proposal.objects.create(
+        order=order,
+        person=person,
+        organisation=region.helsingor,
+        status="contacted",
+        proposed_by=contact,
+        pseudonym=proposals.pseudonym(order.pk, person.pk),
+        parts={"wish": 9_000},
+        created_at=now,
+        touched_at=now,
+    )
+    ProposalEvent.objects.create(proposal=proposal, at=now, target="contacted", by=contact)
+    Company.objects.get_or_create(cvr=f"2000{number:04}", defaults={"name": f"Firma {number}", "created_at": now})
+    _together(region, person, number)
+
+
+def _together(region: Region, person: Person, number: int) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    agreement = ServiceAgreement.objects.order_by("pk").first() or ServiceAgreement(
+        company=region.company, organisation=region.helsingor, title="A", starts_on=today
+    )
+    agreement.ends_before, agreement.created_at = today + timedelta(days=9), now
+    agreement.save()
+    course = JointCourse.objects.order_by("pk").first() or JointCourse(organisation=region.helsingor, title="B")
+    course.starts_on, course.seats, course.created_at = today + timedelta(days=9), 99, now
+    course.save()
+    BankEntry.objects.create(agreement=agreement, person=person, organisation=region.helsingor, added_on=today)
+    CourseSeat.objects.create(course=course, person=person, organisation=region.helsingor, added_on=today)
+    LabourNote.objects.create(organisation=region.helsingor, words=str(number), at=now)
+
+
+def ids() -> dict[str, int]:
+    first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
+    first |= {"agreement": ServiceAgreement, "course": JointCourse}
+    return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def asked(region: Region, signed_in: Callable[[Membership], Client]) -> Callable[[tuple[str, str]], int]:
+    """Asks a page and gives how many statements that took; a first visit warms what a process keeps."""
+
+    def ask(page: tuple[str, str]) -> int:
+        address, role = page[0].format(**ids()), page[1]
+        client = signed_in(region.member(role))
+        assert client.get(address).status_code == 200, address
+        with ExitStack() as stack:
+            watched = [stack.enter_context(_watching(name)) for name in connections]
+            client.get(address)
+        return sum(len([q for q in each.captured_queries if "SAVEPOINT" not in q["sql"]]) for each in watched)
+
+    return ask
+
+
+def _watching(name: str) -> AbstractContextManager[CaptureQueriesContext]:
+    return CaptureQueriesContext(connections[name])
+
+
+def test_lists_boards_and_cases_ask_the_same_few_questions_at_any_size(
+    region: Region, asked: Callable[[tuple[str, str]], int]
+) -> None:
+    grow(region, 0)
+    runs.nightly(now=timezone.now())
+    few = {page: asked(page) for page in PINNED}
+    for number in range(1, 9):
+        grow(region, number)
+    runs.nightly(now=timezone.now())
+    many = {page: asked(page) for page in PINNED}
+    assert {page: (few[page], many[page]) for page in PINNED if few[page] != many[page]} == {}
+    assert few == PINNED
+    assert max(many.values()) <= MOST
