@@ -21,9 +21,9 @@ BATCH = {"Ranking", "PersonRanking", "MatchRun", "ImportRow"}
 # Written by nobody yet but the simulator: no page of this release asks for them.
 NOBODY_WRITES = {"Background", "Segment"}
 # Bulk ways in that tests prove alike with the services, and the services themselves.
-MAY_WRITE = re.compile(
-    r"(^|/)(services|services/.*|\w*_services|simulate/.*|importing|applying|runs|staging|guards)(\.py)?$"
-)
+MAY_WRITE = re.compile(r"(^|/)(services|services/.*|\w*_services|simulate/.*|importing|applying|runs|staging)$")
+# Steps inside a service of the same room, which leaves the trace of the whole.
+INSIDE_A_SERVICE = {"placements/services/rhythm.py"}
 READS_CONSIDERATIONS = {
     "people/models.py",  # what it is
     "people/portrait.py",  # the case page, which shows it inside the own case scope
