@@ -413,7 +413,7 @@ def _import(world: World, home: str) -> None:
     text = (
         "CPR-nummer;Fornavn;Efternavn;Telefon\n"
         f"{one.cpr};{one.given_name};{one.family_name};20202020\n"
-        f";Nyansat;Ukendt;20202021\n310271-12;{one.given_name};Forkert;20202022\n"
+        f";Nyansat;Ukendt;20202021\n310271-12;Skrevet;Forkert;20202022\n"
     )
     file = imports.receive(data=text.encode(), name="folk.csv", kind="people", actor=actor, now=world.now)
     chosen = {int(at): name for at, name in file.mapping.items()}
