@@ -95,7 +95,9 @@ class DenyByDefault:
             return redirect("mfa_index")
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
         if actor is None and rule.purpose != "choose organisation":
-            return redirect(f"{reverse('choose_organisation')}?{urlencode({'next': request.get_full_path()}, safe='/')}")
+            return redirect(
+                f"{reverse('choose_organisation')}?{urlencode({'next': request.get_full_path()}, safe='/')}"
+            )
         if actor is not None:
             request.actor = actor.for_purpose(rule.purpose)  # type: ignore[attr-defined]
             if not permits(rule, actor.role):
