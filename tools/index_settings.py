@@ -53,10 +53,15 @@ def _unquoted(value: str) -> str:
         return value
 
 
+def _is_missing_folder(word: str) -> bool:
+    """pip warns of a folder that is not there and goes on; uv stops."""
+    return word.startswith("/") and not Path(word).is_dir()
+
+
 def _in_uvs_form(name: str, value: str) -> str:
     words = value.split()
     if name == "find-links":
-        return ",".join(words)
+        return ",".join(word for word in words if not _is_missing_folder(word))
     if name == "no-index":
         return "1" if value.lower() in ("1", "true", "yes", "on") else ""
     return " ".join(words)
