@@ -54,6 +54,11 @@ def municipalities() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind="municipality").order_by("name")
 
 
+def is_any_organisation() -> bool:
+    """Whether anybody has been let in yet, for the command that serves a new installation."""
+    return Organisation.objects.exists()
+
+
 def installation_kind() -> str | None:
     row = Installation.objects.first()
     return row.kind if row else None

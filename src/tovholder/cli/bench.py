@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from tovholder.cli import bench_pages
+from tovholder.cli import bench_pages, database
 from tovholder.engine.matching import bench as engine_bench
 
 
@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
         )
         lines = _match_lines(figures)
     else:
+        database.require_there()
         figures = bench_pages.measure(rounds=options.rounds, cases=options.cases, clock=time.perf_counter)
         lines = bench_pages.lines(figures)
     print(json.dumps(figures, indent=1) if options.json else "\n".join(lines))

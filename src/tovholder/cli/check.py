@@ -53,6 +53,8 @@ def _python() -> list[Finding]:
 
 
 def _database() -> list[Finding]:
+    if not settings.DATABASES["default"].get("HOST") and not database.is_there():
+        return [Finding("database", database.not_there(), False)]
     found = []
     for alias in database.aliases():
         try:
@@ -73,19 +75,24 @@ def _where(alias: str) -> str:
 
 
 def _mark() -> list[Finding]:
+    if not database.is_there():
+        return []  # said already
     row = installation.mark()
     if row is None:
         return [Finding("mark", "none: nobody has used this database yet", None)]
-    fits = (row.kind == "demo") == settings.DEMO
+    otherwise = database.mismatch(row.kind)
     half = installation.is_half_made(row)
     told = f"{row.kind}, made {row.made_at:%Y-%m-%d}" + (", half made: ./tovholder demo makes it again" if half else "")
-    return [Finding("mark", told if fits else f"{told}, but the mode is {settings.MODE}", fits and not half)]
+    told = f"{told}, but the mode is {settings.MODE}: {otherwise}" if otherwise else told
+    return [Finding("mark", told, not otherwise and not half)]
 
 
 def _keys() -> list[Finding]:
     """Whether the keys open what is kept: the newest number is decrypted, and shown to nobody."""
     from tovholder.people.models import Person
 
+    if not database.is_there():
+        return [Finding("keys", f"{len(settings.FIELD_KEYS)} field key(s); nothing is kept with them yet")]
     try:
         newest = Person.objects.exclude(cpr="").order_by("-pk").first()
     except InvalidTag:

@@ -23,6 +23,52 @@ def unapplied(alias: str) -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
+def is_there() -> bool:
+    """Whether anybody has set this installation up. Looks for the file first: SQLite would make an empty one."""
+    default = connections["default"]
+    if is_sqlite() and not default.is_in_memory_db() and not Path(str(default.settings_dict["NAME"])).exists():  # type: ignore[attr-defined]
+        return False
+    return "django_migrations" in default.introspection.table_names()
+
+
+def not_there() -> str:
+    """What to do where there is nothing: it may be that the demo was meant."""
+    if settings.DEMO:
+        return "there is no demo here yet; ./tovholder demo makes one."
+    if settings.DEMO_BESIDE:
+        return (
+            "there is no live installation here, only a demo. For the demo, write TOVHOLDER_MODE=demo before the "
+            "command; ./tovholder serve starts a live one."
+        )
+    return "there is no installation here yet; ./tovholder demo makes a simulated one, ./tovholder serve a live one."
+
+
+def require_there() -> None:
+    """Refuses to work on nothing, and makes no empty database on the way."""
+    try:
+        there = is_there()
+    except OperationalError as fault:
+        raise Complaint(f"the database does not answer: {str(fault).strip().splitlines()[0]}") from fault
+    if not there:
+        raise Complaint(not_there())
+
+
+def mismatch(kind: str) -> str:
+    """What to write instead when a database of this kind is looked at in the other mode; "" when they fit."""
+    if (kind == "demo") == settings.DEMO:
+        return ""
+    if kind == "demo":
+        return "this database is a demo for ever; write TOVHOLDER_MODE=demo before the command."
+    return "this database is a live installation and no demo; take TOVHOLDER_MODE=demo away."
+
+
+def require_mode() -> None:
+    """Refuses to write to a demo as if it were live, and the other way round."""
+    row = installation.mark()
+    if row is not None and mismatch(row.kind):
+        raise Complaint(mismatch(row.kind))
+
+
 def migrate() -> bool:
     """Bring all databases up to date. Whether anything had to be done."""
     try:

@@ -46,7 +46,9 @@ def run(options: argparse.Namespace) -> int:
         return _esco(options.file)
     if options.what == "places":
         return _places(options.file)
+    database.require_there()
     database.migrate()
+    database.require_mode()
     return _rows(options)
 
 

@@ -33,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if not database.is_sqlite():
         raise Complaint("this installation is on PostgreSQL already; move is for SQLite.")
+    database.require_there()
     with step("Source is up to date"):
         database.migrate()  # before the target is known here: this is for the SQLite files alone
     _connect(options.to)

@@ -34,6 +34,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if settings.DEMO:
         raise Complaint("TOVHOLDER_MODE is demo; the organisations of a demo are made with it.")
+    if options.what != "add":
+        database.require_there()
     database.migrate()
     database.require_live()
     {"list": _list, "add": _add, "join": _join}[options.what](options)
@@ -41,7 +43,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> None:
-    for each in Organisation.objects.order_by("pk").prefetch_related("partnerships"):
+    found = list(Organisation.objects.order_by("pk").prefetch_related("partnerships"))
+    if not found:
+        print("No organisation yet; ./tovholder organisation add makes the first one and its administrator.")
+    for each in found:
         together = ", ".join(partnership.name for partnership in each.partnerships.all())
         print(f"{each.pk:>5}  {each.kind:<22} {each.name}" + (f"  ({together})" if together else ""))
 

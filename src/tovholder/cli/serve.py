@@ -5,6 +5,7 @@ import argparse
 from django.utils import timezone
 
 from tovholder.accounts import installation
+from tovholder.accounts import queries as accounts
 from tovholder.cli import database, serving, static
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.steps import step
@@ -29,5 +30,7 @@ def run(options: argparse.Namespace) -> int:
         installation.mark_live(now=timezone.now())
     with step("Static files"):
         static.collect()
+    if not accounts.is_any_organisation():
+        print("Nobody can sign in yet: ./tovholder organisation add makes the first organisation and administrator.")
     print(f"Serving on http://{options.host}:{options.port}/  (Ctrl-C stops)", flush=True)
     return serving.serve(host=options.host, port=options.port, processes=options.processes, threads=options.threads)

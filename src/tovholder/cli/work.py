@@ -12,7 +12,8 @@ import time
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from tovholder.cli import lease
+from tovholder.cli import database, lease
+from tovholder.cli.complaint import Complaint
 from tovholder.imports import services as imports
 from tovholder.proposals import replays, runs
 
@@ -25,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    _require_ready()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda received, frame: stop.set())
@@ -35,6 +37,14 @@ def run(options: argparse.Namespace) -> int:
         guarded_look(stop)
         stop.wait(PAUSE)
     return 0
+
+
+def _require_ready() -> None:
+    """A worker brings no database up to date: two processes doing that at once would be one too many."""
+    database.require_there()
+    if any(database.unapplied(alias) for alias in database.aliases()):
+        raise Complaint("the database is not up to date; ./tovholder serve (or demo) brings it there.")
+    database.require_mode()
 
 
 def guarded_look(stop: threading.Event) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlparse
 from django.core.exceptions import ImproperlyConfigured
 
 MODES = ("demo", "live", "test")
+_DATA = "tovholder.sqlite3"
 
 
 class Misconfigured(ImproperlyConfigured):
@@ -32,10 +33,19 @@ def mode() -> str:
     return chosen
 
 
+def _usual_home(chosen_mode: str) -> Path:
+    return Path(__file__).resolve().parents[3] / "var" / chosen_mode
+
+
+def has_demo_beside(chosen_mode: str) -> bool:
+    """A demo lies in its usual folder, and it is the live installation in its own usual folder that is asked for."""
+    told = "TOVHOLDER_HOME" in os.environ or "TOVHOLDER_DATABASE_URL" in os.environ
+    return chosen_mode == "live" and not told and (_usual_home("demo") / _DATA).exists()
+
+
 def home(chosen_mode: str) -> Path:
     """Folder for databases, keys and uploads; one for each mode, so that a demo never meets real data."""
-    default = Path(__file__).resolve().parents[3] / "var" / chosen_mode
-    folder = Path(os.environ.get("TOVHOLDER_HOME", default))
+    folder = Path(os.environ.get("TOVHOLDER_HOME", _usual_home(chosen_mode)))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
@@ -72,7 +82,7 @@ def databases(folder: Path) -> dict[str, dict[str, object]]:
     address = os.environ.get("TOVHOLDER_DATABASE_URL", "")
     if address:
         return {"default": postgresql(address)}
-    return {"default": _sqlite(folder / "tovholder.sqlite3"), "readlog": _sqlite(folder / "readlog.sqlite3")}
+    return {"default": _sqlite(folder / _DATA), "readlog": _sqlite(folder / "readlog.sqlite3")}
 
 
 def postgresql(address: str) -> dict[str, object]:

@@ -15,6 +15,7 @@ FIELD_KEYS = _KEYS.fields
 LOOKUP_KEY = _KEYS.lookup
 DEBUG = False
 DEMO = MODE == "demo"  # persona sign-in; there is no other switch for it
+DEMO_BESIDE = environment.has_demo_beside(MODE)  # so that a command can say where the demo is
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"] if MODE != "live" else environment.allowed_hosts()
 CSRF_FAILURE_VIEW = "tovholder.web.shared.errors.csrf_failure"
