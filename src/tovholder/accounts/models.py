@@ -105,6 +105,9 @@ class Membership(models.Model):
     initials = models.CharField(max_length=4, blank=True)
     colour = models.PositiveSmallIntegerField(default=0)  # one of twelve colours on boards, always with initials
     active = models.BooleanField(default=True)
+    # Since when, and let in by whom; anew when a closed membership is opened again. Unknown for the oldest.
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -1,11 +1,12 @@
 """Reads of users, memberships and the two logs."""
 
-from django.db.models import QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
 
-from tovholder.accounts.actors import Actor
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.models import AuditEntry, Installation, Membership, Organisation, ReadSubject, Unit
 from tovholder.accounts.readlog import alias
-from tovholder.accounts.roles import Role
+from tovholder.accounts.roles import COMPANY_STAFF, OrganisationKind, Role
 
 
 def memberships_of(user_id: int) -> QuerySet[Membership]:
@@ -42,6 +43,19 @@ def colleagues(*, actor: Actor) -> QuerySet[Membership]:
         .select_related("user")
         .order_by("user__name")
     )
+
+
+def sign_ins_at_company(*, actor: Actor, organisation_id: int | None) -> QuerySet[Membership]:
+    """Who can sign in for a company: for company staff, and for those who can themselves. The caller has shown that
+    the actor reaches the company. Each has `second_step`: whether a code or a passkey guards the sign-in."""
+    staff = actor.role == SYSTEM_ROLE or (actor.kind == OrganisationKind.MUNICIPALITY and actor.may(*COMPANY_STAFF))
+    if organisation_id is None or not (staff or actor.organisation_id == organisation_id):
+        return Membership.objects.none()
+    found = Membership.objects.filter(organisation_id=organisation_id, active=True)
+    found = found.filter(organisation__kind=OrganisationKind.COMPANY)
+    steps = Authenticator.objects.filter(user_id=OuterRef("user_id")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    shown = found.annotate(second_step=Exists(steps)).select_related("user", "opened_by__user")
+    return shown.order_by("user__name", "pk")
 
 
 def partner_organisations(*, actor: Actor) -> QuerySet[Organisation]:

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
@@ -77,26 +78,71 @@ def invite_company_contact(*, actor: Actor, organisation_id: int, email: str, na
     """Let somebody at a company sign in for it, and see its orders and nothing else. No other role can be given so.
 
     For company staff of a municipality, who know the person at the company; whether they reach that company the
-    caller has asked. Somebody who was invited before and never chose a password gets a fresh link."""
-    may = actor.kind == OrganisationKind.MUNICIPALITY and actor.may(*COMPANY_STAFF)
-    company = Organisation.objects.filter(pk=organisation_id, kind=OrganisationKind.COMPANY).first()
-    if company is None or not (may or actor.role == SYSTEM_ROLE):
-        raise NotAllowed("member.only_by_administrator")
-    waiting = _not_yet_signed_in(organisation_id, email)
-    if waiting is None:
+    caller has asked. Somebody who was invited before and never chose a password gets a fresh link; somebody whose
+    sign-in was closed is let in again."""
+    _require_company_staff(actor, organisation_id)
+    own = Membership.objects.filter(organisation_id=organisation_id, role=Role.COMPANY_CONTACT)
+    found = own.select_for_update(of=("self",)).select_related("user").filter(user__email__iexact=email.strip()).first()
+    if found is not None and not found.active:
+        return _let_in_again(actor, found, name)
+    if found is None or not _only_the_link_leads_in(found):
         return _invited(actor, organisation_id, email, name, Role.COMPANY_CONTACT, None)
-    audit.record(actor=actor, action="member.new_link", target=f"membership:{waiting.pk}")
-    return Invitation(waiting.pk, _link(waiting.user))
+    audit.record(actor=actor, action="member.new_link", target=f"membership:{found.pk}")
+    return Invitation(found.pk, _link(found.user))
 
 
-def _not_yet_signed_in(organisation_id: int, email: str) -> Membership | None:
-    """The contact with this address whose only way in is still the link."""
-    own = Membership.objects.filter(organisation_id=organisation_id, active=True, role=Role.COMPANY_CONTACT)
-    found = own.select_related("user").filter(user__email__iexact=email.strip()).first()
-    if found is None or found.user.has_usable_password() or found.user.last_login is not None:
-        return None
-    elsewhere = Membership.objects.filter(user_id=found.user_id).exclude(organisation_id=organisation_id)
-    return None if elsewhere.exists() else found
+@transaction.atomic
+def close_company_sign_in(*, actor: Actor, organisation_id: int, membership_id: int, why: str) -> bool:
+    """Somebody may no longer act for a company, from the next page on. Whether there was anything left to close.
+
+    Nothing is deleted: what the person wrote stays, and inviting the person again undoes it."""
+    _require_company_staff(actor, organisation_id)
+    own = Membership.objects.filter(organisation_id=organisation_id).select_for_update()
+    membership = own.filter(pk=membership_id).first()
+    if membership is None:
+        raise NotAllowed("member.not_yours")
+    if not membership.active:
+        return False
+    membership.active = False
+    membership.save(update_fields=["active"])
+    audit.record(actor=actor, action="member.close", target=f"membership:{membership.pk}", facts={"why": why})
+    return True
+
+
+def _require_company_staff(actor: Actor, organisation_id: int) -> None:
+    may = actor.kind == OrganisationKind.MUNICIPALITY and actor.may(*COMPANY_STAFF)
+    company = Organisation.objects.filter(pk=organisation_id, kind=OrganisationKind.COMPANY)
+    if not (may or actor.role == SYSTEM_ROLE) or not company.exists():
+        raise NotAllowed("member.only_by_administrator")
+
+
+def _only_the_link_leads_in(membership: Membership) -> bool:
+    user = membership.user
+    return not (user.has_usable_password() or user.last_login is not None or _is_elsewhere(membership))
+
+
+def _is_elsewhere(membership: Membership) -> bool:
+    """A user who works for others too gets no new link: it would open the others' cases to whoever holds it."""
+    others = Membership.objects.filter(user_id=membership.user_id)
+    return others.exclude(organisation_id=membership.organisation_id).exists()
+
+
+def _let_in_again(actor: Actor, membership: Membership, name: str) -> Invitation:
+    """A start from the beginning: what opened the sign-in before somebody left opens nothing now.
+
+    Refused under another name: a mailbox that was passed on would sign with the name of the one who left."""
+    user = membership.user
+    if user.name.casefold().split() != name.casefold().split():
+        raise NotAllowed("member.mail_of_another", name=user.name)
+    membership.active, membership.opened_at, membership.opened_by_id = True, timezone.now(), actor.membership_id
+    membership.save(update_fields=["active", "opened_at", "opened_by"])
+    audit.record(actor=actor, action="member.let_in_again", target=f"membership:{membership.pk}")
+    if _is_elsewhere(membership):
+        return Invitation(membership.pk, None)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    Authenticator.objects.filter(user_id=user.pk).delete()
+    return Invitation(membership.pk, _link(user))
 
 
 def _invited(
@@ -106,7 +152,13 @@ def _invited(
     if Membership.objects.filter(user=user, organisation_id=organisation_id, role=role).exists():
         raise NotAllowed("member.already")
     membership = Membership.objects.create(
-        user=user, organisation_id=organisation_id, role=role, unit_id=unit_id, initials=_initials(user.name)
+        user=user,
+        organisation_id=organisation_id,
+        role=role,
+        unit_id=unit_id,
+        initials=_initials(user.name),
+        opened_at=timezone.now(),
+        opened_by_id=actor.membership_id,
     )
     audit.record(actor=actor, action="member.invite", target=f"membership:{membership.pk}", facts={"role": role})
     return Invitation(membership.pk, _link(user) if made else None)

@@ -69,6 +69,8 @@ class CompanyContact(models.Model):
     email = models.EmailField(blank=True)
     primary = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
+    # How this person signs in for the company, where that is known: it ends when the person leaves.
+    membership = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return self.name

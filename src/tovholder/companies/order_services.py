@@ -119,9 +119,16 @@ def _receiver(unit: ProductionUnit, owner: Membership | None, actor: Actor) -> i
 def _contact_of(unit: ProductionUnit, contact_id: int | None) -> int | None:
     if contact_id is None:
         return unit.company.contacts.filter(active=True, primary=True).values_list("pk", flat=True).first()
-    if not unit.company.contacts.filter(pk=contact_id).exists():
+    return _present_contact(unit, contact_id)
+
+
+def _present_contact(unit: ProductionUnit, contact_id: int) -> int:
+    contact = unit.company.contacts.filter(pk=contact_id).first()
+    if contact is None:
         raise NotAllowed("company.contact_of_another")
-    return contact_id
+    if not contact.active:
+        raise NotAllowed("company.contact_has_left", name=contact.name)
+    return contact.pk
 
 
 @transaction.atomic
@@ -189,6 +196,14 @@ def assign_owner(*, order_id: int, version: int, owner_id: int, actor: Actor, no
         raise NotAllowed("company.consultant_is_no_colleague")
     order.owner, order.taken_by_id = owner, owner.organisation_id
     return _saved(order, actor, "order.assign_owner", now, facts={"owner": owner.pk})
+
+
+@transaction.atomic
+def choose_contact(*, order_id: int, version: int, contact_id: int, actor: Actor, now: datetime) -> JobOrder:
+    """Somebody else at the company is asked about this order, for example when the contact person has left."""
+    order = _current(order_id, version, actor)
+    order.contact_id = _present_contact(order.unit, contact_id)
+    return _saved(order, actor, "order.choose_contact", now, facts={"contact": contact_id})
 
 
 @transaction.atomic

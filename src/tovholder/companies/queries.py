@@ -169,7 +169,7 @@ def orders(
     stale_on: date | None = None,
 ) -> QuerySet[JobOrder]:
     """Orders within reach by status, owner, industry and company; unanswered ones; those to ask about again."""
-    found = visible_orders(actor=actor).select_related("unit__company", "owner__user", "taken_by")
+    found = visible_orders(actor=actor).select_related("unit__company", "owner__user", "taken_by", "contact")
     if status:
         found = found.filter(status=status)
     if owner_id is not None:
@@ -235,6 +235,11 @@ def contact(contact_id: int, *, actor: Actor) -> CompanyContact:
 def contacts(company_id: int) -> QuerySet[CompanyContact]:
     """Whom to call at a company the caller has reached, the first one first."""
     return CompanyContact.objects.filter(company_id=company_id, active=True).order_by("-primary", "name")
+
+
+def sign_ins(company: Company, *, actor: Actor) -> QuerySet[Membership]:
+    """Who can sign in for a company the actor has reached."""
+    return accounts.sign_ins_at_company(actor=actor, organisation_id=company.organisation_id)
 
 
 def consultants(*, actor: Actor) -> QuerySet[Membership]:

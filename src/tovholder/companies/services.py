@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.db import transaction
 
 from tovholder.accounts import audit
-from tovholder.accounts import services as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Organisation
@@ -131,17 +130,6 @@ def add_contact(*, company_id: int, facts: NewContact, actor: Actor, now: dateti
 
 
 @transaction.atomic
-def retire_contact(*, contact_id: int, actor: Actor, now: datetime) -> CompanyContact:
-    """The contact has left: no longer offered, still readable on old orders and placements."""
-    _writer(actor)
-    contact = queries.contact(contact_id, actor=actor)
-    contact.active, contact.primary = False, False
-    contact.save(update_fields=["active", "primary"])
-    _audit(contact.company, actor, "company.retire_contact", {"contact": contact.pk})
-    return contact
-
-
-@transaction.atomic
 def assign_consultant(*, company_id: int, version: int, consultant_id: int, actor: Actor, now: datetime) -> Company:
     """Make somebody the company's one fixed consultant. The handover is audited; open orders follow along (S05-1)."""
     company = _current(company_id, version, actor)
@@ -163,21 +151,6 @@ def give_sign_in(*, company_id: int, version: int, actor: Actor, now: datetime) 
     if company.organisation_id is None:
         company.organisation = Organisation.objects.create(kind="company", name=company.name[:120])
     return _saved(company, actor, "company.give_sign_in", {"organisation": company.organisation_id})
-
-
-@transaction.atomic
-def invite_contact(
-    *, company_id: int, version: int, name: str, email: str, actor: Actor, now: datetime
-) -> accounts.Invitation:
-    """Let somebody at the company sign in for it; the company gets its organisation when it has none yet.
-
-    The link is shown once, to be handed over. Refused for somebody who can sign in for the company already."""
-    company = _current(company_id, version, actor)
-    if company.organisation_id is None:
-        company = give_sign_in(company_id=company_id, version=version, actor=actor, now=now)
-    return accounts.invite_company_contact(
-        actor=actor, organisation_id=company.organisation_id or 0, email=email, name=name
-    )
 
 
 def _writer(actor: Actor) -> None:

@@ -30,7 +30,7 @@ def pseudonym(order_id: int, person_id: int) -> str:
 def visible(*, actor: Actor) -> QuerySet[Proposal]:
     """Proposals the actor may see: own cases, orders of the own organisation, the company's, one's own."""
     proposals = Proposal.objects.select_related(
-        "order__unit__company", "person", "organisation", "run__weights", "proposed_by"
+        "order__unit__company", "order__contact", "person", "organisation", "run__weights", "proposed_by"
     )
     if actor.is_citizen:
         return proposals.filter(person__login_id=actor.user_id, organisation_id=actor.organisation_id).exclude(

@@ -98,7 +98,7 @@ def test_a_contact_who_left_is_not_on_the_page(browser: Client, region: Region) 
     browser.post(address, {"name": "Bo Kok", "phone": "12345678"})
     contact = CompanyContact.objects.get()
     assert "Bo Kok" in browser.get(f"/virksomheder/{region.company.pk}/").content.decode()
-    browser.post(f"{address}stoppet/", {"contact": contact.pk})
+    browser.post(f"{address}stoppet/", {"contact": contact.pk}, follow=True)
     assert "Bo Kok" not in browser.get(f"/virksomheder/{region.company.pk}/").content.decode()
 
 

@@ -10,7 +10,7 @@ from tests.integration.region import NOW, Region
 from tovholder.accounts import services as accounts
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import AuditEntry, Membership, User
-from tovholder.companies import services
+from tovholder.companies import contact_services
 
 SignedIn = Callable[[Membership], Client]
 WHO = {"name": "Bodil Hansen", "email": "bodil@strandhotellet.example"}
@@ -66,7 +66,9 @@ def test_others_can_let_nobody_in(region: Region, signed_in: SignedIn, role: str
     answer = browser.post(f"/virksomheder/{region.company.pk}/adgang/", {"version": "1", **WHO})
     assert answer.status_code in (403, 404)
     with pytest.raises(NotAllowed):
-        services.invite_contact(company_id=region.company.pk, version=1, actor=region.actor(role), now=NOW, **WHO)
+        contact_services.invite_contact(
+            company_id=region.company.pk, version=1, actor=region.actor(role), now=NOW, **WHO
+        )
 
 
 def test_no_member_of_a_municipality_can_be_made_this_way(region: Region) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import AuditEntry
-from tovholder.companies import queries, rules, services
+from tovholder.companies import contact_services, queries, rules, services
 from tovholder.companies.facts import NewContact, NewUnit
 from tovholder.companies.models import Company, Headcount
 
@@ -64,7 +64,7 @@ def test_a_new_primary_contact_takes_over_and_one_who_left_is_not_offered(region
     first = services.add_contact(company_id=region.company.pk, facts=NewContact(name="Bo"), actor=actor, now=NOW)
     assert first.primary
     services.add_contact(company_id=region.company.pk, facts=NewContact(name="Eva", primary=True), actor=actor, now=NOW)
-    services.retire_contact(contact_id=first.pk, actor=actor, now=NOW)
+    contact_services.retire_contact(company_id=first.company_id, contact_id=first.pk, actor=actor, now=NOW)
     found = queries.company(region.company.pk, actor=actor)
     assert [(contact.name, contact.primary) for contact in found.contacts.all()] == [("Eva", True)]
 

@@ -1,4 +1,4 @@
-"""A command on a machine with nothing, or with only a demo, says in one line what to write instead; and makes nothing."""
+"""A command on a machine with nothing, or with only a demo, says in one line what to write, and makes nothing."""
 
 import os
 import subprocess

@@ -6,6 +6,7 @@ from tovholder.placements.services.agreeing import agree, change_plan, plan, pla
 from tovholder.placements.services.ending import cancel, end
 from tovholder.placements.services.running import (
     change_hours,
+    choose_company_contact,
     extend,
     interrupt,
     plan_follow_up,
@@ -19,6 +20,7 @@ __all__ = [
     "cancel",
     "change_hours",
     "change_plan",
+    "choose_company_contact",
     "end",
     "extend",
     "interrupt",

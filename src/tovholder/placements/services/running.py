@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.base.decision import Decision
+from tovholder.companies import queries as companies
 from tovholder.placements import gathering, rules, transitions
 from tovholder.placements.facts import Stay
 from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent
@@ -48,6 +49,19 @@ def resume(*, placement_id: int, version: int, actor: Actor, now: datetime) -> P
     if placement.status != transitions.INTERRUPTED:
         raise NotAllowed("placement.not_interrupted")
     return move(placement, transitions.STARTED, actor=actor, now=now)
+
+
+@transaction.atomic
+def choose_company_contact(
+    *, placement_id: int, version: int, contact_id: int, actor: Actor, now: datetime
+) -> Placement:
+    """Somebody else at the company is called about this stay, for example when the contact person has left."""
+    placement = writable(placement_id, version=version, actor=actor)
+    present = {contact.pk for contact in companies.contacts(placement.unit.company_id)}
+    if contact_id not in present:
+        raise NotAllowed("company.contact_not_there")
+    placement.company_contact_id = contact_id
+    return saved(placement, actor=actor, action="placement.choose_contact", facts={"contact": contact_id})
 
 
 @transaction.atomic

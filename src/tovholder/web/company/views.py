@@ -56,6 +56,7 @@ def home(request: ActingRequest) -> HttpResponse:
         "company/home.html",
         {
             "company": company,
+            "sign_ins": companies.sign_ins(company, actor=request.actor),
             "waiting": _with_status(candidates.waiting(actor=request.actor)),
             "orders": [(order, ORDER_STATUSES[order.status]) for order in found],
             "stays": [(stay, STAY_STATUSES[stay.status], _last_day(stay)) for stay in stays],

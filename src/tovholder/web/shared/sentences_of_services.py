@@ -10,6 +10,14 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "The consultant must work with companies in a municipality of the partnership.",
         "Konsulenten skal arbejde med virksomheder i en af partnerskabets kommuner.",
     ),
+    "company.contact_has_left": (
+        "{name} has left the company. Choose another contact person.",
+        "{name} er holdt op i virksomheden. Vælg en anden kontaktperson.",
+    ),
+    "company.contact_not_there": (
+        "This contact person is not at the company, or has left it. Choose another.",
+        "Kontaktpersonen er ikke i virksomheden eller er holdt op. Vælg en anden.",
+    ),
     "company.contact_of_another": (
         "The contact person belongs to another company.",
         "Kontaktpersonen hører til en anden virksomhed.",
@@ -43,6 +51,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     "member.last_administrator": (
         "The organisation must keep one administrator.",
         "Organisationen skal beholde mindst én administrator.",
+    ),
+    "member.mail_of_another": (
+        "This e-mail address belongs to the sign-in of {name}. Write the name like that, or use another e-mail.",
+        "E-mailadressen hører til {name}s adgang. Skriv navnet sådan, eller brug en anden e-mail.",
     ),
     "member.not_yours": ("The member belongs to another organisation.", "Medlemmet hører til en anden organisation."),
     "member.only_by_administrator": (

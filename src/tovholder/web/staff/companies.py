@@ -6,31 +6,29 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import queries, rules, services
-from tovholder.companies.facts import NewContact, NewUnit
+from tovholder.companies.facts import NewUnit
 from tovholder.placements import gathering
 from tovholder.placements import queries as placements
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import companies_forms as forms
-from tovholder.web.staff import one_time_link, orders
+from tovholder.web.staff import orders
 from tovholder.web.staff.orders_forms import language
 
 SORTS = {"navn": ["name"], "cvr": ["cvr"], "konsulent": ["consultant__user__name", "name"]}
 _MONTHS = 4
 _SHOWN_ORDERS = 10
-_STALE = gettext_lazy("Somebody else changed this company while you were looking. This is how it stands now.")
+STALE = gettext_lazy("Somebody else changed this company while you were looking. This is how it stands now.")
 
 
 @require_GET
@@ -98,10 +96,10 @@ def _registered(request: ActingRequest, told: dict[str, Any]) -> HttpResponse:
 @allows(*queries.READERS, purpose="companies")
 def detail(request: ActingRequest, company_id: int) -> HttpResponse:
     """One company: workplaces with places left, contacts, the fixed consultant, its orders."""
-    return _page(request, company_id)
+    return page(request, company_id)
 
 
-def _page(request: ActingRequest, company_id: int, *, status: int = 200, **bound: Any) -> HttpResponse:
+def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound: Any) -> HttpResponse:
     company = queries.company(company_id, actor=request.actor)
     may_write = queries.may_write(request.actor)
     found = queries.orders(actor=request.actor, company_id=company.pk).order_by("-received_at")
@@ -114,6 +112,7 @@ def _page(request: ActingRequest, company_id: int, *, status: int = 200, **bound
             "orders": [orders.line(order) for order in found[:_SHOWN_ORDERS]],
             "running": placements.running_at_companies([company.pk]).get(company.pk, 0),
             "may_write": may_write,
+            "sign_ins": list(queries.sign_ins(company, actor=request.actor)) if may_write else [],
             **(_forms(request, company) if may_write else {}),
             **bound,
         },
@@ -166,7 +165,7 @@ def _forms(request: ActingRequest, company: queries.Company) -> dict[str, Any]:
 def change(request: ActingRequest, company_id: int) -> HttpResponse:
     """Name and industry."""
     form = forms.Change(request.POST, auto_id="change_%s")
-    return _save(request, company_id, form, "change_form", services.change_company)
+    return save(request, company_id, form, "change_form", services.change_company)
 
 
 @require_POST
@@ -178,7 +177,7 @@ def consultant(request: ActingRequest, company_id: int) -> HttpResponse:
     def assign(*, consultant: int, **told: Any) -> Any:
         return services.assign_consultant(consultant_id=consultant, **told)
 
-    return _save(request, company_id, form, "consultant_form", assign)
+    return save(request, company_id, form, "consultant_form", assign)
 
 
 @require_POST
@@ -190,53 +189,7 @@ def add_workplace(request: ActingRequest, company_id: int) -> HttpResponse:
     def add(*, company_id: int, actor: Any, now: Any, **told: Any) -> Any:
         return services.add_unit(company_id=company_id, facts=NewUnit(**told), actor=actor, now=now)
 
-    return _save(request, company_id, form, "workplace_form", add)
-
-
-@require_POST
-@allows(*COMPANY_STAFF, purpose="companies")
-def add_contact(request: ActingRequest, company_id: int) -> HttpResponse:
-    """Somebody to call."""
-    form = forms.Contact(request.POST, auto_id="contact_%s")
-
-    def add(*, company_id: int, actor: Any, now: Any, **told: Any) -> Any:
-        return services.add_contact(company_id=company_id, facts=NewContact(**told), actor=actor, now=now)
-
-    return _save(request, company_id, form, "contact_form", add)
-
-
-@require_POST
-@allows(*COMPANY_STAFF, purpose="companies")
-def retire_contact(request: ActingRequest, company_id: int) -> HttpResponse:
-    """A contact has left the company."""
-    form = forms.LeftTheCompany(request.POST)
-
-    def retire(*, company_id: int, contact: int, **told: Any) -> Any:
-        return services.retire_contact(contact_id=contact, **told)
-
-    return _save(request, company_id, form, "left", retire)
-
-
-@never_cache
-@require_POST
-@allows(*COMPANY_STAFF, purpose="companies")
-def invite(request: ActingRequest, company_id: int) -> HttpResponse:
-    """Let a contact person sign in for the company; the answer shows the one-time link, which is not kept anywhere."""
-    form = forms.SignIn(request.POST, auto_id="sign_in_%s")
-    if not form.is_valid():
-        return _page(request, company_id, status=422, sign_in_form=form)
-    try:
-        made = services.invite_contact(
-            company_id=company_id, actor=request.actor, now=timezone.now(), **form.cleaned_data
-        )
-    except Stale:
-        messages.warning(request, _STALE)
-        return redirect("staff:company", company_id)
-    except NotAllowed as refused:
-        form.add_error(None, sentences.refusal(refused.code, refused.facts))
-        return _page(request, company_id, status=422, sign_in_form=form)
-    back = reverse("staff:company", args=[company_id])
-    return one_time_link.shown(request, made, form.cleaned_data["name"], back=back)
+    return save(request, company_id, form, "workplace_form", add)
 
 
 @require_POST
@@ -264,16 +217,16 @@ def staffing(request: ActingRequest, company_id: int) -> HttpResponse:
     return redirect("staff:company", company_id)
 
 
-def _save(request: ActingRequest, company_id: int, form: django_forms.Form, name: str, service: Any) -> HttpResponse:
+def save(request: ActingRequest, company_id: int, form: django_forms.Form, name: str, service: Any) -> HttpResponse:
     """One form of the page: save it, or show the page again with the faults beside the fields."""
     if not form.is_valid():
-        return _page(request, company_id, status=422, **{name: form})
+        return page(request, company_id, status=422, **{name: form})
     try:
         service(company_id=company_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Saved."))
     except Stale:
-        messages.warning(request, _STALE)
+        messages.warning(request, STALE)
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
-        return _page(request, company_id, status=422, **{name: form})
+        return page(request, company_id, status=422, **{name: form})
     return redirect("staff:company", company_id)

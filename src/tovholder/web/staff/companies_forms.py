@@ -149,6 +149,12 @@ class Consultant(forms.Form):
         self.fields["consultant"].choices = list(members)  # type: ignore[attr-defined]
 
 
+class CloseSignIn(forms.Form):
+    """Somebody who shall no longer act for the company."""
+
+    membership = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class LeftTheCompany(forms.Form):
     """A contact who is no longer there."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tovholder.web.staff import companies
+from tovholder.web.staff import companies, company_people
 
 urlpatterns = [
     path("", companies.index, name="companies"),
@@ -9,8 +9,9 @@ urlpatterns = [
     path("<int:company_id>/ret/", companies.change, name="company_change"),
     path("<int:company_id>/konsulent/", companies.consultant, name="company_consultant"),
     path("<int:company_id>/arbejdssted/", companies.add_workplace, name="company_add_workplace"),
-    path("<int:company_id>/kontakt/", companies.add_contact, name="company_add_contact"),
-    path("<int:company_id>/kontakt/stoppet/", companies.retire_contact, name="company_retire_contact"),
-    path("<int:company_id>/adgang/", companies.invite, name="company_invite"),
+    path("<int:company_id>/kontakt/", company_people.add_contact, name="company_add_contact"),
+    path("<int:company_id>/kontakt/stoppet/", company_people.retire_contact, name="company_retire_contact"),
+    path("<int:company_id>/adgang/", company_people.invite, name="company_invite"),
+    path("<int:company_id>/adgang/luk/", company_people.close_sign_in, name="company_close_sign_in"),
     path("<int:company_id>/ansatte/", companies.staffing, name="company_staffing"),
 ]

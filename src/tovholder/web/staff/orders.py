@@ -77,8 +77,14 @@ def line(order: queries.JobOrder) -> dict[str, Any]:
         "mark": MARKS[order.status],
         "answer_due": due if waits else None,
         "is_late": waits and due < now,
+        "contact_left": has_left(order),
         "is_stale": order.status == "open" and order.fresh_until < today,
     }
+
+
+def has_left(order: queries.JobOrder) -> bool:
+    """The one who is asked about an order that goes on is no longer at the company."""
+    return order.status in ("draft", "open") and order.contact is not None and not order.contact.active
 
 
 @require_GET
@@ -101,6 +107,7 @@ def _detail(request: ActingRequest, order_id: int, **bound: Any) -> dict[str, An
         "may_write": may_write,
         "withdraw": forms.Withdraw(initial={"version": order.version}, auto_id="withdraw_%s"),
         "hand_over": _hand_over(request, order) if may_write else None,
+        "contact_form": _contact_form(order) if may_write and told["contact_left"] else None,
         "room": _room(order) if may_write else None,
         **_ranking(request, order),
         **bound,
@@ -113,6 +120,14 @@ def _room(order: queries.JobOrder) -> Decision | None:
         return None
     found = placements.ratio_at_units([order.unit_id], on=timezone.localdate())[order.unit_id]
     return None if found.allowed else found
+
+
+def _contact_form(order: queries.JobOrder) -> forms.ChooseContact | None:
+    """Who to ask instead: those at the same workplace first, then the one to call first. None when nobody is known."""
+    known = list(queries.contacts(order.unit.company_id))
+    known.sort(key=lambda each: each.unit_id != order.unit_id)
+    form = forms.ChooseContact(initial={"version": order.version}, contacts=known, auto_id="contact_%s")
+    return form if known else None
 
 
 def _ranking(request: ActingRequest, order: queries.JobOrder) -> dict[str, Any]:
@@ -167,6 +182,15 @@ def withdraw(request: ActingRequest, order_id: int) -> HttpResponse:
         words=form.cleaned_data["words"],
         now=timezone.now(),
     )
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def choose_contact(request: ActingRequest, order_id: int) -> HttpResponse:
+    """Somebody else at the company is asked about the order."""
+    contact_id = number_in(request.POST.get("contact", ""))
+    done = _("The order has another contact person.")
+    return _done(request, order_id, order_services.choose_contact, done, contact_id=contact_id, now=timezone.now())
 
 
 @require_POST

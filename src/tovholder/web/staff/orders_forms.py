@@ -229,6 +229,19 @@ class Withdraw(forms.Form):
     words = forms.CharField(label=_("Why?"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class ChooseContact(forms.Form):
+    """Whom to ask at the company instead of somebody who has left."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    contact = forms.TypedChoiceField(label=_("Contact person at the company"), coerce=int)
+
+    def __init__(self, *args: Any, contacts: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].choices = [  # type: ignore[attr-defined]
+            (each.pk, f"{each.name}, {each.title}" if each.title else each.name) for each in contacts
+        ]
+
+
 class HandOver(forms.Form):
     """Another tovholder takes the order on."""
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<int:order_id>/besvaret/", orders.answer, name="order_answer"),
     path("<int:order_id>/gaelder/", orders.still_holds, name="order_still_holds"),
     path("<int:order_id>/traek-tilbage/", orders.withdraw, name="order_withdraw"),
+    path("<int:order_id>/kontakt/", orders.choose_contact, name="order_choose_contact"),
     path("<int:order_id>/tovholder/", orders.hand_over, name="order_hand_over"),
 ]

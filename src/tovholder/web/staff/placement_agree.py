@@ -145,7 +145,14 @@ def _filled(ground: Ground) -> dict[str, Any]:
 
 def _of_order(order: companies.JobOrder) -> dict[str, Any]:
     goals = forms.goals_from([concepts.label(row.skill, language()) for row in order.skills.all()])
-    return {"company_contact": order.contact_id, "tasks": order.tasks, "goals": goals}
+    return {"company_contact": _contact_of(order), "tasks": order.tasks, "goals": goals}
+
+
+def _contact_of(order: companies.JobOrder) -> int | None:
+    """The order's contact person; the one to call first when that one has left the company."""
+    if order.contact is not None and not order.contact.active:
+        return companies.contacts(order.unit.company_id).values_list("pk", flat=True).first()
+    return order.contact_id
 
 
 def last_lawful_day(kind: str, starts_on: date, person: people.Person) -> date | None:

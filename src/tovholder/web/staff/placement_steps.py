@@ -47,6 +47,10 @@ def _hours(told: dict[str, Any], who: dict[str, Any]) -> Any:
     )
 
 
+def _contact(told: dict[str, Any], who: dict[str, Any]) -> Any:
+    return services.choose_company_contact(version=told["version"], contact_id=told["contact"], **who)
+
+
 def _extend(told: dict[str, Any], who: dict[str, Any]) -> Any:
     return services.extend(version=told["version"], ends_before=told["last_day"] + _DAY, **who)
 
@@ -69,6 +73,7 @@ _TAKE: dict[str, Callable[[dict[str, Any], dict[str, Any]], Any]] = {
     "resume": _resume,
     "hours": _hours,
     "extend": _extend,
+    "contact": _contact,
     "end": _end,
     "interrupt": _interrupt,
     "cancel": _cancel,

@@ -7,12 +7,14 @@ from django import forms as django_forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.base.decision import from_json
+from tovholder.companies import queries as companies
 from tovholder.people import queries as people
 from tovholder.placements import queries, transitions
 from tovholder.web.shared.lists import page_of
@@ -102,6 +104,7 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "conditions": [from_json(stored) for stored in check.decisions] if check else [],
             "today": timezone.localdate(),
             "may_write": may_write,
+            "contact_left": has_left(placement),
             "steps": steps_of(placement, bound) if may_write else [],
         },
         status=status,
@@ -113,6 +116,22 @@ def last_day(period: Any) -> date | None:
     return period.ends_before - timedelta(days=1) if period.ends_before else None
 
 
+def has_left(placement: queries.Placement) -> bool:
+    """The one to call about a stay that goes on is no longer at the company."""
+    contact = placement.company_contact
+    return contact is not None and not contact.active and placement.status in transitions.HOLDS_A_PLACE
+
+
+def _whom_to_call(placement: queries.Placement, bound: dict[str, django_forms.Form]) -> list[dict[str, Any]]:
+    """A step of its own while the contact person has left: choose another of those who are there."""
+    known = [(each.pk, each.name) for each in companies.contacts(placement.unit.company_id)]
+    if not known:
+        return []
+    form = bound.get("contact") or blank("contact", placement)
+    form.offer(known)  # type: ignore[attr-defined]
+    return [{"step": "contact", "label": _("Choose another contact person"), "form": form, "is_open": True}]
+
+
 def steps_of(placement: queries.Placement, bound: dict[str, django_forms.Form]) -> list[dict[str, Any]]:
     """The steps that are lawful now, each with its form, the most usual first."""
     found = [
@@ -122,7 +141,7 @@ def steps_of(placement: queries.Placement, bound: dict[str, django_forms.Form]) 
     ]
     if found and not any(each["is_open"] for each in found):
         found[0]["is_open"] = placement.status != transitions.ENDED
-    return found
+    return [*(_whom_to_call(placement, bound) if has_left(placement) else []), *found]
 
 
 _HOLDS = transitions.HOLDS_A_PLACE
@@ -142,6 +161,7 @@ FORMS: dict[str, type[django_forms.Form]] = {
     "resume": forms.Versioned,
     "hours": forms.Hours,
     "extend": forms.Extend,
+    "contact": forms.ChooseContact,
     "end": forms.End,
     "interrupt": forms.Stop,
     "cancel": forms.Stop,

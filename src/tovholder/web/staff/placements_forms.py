@@ -154,6 +154,15 @@ class Hours(Versioned):
     real = forms.BooleanField(label=_("These are hours worked, not a new plan"), required=False)
 
 
+class ChooseContact(Versioned):
+    """Whom to call at the company instead of somebody who has left. The service knows who is there."""
+
+    contact = forms.IntegerField(label=_("Contact person at the company"), widget=forms.Select)
+
+    def offer(self, contacts: "list[tuple[int, str]]") -> None:
+        self.fields["contact"].widget.choices = contacts  # type: ignore[attr-defined]
+
+
 class Extend(Versioned):
     last_day = DayField(label=_("New last day"))
 

@@ -20,7 +20,7 @@ from tovholder.proposals.queries import Proposal
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import matching_words as words
-from tovholder.web.staff import proposal_steps, ranking
+from tovholder.web.staff import orders, proposal_steps, ranking
 from tovholder.web.staff.proposals_forms import ProposeForm, StepForm
 
 _SORTS = {"touched": ("touched_at", "pk"), "order": ("order__title", "pk"), "status": ("status", "-touched_at")}
@@ -64,6 +64,7 @@ def _detail(request: ActingRequest, proposal: Proposal, **more: Any) -> dict[str
         "parts": _parts(proposal),
         "points": ranking.points(proposal.score),
         "steps": proposal_steps.open_to(proposal, actor=actor),
+        "contact_left": orders.has_left(proposal.order),
         "events": _events(proposal, told=named or own, organisation_id=actor.organisation_id),
         "status_name": proposal_steps.STATUSES[proposal.status],
         **more,

@@ -1,0 +1,117 @@
+"""The people of a company: whom to call, who can sign in for it, and who has left."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.companies import contact_services, services
+from tovholder.companies.facts import NewContact
+from tovholder.web.shared import sentences
+from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import companies, one_time_link
+from tovholder.web.staff import companies_forms as forms
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def add_contact(request: ActingRequest, company_id: int) -> HttpResponse:
+    """Somebody to call."""
+    form = forms.Contact(request.POST, auto_id="contact_%s")
+
+    def add(*, company_id: int, actor: Any, now: Any, **told: Any) -> Any:
+        return services.add_contact(company_id=company_id, facts=NewContact(**told), actor=actor, now=now)
+
+    return companies.save(request, company_id, form, "contact_form", add)
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def retire_contact(request: ActingRequest, company_id: int) -> HttpResponse:
+    """A contact has left the company, and signs in for it no longer."""
+    form = forms.LeftTheCompany(request.POST)
+    if not form.is_valid():
+        return redirect("staff:company", company_id)
+    left = contact_services.retire_contact(
+        company_id=company_id, contact_id=form.cleaned_data["contact"], actor=request.actor, now=timezone.now()
+    )
+    _tell(request, left)
+    return redirect("staff:company", company_id)
+
+
+def _tell(request: ActingRequest, left: contact_services.Left) -> None:
+    name = {"name": left.contact.name}
+    if left.again:
+        messages.info(request, _("It was noted already that %(name)s has left the company.") % name)
+        return
+    if left.closed:
+        messages.success(request, _("%(name)s has left the company and can no longer sign in for it.") % name)
+    else:
+        messages.success(request, _("%(name)s has left the company. We knew of no sign-in that was theirs.") % name)
+    _tell_who_remains(request, left.remaining, closed=bool(left.closed))
+
+
+def _tell_who_remains(request: ActingRequest, remaining: int, *, closed: bool) -> None:
+    if remaining:
+        words = ngettext(
+            "%(n)s person can still sign in for the company: look whether that is right.",
+            "%(n)s people can still sign in for the company: look whether that is right.",
+            remaining,
+        )
+        messages.info(request, words % {"n": remaining})
+    elif closed:
+        messages.warning(request, _("Nobody can sign in for the company now. Let somebody else in if they need it."))
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def close_sign_in(request: ActingRequest, company_id: int) -> HttpResponse:
+    """Close one sign-in of the company. The person may stay somebody to call."""
+    form = forms.CloseSignIn(request.POST)
+    if not form.is_valid():
+        return redirect("staff:company", company_id)
+    number = form.cleaned_data["membership"]
+    try:
+        closed = contact_services.close_sign_in(
+            company_id=company_id, membership_id=number, actor=request.actor, now=timezone.now()
+        )
+    except NotAllowed as refused:
+        messages.error(request, sentences.refusal(refused.code, refused.facts))
+        return redirect("staff:company", company_id)
+    if closed:
+        messages.success(request, _("The sign-in is closed. Inviting the person again opens it."))
+    else:
+        messages.info(request, _("The sign-in was closed already."))
+    return redirect("staff:company", company_id)
+
+
+@never_cache
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def invite(request: ActingRequest, company_id: int) -> HttpResponse:
+    """Let a contact person sign in for the company; the answer shows the one-time link, which is not kept anywhere."""
+    form = forms.SignIn(request.POST, auto_id="sign_in_%s")
+    if not form.is_valid():
+        return companies.page(request, company_id, status=422, sign_in_form=form)
+    try:
+        made = contact_services.invite_contact(
+            company_id=company_id, actor=request.actor, now=timezone.now(), **form.cleaned_data
+        )
+    except Stale:
+        messages.warning(request, companies.STALE)
+        return redirect("staff:company", company_id)
+    except NotAllowed as refused:
+        form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        return companies.page(request, company_id, status=422, sign_in_form=form)
+    back = reverse("staff:company", args=[company_id])
+    return one_time_link.shown(request, made, form.cleaned_data["name"], back=back)
