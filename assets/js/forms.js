@@ -7,7 +7,16 @@
 
 function sendOnChange(event) {
   const form = event.target.closest?.("form[data-send-on-change]");
-  if (form && event.target.type !== "search" && event.target.type !== "text") form.requestSubmit();
+  if (form && (!isTyped(event.target) || isSuggested(event.target))) form.requestSubmit();
+}
+
+function isTyped(field) {
+  return field.type === "search" || field.type === "text";
+}
+
+// What was chosen from the suggestions is as definite as a choice from a list.
+function isSuggested(field) {
+  return [...(field.list?.options ?? [])].some((option) => option.value === field.value);
 }
 
 function sendOnce(event) {

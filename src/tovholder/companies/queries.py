@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.circles import Circle
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import COMPANY_STAFF, Role
@@ -248,6 +249,17 @@ def consultants(*, actor: Actor) -> QuerySet[Membership]:
     if actor.role != SYSTEM_ROLE:
         members = members.filter(_in_partnership("organisation_id", actor))
     return members.select_related("user", "organisation").order_by("organisation__name", "user__name")
+
+
+def circle(*, actor: Actor) -> Circle:
+    """Whom the actor may give an order or a company to; for nobody who may not. Who holds most open orders first."""
+    members = consultants(actor=actor) if may_write(actor) else Membership.objects.none()
+    return Circle(members, actor=actor, held=lambda: _held(actor))
+
+
+def _held(actor: Actor) -> dict[int, int]:
+    running = visible_orders(actor=actor).filter(status__in=("draft", "open"), owner__isnull=False).order_by()
+    return dict(running.values_list("owner_id").annotate(n=Count("pk")))
 
 
 def answer_due(order: JobOrder, *, on: date) -> datetime:

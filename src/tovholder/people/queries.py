@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.circles import Circle
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
 from tovholder.people import rules
@@ -110,6 +112,18 @@ def shared_in_pool(*, on: date) -> QuerySet[Person]:
         in_force(on), person_id=OuterRef("pk"), objected_on__isnull=True, purpose=POOL_PURPOSE
     )
     return Person.objects.filter(Exists(sharing), protected=False, closed_on__isnull=True, pending_import__isnull=True)
+
+
+def circle(*, actor: Actor) -> Circle:
+    """Whom of the own organisation the actor may make a citizen's named contact. Who has most open cases first."""
+    members = accounts.colleagues(actor=actor).filter(role__in=CASE_ROLES)
+    return Circle(members, actor=actor, held=lambda: _held(actor))
+
+
+def _held(actor: Actor) -> dict[int, int]:
+    own = Person.objects.filter(organisation_id=actor.organisation_id, closed_on__isnull=True)
+    held = own.filter(pending_import__isnull=True, contact__isnull=False).order_by()
+    return dict(held.values_list("contact_id").annotate(n=Count("pk")))
 
 
 def listed(

@@ -24,8 +24,7 @@ from tovholder.worklists import boards
 def index(request: HttpRequest) -> HttpResponse:
     """All open cases of the municipality on one board; the address is the filter."""
     actor = request.actor  # type: ignore[attr-defined]
-    colleagues = list(accounts.colleagues(actor=actor).select_related("unit"))
-    form = BoardFilter(request.GET, colleagues=colleagues, actor=actor)
+    form = BoardFilter(request.GET, units=accounts.units(actor=actor), actor=actor)
     today = timezone.localdate()
     only = form.asked()
     columns = boards.board(actor=actor, on=today, only=only)

@@ -8,26 +8,24 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.accounts.actors import Actor
-from tovholder.web.staff.people_forms import contact_choices, member_id, terms
+from tovholder.web.staff.people_forms import WhoseField, member_id, terms
 from tovholder.worklists import boards
 
 CARDS_ALONE = 48  # on the page of one column
 
 
 class BoardFilter(forms.Form):
-    kontakt = forms.ChoiceField(label=_("Contact"), required=False)
+    kontakt = WhoseField(label=_("Contact"))
     enhed = forms.ChoiceField(label=_("Unit"), required=False)
     kolonne = forms.ChoiceField(label=_("Column"), required=False)
 
-    def __init__(self, data: QueryDict, *, colleagues: Iterable[Any], actor: Actor) -> None:
+    def __init__(self, data: QueryDict, *, units: Iterable[Any], actor: Actor) -> None:
         super().__init__(data, auto_id="filter_%s")
-        members = list(colleagues)
-        units = {each.unit_id: each.unit.name for each in members if each.unit_id}
         self._actor, self._query = actor, data
-        self.fields["kontakt"].choices = contact_choices(members, actor)  # type: ignore[attr-defined]
+        self.fields["kontakt"].ask(actor)  # type: ignore[attr-defined]
         self.fields["enhed"].choices = [  # type: ignore[attr-defined]
             ("", _("All")),
-            *((str(pk), name) for pk, name in sorted(units.items(), key=lambda unit: unit[1])),
+            *((str(unit.pk), unit.name) for unit in units),
         ]
         self.fields["kolonne"].choices = terms("board_statuses", blank=_("All"))  # type: ignore[attr-defined]
         self.is_valid()

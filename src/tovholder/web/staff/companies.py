@@ -147,12 +147,12 @@ def _staffing(unit: Any) -> forms.Staffing:
 
 
 def _forms(request: ActingRequest, company: queries.Company) -> dict[str, Any]:
-    initial = {"version": company.version, "consultant": company.consultant_id}
+    version, circle = {"version": company.version}, queries.circle(actor=request.actor)
     return {
         "workplace_form": forms.Workplace(auto_id="workplace_%s"),
         "contact_form": forms.Contact(auto_id="contact_%s"),
-        "sign_in_form": forms.SignIn(initial={"version": company.version}, auto_id="sign_in_%s"),
-        "consultant_form": forms.Consultant(initial=initial, members=orders.owners(request), auto_id="consultant_%s"),
+        "sign_in_form": forms.SignIn(initial=version, auto_id="sign_in_%s"),
+        "consultant_form": forms.Consultant(initial=version, circle=circle, auto_id="consultant_%s"),
         "change_form": forms.Change(
             initial={"version": company.version, "name": company.name, "industry": company.industry},
             auto_id="change_%s",
@@ -172,7 +172,7 @@ def change(request: ActingRequest, company_id: int) -> HttpResponse:
 @allows(*COMPANY_STAFF, purpose="companies")
 def consultant(request: ActingRequest, company_id: int) -> HttpResponse:
     """Give the company its one fixed consultant; its open orders follow."""
-    form = forms.Consultant(request.POST, members=orders.owners(request), auto_id="consultant_%s")
+    form = forms.Consultant(request.POST, circle=queries.circle(actor=request.actor), auto_id="consultant_%s")
 
     def assign(*, consultant: int, **told: Any) -> Any:
         return services.assign_consultant(consultant_id=consultant, **told)

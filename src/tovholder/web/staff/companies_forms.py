@@ -8,9 +8,11 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.accounts.circles import Circle
 from tovholder.companies import rules
 from tovholder.vocabulary import places
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.staff.colleague_field import ColleagueField
 from tovholder.web.staff.orders_forms import AmountField, language
 
 
@@ -142,11 +144,15 @@ class Consultant(forms.Form):
     """The company's one fixed contact with us."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    consultant = forms.TypedChoiceField(label=_("Fixed consultant"), coerce=int)
+    consultant = ColleagueField(
+        label=_("New fixed consultant"),
+        help_text=_("Write part of the name, the municipality or the unit."),
+        suggestions="staff:names_of_consultants",
+    )
 
-    def __init__(self, *args: Any, members: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["consultant"].choices = list(members)  # type: ignore[attr-defined]
+        self.fields["consultant"].circle = circle  # type: ignore[attr-defined]
 
 
 class CloseSignIn(forms.Form):

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_GET
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.access_rules import allows
-from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, STAFF_ROLES, Role
 from tovholder.people import queries as people
 from tovholder.web.shared.lists import page_of
 from tovholder.web.staff import my_day_lines as lines
-from tovholder.web.staff.people_forms import contact_choices, member_id
+from tovholder.web.staff.people_forms import WhoseFilter, member_id
 from tovholder.worklists import items, queries
 
 SHOWN = 5  # of each kind on the whole page; the rest is one press away
@@ -110,7 +109,8 @@ def nobody_forgotten(request: HttpRequest) -> HttpResponse:
     usual = parameters.value("forgotten_days", on=today)
     days = _days(request.GET.get("dage", ""), usual.whole())
     found = queries.forgotten(actor=actor, before=_moment_before(today, days))
-    holder = member_id(request.GET.get("konsulent", ""), actor)
+    form = WhoseFilter(request.GET, actor=actor)
+    holder = form.holder()
     if holder is not None:
         found = queries.Whose(holder).of(found)
     page = page_of(found, request, sorts=_FORGOTTEN_SORTS, first="laengst")
@@ -122,17 +122,12 @@ def nobody_forgotten(request: HttpRequest) -> HttpResponse:
         "choices": sorted({7, 14, 28, usual.whole(), 90, 180, days}),
         "reference": usual.reference,
         "today": today,
-        "holder": request.GET.get("konsulent", ""),
-        "holders": _holders(actor),
+        "form": form,
     }
     return render(request, "staff/my_day/forgotten.html", context)
 
 
 _FORGOTTEN_SORTS = {"laengst": ("last_contact_at", "created_at"), "navn": ("given_name", "family_name")}
-
-
-def _holders(actor: Actor) -> list[tuple[str, Any]]:
-    return contact_choices(accounts.colleagues(actor=actor), actor)
 
 
 def _days(wanted: str, usual: int) -> int:

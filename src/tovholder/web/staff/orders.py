@@ -138,17 +138,8 @@ def _ranking(request: ActingRequest, order: queries.JobOrder) -> dict[str, Any]:
 
 
 def _hand_over(request: ActingRequest, order: queries.JobOrder) -> forms.HandOver:
-    initial = {"version": order.version, "owner": order.owner_id}
-    return forms.HandOver(initial=initial, owners=owners(request), auto_id="hand_over_%s")
-
-
-def owners(request: ActingRequest) -> list[tuple[int, str]]:
-    """Who can hold an order or a company: (id, name and organisation)."""
-    return [(member.pk, _name(member)) for member in queries.consultants(actor=request.actor)]
-
-
-def _name(member: queries.Membership) -> str:
-    return f"{member.user.name}, {member.organisation.name}"
+    circle = queries.circle(actor=request.actor)
+    return forms.HandOver(initial={"version": order.version}, circle=circle, auto_id="hand_over_%s")
 
 
 @require_POST
@@ -197,7 +188,7 @@ def choose_contact(request: ActingRequest, order_id: int) -> HttpResponse:
 @allows(*COMPANY_STAFF, purpose="companies")
 def hand_over(request: ActingRequest, order_id: int) -> HttpResponse:
     """Another tovholder takes the order on."""
-    form = forms.HandOver(request.POST, owners=owners(request), auto_id="hand_over_%s")
+    form = forms.HandOver(request.POST, circle=queries.circle(actor=request.actor), auto_id="hand_over_%s")
     if not form.is_valid():
         return render(request, "staff/orders/detail.html", _detail(request, order_id, hand_over=form), status=422)
     return _done(

@@ -12,11 +12,13 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
+from tovholder.accounts.circles import Circle
 from tovholder.companies import queries
 from tovholder.companies.facts import OrderProfile, SkillNeed
 from tovholder.vocabulary.concepts import Kind
 from tovholder.web.shared import concepts
 from tovholder.web.shared.days import DayField
+from tovholder.web.staff.colleague_field import ColleagueField
 
 LEVELS = ((1, _("some")), (2, _("good")), (3, _("expert")))
 NEEDS = (("required", _("Required")), ("useful", _("Useful")))
@@ -246,8 +248,12 @@ class HandOver(forms.Form):
     """Another tovholder takes the order on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    owner = forms.TypedChoiceField(label=_("Tovholder"), coerce=int)
+    owner = ColleagueField(
+        label=_("New tovholder"),
+        help_text=_("Write part of the name, the municipality or the unit."),
+        suggestions="staff:names_of_consultants",
+    )
 
-    def __init__(self, *args: Any, owners: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = list(owners)  # type: ignore[attr-defined]
+        self.fields["owner"].circle = circle  # type: ignore[attr-defined]

@@ -33,8 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Citizens of the own municipality; the address is the filter."""
     actor = request.actor  # type: ignore[attr-defined]
     today = timezone.localdate()
-    colleagues = list(accounts.colleagues(actor=actor))
-    form = forms.PeopleFilter(request.GET, colleagues=colleagues, actor=actor)
+    form = forms.PeopleFilter(request.GET, actor=actor)
     found = queries.listed(actor=actor, **form.asked())
     if form.column():
         found = standing.in_column(found, form.column(), actor=actor, on=today)

@@ -1,6 +1,5 @@
 """Forms of the citizens' pages: the filter of the list, a contact, a look at a hidden field, opening a case."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.roles import CASE_ROLES
+from tovholder.people import queries
 from tovholder.web.shared import concepts
 from tovholder.web.shared.days import DayField
+from tovholder.web.staff.colleague_field import ColleagueFilter
 
 NOBODY = "ingen"
 MINE = "mig"
@@ -32,19 +32,50 @@ def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> Day
     return DayField(label=label, required=required, help_text=help_text)
 
 
+def whose(actor: Actor) -> dict[str, Any]:
+    """What a filter takes besides names: mine, for those who have cases, and nobody's."""
+    mine = {MINE: _("Mine")} if actor.works_on_cases else {}
+    return {**mine, NOBODY: _("Nobody yet")}
+
+
+class WhoseField(ColleagueFilter):
+    """Whose cases a list shows. Left empty, everybody's."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(words={}, suggestions="staff:names_to_filter_by", **more)
+
+    def ask(self, actor: Actor) -> None:
+        self.circle, self.words = queries.circle(actor=actor), whose(actor)
+
+
+class WhoseFilter(forms.Form):
+    """Only whose."""
+
+    konsulent = WhoseField(label=_("Contact"))
+
+    def __init__(self, data: Any, *, actor: Actor) -> None:
+        super().__init__(data, auto_id="filter_%s")
+        self._actor = actor
+        self.fields["konsulent"].ask(actor)  # type: ignore[attr-defined]
+        self.is_valid()
+
+    def holder(self) -> int | None:
+        return member_id(self.cleaned_data.get("konsulent", ""), self._actor)
+
+
 class PeopleFilter(forms.Form):
     """The filter of the list. Every field is in the address; what nobody knows is no filter."""
 
     navn = forms.CharField(label=_("Name"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
-    kontakt = forms.ChoiceField(label=_("Contact"), required=False)
+    kontakt = WhoseField(label=_("Contact"))
     status = forms.ChoiceField(label=_("Status"), required=False)
     branche = forms.ChoiceField(label=_("Wants to work in"), required=False)
     lukket = forms.BooleanField(label=_("Closed cases"), required=False)
 
-    def __init__(self, data: Any, *, colleagues: Iterable[Any], actor: Actor) -> None:
+    def __init__(self, data: Any, *, actor: Actor) -> None:
         super().__init__(data, auto_id="filter_%s")
         self._actor = actor
-        self.fields["kontakt"].choices = contact_choices(colleagues, actor)  # type: ignore[attr-defined]
+        self.fields["kontakt"].ask(actor)  # type: ignore[attr-defined]
         self.fields["status"].choices = terms("board_statuses", blank=_("All"))  # type: ignore[attr-defined]
         industries = concepts.choices("industry", language())
         self.fields["branche"].choices = [("", _("All")), *industries]  # type: ignore[attr-defined]
@@ -61,13 +92,6 @@ class PeopleFilter(forms.Form):
 
     def column(self) -> str:
         return str(self.cleaned_data.get("status", ""))
-
-
-def contact_choices(colleagues: Iterable[Any], actor: Actor) -> list[tuple[str, Any]]:
-    """All, mine, nobody's, then each colleague who works on cases."""
-    named = [(str(each.pk), each.user.name) for each in colleagues if each.role in CASE_ROLES]
-    mine = [(MINE, _("Mine"))] if actor.works_on_cases else []
-    return [("", _("All")), *mine, (NOBODY, _("Nobody yet")), *named]
 
 
 def member_id(chosen: str, actor: Actor) -> int | None:

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
-from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
-from tovholder.people import services
+from tovholder.people import queries
+from tovholder.web.staff.colleague_field import ColleagueField
 from tovholder.web.staff.language_names import LanguageField
 from tovholder.web.staff.people_forms import day_field, terms
 from tovholder.web.staff.people_rows import RowsForm, concept_field, level_field
@@ -197,11 +197,14 @@ class ProtectionForm(SectionForm):
 
 
 class AssignForm(SectionForm):
-    contact = forms.TypedChoiceField(label=_("The one named contact"), coerce=int)
+    contact = ColleagueField(
+        label=_("The one named contact"),
+        help_text=_("Write part of the name or the unit."),
+        suggestions="staff:names_of_contacts",
+    )
 
     def fill(self, actor: Actor) -> None:
-        people = [each for each in accounts.colleagues(actor=actor) if services.may_be_contact(each.role)]
-        self.choose("contact", [("", "–"), *((str(each.pk), each.user.name) for each in people)])
+        self.fields["contact"].circle = queries.circle(actor=actor)  # type: ignore[attr-defined]
 
 
 class SharingForm(SectionForm):

@@ -160,7 +160,7 @@ class ChooseContact(Versioned):
     contact = forms.IntegerField(label=_("Contact person at the company"), widget=forms.Select)
 
     def offer(self, contacts: "list[tuple[int, str]]") -> None:
-        self.fields["contact"].widget.choices = contacts  # type: ignore[attr-defined]
+        self.fields["contact"].widget.choices = contacts
 
 
 class Extend(Versioned):

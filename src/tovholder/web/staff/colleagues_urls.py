@@ -1,0 +1,9 @@
+from django.urls import path
+
+from tovholder.web.staff import colleagues
+
+urlpatterns = [
+    path("konsulenter/", colleagues.consultants, name="names_of_consultants"),
+    path("kontakter/", colleagues.contacts, name="names_of_contacts"),
+    path("hvis-sager/", colleagues.whose_cases, name="names_to_filter_by"),
+]
