@@ -163,6 +163,22 @@ def test_the_page_lists_who_can_sign_in_and_closes_one(browser: Client, region: 
     assert CompanyContact.objects.get(membership=bodil).active  # still somebody to call
 
 
+def test_the_page_asks_few_questions_however_many_sign_in(
+    browser: Client, region: Region, all_queries: Callable[[], Any]
+) -> None:
+    address = f"/virksomheder/{region.company.pk}/"
+    let_in(region)
+    browser.get(address)
+    with all_queries() as few:
+        browser.get(address)
+    for number in range(5):
+        let_in(region, name=f"Nr {number}", email=f"nr{number}@strandhotellet.example")
+    with all_queries() as many:
+        browser.get(address)
+    assert many == few
+    assert many[0] <= 15
+
+
 def test_nobody_else_s_membership_is_closed_from_the_page_of_a_company(browser: Client, region: Region) -> None:
     let_in(region)
     colleague = region.member("caseworker")
