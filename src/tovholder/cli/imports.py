@@ -109,6 +109,8 @@ def _after_reading(file: Import, options: argparse.Namespace, now: datetime) -> 
     lines = [faults.line(fault, file.file_name, options.language) for fault in _all_faults(file)]
     _told([each for each in lines if each])
     print(f"{found.new:,} new, {found.changed:,} changed, {found.same:,} unchanged, {found.faulty:,} with faults")
+    if found.elsewhere:
+        print(f"{found.elsewhere:,} name another municipality than the one they are read into: see the notes above.")
     if file.status == transitions.REFUSED or found.faulty:
         if options.dry_run or file.status == transitions.REFUSED:
             _drop(file)

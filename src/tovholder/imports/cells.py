@@ -30,6 +30,7 @@ class Reading:
     words: vocabulary.Vocabulary
     places: places.Places
     on: date
+    own: tuple[str, str] = ("", "")  # code and name of the municipality a file is read into; none without a register
     warnings: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
     def warn(self, code: str, **facts: object) -> None:

@@ -205,6 +205,10 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
         "neither CPR number nor birth date: the person cannot be recognised next time.",
         "hverken CPR-nummer eller fødselsdato: personen kan ikke genkendes næste gang.",
     ),
+    "person.other_municipality": (
+        "the row says {theirs}, and the file is read into {own}. Check whose case it is before you make it visible.",
+        "rækken siger {theirs}, og filen indlæses hos {own}. Undersøg, hvis sag det er, før I gør den synlig.",
+    ),
     "person.choose": (
         "several persons may be meant. Choose one, or say that it is somebody new.",
         "det kan være flere personer. Vælg én, eller sig, at det er en ny.",

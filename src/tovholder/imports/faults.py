@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from tovholder.imports.fault_words import WORDS
 
+# A remark: the row names another municipality than the one it is read into. Somebody has to decide whose case it is.
+OTHER_MUNICIPALITY = "person.other_municipality"
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -51,6 +51,7 @@ class ImportRow(models.Model):
     cells = EncryptedTextField(blank=True)  # JSON list of text
     faults = EncryptedTextField(blank=True)  # JSON
     is_faulty = models.BooleanField(default=False)
+    is_elsewhere = models.BooleanField(default=False)  # it names another municipality than the one it is read into
     key = models.CharField(max_length=64, blank=True)  # keyed hash of what the row is about: two alike are a fault
     match = models.CharField(max_length=8, blank=True)  # new, same, changed, choose
     target_id = models.BigIntegerField(null=True, blank=True)

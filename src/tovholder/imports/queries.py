@@ -54,10 +54,12 @@ def kept_columns(organisation_id: int, kind: str) -> dict[str, str]:
 
 
 def rows(file: Import, *, only: str = "") -> QuerySet[ImportRow]:
-    """The rows, all or only the faulty, the new, the changed, those to choose, or those left out."""
+    """The rows, all or only the faulty, the new, the changed, those to choose, those that
+    name another municipality, or those left out."""
     found = ImportRow.objects.filter(file=file)
     filters: dict[str, dict[str, Any]] = {
         "faults": {"is_faulty": True},
+        "elsewhere": {"is_elsewhere": True},
         "left_out": {"outcome__in": ("left_out", "kept")},
         **{match: {"match": match, "is_faulty": False} for match in (NEW, SAME, CHANGED)},
         CHOOSE: {"match": CHOOSE, "is_faulty": True},
@@ -80,6 +82,7 @@ class Summary:
     changed: int = 0
     same: int = 0
     faulty: int = 0
+    elsewhere: int = 0  # of all these: name another municipality than the one they are read into
     done: int = 0
     left_out: int = 0
 
@@ -90,11 +93,12 @@ class Summary:
 
 def summary(file: Import) -> Summary:
     """One query."""
-    counted = ImportRow.objects.filter(file=file).order_by().values_list("is_faulty", "match", "outcome")
+    counted = ImportRow.objects.filter(file=file).order_by().values_list("is_faulty", "match", "outcome", "is_elsewhere")
     numbers: dict[str, int] = {}
-    for is_faulty, match, outcome, count in counted.annotate(n=Count("pk")):
+    for is_faulty, match, outcome, is_elsewhere, count in counted.annotate(n=Count("pk")):
         name = "faulty" if is_faulty else match
         numbers[name] = numbers.get(name, 0) + count
+        numbers["elsewhere"] = numbers.get("elsewhere", 0) + (count if is_elsewhere else 0)
         if outcome in ("written", "applied", "undone", "restored"):
             numbers["done"] = numbers.get("done", 0) + count
         if outcome in ("left_out", "kept"):

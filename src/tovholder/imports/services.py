@@ -21,7 +21,7 @@ from tovholder.imports import applying, mapping, originals, queries, staging, ta
 from tovholder.imports.columns import key
 from tovholder.imports.faults import Fault
 from tovholder.imports.models import Import, ImportRow, KeptColumn
-from tovholder.imports.staged import CHOOSE, Work
+from tovholder.imports.staged import CHANGED, CHOOSE, NEW, Work
 
 SAMPLES = 5
 
@@ -132,16 +132,23 @@ def correct_row(
 
 
 @transaction.atomic
-def make_visible(*, import_id: int, version: int, leave_out: bool, actor: Actor, now: datetime) -> Import:
-    """Throw the switch. Refused while rows have faults, unless they are to be left out, and when nothing is new."""
+def make_visible(
+    *, import_id: int, version: int, leave_out: bool, actor: Actor, now: datetime, leave_elsewhere: bool = False
+) -> Import:
+    """Throw the switch. Refused while rows have faults, unless they are to be left out, and when nothing is new.
+
+    `leave_elsewhere` leaves out what names another municipality too: a human decides whose cases those are."""
     file = _current(import_id, version, actor)
     told = queries.summary(file)
     if told.faulty and not leave_out:
         raise NotAllowed("import.has_faults")
-    if not told.new and not told.changed:
+    rows = ImportRow.objects.filter(file=file, is_faulty=False)
+    left = rows.filter(is_elsewhere=True).update(outcome="left_out") if leave_elsewhere else 0
+    if not rows.filter(match__in=(NEW, CHANGED), outcome="").exists():
         raise NotAllowed("import.nothing_to_do")
     _move(file, transitions.WRITING)
-    facts = {"new": told.new, "changed": told.changed, "same": told.same, "left_out": told.faulty}
+    facts = {"new": told.new, "changed": told.changed, "same": told.same, "left_out": told.faulty + left}
+    facts["elsewhere"] = told.elsewhere
     file.counts = facts
     file.save(update_fields=["counts"])
     _audit(actor, "import.make_visible", file, **facts)
@@ -242,7 +249,8 @@ def work_of(file: Import, now: datetime) -> Work:
     member = Membership.objects.select_related("organisation", "user").filter(pk=file.by_id, active=True).first()
     actor = accounts.actor_of(member).for_purpose("import") if member else actors.system("import")
     unit_id = member.unit_id if member else None
-    return Work(file.pk, file.organisation_id, actor, now, member.pk if member else None, unit_id)
+    own = (file.organisation.municipality_code, file.organisation.name)
+    return Work(file.pk, file.organisation_id, actor, now, member.pk if member else None, unit_id, own)
 
 
 def _current(import_id: int, version: int, actor: Actor) -> Import:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from tovholder.accounts.actors import Actor
 from tovholder.imports.cells import FactsOf
-from tovholder.imports.faults import Fault
+from tovholder.imports.faults import OTHER_MUNICIPALITY, Fault
 
 NEW, SAME, CHANGED, CHOOSE = "new", "same", "changed", "choose"
 
@@ -24,6 +24,7 @@ class Work:
     now: datetime
     membership_id: int | None = None
     unit_id: int | None = None
+    own: tuple[str, str] = ("", "")  # code and name of the municipality the file is read into
 
     @property
     def on(self) -> date:
@@ -46,6 +47,10 @@ class Staged:
     @property
     def is_faulty(self) -> bool:
         return any(not fault.warning for fault in self.faults)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return any(fault.code == OTHER_MUNICIPALITY for fault in self.faults)
 
     def fault(self, code: str, column: str = "", **facts: object) -> None:
         self.faults.append(Fault(code, self.number, column, facts))

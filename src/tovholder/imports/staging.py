@@ -26,7 +26,7 @@ TARGETS: dict[str, Target] = {"people": PeopleTarget(), "companies": CompaniesTa
 def reading(work: Work) -> Reading:
     """What cells are read with in this installation."""
     folder = settings.VOCABULARY_FOLDER
-    return Reading(vocabulary.load(folder), places.load(folder), work.on)
+    return Reading(vocabulary.load(folder), places.load(folder), work.on, work.own)
 
 
 def stage(file: Import, work: Work, stop: Callable[[], bool]) -> bool:
@@ -91,6 +91,7 @@ def compare(file: Import, staged: Sequence[Staged], work: Work, *, but_row: int 
 def _kept(row: ImportRow, staged: Staged, cells: Sequence[str]) -> ImportRow:
     row.cells = json.dumps(list(cells), ensure_ascii=False)
     row.faults = json.dumps(queries.kept_faults(staged.faults), ensure_ascii=False) if staged.faults else ""
+    row.is_elsewhere = staged.is_elsewhere
     row.is_faulty, row.key, row.match = staged.is_faulty, staged.key, staged.match
     row.target_id, row.candidates, row.changes = staged.target_id, staged.candidates, staged.changes
     return row

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tovholder.imports import lists
 from tovholder.imports.cells import FactsOf, Reading
 from tovholder.imports.columns import Column, by_name
-from tovholder.imports.faults import Fault, NotUnderstood
+from tovholder.imports.faults import OTHER_MUNICIPALITY, Fault, NotUnderstood
 from tovholder.people import rules as people_rules
 
 _EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#I/T", "#VÆRDI!", "#NAVN?")
@@ -111,10 +111,19 @@ def _person(row: _Row, columns: set[str]) -> None:
         facts.setdefault("born_on", born.isoformat())
     if not facts.get("cpr") and not facts.get("born_on") and not faulty & {"cpr", "born_on"}:
         row.warnings.append(Fault("person.nothing_to_know_by", row.number, warning=True))
+    _whose(row)
     if "skills" in facts:
         held = lists.licences_of_skills([code for code, _ in facts["skills"]], row.reading)
         if held:
             facts["licences"] = list(dict.fromkeys([*facts.get("licences", []), *held]))
+
+
+def _whose(row: _Row) -> None:
+    """A remark and no fault: a citizen who has moved may be here rightly, and only people know."""
+    theirs, (own, name) = row.facts.get("municipality_code", ""), row.reading.own
+    if own and theirs and theirs != own:
+        facts = {"theirs": row.reading.places.municipalities[theirs].name, "own": name}
+        row.warnings.append(Fault(OTHER_MUNICIPALITY, row.number, "municipality", facts, warning=True))
 
 
 def _reordered(name: str) -> str:

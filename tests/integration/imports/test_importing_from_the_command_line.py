@@ -43,6 +43,14 @@ def test_the_sample_people_become_cases_of_the_named_municipality(region: Region
     assert (code, "4 unchanged" in out, Person.objects.count()) == (0, True, 4)
 
 
+def test_rows_of_another_municipality_are_counted_and_told_before_anything_is_written(region: Region, run: Run) -> None:
+    code, out, err = run("people", SAMPLES / "people.csv", "--organisation", "0217", "--dry-run")
+    assert (code, "2 name another municipality" in out, Person.objects.exists()) == (0, True, False)
+    assert err.count("rækken siger Fredensborg, og filen indlæses hos Helsingør Kommune") == 2
+    _, out, err = run("people", SAMPLES / "people.csv", "--organisation", "0210", "--language", "en")
+    assert ("2 name another municipality" in out, err.count("the row says Helsingør")) == (True, 2)
+
+
 def test_the_sample_companies_and_orders_follow_one_another(region: Region, run: Run) -> None:
     assert run("companies", SAMPLES / "companies.csv", "--organisation", "0217")[0] == 0
     assert set(Company.objects.filter(cvr__startswith="99").values_list("name", flat=True)) == {

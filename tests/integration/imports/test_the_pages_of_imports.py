@@ -87,6 +87,26 @@ def test_with_htmx_only_the_row_comes_back(caseworker: Client) -> None:
     assert "Dette er ikke en dato" in text
 
 
+def test_a_row_of_another_municipality_is_marked_counted_and_left_out_when_asked(caseworker: Client) -> None:
+    text = "CPR-nummer;Fornavn;Efternavn;Kommune\n"
+    page = confirmed(caseworker, uploaded(caseworker, f"{text}{NUMBER};Åse;Prøve;Fredensborg\n;Bo;Prøve;Helsingør\n"))
+    told = page.content.decode()
+    assert "1 række nævner en anden kommune end Helsingør Kommune" in told
+    assert "Rækken siger Fredensborg" in told or "Kommune: rækken siger Fredensborg" in told
+    file = Import.objects.get()
+    only = caseworker.get(f"/import/{file.pk}/?vis=elsewhere").content.decode()
+    assert ("Åse" in only, "Bo Prøve" in only) == (True, False)
+    pressed(caseworker, file, "vis", leave_elsewhere="1")
+    assert [person.given_name for person in Person.objects.all()] == ["Bo"]
+    assert file.rows.get(is_elsewhere=True).outcome == "left_out"
+
+
+def test_a_row_of_another_municipality_becomes_a_case_when_nobody_says_otherwise(caseworker: Client) -> None:
+    confirmed(caseworker, uploaded(caseworker, f"Fornavn;Efternavn;Kommune\nÅse;Prøve;Fredensborg\n"))
+    pressed(caseworker, Import.objects.get(), "vis")
+    assert Person.objects.get().given_name == "Åse"
+
+
 def test_only_rows_with_faults_are_shown_when_asked_for(caseworker: Client) -> None:
     confirmed(caseworker, uploaded(caseworker, f"{HEADER}{NUMBER};Åse;Prøve;31-02-2018\n;Bo;Prøve;01-03-2018\n"))
     file = Import.objects.get()

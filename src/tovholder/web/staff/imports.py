@@ -133,6 +133,10 @@ def drop(request: ActingRequest, import_id: int) -> HttpResponse:
     return _step(request, import_id, "drop")
 
 
+def _left_out(request: ActingRequest) -> dict[str, bool]:
+    return {name: name in request.POST for name in ("leave_out", "leave_elsewhere")}
+
+
 def _step(request: ActingRequest, import_id: int, step: str) -> HttpResponse:
     seen: dict[str, Any] = {
         "import_id": import_id,
@@ -142,7 +146,7 @@ def _step(request: ActingRequest, import_id: int, step: str) -> HttpResponse:
     now = timezone.localtime()
     try:
         if step == "show":
-            services.make_visible(**seen, leave_out="leave_out" in request.POST, now=now)
+            services.make_visible(**seen, now=now, **_left_out(request))
         elif step == "undo":
             services.undo(**seen, now=now)
         else:
