@@ -63,6 +63,8 @@ def _take(
     existing = _of_request(request_key, actor)
     if existing is not None:
         return existing
+    if answer_by is not None and answer_by < localdate(now):
+        raise NotAllowed("order.answer_by_passed")
     owner = _owner(unit, actor)
     received_by = _receiver(unit, owner, actor)
     order = JobOrder.objects.create(

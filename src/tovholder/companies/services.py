@@ -99,10 +99,13 @@ def state_headcount(
 
 @transaction.atomic
 def state_stays(*, unit_id: int, fte: Decimal, stated_on: date, actor: Actor, now: datetime) -> StatedStays:
-    """Note subsidised stays at the unit that are not ours, as the employer states them today."""
+    """Note subsidised stays at the unit that are not ours, as the employer states them today. Twice is once."""
     unit = _unit(unit_id, actor)
     if fte < 0:
         raise NotAllowed("company.headcount_negative")
+    newest = StatedStays.objects.filter(unit=unit).order_by("-stated_on", "-pk").first()
+    if newest is not None and (newest.stated_on, newest.fte) == (stated_on, fte):
+        return newest
     stated = StatedStays.objects.create(unit=unit, fte=fte, stated_on=stated_on)
     _audit(unit.company, actor, "company.state_stays", {"unit": unit.pk})
     return stated
@@ -110,21 +113,21 @@ def state_stays(*, unit_id: int, fte: Decimal, stated_on: date, actor: Actor, no
 
 @transaction.atomic
 def add_contact(*, company_id: int, facts: NewContact, actor: Actor, now: datetime) -> CompanyContact:
-    """Add a contact person. A new primary one takes over from the old."""
+    """Add a contact person. A new primary one takes over from the old; one who stands there already is not added."""
     company = _reached(company_id, actor)
     if facts.unit_id is not None and _unit(facts.unit_id, actor).company_id != company.pk:
         raise NotAllowed("company.unit_of_another")
+    told = {name: getattr(facts, name) for name in ("unit_id", "title", "phone", "email")} | {
+        "name": facts.name.strip()
+    }
+    same = company.contacts.filter(active=True, **told).first()
+    if same is not None and (same.primary or not facts.primary):
+        return same
     if facts.primary:
         company.contacts.filter(primary=True).update(primary=False)
-    contact = CompanyContact.objects.create(
-        company=company,
-        unit_id=facts.unit_id,
-        name=facts.name.strip(),
-        title=facts.title,
-        phone=facts.phone,
-        email=facts.email,
-        primary=facts.primary or not company.contacts.filter(active=True).exists(),
-    )
+    contact = same or CompanyContact(company=company, **told)
+    contact.primary = facts.primary or not company.contacts.filter(active=True).exists()
+    contact.save()
     _audit(company, actor, "company.add_contact", {"contact": contact.pk})
     return contact
 

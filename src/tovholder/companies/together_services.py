@@ -2,13 +2,16 @@
 
 Refused for others than a municipality's company staff; citizens are put in and taken out by their own municipality."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import Organisation
 from tovholder.companies import queries
 from tovholder.companies import together_queries as together
 from tovholder.companies.models import (
@@ -22,34 +25,40 @@ from tovholder.companies.models import (
 from tovholder.people import queries as people
 from tovholder.people.models import Person
 
+# A form that comes again so soon, word for word, is the same form: a finger pressed twice, or a page sent anew.
+_SENT_TWICE = timedelta(minutes=10)
+
 
 @transaction.atomic
 def agree(
     *, company_id: int, title: str, words: str, starts_on: date, ends_before: date, actor: Actor, now: datetime
 ) -> ServiceAgreement:
-    """Make a service agreement with a company; the actor's municipality leads it."""
+    """Make a service agreement with a company; the actor's municipality leads it. Sent twice is one agreement."""
     _writer(actor)
     if ends_before <= starts_on:
         raise NotAllowed("agreement.dates_crossed")
-    made = ServiceAgreement.objects.create(
-        company=queries.company(company_id, actor=actor),
-        organisation_id=actor.organisation_id,
-        title=title.strip(),
-        words=words.strip(),
-        starts_on=starts_on,
-        ends_before=ends_before,
-        created_at=now,
-    )
+    facts = {"company": queries.company(company_id, actor=actor), "title": title.strip(), "words": words.strip()}
+    facts |= {"starts_on": starts_on, "ends_before": ends_before}
+    made = ServiceAgreement.objects.filter(_of_us(actor), created_at__gt=now - _SENT_TWICE, **facts).first()
+    if made is not None:
+        return made
+    made = ServiceAgreement.objects.create(organisation_id=actor.organisation_id, created_at=now, **facts)
     _audit(actor, "agreement.make", f"agreement:{made.pk}")
     return made
 
 
 @transaction.atomic
 def forecast(*, agreement_id: int, needed_on: date, occupation: str, number: int, actor: Actor) -> ForecastDemand:
-    """Write down how many of an occupation the employer expects to need."""
+    """Write down how many of an occupation the employer expects to need, within the agreement. Twice is once."""
     _writer(actor)
     found = together.agreement(agreement_id, actor=actor)
-    made = ForecastDemand.objects.create(agreement=found, needed_on=needed_on, occupation=occupation, number=number)
+    if not found.starts_on <= needed_on < found.ends_before:
+        raise NotAllowed("agreement.needed_outside")
+    made, is_new = ForecastDemand.objects.get_or_create(
+        agreement=found, needed_on=needed_on, occupation=occupation, number=number
+    )
+    if not is_new:
+        return made
     _audit(actor, "agreement.forecast", f"agreement:{found.pk}")
     return made
 
@@ -73,11 +82,16 @@ def take_out_of_bank(*, agreement_id: int, person_id: int, actor: Actor) -> None
 
 @transaction.atomic
 def plan_course(*, title: str, starts_on: date, seats: int, actor: Actor, now: datetime) -> JointCourse:
-    """Plan upskilling that the partnership fills together."""
+    """Plan upskilling that the partnership fills together. Refused for a day that is gone; sent twice is one course."""
     _writer(actor)
-    made = JointCourse.objects.create(
-        organisation_id=actor.organisation_id, title=title.strip(), starts_on=starts_on, seats=seats, created_at=now
-    )
+    if starts_on < localdate(now):
+        raise NotAllowed("course.begun")
+    facts = {"title": title.strip(), "starts_on": starts_on, "seats": seats}
+    of_us = _of_us(actor)
+    made = JointCourse.objects.filter(of_us, created_at__gt=now - _SENT_TWICE, **facts).first()
+    if made is not None:
+        return made
+    made = JointCourse.objects.create(organisation_id=actor.organisation_id, created_at=now, **facts)
     _audit(actor, "course.plan", f"course:{made.pk}")
     return made
 
@@ -105,13 +119,21 @@ def sign_off(*, course_id: int, person_id: int, actor: Actor, on: date) -> None:
 
 @transaction.atomic
 def tell(*, industry: str, words: str, actor: Actor, now: datetime) -> LabourNote:
-    """Share what one knows of the local labour market with the partnership's consultants."""
+    """Share what one knows of the local labour market with the partnership's consultants. Sent twice is one note."""
     _writer(actor)
-    made = LabourNote.objects.create(
-        organisation_id=actor.organisation_id, by_id=actor.membership_id, industry=industry, words=words.strip(), at=now
-    )
+    facts = {"by_id": actor.membership_id, "industry": industry, "words": words.strip()}
+    made = LabourNote.objects.filter(_of_us(actor), at__gt=now - _SENT_TWICE, **facts).first()
+    if made is not None:
+        return made
+    made = LabourNote.objects.create(organisation_id=actor.organisation_id, at=now, **facts)
     _audit(actor, "labour_note.tell", f"note:{made.pk}")
     return made
+
+
+def _of_us(actor: Actor) -> Q:
+    """Rows of the own organisation, one form at a time: the second of two sent at once waits for the first here."""
+    Organisation.objects.select_for_update().get(pk=actor.organisation_id)
+    return Q(organisation_id=actor.organisation_id)
 
 
 def _writer(actor: Actor) -> None:

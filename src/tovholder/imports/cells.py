@@ -78,7 +78,10 @@ def text(name: str, limit: int) -> Reader:
     return read
 
 
-def day_of(cell: str, reading: Reading) -> date:
+_FIRST_YEAR = 1900
+
+
+def day_of(cell: str, reading: Reading, *, first: int = _FIRST_YEAR) -> date:
     """The day a cell names. A number Excel made of a date is turned back, with a warning."""
     if _SERIAL.fullmatch(cell):
         found = _EXCEL_ZERO + timedelta(days=int(cell))
@@ -96,7 +99,7 @@ def day_of(cell: str, reading: Reading) -> date:
         found = date(int(year), int(month), int(day))
     except ValueError:
         raise NotUnderstood("date.no_such") from None
-    if not 1900 <= found.year <= reading.on.year + 50:
+    if not first <= found.year <= reading.on.year + 50:
         raise NotUnderstood("date.out_of_range")
     return found
 
@@ -106,12 +109,38 @@ def day(name: str) -> Reader:
 
 
 def birth(name: str) -> Reader:
-    """A day that is not in the future."""
+    """A day that is not in the future; one before anybody alive was born is asked about."""
+
+    def read(cell: str, reading: Reading) -> FactsOf:
+        found = day_of(cell, reading, first=1800)
+        if found > reading.on:
+            raise NotUnderstood("date.in_future")
+        if found < people_rules.FIRST_BIRTH:
+            reading.warn("birth.long_ago", day=f"{found:%d-%m-%Y}")
+        return {name: found.isoformat()}
+
+    return read
+
+
+def past(name: str) -> Reader:
+    """A day that has come."""
 
     def read(cell: str, reading: Reading) -> FactsOf:
         found = day_of(cell, reading)
         if found > reading.on:
-            raise NotUnderstood("date.out_of_range")
+            raise NotUnderstood("date.in_future")
+        return {name: found.isoformat()}
+
+    return read
+
+
+def month(name: str) -> Reader:
+    """A day in a month that has begun."""
+
+    def read(cell: str, reading: Reading) -> FactsOf:
+        found = day_of(cell, reading)
+        if found.replace(day=1) > reading.on:
+            raise NotUnderstood("date.in_future")
         return {name: found.isoformat()}
 
     return read
@@ -180,6 +209,8 @@ def cpr(cell: str, reading: Reading) -> FactsOf:
     found = people_rules.parse_cpr(digits)
     if found is None or found.born_on > reading.on:
         raise NotUnderstood("cpr.wrong")
+    if found.born_on < people_rules.FIRST_BIRTH:
+        reading.warn("birth.long_ago", day=f"{found.born_on:%d-%m-%Y}")
     return {"cpr": found.digits}
 
 

@@ -106,6 +106,18 @@ CELL_WORDS: dict[str, tuple[str, str]] = {
         "the year cannot be right. Write day-month-year, e.g. 28-02-2018.",
         "årstallet kan ikke passe. Skriv dag-måned-år, fx 28-02-2018.",
     ),
+    "date.in_future": (
+        "the date lies in the future. Correct it.",
+        "datoen ligger i fremtiden. Ret den.",
+    ),
+    "birth.long_ago": (
+        "a birth on {day} is older than anybody alive. Check it.",
+        "en fødsel den {day} er ældre end nogen nulevende. Kontrollér den.",
+    ),
+    "dates.before_birth": (
+        "the date lies before the birth. Correct one of them.",
+        "datoen ligger før fødslen. Ret den ene.",
+    ),
     "date.serial": (
         "the date had become a number in Excel and is read as {day}.",
         "datoen var blevet til et tal i Excel og er læst som {day}.",

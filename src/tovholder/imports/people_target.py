@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from tovholder.accounts import installation
 from tovholder.accounts.fields import lookup
+from tovholder.imports import translating
 from tovholder.imports.cells import FactsOf
 from tovholder.imports.staged import CHANGED, CHOOSE, NEW, SAME, Staged, Work
 from tovholder.people import queries, rules
@@ -32,6 +33,7 @@ class PeopleTarget:
             if row.target_id:
                 row.changes = list(importing.differences(row.facts, known[row.target_id]))
                 row.match = CHANGED if row.changes else SAME
+                _fits_case(row, known[row.target_id])
 
     def _find(self, rows: Sequence[Staged], work: Work) -> None:
         by_lookup = _by_lookup(rows, work)
@@ -84,6 +86,14 @@ def _fits_installation(row: Staged, kind: str) -> None:
         row.fault("cpr.real_in_demo", "cpr")
     if cpr and kind == "live" and rules.is_test_cpr(cpr):
         row.fault("cpr.made_up", "cpr")
+
+
+def _fits_case(row: Staged, known: FactsOf) -> None:
+    """Days of the file that the days of the case put in the wrong order; what stood so before is not the file's."""
+    for code, first, last in translating.crossed({**known, **row.facts}):
+        told = [name for name in (last, first) if name in row.facts]
+        if told:
+            row.fault(code, told[0])
 
 
 def _key(facts: FactsOf) -> str:

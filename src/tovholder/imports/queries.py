@@ -93,7 +93,9 @@ class Summary:
 
 def summary(file: Import) -> Summary:
     """One query."""
-    counted = ImportRow.objects.filter(file=file).order_by().values_list("is_faulty", "match", "outcome", "is_elsewhere")
+    counted = (
+        ImportRow.objects.filter(file=file).order_by().values_list("is_faulty", "match", "outcome", "is_elsewhere")
+    )
     numbers: dict[str, int] = {}
     for is_faulty, match, outcome, is_elsewhere, count in counted.annotate(n=Count("pk")):
         name = "faulty" if is_faulty else match

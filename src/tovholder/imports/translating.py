@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tovholder.imports import lists
 from tovholder.imports.cells import FactsOf, Reading
@@ -74,15 +75,29 @@ def _read_cell(row: _Row, column: Column, cell: str) -> None:
 def _across(row: _Row, columns: set[str]) -> None:
     """What two cells say together."""
     facts = row.facts
-    for first, last in (("available_from", "available_until"), ("start_earliest", "start_latest")):
-        if facts.get(first) and facts.get(last) and facts[first] > facts[last]:
-            row.fault("dates.crossed", last)
     if row.kind == "people":
         _person(row, columns)
+    for code, _first, last in crossed(facts):
+        row.fault(code, last)
     if row.kind == "orders":
         _order(row)
     if row.kind == "companies":
         _company(row, columns)
+
+
+_SPANS = (("available_from", "available_until"), ("start_earliest", "start_latest"))
+_AFTER_BIRTH = ("residence_from", "takeover_on", "visited_on")
+
+
+def crossed(facts: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Days in the wrong order, as (fault, earlier, later); dates are text that sorts as the days do."""
+    wrong = [("dates.crossed", first, last) for first, last in _SPANS]
+    wrong += [("dates.before_birth", "born_on", name) for name in _AFTER_BIRTH]
+    return [
+        (code, first, last)
+        for code, first, last in wrong
+        if facts.get(first) and facts.get(last) and facts[first] > facts[last]
+    ]
 
 
 def _company(row: _Row, columns: set[str]) -> None:

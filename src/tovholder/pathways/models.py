@@ -16,8 +16,16 @@ class Contact(models.Model):
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     words = models.TextField(blank=True)
     next_on = models.DateField(null=True, blank=True)
+    request_key = models.CharField(max_length=40, blank=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "request_key"],
+                condition=~models.Q(request_key=""),
+                name="one_contact_per_request",
+            )
+        ]
         indexes = [
             models.Index(fields=["person", "-at"], name="contacts_of_person"),
             models.Index(fields=["organisation", "-at"], name="contacts_of_organisation"),

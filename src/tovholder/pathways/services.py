@@ -5,11 +5,13 @@ Each takes case staff of the controller; a move that the board does not allow is
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from tovholder import parameters
 from tovholder.accounts import audit
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.fields import lookup
 from tovholder.base.decision import Decision
 from tovholder.pathways import board_moves, queries
 from tovholder.pathways.models import Contact, StatusSpell
@@ -31,13 +33,18 @@ def register_contact(
     now: datetime,
     words: str = "",
     next_on: date | None = None,
+    request_key: str = "",
 ) -> Contact:
-    """Write down a conversation or message with the citizen. Refused for a kind nobody knows and a time to come."""
+    """Write down a conversation or message with the citizen. The same `request_key` twice is one contact.
+
+    Refused for a kind nobody knows, a time to come or before the birth, and a next talk before this one."""
     person = _own_case(person_id, actor)
-    if not parameters.is_term("contact_kinds", kind):
-        raise NotAllowed("contact.no_such_kind")
-    if at > now:
-        raise NotAllowed("contact.not_yet")
+    # With what it says: somebody who goes back and writes something else has had another talk.
+    key = lookup("contact", f"{request_key}|{kind}|{words}|{next_on}")[:40] if request_key else ""
+    standing = Contact.objects.filter(person=person, request_key=key).first() if key else None
+    if standing is not None:
+        return standing
+    _check_contact(person, kind, at, next_on, now)
     contact = Contact.objects.create(
         person=person,
         organisation_id=person.organisation_id,
@@ -46,6 +53,7 @@ def register_contact(
         by_id=actor.membership_id,
         words=words,
         next_on=next_on,
+        request_key=key,
     )
     audit.record(
         actor=actor,
@@ -55,6 +63,18 @@ def register_contact(
         facts={"kind": kind, "next_on": next_on.isoformat() if next_on else None},
     )
     return contact
+
+
+def _check_contact(person: Person, kind: str, at: datetime, next_on: date | None, now: datetime) -> None:
+    if not parameters.is_term("contact_kinds", kind):
+        raise NotAllowed("contact.no_such_kind")
+    if at > now:
+        raise NotAllowed("contact.not_yet")
+    day = timezone.localdate(at)
+    if person.born_on is not None and day < person.born_on:
+        raise NotAllowed("contact.before_birth", born_on=person.born_on)
+    if next_on is not None and next_on < day:
+        raise NotAllowed("contact.next_before_this", day=day)
 
 
 def _own_case(person_id: int, actor: Actor) -> Person:

@@ -55,12 +55,18 @@ class Person(models.Model):
     # An import shows all its rows by one switch: until then they carry its number here and nobody sees them.
     pending_import = models.BigIntegerField(null=True, blank=True, db_index=True)
     created_at = models.DateTimeField()
+    request_key = models.CharField(max_length=40, blank=True)  # one form sent twice opens one case
     touched_at = models.DateTimeField(db_index=True)  # what matching reads has changed
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "cpr_lookup"], name="one_case_per_cpr_and_controller"),
+            models.UniqueConstraint(
+                fields=["organisation", "request_key"],
+                condition=~models.Q(request_key=""),
+                name="one_case_per_request",
+            ),
             models.CheckConstraint(
                 condition=models.Q(protected=False) | models.Q(zone=""), name="protected_people_have_no_open_zone"
             ),

@@ -22,6 +22,9 @@ TEST_MONTHS = 80
 # Erstatningspersonnummer, before there is a real one: the first digit of the day is raised by 6.
 REPLACEMENT_DAYS = 60
 
+# Nobody alive was born before: an earlier birth is a slip of the finger, and asked about.
+FIRST_BIRTH = date(1900, 1, 1)
+
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -90,6 +93,30 @@ def check_cpr(text: str, *, on: date | None = None) -> Decision:
 def follows_modulus_11(cpr: Cpr) -> bool:
     """Whether the check digit of the time before 2007 fits. False proves nothing."""
     return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, cpr.digits, strict=True)) % 11 == 0
+
+
+def may_be_days(
+    *,
+    born_on: date | None,
+    on: date,
+    residence_from: date | None = None,
+    takeover_on: date | None = None,
+    visited_on: date | None = None,
+) -> Decision:
+    """Can these be the days of one life? Common sense, no statute: nobody is born or has been assessed in the time to
+    come, and nothing happens before a birth. Unknown, and asked about, when the birth is older than anybody alive."""
+    if visited_on is not None and visited_on > on:
+        return Decision.no("person.visited_in_future", day=visited_on)
+    if born_on is None:
+        return Decision.yes("person.days_fit")
+    if born_on > on:
+        return Decision.no("person.born_in_future", day=born_on)
+    before = [day for day in (residence_from, takeover_on, visited_on) if day is not None and day < born_on]
+    if before:
+        return Decision.no("person.before_birth", day=min(before), born_on=born_on)
+    if born_on < FIRST_BIRTH:
+        return Decision.unknown("person.born_long_ago", born_on=born_on)
+    return Decision.yes("person.days_fit")
 
 
 def is_test_cpr(text: str) -> bool:

@@ -42,6 +42,33 @@ def test_a_contact_of_no_known_kind_or_in_the_time_to_come_is_refused(region: Re
         )
 
 
+def registered(region: Region, person: Person, **more: object) -> Contact:
+    told = {"kind": "talk", "at": NOW, "now": NOW, "actor": region.actor("caseworker")}
+    return services.register_contact(person_id=person.pk, **(told | more))  # type: ignore[arg-type]
+
+
+def test_the_next_talk_does_not_lie_before_the_talk_and_may_lie_on_its_day(region: Region) -> None:
+    person, before = region.person(), NOW - timedelta(days=3)
+    with pytest.raises(NotAllowed, match="contact.next_before_this"):
+        registered(region, person, at=before, next_on=TODAY - timedelta(days=4))
+    assert registered(region, person, at=before, next_on=TODAY - timedelta(days=3)).next_on
+
+
+def test_nobody_is_talked_with_before_being_born(region: Region) -> None:
+    person = region.person(born_on=TODAY - timedelta(days=1))
+    with pytest.raises(NotAllowed, match="contact.before_birth"):
+        registered(region, person, at=NOW - timedelta(days=2))
+
+
+def test_a_contact_sent_twice_is_one_and_other_words_from_the_same_page_are_another(region: Region) -> None:
+    person = region.person()
+    first = registered(region, person, words="Vil gerne begynde", request_key="a" * 32)
+    assert registered(region, person, words="Vil gerne begynde", request_key="a" * 32) == first
+    assert Contact.objects.count() == 1
+    assert registered(region, person, words="Har fundet et sted", request_key="a" * 32) != first
+    assert registered(region, person, words="Vil gerne begynde", request_key="b" * 32) != first
+
+
 def test_the_benefits_officer_writes_no_contacts(region: Region) -> None:
     with pytest.raises(NotAllowed):
         services.register_contact(

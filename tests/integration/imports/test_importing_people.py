@@ -318,3 +318,21 @@ def test_a_cpr_number_in_the_name_of_a_file_is_masked(region: Region) -> None:
         data=data, name="sag 010390-1234.csv", kind="people", actor=region.actor("caseworker"), now=NOW
     )
     assert file.file_name == "sag ••••••-••••.csv"
+
+
+def test_days_of_a_file_that_the_days_of_the_case_contradict_stop_the_row(region: Region) -> None:
+    region.person("Amina", "Prøve", cpr=made_up_cpr(BORN, 1))
+    case = Person.objects.get()
+    Person.objects.filter(pk=case.pk).update(available_until=date(2026, 5, 1))
+    head = "CPR-nummer;Fornavn;Efternavn;Kan begynde;Overtagelsesdato\n"
+    file = staged(region, f"{head}{made_up_cpr(BORN, 1)};Amina;Prøve;02-05-2026;28-02-1990\n")
+    assert codes(file) == ["dates.before_birth"]
+    file = staged(region, f"{head}{made_up_cpr(BORN, 1)};Amina;Prøve;02-05-2026;\n")
+    assert codes(file) == ["dates.crossed"]
+
+
+def test_a_birth_in_the_future_stops_the_row_and_one_of_long_ago_is_asked_about(region: Region) -> None:
+    rows = ";Amina;Prøve;05-03-2026;;\n;Bo;Prøve;31-12-1899;;\n0181705003;Carl;Prøve;;;\n"
+    file = staged(region, HEADER + rows)
+    assert codes(file) == ["date.in_future", "birth.long_ago", "birth.long_ago"]
+    assert list(file.rows.order_by("number").values_list("is_faulty", flat=True)) == [True, False, False]

@@ -102,7 +102,7 @@ def test_a_row_of_another_municipality_is_marked_counted_and_left_out_when_asked
 
 
 def test_a_row_of_another_municipality_becomes_a_case_when_nobody_says_otherwise(caseworker: Client) -> None:
-    confirmed(caseworker, uploaded(caseworker, f"Fornavn;Efternavn;Kommune\nÅse;Prøve;Fredensborg\n"))
+    confirmed(caseworker, uploaded(caseworker, "Fornavn;Efternavn;Kommune\nÅse;Prøve;Fredensborg\n"))
     pressed(caseworker, Import.objects.get(), "vis")
     assert Person.objects.get().given_name == "Åse"
 

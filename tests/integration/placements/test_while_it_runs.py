@@ -205,3 +205,52 @@ def test_what_ends_within_the_notice_stands_on_the_list(region: Region) -> None:
     region.stay(region.person("Bilal"), ends_before=TODAY + timedelta(days=22))
     region.stay(region.person("Chaman"), ends_before=TODAY, status="cancelled")
     assert [row.pk for row in queries.ending_soon(actor=region.actor("caseworker"), on=TODAY)] == [soon.pk]
+
+
+def _follow_up(region: Region, stay: Placement, **told: object) -> FollowUp:
+    facts: dict[str, object] = {"held_on": TODAY, "words": "Det går godt"}
+    return services.record_follow_up(
+        placement_id=stay.pk,
+        actor=region.actor("caseworker"),
+        now=NOW,
+        **(facts | told),  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"held_on": date(2026, 2, 3)}, "placement.held_before_stay"),
+        ({"next_on": TODAY}, "placement.next_before_this"),
+        ({"next_on": TODAY - timedelta(days=1)}, "placement.next_before_this"),
+    ],
+)
+def test_a_follow_up_lies_inside_time(region: Region, stay: Placement, told: dict[str, object], code: str) -> None:
+    with pytest.raises(NotAllowed, match=code):
+        _follow_up(region, stay, **told)
+    with pytest.raises(NotAllowed, match="held_before_stay"):
+        services.plan_follow_up(
+            placement_id=stay.pk, due_on=date(2026, 2, 3), actor=region.actor("caseworker"), now=NOW
+        )
+
+
+def test_a_follow_up_sent_twice_is_one(region: Region, stay: Placement) -> None:
+    first = _follow_up(region, stay)
+    assert _follow_up(region, stay) == first
+    assert stay.follow_ups.filter(held_on__isnull=False).count() == 1
+    assert _follow_up(region, stay, words="Ringede igen om eftermiddagen") != first
+
+
+def test_hours_do_not_begin_after_the_stay_and_none_are_worked_tomorrow(region: Region, stay: Placement) -> None:
+    step = {"placement_id": stay.pk, "version": 1, "unpaid": Decimal(10), "paid": Decimal(5), "now": NOW}
+    step |= {"actor": region.actor("caseworker")}
+    with pytest.raises(NotAllowed, match="hours_outside_stay"):
+        services.change_hours(starts_on=stay.ends_before, **step)
+    with pytest.raises(NotAllowed, match="hours_not_worked_yet"):
+        services.change_hours(starts_on=TODAY + timedelta(days=1), real=True, **step)
+
+
+def test_the_next_step_does_not_lie_before_the_end(region: Region, stay: Placement) -> None:
+    with pytest.raises(NotAllowed, match="next_step_before_end"):
+        _end(region, stay, next_step_on=TODAY - timedelta(days=1))
+    assert _end(region, stay, next_step_on=TODAY).ended_on == TODAY

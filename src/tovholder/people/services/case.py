@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from tovholder.accounts import audit
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import CASE_ROLES
-from tovholder.people import queries
+from tovholder.people import queries, rules
 from tovholder.people.models import Person
 
 
@@ -48,6 +49,19 @@ def saved(
     return person
 
 
+def check_days(person: Person, *, on: date, birth_is_right: bool) -> None:
+    """Refuse days that no life has; a birth older than anybody alive is taken once somebody says that it is right."""
+    decision = rules.may_be_days(
+        born_on=person.born_on,
+        on=on,
+        residence_from=person.residence_from,
+        takeover_on=person.takeover_on,
+        visited_on=person.visited_on,
+    )
+    if decision.refused or (decision.is_unknown and not birth_is_right):
+        raise NotAllowed(decision.code, **dict(decision.facts))
+
+
 def touch(*, person_id: int, now: datetime) -> None:
     """Say that something matching reads about the person changed in a higher room, e.g. a placement ended."""
     Person.objects.filter(pk=person_id, touched_at__lt=now).update(touched_at=now)
@@ -76,6 +90,8 @@ def close_case(*, person_id: int, version: int, reason: str, on: date, actor: Ac
         raise NotAllowed("person.already_closed")
     if not reason:
         raise NotAllowed("person.closing_needs_reason")
+    if not timezone.localdate(person.created_at) <= on <= timezone.localdate(now):
+        raise NotAllowed("person.closed_outside_case", opened_on=timezone.localdate(person.created_at))
     person.closed_on, person.closed_reason = on, reason
     return saved(person, actor=actor, action="person.close", now=now, changed=["closed_on", "closed_reason"])
 

@@ -25,7 +25,7 @@ from tovholder.people.models import (
     Person,
     Wish,
 )
-from tovholder.people.services.case import saved
+from tovholder.people.services.case import check_days, saved
 from tovholder.people.services.protection import out_of_pools
 
 Facts = Mapping[str, Any]
@@ -203,6 +203,8 @@ def change(
         return None
     before = {name: new[name] if name in LISTS else known[name] for name in new}
     _take(person, new)
+    if new.keys() & set(_DATES):
+        check_days(person, on=now.date(), birth_is_right=True)
     if "protected" in new:
         out_of_pools(person, now.date())
     _set_address(person, {**known, **new})

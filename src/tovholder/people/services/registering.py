@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tovholder.accounts import audit
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.fields import lookup
 from tovholder.base.decision import Decision
 from tovholder.people import queries, rules
 from tovholder.people.facts import NewPerson
 from tovholder.people.models import Address, Person
-from tovholder.people.services.case import saved, writable
+from tovholder.people.services.case import check_days, saved, writable
 
 _ON_PERSON = (
     "given_name",
@@ -50,21 +51,39 @@ def register(
     unit_id: int | None = None,
     contact_id: int | None = None,
     pending_import: int | None = None,
+    birth_is_right: bool = False,
+    request_key: str = "",
 ) -> Registered:
     """Open a case at the actor's municipality; a batch run says at which (`organisation_id`).
 
-    Refused for others than case staff, for a text that is no CPR number, and for a number that has a case already.
+    Refused for others than case staff, for a text that is no CPR number, for a number that has a case already, and for
+    days no life has; a birth before 1900 is asked about until `birth_is_right`. The same `request_key` twice is one case.
     """
     controller = _controller(actor, organisation_id)
+    # With who it is: somebody who goes back and types a brother's name opens another case.
+    who = f"{request_key}|{facts.given_name}|{facts.family_name}|{facts.cpr}|{facts.born_on}"
+    request_key = lookup("case", who)[:40] if request_key else ""
+    standing = _of_request(request_key, controller)
+    if standing is not None:
+        return Registered(standing)
     digits, warnings = _checked_cpr(facts.cpr, controller, now)
     person = Person(**{name: getattr(facts, name) for name in _ON_PERSON})
     person.name_key = queries.name_key(facts.given_name, facts.family_name)
     person.organisation_id, person.unit_id, person.contact_id = controller, unit_id, contact_id
     person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
     person.born_on = facts.born_on or rules.birth_date(digits)
+    check_days(person, on=timezone.localdate(now), birth_is_right=birth_is_right)
     person.zone = "" if facts.protected else facts.postcode
     person.pending_import, person.created_at, person.touched_at = pending_import, now, now
-    person.save()
+    person.request_key = request_key
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        first = _of_request(request_key, controller)
+        if first is None:
+            raise
+        return Registered(first)
     if facts.street or facts.postcode or facts.city:
         Address.objects.create(person=person, street=facts.street, postcode=facts.postcode, city=facts.city)
     audit.record(actor=actor, action="person.register", person_id=person.pk)
@@ -78,6 +97,13 @@ def _controller(actor: Actor, organisation_id: int | None) -> int:
     if own is None or actor.kind != "municipality" or not actor.works_on_cases or organisation_id not in (None, own):
         raise NotAllowed("person.only_case_staff_register")
     return own
+
+
+def _of_request(request_key: str, controller: int) -> int | None:
+    if not request_key:
+        return None
+    made = Person.objects.filter(organisation_id=controller, request_key=request_key)
+    return made.values_list("pk", flat=True).first()
 
 
 def _checked_cpr(
@@ -97,10 +123,17 @@ def _checked_cpr(
 
 
 @transaction.atomic
-def change_cpr(*, person_id: int, version: int, cpr: str, actor: Actor, now: datetime) -> Registered:
-    """Give the person another number, e.g. the real one for a replacement number. The case keeps its id."""
+def change_cpr(
+    *, person_id: int, version: int, cpr: str, actor: Actor, now: datetime, birth_is_right: bool = False
+) -> Registered:
+    """Give the person another number, e.g. the real one for a replacement number. The case keeps its id.
+
+    A number that says a birth before 1900 is asked about until `birth_is_right`."""
     person = writable(person_id, actor=actor, version=version)
     digits, warnings = _checked_cpr(cpr, person.organisation_id, now, but=person.pk)
+    born = rules.may_be_days(born_on=rules.birth_date(digits), on=timezone.localdate(now))
+    if born.is_unknown and not birth_is_right:
+        raise NotAllowed(born.code, **dict(born.facts))
     person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
     saved(person, actor=actor, action="person.change_cpr", now=now, changed=["cpr"])
     return Registered(person.pk, warnings)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
@@ -34,15 +35,19 @@ from tovholder.people.models import (
     Person,
     Wish,
 )
-from tovholder.people.services.case import saved, writable
+from tovholder.people.services.case import check_days, saved, writable
 
 _INVERSE = {"spouse": "spouse", "sibling": "sibling", "child": "parent", "parent": "child"}
 
 
 @transaction.atomic
-def set_profile(*, person_id: int, version: int, profile: Profile, actor: Actor, now: datetime) -> Person:
+def set_profile(
+    *, person_id: int, version: int, profile: Profile, actor: Actor, now: datetime, birth_is_right: bool = False
+) -> Person:
+    """Refused for days no life has. A birth before 1900 is asked about when it is new, until `birth_is_right`."""
     person = writable(person_id, actor=actor, version=version)
     changed = _copied(profile, person)
+    check_days(person, on=timezone.localdate(now), birth_is_right=birth_is_right or "born_on" not in changed)
     person.name_key = queries.name_key(person.given_name, person.family_name)
     return saved(person, actor=actor, action="person.set_profile", now=now, changed=changed)
 
@@ -138,7 +143,12 @@ def set_languages(*, person_id: int, version: int, languages: Iterable[Spoken], 
 def set_experience(
     *, person_id: int, version: int, experience: Iterable[Worked], actor: Actor, now: datetime
 ) -> Person:
+    """Refused for work that ended in the time to come or before the birth."""
     person = writable(person_id, actor=actor, version=version)
+    experience = list(experience)
+    ends = [row.ended_on for row in experience if row.ended_on is not None]
+    if any(day > timezone.localdate(now) or (person.born_on and day < person.born_on) for day in ends):
+        raise NotAllowed("person.work_ended_outside_life")
     rows = (Experience(person=person, **asdict(row)) for row in experience)
     return _list_saved(Experience, person, rows, actor=actor, now=now, name="experience")
 

@@ -29,11 +29,25 @@ def share_in_pool(
     actor: Actor,
     now: datetime,
 ) -> PoolSharing:
-    """Show the person pseudonymously to the partnership. Refused when protected, untold, or objected to since."""
+    """Show the person pseudonymously to the partnership. Refused when protected, untold, or objected to since.
+
+    The same said twice is one sharing."""
     person = writable(person_id, actor=actor, version=None)
     refusal = _why_not(person, purpose, legal_basis, told, told_on, starts_on, ends_before)
     if refusal:
         raise NotAllowed(refusal)
+    same = PoolSharing.objects.filter(
+        in_force(starts_on),
+        person=person,
+        purpose=purpose,
+        legal_basis=legal_basis,
+        told=told,
+        told_on=told_on,
+        ends_before=ends_before,
+    )
+    standing = same.first()
+    if standing is not None:
+        return standing
     _end(PoolSharing.objects.filter(in_force(starts_on), person=person, purpose=purpose), starts_on)
     sharing = PoolSharing.objects.create(
         person=person,

@@ -34,6 +34,8 @@ def end(
     `ended_on` is the last day. Before the agreed last day it ends early and `reason` says why."""
     placement = writable(placement_id, version=version, actor=actor)
     _check_end(placement, ended_on, outcome, next_step, now)
+    if next_step_on is not None and next_step_on < ended_on:
+        raise NotAllowed("placement.next_step_before_end", ended_on=ended_on)
     placement.ended_on, placement.outcome, placement.end_words = ended_on, outcome, words.strip()
     placement.next_step, placement.next_step_on = next_step, next_step_on
     target = transitions.ENDED_EARLY if is_early(placement, ended_on) else transitions.ENDED

@@ -70,20 +70,33 @@ def record_follow_up(
 ) -> FollowUp:
     """Write down a follow-up. It meets the oldest date that was due by then; without one it stands on its own.
 
-    `next_on` sets the next date; a stay without end gets the next one by the rhythm."""
+    `next_on` sets the next date; a stay without end gets the next one by the rhythm. The same said twice by one member
+    is one follow-up. Refused for a day to come or before the stay, and for a next time that is not after it."""
     placement = writable(placement_id, version=None, actor=actor)
     if placement.status not in (*transitions.HOLDS_A_PLACE, transitions.ENDED, transitions.ENDED_EARLY):
         raise NotAllowed("placement.nothing_to_follow_up")
-    if held_on > localdate(now):
-        raise NotAllowed("placement.not_held_yet")
+    _check_follow_up(placement, held_on, next_on, now)
+    words = words.strip()
+    same = placement.follow_ups.filter(held_on=held_on, words=words, by_id=actor.membership_id).first()
+    if same is not None:
+        return same
     waiting = placement.follow_ups.filter(held_on__isnull=True).order_by("due_on")
     met = waiting.filter(due_on__lte=held_on + _EARLY).first() or FollowUp(placement=placement, due_on=held_on)
-    met.held_on, met.words, met.by_id = held_on, words.strip(), actor.membership_id
+    met.held_on, met.words, met.by_id = held_on, words, actor.membership_id
     met.save()
     _drop_passed(placement, held_on)
     _set_next(placement, held_on, next_on)
     saved(placement, actor=actor, action="placement.follow_up", facts={"held_on": held_on.isoformat()})
     return met
+
+
+def _check_follow_up(placement: Placement, held_on: date, next_on: date | None, now: datetime) -> None:
+    if held_on > localdate(now):
+        raise NotAllowed("placement.not_held_yet")
+    if held_on < placement.starts_on:
+        raise NotAllowed("placement.held_before_stay", starts_on=placement.starts_on)
+    if next_on is not None and next_on <= held_on:
+        raise NotAllowed("placement.next_before_this", held_on=held_on)
 
 
 def _drop_passed(placement: Placement, held_on: date) -> None:
@@ -107,6 +120,8 @@ def plan_follow_up(*, placement_id: int, due_on: date, actor: Actor, now: dateti
     placement = writable(placement_id, version=None, actor=actor)
     if placement.status not in transitions.HOLDS_A_PLACE:
         raise NotAllowed("placement.nothing_to_follow_up")
+    if due_on < placement.starts_on:
+        raise NotAllowed("placement.held_before_stay", starts_on=placement.starts_on)
     follow_up, _made = FollowUp.objects.get_or_create(placement=placement, due_on=due_on, held_on=None)
     saved(placement, actor=actor, action="placement.plan_follow_up", facts={"due_on": due_on.isoformat()})
     return follow_up
@@ -126,8 +141,11 @@ def change_hours(
 ) -> Decision:
     """A new step on the hours ladder from a day on. Refused above full time; the step before ends the day before."""
     placement = writable(placement_id, version=version, actor=actor)
-    if placement.status not in transitions.HOLDS_A_PLACE or starts_on < placement.starts_on:
+    is_outside = starts_on < placement.starts_on or (placement.ends_before and starts_on >= placement.ends_before)
+    if placement.status not in transitions.HOLDS_A_PLACE or is_outside:
         raise NotAllowed("placement.hours_outside_stay")
+    if real and starts_on > localdate(now):
+        raise NotAllowed("placement.hours_not_worked_yet")
     decision = rules.within_full_time(
         Stay(kind=placement.kind, starts_on=placement.starts_on, hours_unpaid=unpaid, hours_paid=paid)
     )
@@ -137,7 +155,7 @@ def change_hours(
     HoursPeriod.objects.create(
         placement=placement,
         starts_on=starts_on,
-        ends_before=placement.ends_before if placement.ends_before and placement.ends_before > starts_on else None,
+        ends_before=placement.ends_before,
         unpaid=unpaid,
         paid=paid,
         real=real,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
@@ -18,3 +19,15 @@ class DayField(forms.DateField):
 
     def __init__(self, **how: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **how)
+
+
+class BirthField(DayField):
+    """A birth: not to come. One before the other days there can be is read, so that it can be asked about."""
+
+    default_validators = [MinValueValidator(date(1800, 1, 1), message=_CHECK)]
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(_("The birth date lies in the future."))
+        return day

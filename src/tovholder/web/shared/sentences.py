@@ -13,13 +13,20 @@ from django.utils.translation import get_language
 from tovholder import parameters
 from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
+from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
 from tovholder.web.shared.sentences_of_rules import RULE_SENTENCES
 from tovholder.web.shared.sentences_of_services import SERVICE_SENTENCES
 from tovholder.web.shared.sentences_of_work import WORK_SENTENCES
 
 # Code to (English, Danish). A gate that is unknown is asked about under "ask.", see `sentence_code`.
-SENTENCES: dict[str, tuple[str, str]] = {**RULE_SENTENCES, **WORK_SENTENCES, **SERVICE_SENTENCES, **IMPORT_SENTENCES}
+SENTENCES: dict[str, tuple[str, str]] = {
+    **RULE_SENTENCES,
+    **WORK_SENTENCES,
+    **SERVICE_SENTENCES,
+    **IMPORT_SENTENCES,
+    **DAY_SENTENCES,
+}
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")
 _NOT_VERIFIED = (" (not verified)", " (ikke efterprøvet)")

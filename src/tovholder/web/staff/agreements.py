@@ -49,8 +49,11 @@ def detail(request: ActingRequest, agreement_id: int) -> HttpResponse:
     found = queries.agreement(agreement_id, actor=request.actor)
     form = forms.Forecast(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.forecast(agreement_id=agreement_id, actor=request.actor, **form.cleaned_data)
-        return redirect("staff:agreement", agreement_id)
+        try:
+            services.forecast(agreement_id=agreement_id, actor=request.actor, **form.cleaned_data)
+            return redirect("staff:agreement", agreement_id)
+        except NotAllowed as refused:
+            form.add_error("needed_on", sentences.refusal(refused.code, refused.facts))
     typed = request.GET.get("navn", "")
     shown = {
         "agreement": found,

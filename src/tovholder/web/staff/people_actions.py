@@ -44,11 +44,13 @@ def _registered(request: HttpRequest, person_id: int, form: forms.ContactForm) -
             at=_moment(told["on"], now),
             words=told["words"],
             next_on=told["next_on"],
+            request_key=told["request_key"],
             actor=request.actor,  # type: ignore[attr-defined]
             now=now,
         )
     except NotAllowed as refusal:
-        form.add_error(None, sentences.refusal(refusal.code, refusal.facts))
+        beside = "next_on" if refusal.code == "contact.next_before_this" else None
+        form.add_error(beside, sentences.refusal(refusal.code, refusal.facts))
         return False
     return True
 

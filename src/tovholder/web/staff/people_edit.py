@@ -39,16 +39,19 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def _registered(request: HttpRequest, form: forms.RegisterForm) -> int | None:
     actor = request.actor  # type: ignore[attr-defined]
+    told = dict(form.cleaned_data)
+    how = {name: told.pop(name) for name in ("request_key", "birth_is_right")}
     try:
         made = services.register(
-            facts=NewPerson(**form.cleaned_data),
+            facts=NewPerson(**told),
             actor=actor,
             now=timezone.now(),
             unit_id=actor.unit_id,
             contact_id=actor.membership_id,
+            **how,
         )
     except NotAllowed as refusal:
-        form.add_error("cpr" if "cpr" in refusal.code else None, sentences.refusal(refusal.code, refusal.facts))
+        form.refuse(refusal, beside="cpr" if "cpr" in refusal.code else None)
         return None
     for warning in made.warnings:
         messages.warning(request, sentences.sentence(warning))
@@ -76,7 +79,7 @@ def edit(request: HttpRequest, person_id: int, section: str) -> HttpResponse:
         except Stale:
             more = _both_texts(part, section, form, person)
         except NotAllowed as refusal:
-            form.add_error(None, sentences.refusal(refusal.code, refusal.facts))
+            form.refuse(refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect("staff:person", person_id)

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.people import queries
-from tovholder.web.shared import concepts
-from tovholder.web.shared.days import DayField
+from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.days import BirthField, DayField
+from tovholder.web.shared.once import request_key
 from tovholder.web.staff.colleague_field import ColleagueFilter
 
 NOBODY = "ingen"
@@ -106,6 +108,7 @@ def member_id(chosen: str, actor: Actor) -> int | None:
 class ContactForm(forms.Form):
     """A contact: kind and day stand ready, words and the next talk are optional."""
 
+    request_key = request_key()
     kind = forms.ChoiceField(label=_("How"), initial="talk")
     on = day_field(_("Day"))
     next_on = day_field(_("Next talk"))
@@ -141,8 +144,25 @@ class RevealForm(forms.Form):
         super().__init__(data, auto_id="reveal_%s")
 
 
-class RegisterForm(forms.Form):
+class BirthAsked(forms.Form):
+    """A birth older than anybody alive is asked about: the tick is not there before it has to be."""
+
+    birth_is_right = forms.BooleanField(
+        label=_("The birth date is right"), required=False, widget=forms.HiddenInput(), initial=False
+    )
+
+    def refuse(self, refusal: NotAllowed, beside: str | None = None) -> None:
+        """Tell why it was not saved; for an old birth with the tick that says that it is right."""
+        if refusal.code == "person.born_long_ago":
+            self.fields["birth_is_right"].widget = forms.CheckboxInput()
+            beside = "birth_is_right"
+        self.add_error(beside, sentences.refusal(refusal.code, refusal.facts))
+
+
+class RegisterForm(BirthAsked):
     """Open a case. Only the name is needed."""
+
+    request_key = request_key()
 
     given_name = forms.CharField(label=_("Given name"), max_length=80)
     family_name = forms.CharField(label=_("Family name"), max_length=80)
@@ -153,7 +173,7 @@ class RegisterForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric"}),
         help_text=_("Also replacement numbers. Leave it empty until there is one."),
     )
-    born_on = day_field(_("Born"), help_text=_("Read from the number when empty."))
+    born_on = BirthField(label=_("Born"), required=False, help_text=_("Read from the number when empty."))
     takeover_on = day_field(_("Taken over"), help_text=_("The clock of the first offer starts here."))
     residence_from = day_field(_("Residence from"))
     residence_group = forms.ChoiceField(label=_("Ground of residence"), required=False)

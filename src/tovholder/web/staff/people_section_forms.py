@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.people import queries
+from tovholder.web.shared import sentences
+from tovholder.web.shared.days import BirthField
 from tovholder.web.staff.colleague_field import ColleagueField
 from tovholder.web.staff.language_names import LanguageField
-from tovholder.web.staff.people_forms import day_field, terms
+from tovholder.web.staff.people_forms import BirthAsked, day_field, terms
 from tovholder.web.staff.people_rows import RowsForm, concept_field, level_field
 
 
@@ -22,14 +25,18 @@ class SectionForm(forms.Form):
     def choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
+    def refuse(self, refusal: NotAllowed) -> None:
+        """Tell why it was not saved."""
+        self.add_error(None, sentences.refusal(refusal.code, refusal.facts))
+
     def fill(self, actor: Actor) -> None:
         """Put in the choices that depend on the day, the language or the actor."""
 
 
-class ProfileForm(SectionForm):
+class ProfileForm(BirthAsked, SectionForm):
     given_name = forms.CharField(label=_("Given name"), max_length=80)
     family_name = forms.CharField(label=_("Family name"), max_length=80)
-    born_on = day_field(_("Born"))
+    born_on = BirthField(label=_("Born"), required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     residence_from = day_field(_("Residence from"))
@@ -179,7 +186,7 @@ class AddressForm(SectionForm):
     city = forms.CharField(label=_("Town"), max_length=80, required=False)
 
 
-class CprForm(SectionForm):
+class CprForm(BirthAsked, SectionForm):
     cpr = forms.CharField(
         label=_("New CPR number"),
         max_length=20,

@@ -161,7 +161,9 @@ SECTIONS: dict[str, Section] = {
         _("Name and legal frame"),
         ProfileForm,
         _fields(*_PROFILE),
-        lambda common, told: services.set_profile(profile=facts.Profile(**_only(told, _PROFILE)), **common),
+        lambda common, told: services.set_profile(
+            profile=facts.Profile(**_only(told, _PROFILE)), birth_is_right=told["birth_is_right"], **common
+        ),
     ),
     "dansk": Section(
         _("Danish and languages"),
@@ -238,7 +240,10 @@ SECTIONS: dict[str, Section] = {
         lambda common, told: services.set_address(**_only(told, ("street", "postcode", "city")), **common),
     ),
     "cpr": Section(
-        _("CPR number"), CprForm, _nothing, lambda common, told: services.change_cpr(cpr=told["cpr"], **common)
+        _("CPR number"),
+        CprForm,
+        _nothing,
+        lambda common, told: services.change_cpr(cpr=told["cpr"], birth_is_right=told["birth_is_right"], **common),
     ),
     "beskyttelse": Section(_("Protection"), ProtectionForm, _fields("protected"), _save_protection),
     "kontakt": Section(

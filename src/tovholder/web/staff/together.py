@@ -56,8 +56,11 @@ def courses(request: ActingRequest) -> HttpResponse:
     """Joint courses to come, and a form for one more."""
     form = forms.Course(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = services.plan_course(actor=request.actor, now=timezone.now(), **form.cleaned_data)
-        return redirect("staff:course", made.pk)
+        try:
+            made = services.plan_course(actor=request.actor, now=timezone.now(), **form.cleaned_data)
+            return redirect("staff:course", made.pk)
+        except NotAllowed as refused:
+            form.add_error("starts_on", sentences.refusal(refused.code, refused.facts))
     found = queries.courses(actor=request.actor, on=timezone.localdate())[:100]
     shown = {"courses": found, "form": form, "may_write": companies.may_write(request.actor)}
     return render(request, "staff/together/courses.html", shown, status=422 if form.errors else 200)

@@ -1,0 +1,22 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0001_initial")]
+
+    operations = [
+        migrations.AddField(
+            model_name="person",
+            name="request_key",
+            field=models.CharField(blank=True, default="", max_length=40),
+            preserve_default=False,
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("request_key", ""), _negated=True),
+                fields=("organisation", "request_key"),
+                name="one_case_per_request",
+            ),
+        ),
+    ]

@@ -1,0 +1,84 @@
+"""What the partnership writes down together: days that fit, and nothing twice because a finger pressed twice."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.integration.region import NOW, TODAY, Region
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.companies import order_services, services, together_services
+from tovholder.companies.facts import NewContact
+from tovholder.companies.models import (
+    CompanyContact,
+    ForecastDemand,
+    JointCourse,
+    LabourNote,
+    ServiceAgreement,
+    StatedStays,
+)
+
+DAY = timedelta(days=1)
+
+
+def agreed(region: Region) -> ServiceAgreement:
+    return together_services.agree(
+        company_id=region.company.pk,
+        title="Sæson",
+        words="",
+        starts_on=TODAY,
+        ends_before=TODAY + 30 * DAY,
+        actor=region.actor("company_consultant"),
+        now=NOW,
+    )
+
+
+def test_what_is_sent_twice_stands_once(region: Region) -> None:
+    actor = region.actor("company_consultant")
+    for _ in range(2):
+        agreement = agreed(region)
+        together_services.forecast(agreement_id=agreement.pk, needed_on=TODAY, occupation="cook", number=2, actor=actor)
+        together_services.plan_course(title="Truck", starts_on=TODAY, seats=8, actor=actor, now=NOW)
+        together_services.tell(industry="", words="Sommeren er travl", actor=actor, now=NOW)
+        contact = NewContact(name="Bo Prøve", phone="20 00 00 02")
+        services.add_contact(company_id=region.company.pk, facts=contact, actor=actor, now=NOW)
+        services.state_stays(unit_id=region.workplace.pk, fte=Decimal(2), stated_on=TODAY, actor=actor, now=NOW)
+    for model in (ServiceAgreement, ForecastDemand, JointCourse, LabourNote, CompanyContact, StatedStays):
+        assert model._default_manager.count() == 1, model
+
+
+def test_the_same_course_planned_on_another_day_is_another(region: Region) -> None:
+    actor = region.actor("company_consultant")
+    for now in (NOW, NOW + DAY):
+        together_services.plan_course(title="Truck", starts_on=TODAY + 9 * DAY, seats=8, actor=actor, now=now)
+    assert JointCourse.objects.count() == 2
+
+
+def test_a_contact_who_becomes_the_first_to_call_is_still_one(region: Region) -> None:
+    actor = region.actor("company_consultant")
+    for name, primary in (("Anna", False), ("Bo", False), ("Bo", True)):
+        facts = NewContact(name=name, primary=primary)
+        services.add_contact(company_id=region.company.pk, facts=facts, actor=actor, now=NOW)
+    assert set(CompanyContact.objects.values_list("name", "primary")) == {("Anna", False), ("Bo", True)}
+
+
+@pytest.mark.parametrize("days", [-1, 30])
+def test_a_need_lies_within_its_agreement(region: Region, days: int) -> None:
+    with pytest.raises(NotAllowed, match="agreement.needed_outside"):
+        together_services.forecast(
+            agreement_id=agreed(region).pk,
+            needed_on=TODAY + days * DAY,
+            occupation="cook",
+            number=2,
+            actor=region.actor("company_consultant"),
+        )
+
+
+def test_neither_a_course_nor_the_deadline_of_a_new_order_lies_in_the_past(region: Region) -> None:
+    actor = region.actor("company_consultant")
+    with pytest.raises(NotAllowed, match="course.begun"):
+        together_services.plan_course(title="Truck", starts_on=TODAY - DAY, seats=8, actor=actor, now=NOW)
+    with pytest.raises(NotAllowed, match="order.answer_by_passed"):
+        order_services.take_order(
+            unit_id=region.workplace.pk, title="Kok", words="Kok", answer_by=TODAY - DAY, actor=actor, now=NOW
+        )
