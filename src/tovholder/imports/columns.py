@@ -11,6 +11,7 @@ from tovholder.imports.cells import Reader
 from tovholder.vocabulary.folding import fold, without_danish_letters
 
 KINDS = ("people", "companies", "orders")
+_NUMBERS = frozenset({"cpr", "cvr", "p_number", "phone", "contact_phone", "reference"})
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Column:
     also: tuple[str, ...] = ()
     required: bool = False
     secret: bool = field(default=False)  # never shown whole on a page
+
+    @property
+    def is_words(self) -> bool:
+        """Words people write, where a CPR number has nothing to do; the others are numbers themselves."""
+        return self.name not in _NUMBERS
 
     def label(self, language: str) -> str:
         return self.da if language.startswith("da") else self.en

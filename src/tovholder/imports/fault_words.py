@@ -147,6 +147,10 @@ CELL_WORDS: dict[str, tuple[str, str]] = {
         "this is not a CPR number. Write ten digits.",
         "dette er ikke et CPR-nummer. Skriv ti cifre.",
     ),
+    "cpr.in_words": (
+        "a CPR number seems to stand among the words. Take it out; before a P-number write the word P-number.",
+        "der ser ud til at stå et CPR-nummer i teksten. Tag det ud; foran et P-nummer skrives ordet P-nummer.",
+    ),
     "cpr.restored": (
         "a leading zero had been lost in Excel and is put back.",
         "et foranstillet nul var gået tabt i Excel og er sat på igen.",

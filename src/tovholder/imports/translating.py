@@ -8,6 +8,7 @@ from tovholder.imports import lists
 from tovholder.imports.cells import FactsOf, Reading
 from tovholder.imports.columns import Column, by_name
 from tovholder.imports.faults import OTHER_MUNICIPALITY, Fault, NotUnderstood
+from tovholder.people import cpr_in_words
 from tovholder.people import rules as people_rules
 
 _EXCEL_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#I/T", "#VÆRDI!", "#NAVN?")
@@ -61,6 +62,9 @@ def _read_cell(row: _Row, column: Column, cell: str) -> None:
         return
     if cell in _EXCEL_ERRORS:
         row.fault("cell.excel_error", column.name)
+        return
+    if column.is_words and cpr_in_words.find(cell, on=row.reading.on):
+        row.fault("cpr.in_words", column.name)
         return
     row.reading.warnings.clear()
     try:

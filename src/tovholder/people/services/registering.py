@@ -57,7 +57,8 @@ def register(
     """Open a case at the actor's municipality; a batch run says at which (`organisation_id`).
 
     Refused for others than case staff, for a text that is no CPR number, for a number that has a case already, and for
-    days no life has; a birth before 1900 is asked about until `birth_is_right`. The same `request_key` twice is one case.
+    days no life has; a birth before 1900 is asked about until `birth_is_right`. The same
+    `request_key` twice is one case.
     """
     controller = _controller(actor, organisation_id)
     # With who it is: somebody who goes back and types a brother's name opens another case.

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
+from tovholder.web.shared.free_text import FreeText
 
 
 def _reasons() -> list[tuple[str, str]]:
@@ -22,12 +23,12 @@ class Yes(forms.Form):
 
 class No(forms.Form):
     reason = forms.ChoiceField(label=_("Why not?"), choices=_reasons, widget=forms.RadioSelect)
-    words = forms.CharField(
+    words = FreeText(
         label=_("Say it in your own words"),
         help_text=_("Your caseworker and the one who proposed you read it. The company does not."),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     answer = forms.CharField(initial="no", widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)

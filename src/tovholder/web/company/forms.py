@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder import parameters
 from tovholder.companies.queries import Company
 from tovholder.web.shared.days import DayField
+from tovholder.web.shared.free_text import FreeText
 
 
 class Need(forms.Form):
@@ -17,14 +18,14 @@ class Need(forms.Form):
 
     request_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     unit = forms.TypedChoiceField(coerce=int, label=_("Where is the work?"))
-    title = forms.CharField(label=_("What is the job called?"), max_length=160)
-    words = forms.CharField(
+    title = FreeText(label=_("What is the job called?"), max_length=160)
+    words = FreeText(
         label=_("Tell us what you need"),
         help_text=_(
             "The tasks, when, how many hours, how much Danish, and what one must be able to from the first day."
         ),
         max_length=8_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        rows=8,
     )
     places = forms.IntegerField(label=_("How many people?"), min_value=1, max_value=500)
     answer_by = DayField(label=_("When must you know?"), required=False)
@@ -49,11 +50,11 @@ class Answer(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
     reason = forms.ChoiceField(label=_("If not: why?"), required=False)
-    words = forms.CharField(
+    words = FreeText(
         label=_("A few words to the municipality"),
         required=False,
         max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=_("Write about the tasks, never about health, faith or family."),
     )
 
@@ -77,4 +78,4 @@ class NoLonger(forms.Form):
     """The need is gone."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    words = forms.CharField(label=_("Why?"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2}))
+    words = FreeText(label=_("Why?"), max_length=1_000, rows=2)

@@ -12,6 +12,7 @@ from tovholder.accounts.circles import Circle
 from tovholder.companies import rules
 from tovholder.vocabulary import places
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff.colleague_field import ColleagueField
 from tovholder.web.staff.orders_forms import AmountField, language
 
@@ -34,11 +35,11 @@ class Register(_WithIndustry):
     """A company that is not here yet, with its first workplace."""
 
     cvr = forms.CharField(label=_("CVR number"), max_length=20, help_text=_("Eight digits."))
-    name = forms.CharField(label=_("Name"), max_length=160)
+    name = FreeText(label=_("Name"), max_length=160)
     p_number = forms.CharField(
         label=_("P-number of the workplace"), max_length=20, help_text=_("Ten digits. The rules count by workplace.")
     )
-    street = forms.CharField(label=_("Street"), max_length=120, required=False)
+    street = FreeText(label=_("Street"), max_length=120, required=False)
     postcode = forms.RegexField(r"^[0-9]{4}$", label=_("Postcode"), required=False)
     municipality_code = forms.ChoiceField(label=_("Municipality"))
     field_order = ("cvr", "name", "industry", "p_number", "street", "postcode", "municipality_code")
@@ -65,7 +66,7 @@ class Change(_WithIndustry):
     """Name and industry."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Name"), max_length=160)
+    name = FreeText(label=_("Name"), max_length=160)
     field_order = ("version", "name", "industry")
 
 
@@ -73,8 +74,8 @@ class Workplace(forms.Form):
     """One more production unit."""
 
     p_number = forms.CharField(label=_("P-number"), max_length=20, help_text=_("Ten digits."))
-    name = forms.CharField(label=_("Name"), max_length=160, required=False)
-    street = forms.CharField(label=_("Street"), max_length=120, required=False)
+    name = FreeText(label=_("Name"), max_length=160, required=False)
+    street = FreeText(label=_("Street"), max_length=120, required=False)
     postcode = forms.RegexField(r"^[0-9]{4}$", label=_("Postcode"), required=False)
     municipality_code = forms.ChoiceField(label=_("Municipality"))
 
@@ -125,8 +126,8 @@ def month_name(month: date) -> Any:
 class Contact(forms.Form):
     """Somebody to call."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
-    title = forms.CharField(label=_("Job title"), max_length=80, required=False)
+    name = FreeText(label=_("Name"), max_length=120)
+    title = FreeText(label=_("Job title"), max_length=80, required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
     primary = forms.BooleanField(label=_("The first one to call"), required=False)
@@ -136,7 +137,7 @@ class SignIn(forms.Form):
     """Somebody at the company who shall sign in and see the company's own orders."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = FreeText(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail at work"), max_length=254)
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff import matching_words as words
 
 
@@ -14,9 +15,7 @@ class WeightsForm(forms.Form):
             self.fields[name] = forms.IntegerField(
                 label=words.PARTS[f"part.{name}"], min_value=0, max_value=100, initial=weight
             )
-        self.fields["reason"] = forms.CharField(
-            label=_("Why change them?"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
-        )
+        self.fields["reason"] = FreeText(label=_("Why change them?"), max_length=1_000, rows=3)
         self.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, initial=seen)
 
     def clean(self) -> dict[str, object]:

@@ -13,6 +13,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.imports import mapping, queries, services, staging, transitions
 from tovholder.imports.queries import Import, ImportRow
+from tovholder.people import cpr_in_words
 from tovholder.people import queries as people
 from tovholder.web.shared import lists, sentences
 from tovholder.web.shared.numbers import number_in
@@ -80,13 +81,15 @@ def _filter(request: ActingRequest) -> str:
 
 
 def _corrected(request: ActingRequest, found: Import, kept: ImportRow) -> ImportRow:
-    """A cell that is shown masked stays as it is unless something is typed in it."""
+    """A cell that is shown masked stays as it is unless something is typed in it; words lose their CPR number only."""
     written, cells = queries.cells_of(kept), {}
+    today = timezone.localdate()
     for at, name in staging.columns_of(found).items():
         typed = request.POST.get(f"cell-{name}")
         if typed is None or (not typed.strip() and mapping.shown(written[at], name) != written[at]):
             continue
-        cells[name] = typed
+        unchanged = typed == mapping.shown(written[at], name)
+        cells[name] = cpr_in_words.without(written[at], on=today) if unchanged else typed
     return services.correct_row(
         import_id=found.pk,
         row_id=kept.pk,

@@ -113,9 +113,10 @@ def _cells(file: Import, row: ImportRow, stops: list[Fault], *, whole: bool) -> 
     for at, name in staging.columns_of(file).items():
         words = tuple(faults.words(fault, language) for fault in stops if fault.column == name)
         if (words or whole) and at < len(written):
-            masked = mapping.shown(written[at], name) != written[at]
+            value = mapping.shown(written[at], name)
+            masked = value != written[at] and not ours[name].is_words  # of words only the number is covered
             label = f"{file.header[at]}" or ours[name].label(language)
-            shown.append(CellShown(name, label, "" if masked else written[at], masked, words))
+            shown.append(CellShown(name, label, "" if masked else value, masked, words))
     return tuple(shown)
 
 

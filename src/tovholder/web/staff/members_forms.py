@@ -7,6 +7,7 @@ from tovholder.accounts import queries
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import ROLES_OF_KIND, OrganisationKind, Role
 from tovholder.web.shared import names
+from tovholder.web.shared.free_text import FreeText
 
 
 def _roles(actor: Actor) -> list[tuple[str, object]]:
@@ -29,7 +30,7 @@ class _MembersForm(forms.Form):
 
 
 class Invite(_MembersForm):
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = FreeText(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail at work"), max_length=254)
 
     field_order = ("name", "email", "role", "unit")

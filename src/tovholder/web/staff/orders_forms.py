@@ -18,6 +18,7 @@ from tovholder.companies.facts import OrderProfile, SkillNeed
 from tovholder.vocabulary.concepts import Kind
 from tovholder.web.shared import concepts
 from tovholder.web.shared.days import DayField
+from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff.colleague_field import ColleagueField
 
 LEVELS = ((1, _("some")), (2, _("good")), (3, _("expert")))
@@ -81,15 +82,15 @@ class TakeOrder(forms.Form):
 
     request_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     unit = forms.TypedChoiceField(coerce=int, label=_("Workplace"))
-    words = forms.CharField(
+    words = FreeText(
         label=_("What does the company need, in its own words?"),
         help_text=_(
             "Write it as it was said: the tasks, how many, when, hours, how much Danish, what one must be able to."
         ),
         max_length=8_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
+        rows=8,
     )
-    title = forms.CharField(label=_("Title"), max_length=160, required=False)
+    title = FreeText(label=_("Title"), max_length=160, required=False)
     places = forms.IntegerField(label=_("How many places?"), min_value=1, max_value=500, initial=1)
     contact = forms.TypedChoiceField(
         label=_("Contact person at the company"), required=False, coerce=int, empty_value=None
@@ -111,7 +112,7 @@ class Profile(forms.Form):
     """The structured need. Filled from the words; a person confirms every line."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    title = forms.CharField(label=_("Title"), max_length=160)
+    title = FreeText(label=_("Title"), max_length=160)
     occupation = ConceptField(kind="occupation", label=_("Occupation"), required=False)
     industry = forms.ChoiceField(label=_("Industry"), required=False)
     kinds = forms.MultipleChoiceField(label=_("What does the company offer?"), widget=forms.CheckboxSelectMultiple)
@@ -128,9 +129,7 @@ class Profile(forms.Form):
     start_earliest = DayField(label=_("Can start from"), required=False)
     start_latest = DayField(label=_("Must start by"), required=False)
     answer_by = DayField(label=_("The company's deadline"), required=False)
-    tasks = forms.CharField(
-        label=_("Tasks"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    tasks = FreeText(label=_("Tasks"), required=False, max_length=4_000, rows=4)
     licences = forms.MultipleChoiceField(
         label=_("Licences and certificates"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -228,7 +227,7 @@ class Withdraw(forms.Form):
     """The company does not need anybody after all."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    words = forms.CharField(label=_("Why?"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2}))
+    words = FreeText(label=_("Why?"), max_length=1_000, rows=2)
 
 
 class ChooseContact(forms.Form):

@@ -13,6 +13,7 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.people import queries
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.days import BirthField, DayField
+from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
 from tovholder.web.staff.colleague_field import ColleagueFilter
 
@@ -112,11 +113,12 @@ class ContactForm(forms.Form):
     kind = forms.ChoiceField(label=_("How"), initial="talk")
     on = day_field(_("Day"))
     next_on = day_field(_("Next talk"))
-    words = forms.CharField(
+    words = FreeText(
         label=_("What matters for the next talk"),
         required=False,
         max_length=4_000,
-        widget=forms.Textarea({"rows": 3}),
+        rows=3,
+        may_keep=True,
         help_text=_("No health and no number: this is read by colleagues."),
     )
 
@@ -164,8 +166,8 @@ class RegisterForm(BirthAsked):
 
     request_key = request_key()
 
-    given_name = forms.CharField(label=_("Given name"), max_length=80)
-    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    given_name = FreeText(label=_("Given name"), max_length=80)
+    family_name = FreeText(label=_("Family name"), max_length=80)
     cpr = forms.CharField(
         label=_("CPR number"),
         required=False,
@@ -178,11 +180,11 @@ class RegisterForm(BirthAsked):
     residence_from = day_field(_("Residence from"))
     residence_group = forms.ChoiceField(label=_("Ground of residence"), required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
-    street = forms.CharField(label=_("Street"), max_length=120, required=False)
+    street = FreeText(label=_("Street"), max_length=120, required=False)
     postcode = forms.RegexField(
         r"^\d{4}$", label=_("Postcode"), required=False, error_messages={"invalid": _("Four digits.")}
     )
-    city = forms.CharField(label=_("Town"), max_length=80, required=False)
+    city = FreeText(label=_("Town"), max_length=80, required=False)
     protected = forms.BooleanField(
         label=_("Name and address are protected"),
         required=False,

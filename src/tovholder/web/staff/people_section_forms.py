@@ -11,6 +11,7 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.people import queries
 from tovholder.web.shared import sentences
 from tovholder.web.shared.days import BirthField
+from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff.colleague_field import ColleagueField
 from tovholder.web.staff.language_names import LanguageField
 from tovholder.web.staff.people_forms import BirthAsked, day_field, terms
@@ -34,8 +35,8 @@ class SectionForm(forms.Form):
 
 
 class ProfileForm(BirthAsked, SectionForm):
-    given_name = forms.CharField(label=_("Given name"), max_length=80)
-    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    given_name = FreeText(label=_("Given name"), max_length=80)
+    family_name = FreeText(label=_("Family name"), max_length=80)
     born_on = BirthField(label=_("Born"), required=False)
     phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
@@ -130,7 +131,7 @@ class LanguagesForm(RowsForm, SectionForm):
 
 class ExperienceForm(RowsForm, SectionForm):
     columns = {
-        "title": lambda: forms.CharField(label=_("Work"), max_length=120, required=False),
+        "title": lambda: FreeText(label=_("Work"), max_length=120, required=False),
         "occupation": lambda: concept_field("occupation", _("Occupation")),
         "months": lambda: forms.IntegerField(label=_("Months"), min_value=0, max_value=720, required=False),
         "before_denmark": lambda: forms.BooleanField(label=_("Before Denmark"), required=False),
@@ -141,7 +142,7 @@ class ExperienceForm(RowsForm, SectionForm):
 
 class EducationForm(RowsForm, SectionForm):
     columns = {
-        "title": lambda: forms.CharField(label=_("Education"), max_length=120, required=False),
+        "title": lambda: FreeText(label=_("Education"), max_length=120, required=False),
         "years": lambda: forms.IntegerField(label=_("Years"), min_value=0, max_value=30, required=False),
         "ended_year": lambda: forms.IntegerField(label=_("Ended in"), min_value=1950, max_value=2100, required=False),
         "country": lambda: forms.CharField(label=_("Country (two letters)"), max_length=2, required=False),
@@ -179,11 +180,11 @@ class ConsiderationsForm(TicksForm):
 
 
 class AddressForm(SectionForm):
-    street = forms.CharField(label=_("Street"), max_length=120, required=False)
+    street = FreeText(label=_("Street"), max_length=120, required=False)
     postcode = forms.RegexField(
         r"^\d{4}$", label=_("Postcode"), required=False, error_messages={"invalid": _("Four digits.")}
     )
-    city = forms.CharField(label=_("Town"), max_length=80, required=False)
+    city = FreeText(label=_("Town"), max_length=80, required=False)
 
 
 class CprForm(BirthAsked, SectionForm):
@@ -216,9 +217,9 @@ class AssignForm(SectionForm):
 
 class SharingForm(SectionForm):
     legal_basis = forms.ChoiceField(label=_("Legal basis"))
-    told = forms.CharField(
+    told = FreeText(
         label=_("What the citizen was told, and in which language"),
-        widget=forms.Textarea({"rows": 3}),
+        rows=3,
         max_length=2_000,
     )
     told_on = day_field(_("Told on"), required=True)

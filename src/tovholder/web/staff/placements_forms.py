@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.placements.plans import NewPlacement, Overrule, Statements
+from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff.orders_forms import AmountField, DayField, terms
 
 _YES_NO = (("", _("Not asked")), ("no", _("No")), ("yes", _("Yes")))
@@ -34,12 +35,8 @@ class Agree(forms.Form):
     company_contact = forms.TypedChoiceField(
         label=_("Contact person at the company"), required=False, coerce=int, empty_value=None
     )
-    tasks = forms.CharField(
-        label=_("Tasks"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    goals = forms.CharField(
-        label=_("Goals"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    tasks = FreeText(label=_("Tasks"), required=False, max_length=4_000, rows=3)
+    goals = FreeText(label=_("Goals"), required=False, max_length=4_000, rows=3)
     employer_signed = forms.BooleanField(label=_("The employer has stated that the conditions are met"), required=False)
     representative_signed = forms.BooleanField(
         label=_("The employees' representative has stated the same"), required=False
@@ -49,9 +46,7 @@ class Agree(forms.Form):
         label=_("Does the citizen's spouse own the company?"), choices=_YES_NO, required=False
     )
     overrule_reason = forms.ChoiceField(label=_("Why may it be agreed all the same?"), required=False)
-    overrule_words = forms.CharField(
-        label=_("In words"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    overrule_words = FreeText(label=_("In words"), required=False, max_length=2_000, rows=2, may_keep=True)
     ALWAYS = ("kind", "purpose", "starts_on", "last_day", "hours_unpaid", "hours_paid")
     WORDS = ("company_contact", "tasks", "goals")
 
@@ -139,9 +134,7 @@ class FollowUp(forms.Form):
     """A conversation about how it goes. Two fields are filled in already."""
 
     held_on = DayField(label=_("Held on"))
-    words = forms.CharField(
-        label=_("How does it go?"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    words = FreeText(label=_("How does it go?"), required=False, max_length=4_000, rows=3, may_keep=True)
     next_on = DayField(label=_("Next time"), required=False, help_text=_("Left empty, the dates of the plan stand."))
 
 
@@ -171,9 +164,7 @@ class Stop(Versioned):
     """Interrupt or call off: with a reason from the list."""
 
     reason = forms.ChoiceField(label=_("Reason"))
-    words = forms.CharField(
-        label=_("In words"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    words = FreeText(label=_("In words"), required=False, max_length=2_000, rows=2, may_keep=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,9 +181,7 @@ class End(Versioned):
     reason = forms.ChoiceField(
         label=_("Why before time?"), required=False, help_text=_("Only when it ends before the agreed last day.")
     )
-    words = forms.CharField(
-        label=_("In words"), required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    words = FreeText(label=_("In words"), required=False, max_length=4_000, rows=3, may_keep=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -99,7 +99,7 @@ def propose(request: ActingRequest, order_id: int) -> HttpResponse:
     if person_id is None:
         messages.error(request, _("The list has changed. Look at it again, and choose once more."))
         return redirect("staff:order", order_id)
-    return _proposed(request, order_id, person_id, form.cleaned_data["why"])
+    return _proposed(request, order_id, person_id)
 
 
 @require_POST
@@ -107,14 +107,14 @@ def propose(request: ActingRequest, order_id: int) -> HttpResponse:
 def propose_person(request: ActingRequest, person_id: int, order_id: int) -> HttpResponse:
     """Propose one of our own citizens for an order, from the citizen's page."""
     people.case(person_id, actor=request.actor)
-    return _proposed(request, order_id, person_id, request.POST.get("why", "").replace("\0", "")[:1_000])
+    return _proposed(request, order_id, person_id)
 
 
-def _proposed(request: ActingRequest, order_id: int, person_id: int, why: str) -> HttpResponse:
+def _proposed(request: ActingRequest, order_id: int, person_id: int) -> HttpResponse:
     actor = request.actor
     companies.order(order_id, actor=actor)
     try:
-        proposal = services.propose(order_id=order_id, person_id=person_id, actor=actor, why=why, now=timezone.now())
+        proposal = services.propose(order_id=order_id, person_id=person_id, actor=actor, why="", now=timezone.now())
     except NotAllowed as refusal:
         messages.error(request, proposal_steps.refusal(refusal))
         return redirect("staff:order", order_id)

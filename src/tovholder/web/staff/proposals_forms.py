@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
+from tovholder.web.shared.free_text import FreeText
 
 STEPS = (
     "contacted",
@@ -34,9 +35,7 @@ class StepForm(forms.Form):
     step = forms.ChoiceField(choices=[(step, step) for step in STEPS], widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.ChoiceField(required=False, label=_("Reason"))
-    words = forms.CharField(
-        required=False, label=_("In words"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    words = FreeText(required=False, label=_("In words"), max_length=2_000, rows=2)
 
     def __init__(self, *args: object, step: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -52,6 +51,3 @@ class ProposeForm(forms.Form):
     """Propose the person behind a pseudonym of this order's list."""
 
     pseudonym = forms.CharField(max_length=12, widget=forms.HiddenInput)
-    why = forms.CharField(
-        required=False, label=_("Why this person?"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
-    )

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.web.shared import concepts
+from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff.orders_forms import DayField, language
 
 
@@ -16,10 +17,10 @@ def _industries() -> list[tuple[str, str]]:
 class Agreement(forms.Form):
     """A service agreement with an employer."""
 
-    title = forms.CharField(label=_("What it is about"), max_length=160)
+    title = FreeText(label=_("What it is about"), max_length=160)
     starts_on = DayField(label=_("From"))
     ends_before = DayField(label=_("Until, not included"))
-    words = forms.CharField(label=_("What we have agreed"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    words = FreeText(label=_("What we have agreed"), rows=4, required=False)
 
 
 class Forecast(forms.Form):
@@ -37,7 +38,7 @@ class Forecast(forms.Form):
 class Course(forms.Form):
     """Upskilling filled together."""
 
-    title = forms.CharField(label=_("What it teaches"), max_length=160)
+    title = FreeText(label=_("What it teaches"), max_length=160)
     starts_on = DayField(label=_("First day"))
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=500)
 
@@ -46,11 +47,11 @@ class Note(forms.Form):
     """What one knows of the local labour market."""
 
     industry = forms.ChoiceField(label=_("Industry"), required=False)
-    words = forms.CharField(
+    words = FreeText(
         label=_("What should your colleagues know?"),
         help_text=_("About companies and trades. Never about citizens."),
         max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
