@@ -14,6 +14,7 @@ class Form:
     method: str
     fields: dict[str, str] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
+    areas: set[str] = field(default_factory=set)
 
 
 class _Reader(HTMLParser):
@@ -52,6 +53,7 @@ class _Reader(HTMLParser):
                 self.open.fields[self.select] = told["value"]  # type: ignore[union-attr]
         elif tag == "textarea" and name:
             self._put(name, _made_up("text"))
+            self.open.areas.add(name)  # type: ignore[union-attr]
 
     def _put(self, name: str, value: str) -> None:
         self.open.fields.setdefault(name, value)  # type: ignore[union-attr]

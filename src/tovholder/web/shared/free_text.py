@@ -70,7 +70,7 @@ class FreeText(forms.CharField):
         found = cpr_in_words.find(text, on=on)
         if not found:
             return text
-        self.widget.asked = True  # type: ignore[attr-defined]
+        self.widget.asked = True
         if self.may_keep and getattr(value, "keep", False):
             return text
         if getattr(value, "asked", False):

@@ -133,10 +133,6 @@ def drop(request: ActingRequest, import_id: int) -> HttpResponse:
     return _step(request, import_id, "drop")
 
 
-def _left_out(request: ActingRequest) -> dict[str, bool]:
-    return {name: name in request.POST for name in ("leave_out", "leave_elsewhere")}
-
-
 def _step(request: ActingRequest, import_id: int, step: str) -> HttpResponse:
     seen: dict[str, Any] = {
         "import_id": import_id,
@@ -146,7 +142,8 @@ def _step(request: ActingRequest, import_id: int, step: str) -> HttpResponse:
     now = timezone.localtime()
     try:
         if step == "show":
-            services.make_visible(**seen, now=now, **_left_out(request))
+            without: dict[str, Any] = {name: name in request.POST for name in ("leave_out", "leave_elsewhere")}
+            services.make_visible(**seen, **without, now=now)
         elif step == "undo":
             services.undo(**seen, now=now)
         else:
