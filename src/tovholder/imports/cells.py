@@ -122,18 +122,6 @@ def birth(name: str) -> Reader:
     return read
 
 
-def past(name: str) -> Reader:
-    """A day that has come."""
-
-    def read(cell: str, reading: Reading) -> FactsOf:
-        found = day_of(cell, reading)
-        if found > reading.on:
-            raise NotUnderstood("date.in_future")
-        return {name: found.isoformat()}
-
-    return read
-
-
 def month(name: str) -> Reader:
     """A day in a month that has begun."""
 

@@ -101,7 +101,7 @@ PEOPLE = (
     _c("visitation", "Visitation", "Assessed as", lists.term("visitation", "visitations"),
        ("E.g. jobparat, aktivitetsparat.", "Fx jobparat, aktivitetsparat."),
        "jobparat", "visiteret", "match", "matchgruppe", "jobparathed"),
-    _c("visited_on", "Visiteret den", "Assessed on", cells.past("visited_on"), _DAY, "01-04-2024", "visitationsdato"),
+    _c("visited_on", "Visiteret den", "Assessed on", cells.day("visited_on"), _DAY, "01-04-2024", "visitationsdato"),
     _c("danish", "Dansk", "Danish", cells.danish,
        ("Track and module, a test, or both: DU2 modul 3, PD2.",
         "Danskuddannelse og modul, en prøve eller begge: DU2 modul 3, PD2."),

@@ -103,10 +103,8 @@ def may_be_days(
     takeover_on: date | None = None,
     visited_on: date | None = None,
 ) -> Decision:
-    """Can these be the days of one life? Common sense, no statute: nobody is born or has been assessed in the time to
-    come, and nothing happens before a birth. Unknown, and asked about, when the birth is older than anybody alive."""
-    if visited_on is not None and visited_on > on:
-        return Decision.no("person.visited_in_future", day=visited_on)
+    """Can these be the days of one life? Common sense, no statute: nobody is born in the time to come, and nothing
+    happens before a birth. Unknown, and asked about, when the birth is older than anybody alive."""
     if born_on is None:
         return Decision.yes("person.days_fit")
     if born_on > on:

@@ -38,10 +38,6 @@ DAY_SENTENCES: dict[str, tuple[str, str]] = {
         "Sagen kan ikke lukkes, før den blev åbnet, {opened_on}, eller på en dag, der ikke er kommet.",
     ),
     "person.days_fit": ("The dates fit together.", "Datoerne passer sammen."),
-    "person.visited_in_future": (
-        "The day of the visitation lies in the future: {day}.",
-        "Visitationsdatoen ligger i fremtiden: {day}.",
-    ),
     "person.work_ended_outside_life": (
         "Work cannot have ended in the future or before the citizen's birth.",
         "Et arbejde kan ikke være ophørt i fremtiden eller før borgerens fødsel.",
