@@ -78,6 +78,10 @@ def test_a_number_in_a_name_is_asked_about_too(caseworker: Client) -> None:
     page = caseworker.post("/borgere/ny/", {"given_name": f"Amina {NUMBER}", "family_name": "Prøve"})
     assert (page.status_code, Person.objects.count()) == (422, 0)
     assert "Efter “Amina”: dette ligner et CPR-nummer." in page.content.decode()
+    typed = {"given_name": f"Amina {NUMBER}", "family_name": WRITTEN, "given_name_asked": "1", "family_name_asked": "1"}
+    assert caseworker.post("/borgere/ny/", typed).status_code == 422  # nothing would be left of the family name
+    caseworker.post("/borgere/ny/", typed | {"family_name": f"{WRITTEN}, Prøve"})
+    assert [(each.given_name, each.family_name) for each in Person.objects.all()] == [("Amina", "Prøve")]
 
 
 def test_a_row_with_a_number_among_its_words_stops_and_loses_it_when_the_row_is_saved(

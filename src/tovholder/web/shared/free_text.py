@@ -1,9 +1,10 @@
 """Words people write as they like. A number that looks like a CPR number is asked about before anything is saved.
 
-The words stay on screen, one line says where the number stands, and saving again covers it. Where only the case's own
-staff read the words (`may_keep`), a tick keeps it; where others do, nothing does. Every form takes its words through
-this field: tests/architecture/test_free_text.py walks them all."""
+The words stay on screen, one line says where the number stands, and saving again takes it out. Where only the case's
+own staff read the words (`may_keep`), a tick keeps it; where others do, nothing does. Every form takes its words
+through this field: tests/architecture/test_forms.py walks them all."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.utils.translation import ngettext
 from tovholder.people import cpr_in_words
 from tovholder.people.cpr_in_words import Found
 
+_COVERED = re.compile(r"\s*•[• ./\u00a0\u2010-\u2015\u2212-]*•\s*")
+
 
 class Typed(str):
     """What was typed, and what was answered about it: whether it was asked before, and whether it is to be kept."""
@@ -24,7 +27,7 @@ class Typed(str):
 
 
 class _Asking(forms.Widget):
-    """A control with, once there is a number in it, the tick that keeps it. Without the tick it is covered."""
+    """A control with, once there is a number in it, the tick that keeps it. Without the tick it is taken out."""
 
     asked = False
     may_keep = False
@@ -60,6 +63,7 @@ class FreeText(forms.CharField):
     """Words, in one line or in `rows`. `may_keep` only where nobody but the case's own staff reads them."""
 
     def __init__(self, *, rows: int = 0, may_keep: bool = False, **how: Any) -> None:
+        self.has_lines = rows > 0
         widget = _Lines({"rows": rows}) if rows else _Line()
         widget.may_keep = self.may_keep = may_keep
         super().__init__(widget=widget, **how)
@@ -74,16 +78,25 @@ class FreeText(forms.CharField):
         if self.may_keep and getattr(value, "keep", False):
             return text
         if getattr(value, "asked", False):
-            return cpr_in_words.without(text, on=on)
+            return self._taken_out(cpr_in_words.without(text, on=on))
         raise forms.ValidationError(self._told(found, "\n" in text), code="cpr")
+
+    def _taken_out(self, covered: str) -> str:
+        """In a text the reader sees that something stood there; a name or a title is better off without."""
+        if self.has_lines:
+            return covered
+        line = _COVERED.sub(" ", covered).strip(" ,;:-")
+        if self.required and not line:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return line
 
     def _told(self, found: list[Found], has_lines: bool) -> str:
         return f"{_where(found[0], has_lines)}{_more(len(found) - 1)} {self._what_to_do()}"
 
     def _what_to_do(self) -> str:
         if self.may_keep:
-            return _("Take it out; it is covered when you save again, unless you tick that you need it here.")
-        return _("Take it out, others read this; it is covered when you save again. If it is a P-number, write so.")
+            return _("Take it out. Saving again does it for you, unless you tick that you need it here.")
+        return _("Take it out, others read this. Saving again does it for you. If it is a P-number, write so.")
 
 
 def _where(found: Found, has_lines: bool) -> str:

@@ -157,6 +157,9 @@ class BirthAsked(forms.Form):
         """Tell why it was not saved; for an old birth with the tick that says that it is right."""
         if refusal.code == "person.born_long_ago":
             self.fields["birth_is_right"].widget = forms.CheckboxInput()
+            names = [name for name in self.fields if name != "birth_is_right"]
+            names.insert(names.index("born_on" if "born_on" in names else "cpr") + 1, "birth_is_right")
+            self.order_fields(names)
             beside = "birth_is_right"
         self.add_error(beside, sentences.refusal(refusal.code, refusal.facts))
 
