@@ -18,14 +18,16 @@ seeds = st.integers(0, 2**32 - 1)
 
 @st.composite
 def problems(draw: st.DrawFn, people: int = 40, orders: int = 8) -> Problem:
-    """A random problem, with few or many unknown answers."""
-    return generate(people=people, orders=orders, seed=draw(seeds), unknown=draw(st.sampled_from([0.0, 0.05, 0.4])))
+    """A random problem, with few or many unknown answers, in one partnership or in several that overlap."""
+    unknown, partnerships = draw(st.sampled_from([0.0, 0.05, 0.4])), draw(st.sampled_from([1, 3]))
+    return generate(people=people, orders=orders, seed=draw(seeds), unknown=unknown, partnerships=partnerships)
 
 
 def one_person(**columns: Any) -> People:
     """A person of municipality 1 who fits `one_order` fully known."""
     known: dict[str, Any] = {
-        "controller": [1], "protected": [False], "shared": [True], "kinds": [0b01], "kinds_known": [0b11],
+        "controller": [1], "partnerships": [0b01], "protected": [False], "shared": [True], "kinds": [0b01],
+        "kinds_known": [0b11],
         "danish": [5], "licences": [0b1], "licences_known": [0b111], "hours_min": [10], "hours_max": [30],
         "available_from": [100], "available_before": [NO_END], "x": [0], "y": [0], "means": [WALK],
         "max_minutes": [30], "considerations": [0b10], "considerations_known": [True], "step": [0],
@@ -38,7 +40,8 @@ def one_person(**columns: Any) -> People:
 def one_order(**columns: Any) -> Orders:
     """An order of municipality 1 that `one_person` fits."""
     known: dict[str, Any] = {
-        "controller": [1], "kinds": [0b01], "danish": [4], "licences": [0b1], "hours": [20], "start_from": [90],
+        "controller": [1], "partnerships": [0b11], "kinds": [0b01], "danish": [4], "licences": [0b1], "hours": [20],
+        "start_from": [90],
         "start_before": [110], "x": [600], "y": [800], "strains": [0b100], "strains_known": [True], "places": [1],
         "occupation": [9], "group": [4], "industries": [0b1], "required": Csr.of([[2]]), "useful": Csr.of([[3]]),
     }  # fmt: skip

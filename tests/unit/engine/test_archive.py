@@ -1,5 +1,6 @@
 """An archived problem replays to the same lists, and nothing else is accepted in its place."""
 
+import json
 from dataclasses import replace
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 
 from tests.unit.engine.problems import changed, one_pair, problems
 from tovholder.engine.matching import Problem, Travel, Weights, archive, fingerprint, load, rank_people, save
+from tovholder.engine.matching.generator import generate
 
 
 @settings(max_examples=10)
@@ -37,11 +39,12 @@ def test_the_fingerprint_changes_with_any_answer_weight_or_rule() -> None:
         changed(problem, "people", 0, danish=6),
         changed(problem, "people", 0, skills={2: 3}),
         changed(problem, "orders", 0, strains=0),
+        changed(problem, "orders", 0, partnerships=0b1),
         replace(problem, weights=Weights(travel=9, wish=11)),
         replace(problem, rules=replace(problem.rules, tie_key=8)),
         replace(problem, rules=replace(problem.rules, travel=Travel(band_minutes=10))),
     ]
-    assert len({fingerprint(each) for each in (problem, *others)}) == 7
+    assert len({fingerprint(each) for each in (problem, *others)}) == 8
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n", b"PK\x03\x04 broken"])
@@ -68,6 +71,19 @@ def test_an_archive_without_a_column_is_refused_by_name() -> None:
 
 def test_an_archive_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = save(one_pair())
-    monkeypatch.setattr(archive, "VERSION", 2)
-    with pytest.raises(ValueError, match="archived with version 1, this is version 2"):
+    monkeypatch.setattr(archive, "VERSION", 3)
+    with pytest.raises(ValueError, match="archived with version 2, this is version 3"):
         load(content)
+
+
+def test_an_archive_from_before_partnerships_replays_as_everybody_in_one() -> None:
+    problem = generate(people=200, orders=5, seed=3)
+    with np.load(BytesIO(save(problem))) as archived:
+        arrays = {name: archived[name] for name in archived.files if not name.endswith(".partnerships")}
+    numbers = json.loads(arrays.pop("numbers").tobytes()) | {"version": 1}
+    made = BytesIO()
+    np.savez(made, numbers=np.frombuffer(json.dumps(numbers).encode(), np.uint8), **arrays)
+    replayed = load(made.getvalue())
+    assert [rank_people(replayed, order, top=9) for order in range(5)] == [
+        rank_people(problem, order, top=9) for order in range(5)
+    ]

@@ -58,10 +58,12 @@ def test_counts_by_gate_are_those_of_brute_force(problem: Problem) -> None:
     pairs = [plain.pair(rows, person, 0) for person in range(len(problem.people))]
     people = problem.people
     foreign = people.controller != problem.orders.controller[0]
-    for counts, among in ((listed.own, ~foreign), (listed.others, foreign & people.shared & ~people.protected)):
+    together = (people.partnerships & problem.orders.partnerships[0]) != 0
+    in_pool = foreign & together & people.shared & ~people.protected
+    for counts, among in ((listed.own, ~foreign), (listed.others, in_pool)):
         said = [pairs[row].states for row in np.flatnonzero(among)]
         assert counts.pairs == len(said)
-        assert set(counts.closed) == (set(Gate) if counts is listed.own else TOLD_ACROSS)
+        assert set(counts.closed) == (set(Gate) - {Gate.PARTNERSHIP} if counts is listed.own else TOLD_ACROSS)
         for gate in counts.closed:
             assert counts.closed[gate] == sum(each[gate] is GateState.CLOSED for each in said)
             assert counts.unknown[gate] == sum(each[gate] is GateState.UNKNOWN for each in said)

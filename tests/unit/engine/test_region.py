@@ -112,13 +112,16 @@ def test_everyone_has_a_best_proposal_or_a_stated_reason(problem: Problem) -> No
             continue
         assert made.best[person] == -1
         assert all(each.state is not GateState.OPEN for each in said)
-        asking = [each for each in said if each.state is GateState.UNKNOWN]
-        assert reason is (Reason.ASK if asking else Reason.CLOSED)
+        inside = [each for each in said if each.states[Gate.PARTNERSHIP] is GateState.OPEN]
+        asking = [each for each in inside if each.state is GateState.UNKNOWN]
+        assert reason is (Reason.ASK if asking else Reason.CLOSED if inside else Reason.NO_ORDERS)
         if asking:
             assert any(Gate(gate) in each.gates(GateState.UNKNOWN) for each in asking)
-        else:
-            closings = [sum(each.states[other] is GateState.CLOSED for each in said) for other in Gate]
+        elif inside:
+            closings = [sum(each.states[other] is GateState.CLOSED for each in inside) for other in Gate]
             assert closings[gate] == max(closings)
+        else:
+            assert gate == -1
 
 
 def test_a_person_with_an_empty_profile_is_to_be_asked_about_the_profile() -> None:

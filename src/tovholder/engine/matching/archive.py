@@ -14,8 +14,11 @@ import numpy.typing as npt
 from .columns import Csr, Table
 from .problem import Orders, People, Problem, Rules, Travel, Weights
 
-VERSION = 1
-"""Raised whenever columns or their meaning change: an old archive is then refused, and fingerprints differ."""
+VERSION = 2
+"""Raised whenever columns or their meaning change: fingerprints then differ.
+
+1 knew no partnerships: it is read as what it meant, everybody in one. Others are refused.
+"""
 
 Arrays = dict[str, npt.NDArray[Any]]
 AnyTable = TypeVar("AnyTable", bound=Table)
@@ -37,7 +40,9 @@ def load(content: bytes) -> Problem:
         numbers = json.loads(arrays.pop("numbers").tobytes())
     except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile) as fault:
         raise ValueError("not an archived problem") from fault
-    if numbers.get("version") != VERSION:
+    if numbers.get("version") == 1:
+        arrays |= {f"{table}.partnerships": np.ones_like(arrays[f"{table}.key"]) for table in ("people", "orders")}
+    elif numbers.get("version") != VERSION:
         raise ValueError(f"archived with version {numbers.get('version')}, this is version {VERSION}")
     return Problem(
         people=_table(People, arrays),

@@ -25,6 +25,7 @@ class Gate(IntEnum):
     POOL = 8
     PLACES = 9
     PROFILE = 10
+    PARTNERSHIP = 11
 
     @property
     def code(self) -> str:

@@ -14,6 +14,10 @@ UNTOLD_MASK = sum(gate.bit for gate in Gate if gate not in TOLD_ACROSS)
 """Gate mask of all others."""
 
 
+OUTSIDE_MASK = Gate.PARTNERSHIP.bit
+"""Gate mask of what makes a pair no pair at all: in no list and in no count, in neither direction."""
+
+
 def may_tell(gate: Gate, *, foreign: bool) -> bool:
     """Whether the gate may be told of this person."""
     return not foreign or gate in TOLD_ACROSS

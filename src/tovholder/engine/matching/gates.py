@@ -101,11 +101,14 @@ def _considerations(people: People, p: Index, orders: Orders, o: Index) -> Answe
 
 
 def _visibility(people: People, p: Index, orders: Orders, o: Index) -> Iterator[tuple[Gate, Answer]]:
-    """Other municipalities see nobody who is protected, and of the others only those shared in the pool."""
+    """Other municipalities see nobody who is protected, of the others only those shared in the pool, and none but those
+    of municipalities they are in a partnership with."""
     foreign = people.controller[p] != orders.controller[o]
+    together = (people.partnerships[p] & orders.partnerships[o]) != 0
     never = np.zeros(1, np.bool_)
     yield Gate.PROTECTION, (people.protected[p] & foreign, never)
     yield Gate.POOL, (~people.shared[p] & foreign, never)
+    yield Gate.PARTNERSHIP, (~together & foreign, never)
 
 
 def _profile(people: People, p: Index) -> Answer:

@@ -26,10 +26,21 @@ Random = np.random.Generator
 Column = npt.NDArray[Any]
 
 
-def generate(*, people: int, orders: int, seed: int, unknown: float = 0.05, weights: Weights | None = None) -> Problem:
-    """A problem of these sizes; `unknown` is the share of a person's answers that nobody has given."""
+def generate(
+    *,
+    people: int,
+    orders: int,
+    seed: int,
+    unknown: float = 0.05,
+    partnerships: int = 1,
+    weights: Weights | None = None,
+) -> Problem:
+    """A problem of these sizes; `unknown` is the share of a person's answers that nobody has given.
+
+    One partnership holds all municipalities; of several each municipality takes part in any number, also in none.
+    """
     random = np.random.Generator(np.random.PCG64([VERSION, seed]))
-    places = _Places.drawn(random)
+    places = _Places.drawn(random, _taking_part(seed, partnerships))
     return Problem(
         people=_people(random, places, people, unknown),
         orders=_orders(random, places, orders),
@@ -42,16 +53,26 @@ def generate(*, people: int, orders: int, seed: int, unknown: float = 0.05, weig
 class _Places:
     centres: Column  # (municipalities, 2) metres
     share: Column  # (municipalities,) of people
+    partnerships: Column  # (municipalities,) bits
 
     @classmethod
-    def drawn(cls, random: Random) -> "_Places":
+    def drawn(cls, random: Random, partnerships: Column) -> "_Places":
         size = 1 / np.arange(1, MUNICIPALITIES + 1)
-        return cls(random.uniform((0, 0), (60_000, 45_000), (MUNICIPALITIES, 2)), size / size.sum())
+        centres = random.uniform((0, 0), (60_000, 45_000), (MUNICIPALITIES, 2))
+        return cls(centres, size / size.sum(), partnerships)
 
     def homes(self, random: Random, count: int) -> tuple[Column, Column]:
         """(count,) municipality and (count, 2) metres around its centre."""
         where = random.choice(MUNICIPALITIES, count, p=self.share)
         return where, (self.centres[where] + random.normal(0, 2_500, (count, 2))).astype(np.int64)
+
+
+def _taking_part(seed: int, partnerships: int) -> Column:
+    """(municipalities,) bits, from a stream of their own: the rest of the problem is the same with one or with many."""
+    if partnerships == 1:
+        return np.ones(MUNICIPALITIES, np.uint64)
+    random = np.random.Generator(np.random.PCG64([VERSION, seed, partnerships]))
+    return random.integers(0, 2**partnerships, MUNICIPALITIES, np.uint64)
 
 
 def _rules(random: Random) -> Rules:
@@ -75,6 +96,7 @@ def _people(random: Random, places: _Places, count: int, unknown: float) -> Peop
     return People(
         key=_keys(random, count),
         controller=controller,
+        partnerships=places.partnerships[controller],
         protected=random.random(count) < 0.02,
         shared=random.random(count) < 0.8,
         kinds=kinds,
@@ -111,6 +133,7 @@ def _orders(random: Random, places: _Places, count: int) -> Orders:
     return Orders(
         key=_keys(random, count),
         controller=owner,
+        partnerships=places.partnerships[owner],
         kinds=np.maximum(_bits(random, count, KINDS, 0.5), 1),
         danish=unsaid.column(random.choice([0, 1, 2, 4, 6, 9], count), -1),
         licences=_bits(random, count, LICENCES, 0.03),

@@ -124,6 +124,7 @@ def _states(person: SimpleNamespace, order: SimpleNamespace, way: int | None) ->
         Gate.POOL: CLOSED if not person.shared and not same else OPEN,
         Gate.PLACES: UNKNOWN if order.places < 0 else CLOSED if order.places == 0 else OPEN,
         Gate.PROFILE: UNKNOWN if empty else OPEN,
+        Gate.PARTNERSHIP: OPEN if same or person.partnerships & order.partnerships else CLOSED,
     }
     return {gate: said[gate] for gate in GATES}
 

@@ -46,6 +46,7 @@ class People(Table):
     controller: I32 = column(np.int32, UNKNOWN)  # the municipality that answers for the person
     protected: Bool = column(np.bool_, True)  # name or address protected: own municipality only
     shared: Bool = column(np.bool_, False)  # in the pool: visible to other municipalities
+    partnerships: U64 = column(np.uint64, 0)  # those the municipality takes part in today
     kinds: U32 = column(np.uint32, 0)  # placement kinds lawful today
     kinds_known: U32 = column(np.uint32, 0)  # kinds that have been decided, yes or no
     danish: I8 = column(np.int8, UNKNOWN)  # level, 0 = none
@@ -74,6 +75,7 @@ class Orders(Table):
     """M orders. A requirement of 0 is "none"; the "unknown" of a column is "the company has not said"."""
 
     controller: I32 = column(np.int32, UNKNOWN)  # the owner's municipality; UNKNOWN: an owner outside them
+    partnerships: U64 = column(np.uint64, 0)  # those the owner takes part in today
     kinds: U32 = column(np.uint32, 0)  # placement kinds offered; no bit: not said
     danish: I8 = column(np.int8, UNKNOWN)  # level required
     licences: U32 = column(np.uint32, 0)  # required

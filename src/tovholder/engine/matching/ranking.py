@@ -8,7 +8,7 @@ from . import credit, scan
 from .changes import changes
 from .codes import Gate, GateState, gates_in
 from .columns import I32, I64, UNKNOWN
-from .disclosure import TOLD_ACROSS
+from .disclosure import OUTSIDE_MASK, TOLD_ACROSS
 from .gates import states
 from .problem import Problem
 from .result import AskFirst, Change, Match, NearMiss, PairExplanation, Ranking
@@ -90,10 +90,13 @@ def _ask_first(found: Scan, rows: I64, top: int) -> tuple[AskFirst, ...]:
 
 
 def _near_misses(found: Scan, top: int) -> tuple[NearMiss, ...]:
-    """Fewest closed gates first, then by the score as it stands. A protected person's gate cannot be opened."""
+    """Fewest closed gates first, then by the score as it stands.
+
+    A protected person's gate cannot be opened, and nobody outside the partnerships is near.
+    """
     made: list[NearMiss] = []
     closed = scan.bits_set(found.closed)
-    known = (found.unsure == 0) & ((found.closed & np.uint16(Gate.PROTECTION.bit)) == 0)
+    known = (found.unsure == 0) & ((found.closed & np.uint16(Gate.PROTECTION.bit | OUTSIDE_MASK)) == 0)
     for many in range(1, NEAR_GATES + 1):
         rows = np.flatnonzero(known & (closed == many))
         chosen = found.scored(rows[~found.hidden(rows)]).best(top - len(made))

@@ -8,6 +8,7 @@ import numpy as np
 from . import congestion, exposure, gates, scan, travel
 from .codes import GATES, Gate, Reason
 from .columns import I8, I32, I64
+from .disclosure import OUTSIDE_MASK
 from .parts import LOT_BITS, priced
 from .problem import Problem
 from .ranking import PRICED_DEPTH, ranking
@@ -133,14 +134,18 @@ def _reasons(problem: Problem, done: list[int], best: I32) -> tuple[I8, I8]:
         return reason, gate
     closed, asked = _obstacles(problem, done, without)
     may_ask = asked.any(axis=1)
-    reason[without] = np.where(may_ask, Reason.ASK, Reason.CLOSED)
+    may_open = closed.any(axis=1)
+    reason[without] = np.select([may_ask, may_open], [Reason.ASK, Reason.CLOSED], Reason.NO_ORDERS)
     first = np.where(asked[:, Gate.PROFILE] > 0, Gate.PROFILE, asked.argmax(axis=1))
-    gate[without] = np.where(may_ask, first, closed.argmax(axis=1))
+    gate[without] = np.select([may_ask, may_open], [first, closed.argmax(axis=1)], -1)
     return reason, gate
 
 
 def _obstacles(problem: Problem, done: list[int], rows: I64) -> tuple[I32, I32]:
-    """(rows, gates) how often each gate is closed; and how often it is unknown where nothing is closed."""
+    """(rows, gates) how often each gate is closed; and how often it is unknown where nothing is closed.
+
+    Orders outside the person's partnerships stand in nobody's way: they are none of the person's.
+    """
     people = problem.people.take(rows)
     closed, asked = np.zeros((2, rows.size, len(GATES)), np.int32)
     for order in done:
@@ -148,6 +153,7 @@ def _obstacles(problem: Problem, done: list[int], rows: I64) -> tuple[I32, I32]:
         minutes = travel.minutes(people, slice(None), problem.orders, one, problem.rules.travel)
         shut, unsure = gates.masks(people, slice(None), problem.orders, one, minutes)
         unsure[shut != 0] = 0
+        shut[(shut & np.uint16(OUTSIDE_MASK)) != 0] = 0
         for gate in GATES:
             closed[:, gate] += (shut >> np.uint16(gate)) & np.uint16(1)
             asked[:, gate] += (unsure >> np.uint16(gate)) & np.uint16(1)

@@ -7,7 +7,7 @@ import numpy as np
 from . import credit, gates, parts, travel
 from .codes import GATES, Gate
 from .columns import I32, I64, U16, Bool, Index
-from .disclosure import TOLD_ACROSS, UNTOLD_MASK
+from .disclosure import OUTSIDE_MASK, TOLD_ACROSS, UNTOLD_MASK
 from .problem import Problem
 from .result import GateCounts
 from .scored import Scored
@@ -36,6 +36,12 @@ class Scan:
         p, o = self.indices()
         foreign: Bool = self.problem.people.controller[p] != self.problem.orders.controller[o]
         return foreign
+
+    @property
+    def outside(self) -> Bool:
+        """(rows,) no partnership holds both municipalities: no pair at all."""
+        outside: Bool = (self.closed & np.uint16(OUTSIDE_MASK)) != 0
+        return outside
 
     @property
     def key(self) -> int:
@@ -87,13 +93,14 @@ class Scan:
     def counts(self) -> tuple[GateCounts, GateCounts]:
         """(own, others): how many pairs each gate closed or left unknown, inside one municipality and across.
 
-        In an order's list `others` are those in the pool only, and only the gates that may be told.
+        In an order's list `others` are those in the pool only, and only the gates that may be told. Pairs outside the
+        partnerships are counted nowhere.
         """
         foreign = self.foreign
-        own = self._counted(~foreign, GATES)
+        own = self._counted(~foreign, _COUNTED)
         if not self.by_order:
-            return own, self._counted(foreign, GATES)
-        in_pool = foreign & ((self.closed & np.uint16(Gate.PROTECTION.bit | Gate.POOL.bit)) == 0)
+            return own, self._counted(foreign & ~self.outside, _COUNTED)
+        in_pool = foreign & ((self.closed & np.uint16(Gate.PROTECTION.bit | Gate.POOL.bit | OUTSIDE_MASK)) == 0)
         return own, self._counted(in_pool, tuple(gate for gate in GATES if gate in TOLD_ACROSS))
 
     def _counted(self, among: Bool, told: tuple[Gate, ...]) -> GateCounts:
@@ -105,6 +112,8 @@ class Scan:
             unknown={gate: int(unsure[gate]) for gate in told},
         )
 
+
+_COUNTED = tuple(gate for gate in GATES if not gate.bit & OUTSIDE_MASK)
 
 _HOLDS: I64 = np.array([[(mask >> gate) & 1 for mask in range(1 << len(GATES))] for gate in GATES], np.int64)
 """(gates, masks) 1 where the mask holds the gate."""
