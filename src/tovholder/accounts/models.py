@@ -47,10 +47,35 @@ class Partnership(models.Model):
     """Organisations that recruit together under one set of principles (S01, S05)."""
 
     name = models.CharField(max_length=120)
-    organisations = models.ManyToManyField(Organisation, related_name="partnerships")
+    organisations = models.ManyToManyField(Organisation, through="PartnershipMember", related_name="partnerships")
 
     def __str__(self) -> str:
         return self.name
+
+
+class PartnershipMember(models.Model):
+    """That an organisation takes part in a partnership, from a day to another. Without a day: always, or for good."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="members")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_before = models.DateField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)  # lists older than this are made again
+
+    class Meta:
+        db_table = "accounts_partnership_organisations"
+        unique_together = [("partnership", "organisation")]  # as Django made it when the table had no days
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_before__isnull=True)
+                | models.Q(starts_on__isnull=True)
+                | models.Q(ends_before__gte=models.F("starts_on")),
+                name="a_partner_leaves_after_joining",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"partner {self.organisation_id} of partnership {self.partnership_id}"
 
 
 class Users(BaseUserManager["User"]):

@@ -1,10 +1,22 @@
 """Reads of users, memberships and the two logs."""
 
+from collections import defaultdict
+from datetime import date, datetime
+
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
-from tovholder.accounts.models import AuditEntry, Installation, Membership, Organisation, ReadSubject, Unit
+from tovholder.accounts.models import (
+    AuditEntry,
+    Installation,
+    Membership,
+    Organisation,
+    PartnershipMember,
+    ReadSubject,
+    Unit,
+)
 from tovholder.accounts.readlog import alias
 from tovholder.accounts.roles import COMPANY_STAFF, OrganisationKind, Role
 
@@ -59,8 +71,34 @@ def sign_ins_at_company(*, actor: Actor, organisation_id: int | None) -> QuerySe
 
 
 def partner_organisations(*, actor: Actor) -> QuerySet[Organisation]:
-    """Organisations in a partnership with the actor's own, and the own one."""
-    return Organisation.objects.filter(partnerships__organisations=actor.organisation_id).distinct()
+    """Organisations in a partnership with the actor's own today, and the own one."""
+    return together_with(actor.organisation_id, on=timezone.localdate())
+
+
+def together_with(organisation_id: int | None, *, on: date) -> QuerySet[Organisation]:
+    """Organisations that take part in one partnership with this one on the day, itself among them when it is in any."""
+    partners = _partners(on)
+    circles = partners.filter(organisation_id=organisation_id).values("partnership_id")
+    return Organisation.objects.filter(pk__in=partners.filter(partnership__in=circles).values("organisation_id"))
+
+
+def partnerships(*, on: date) -> list[frozenset[int]]:
+    """Who takes part in each partnership on the day, by organisation."""
+    circles: dict[int, set[int]] = defaultdict(set)
+    for partnership_id, organisation_id in _partners(on).values_list("partnership_id", "organisation_id"):
+        circles[partnership_id].add(organisation_id)
+    return [frozenset(circle) for circle in circles.values()]
+
+
+def partnerships_changed_at() -> datetime | None:
+    """When somebody last joined or left a partnership, as far as that was noted."""
+    found: datetime | None = PartnershipMember.objects.aggregate(last=Max("changed_at"))["last"]
+    return found
+
+
+def _partners(on: date) -> QuerySet[PartnershipMember]:
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
+    return PartnershipMember.objects.filter(begun, Q(ends_before__isnull=True) | Q(ends_before__gt=on))
 
 
 def municipalities() -> QuerySet[Organisation]:

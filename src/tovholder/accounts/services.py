@@ -2,6 +2,7 @@
 a link that works once. All changes are audited; all may raise NotAllowed."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -14,7 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from tovholder.accounts import audit, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
-from tovholder.accounts.models import Membership, Organisation, Partnership, Unit, User
+from tovholder.accounts.models import Membership, Organisation, Partnership, PartnershipMember, Unit, User
 from tovholder.accounts.roles import COMPANY_STAFF, OrganisationKind, Role, may_hold
 
 
@@ -37,17 +38,50 @@ def create_organisation(*, actor: Actor, kind: str, name: str, municipality_code
 
 
 @transaction.atomic
-def join_partnership(*, actor: Actor, name: str, organisation_ids: list[int]) -> Partnership:
-    """Let organisations recruit together; the partnership is made when there is none of that name.
+def join_partnership(*, actor: Actor, name: str, organisation_ids: list[int], on: date, now: datetime) -> Partnership:
+    """Let organisations recruit together from a day on; the partnership is made when there is none of that name.
 
-    Only for the installation's own runs: who may see whom pseudonymously hangs on it."""
+    Who takes part already goes on as before; who has left comes back. Only for the installation's own runs: who may
+    see whom pseudonymously hangs on it."""
     if actor.role != SYSTEM_ROLE:
         raise NotAllowed("organisation.only_by_installation")
     partnership, _ = Partnership.objects.get_or_create(name=name)
-    partnership.organisations.add(*organisation_ids)
-    facts: dict[str, object] = {"organisations": organisation_ids}
-    audit.record(actor=actor, action="partnership.join", target=f"partnership:{partnership.pk}", facts=facts)
+    going_on = partnership.members.filter(ends_before__isnull=True).values_list("organisation_id", flat=True)
+    for organisation_id in set(organisation_ids) - set(going_on):
+        PartnershipMember.objects.update_or_create(
+            partnership=partnership,
+            organisation_id=organisation_id,
+            defaults={"starts_on": on, "ends_before": None, "changed_at": now},
+        )
+    _audit_partners(actor, "partnership.join", partnership, organisation_ids, on)
     return partnership
+
+
+@transaction.atomic
+def leave_partnership(
+    *, actor: Actor, name: str, organisation_ids: list[int], ends_before: date, now: datetime
+) -> Partnership:
+    """Let organisations leave: from `ends_before` on nobody new is listed, seen or proposed across.
+
+    What citizen and caseworker have both accepted by then goes on to its end. Refused for who does not take part."""
+    if actor.role != SYSTEM_ROLE:
+        raise NotAllowed("organisation.only_by_installation")
+    partnership = Partnership.objects.filter(name=name).first()
+    leaving = PartnershipMember.objects.filter(partnership=partnership, organisation_id__in=organisation_ids)
+    if partnership is None or leaving.count() != len(set(organisation_ids)):
+        raise NotAllowed("organisation.not_in_partnership")
+    for member in leaving:
+        # Somebody who leaves before the first day was never there.
+        member.starts_on = min(member.starts_on, ends_before) if member.starts_on else None
+        member.ends_before, member.changed_at = ends_before, now
+        member.save(update_fields=["starts_on", "ends_before", "changed_at"])
+    _audit_partners(actor, "partnership.leave", partnership, organisation_ids, ends_before)
+    return partnership
+
+
+def _audit_partners(actor: Actor, action: str, partnership: Partnership, ids: list[int], on: date) -> None:
+    facts: dict[str, object] = {"organisations": ids, "on": on.isoformat()}
+    audit.record(actor=actor, action=action, target=f"partnership:{partnership.pk}", facts=facts)
 
 
 @transaction.atomic

@@ -50,7 +50,10 @@ def run(options: argparse.Namespace) -> int:
 
         book = Book(on, reading.words, reading.places)
         facts = [row for _, row in people.rows], [row for _, row in orders.rows]
-        problem = file_matching.problem_of(*facts, weights=weights, book=book)
+        try:
+            problem = file_matching.problem_of(*facts, weights=weights, book=book)
+        except ValueError as fault:
+            raise Complaint(str(fault)) from fault
         result = match_region(problem, top=options.top, exposure_cap=options.cap, progress=told_step.progress)
     with steps.step("writing", str(options.out)):
         proposals_workbook.write(options.out, problem, result, people.rows, orders.rows, language=options.language)

@@ -3,6 +3,8 @@
 Everybody else is invited on the page of members. The link that is printed works once; hand it over yourself."""
 
 import argparse
+from collections import defaultdict
+from datetime import date
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +13,8 @@ from django.utils import timezone
 
 from tovholder.accounts import installation, services
 from tovholder.accounts.actors import Actor, system
-from tovholder.accounts.models import Organisation
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import Organisation, PartnershipMember
 from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.cli import database
 from tovholder.cli.complaint import Complaint
@@ -28,7 +31,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--called", required=True, metavar="NAME", help="the administrator's name")
     join = words.add_parser("join", help="let organisations recruit together under one set of principles")
     join.add_argument("--partnership", required=True, metavar="NAME")
-    join.add_argument("numbers", type=int, nargs="+", metavar="NUMBER")
+    leave = words.add_parser("leave", help="let organisations go out of a partnership")
+    leave.add_argument("--partnership", required=True, metavar="NAME")
+    for each, help_text in ((join, "the first day (today)"), (leave, "the first day without them (today)")):
+        each.add_argument("--on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD", help=help_text)
+        each.add_argument("numbers", type=int, nargs="+", metavar="NUMBER")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,16 +45,21 @@ def run(options: argparse.Namespace) -> int:
         database.require_there()
     database.migrate()
     database.require_live()
-    {"list": _list, "add": _add, "join": _join}[options.what](options)
+    {"list": _list, "add": _add, "join": _join, "leave": _leave}[options.what](options)
     return 0
 
 
 def _list(options: argparse.Namespace) -> None:
-    found = list(Organisation.objects.order_by("pk").prefetch_related("partnerships"))
+    takes_part: dict[int, list[str]] = defaultdict(list)
+    for member in PartnershipMember.objects.select_related("partnership").order_by("partnership__name"):
+        until = f" until {member.ends_before}" if member.ends_before else ""
+        since = f" from {member.starts_on}" if member.starts_on else ""
+        takes_part[member.organisation_id].append(f"{member.partnership.name}{since}{until}")
+    found = list(Organisation.objects.order_by("pk"))
     if not found:
         print("No organisation yet; ./tovholder organisation add makes the first one and its administrator.")
     for each in found:
-        together = ", ".join(partnership.name for partnership in each.partnerships.all())
+        together = ", ".join(takes_part[each.pk])
         print(f"{each.pk:>5}  {each.kind:<22} {each.name}" + (f"  ({together})" if together else ""))
 
 
@@ -83,9 +95,32 @@ def _made(options: argparse.Namespace, actor: Actor) -> tuple[Organisation, serv
 
 
 def _join(options: argparse.Namespace) -> None:
+    _check_numbers(options)
+    on, now = options.on or timezone.localdate(), timezone.now()
+    services.join_partnership(
+        actor=system("organisation"), name=options.partnership, organisation_ids=options.numbers, on=on, now=now
+    )
+    print(f"{len(options.numbers)} organisations take part in {options.partnership} from {on}.")
+
+
+def _leave(options: argparse.Namespace) -> None:
+    _check_numbers(options)
+    on, now = options.on or timezone.localdate(), timezone.now()
+    try:
+        services.leave_partnership(
+            actor=system("organisation"),
+            name=options.partnership,
+            organisation_ids=options.numbers,
+            ends_before=on,
+            now=now,
+        )
+    except NotAllowed as refused:
+        raise Complaint(f"not all of them take part in {options.partnership}; nothing was changed.") from refused
+    print(f"{len(options.numbers)} organisations are out of {options.partnership} from {on}.")
+
+
+def _check_numbers(options: argparse.Namespace) -> None:
     known = set(Organisation.objects.filter(pk__in=options.numbers).values_list("pk", flat=True))
     for number in options.numbers:
         if number not in known:
             raise Complaint(f"there is no organisation {number}; ./tovholder organisation list shows them.")
-    services.join_partnership(actor=system("organisation"), name=options.partnership, organisation_ids=options.numbers)
-    print(f"{len(options.numbers)} organisations take part in {options.partnership}.")

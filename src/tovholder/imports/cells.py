@@ -240,6 +240,11 @@ def municipality(cell: str, reading: Reading) -> FactsOf:
     return {"municipality_code": found.code}
 
 
+def partnerships(cell: str, reading: Reading) -> FactsOf:
+    """The names of those the municipality takes part in, with commas between."""
+    return {"partnerships": sorted({name.casefold() for name in re.split(r"\s*[,;]\s*", cell.strip()) if name})}
+
+
 def hours(cell: str, reading: Reading) -> FactsOf:
     """Weekly hours: one number or a span."""
     word = cell.casefold().strip()

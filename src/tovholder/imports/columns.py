@@ -162,6 +162,10 @@ PEOPLE = (
        ("Used by ./tovholder match only; an import never shares anybody.",
         "Bruges kun af ./tovholder match; en indlæsning deler aldrig nogen."),
        "ja", "pulje", "deles", "shared"),
+    _c("partnerships", "Partnerskaber", "Partnerships", cells.partnerships,
+       ("Those the municipality takes part in, with commas between. Used by ./tovholder match only.",
+        "Dem, kommunen er med i, med komma imellem. Bruges kun af ./tovholder match."),
+       "Nordsjælland", "partnerskab", "samarbejde", "partnership"),
 )  # fmt: skip
 
 COMPANIES = (
@@ -272,6 +276,10 @@ ORDERS = (
        ("Used by ./tovholder match, where there is no register of workplaces.",
         "Bruges af ./tovholder match, hvor der ikke er et register over arbejdspladser."),
        "Helsingør", "kommunekode"),
+    _c("partnerships", "Partnerskaber", "Partnerships", cells.partnerships,
+       ("Those the municipality takes part in, with commas between. Used by ./tovholder match only.",
+        "Dem, kommunen er med i, med komma imellem. Bruges kun af ./tovholder match."),
+       "Nordsjælland", "partnerskab", "samarbejde", "partnership"),
 )  # fmt: skip
 
 OF_KIND: dict[str, tuple[Column, ...]] = {"people": PEOPLE, "companies": COMPANIES, "orders": ORDERS}

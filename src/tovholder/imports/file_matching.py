@@ -1,7 +1,8 @@
 """People and orders of two files as the engine's Problem: the main job without a register, a database or an account.
 
 The same codes to columns as a stored run (proposals.columns). What a file cannot say is unknown, and asked about.
-Without a column for the common pool everybody who is not protected is in it: somebody put both files together.
+Without a column for the common pool everybody who is not protected is in it, and without a column for partnerships
+all recruit together: somebody put both files together.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from tovholder.engine.matching import partnerships
 from tovholder.engine.matching.columns import NO_END, UNKNOWN, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
 from tovholder.engine.matching.problem import Orders, People, Problem, Rules, Weights
 from tovholder.proposals.columns import Book, danish_level, lawful_kinds
@@ -30,7 +32,25 @@ def problem_of(people: Sequence[Facts], orders: Sequence[Facts], *, weights: Wei
         travel=book.travel,
         margin_full_levels=30,  # as in a stored run: on the common scale of Danish
     )
-    return Problem(people=_people(people, book), orders=_orders(orders, book), weights=weights, rules=rules)
+    together = _together([*people, *orders])
+    return Problem(
+        people=_people(people, book, together), orders=_orders(orders, book, together), weights=weights, rules=rules
+    )
+
+
+def _together(rows: Sequence[Facts]) -> dict[int, int]:
+    """Bits by municipality. What one row says of its municipality holds for all of that municipality's rows."""
+    circles: dict[str, set[int]] = defaultdict(set)
+    for facts in rows:
+        for name in facts.get("partnerships", ()):
+            circles[name].add(_municipality(facts))
+    if not circles:
+        circles[""] = {_municipality(facts) for facts in rows}
+    return partnerships.bits(frozenset(circle) for circle in circles.values())
+
+
+def _municipality(facts: Facts) -> int:
+    return int(facts.get("municipality_code") or 0)
 
 
 def _key(kind: str, number: int) -> int:
@@ -49,10 +69,11 @@ def _columns(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {name: Csr.of(held) if isinstance(held[0], dict | list) else held for name, held in columns.items()}
 
 
-def _people(people: Sequence[Facts], book: Book) -> People:
+def _people(people: Sequence[Facts], book: Book, together: dict[int, int]) -> People:
     pooled = not any("shared" in facts for facts in people)
     rows = [{**_case(facts, book, pooled), **_reach(facts, book), **_abilities(facts, book)} for facts in people]
-    return People.blank(_keys("person", len(people)), **_columns(rows))
+    bits = np.array([together.get(_municipality(facts), 0) for facts in people], np.uint64)
+    return People.blank(_keys("person", len(people)), partnerships=bits, **_columns(rows))
 
 
 def _case(facts: Facts, book: Book, pooled: bool) -> dict[str, Any]:
@@ -60,7 +81,7 @@ def _case(facts: Facts, book: Book, pooled: bool) -> dict[str, Any]:
     born, residence = _date(facts.get("born_on")), _date(facts.get("residence_from"))
     lawful, known = lawful_kinds(book, born, residence, facts.get("residence_group", ""), book.on)
     return {
-        "controller": int(facts.get("municipality_code") or 0),
+        "controller": _municipality(facts),
         "protected": protected,
         "shared": not protected and (pooled or bool(facts.get("shared"))),
         "kinds": lawful,
@@ -107,8 +128,10 @@ def _abilities(facts: Facts, book: Book) -> dict[str, Any]:
     }
 
 
-def _orders(orders: Sequence[Facts], book: Book) -> Orders:
-    return Orders.blank(_keys("order", len(orders)), **_columns([_order(facts, book) for facts in orders]))
+def _orders(orders: Sequence[Facts], book: Book, together: dict[int, int]) -> Orders:
+    bits = np.array([together.get(_municipality(facts), 0) for facts in orders], np.uint64)
+    columns = _columns([_order(facts, book) for facts in orders])
+    return Orders.blank(_keys("order", len(orders)), partnerships=bits, **columns)
 
 
 def _order(facts: Facts, book: Book) -> dict[str, Any]:
@@ -117,7 +140,7 @@ def _order(facts: Facts, book: Book) -> dict[str, Any]:
     earliest = max(_date(facts.get("start_earliest")) or book.on, book.on)
     latest = _date(facts.get("start_latest"))
     return {
-        "controller": int(facts.get("municipality_code") or 0),
+        "controller": _municipality(facts),
         "kinds": book.kind_bits(facts.get("kinds", ())),
         "danish": facts.get("danish_level", UNKNOWN),
         "licences": book.licence_bits(facts.get("licences", ())),

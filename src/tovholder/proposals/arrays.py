@@ -15,7 +15,9 @@ from django.conf import settings
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, SmallIntegerField, Value
 from django.db.models.functions import Cast
 
+from tovholder.accounts import queries as accounts
 from tovholder.companies.models import JobOrder, OrderLicence, OrderSkill
+from tovholder.engine.matching import partnerships
 from tovholder.engine.matching.columns import NO_END, UNKNOWN, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
 from tovholder.engine.matching.problem import Orders, People, Problem, Rules, Weights
 from tovholder.people.models import Competence, Consideration, Experience, Licence, Person, PoolSharing, Wish
@@ -64,9 +66,10 @@ def open_orders() -> QuerySet[JobOrder]:
 def build(
     *, people: QuerySet[Person], orders: QuerySet[JobOrder], weights: dict[str, int], on: date, book: Book
 ) -> Region:
-    """Read the rows and make a Problem. Six queries for people, five for orders, whatever the size."""
-    person_ids, people_columns = _people(people, on, book)
-    order_ids, order_columns = _orders(orders, on, book)
+    """Read the rows and make a Problem. One query for partnerships, six for people, five for orders, whatever the size."""
+    together = partnerships.bits(accounts.partnerships(on=on))
+    person_ids, people_columns = _people(people, on, book, together)
+    order_ids, order_columns = _orders(orders, on, book, together)
     problem = Problem(
         people=people_columns, orders=order_columns, weights=Weights.of(weights), rules=engine_rules(book)
     )
@@ -93,7 +96,7 @@ def keys(kind: str, ids: Iterable[int]) -> np.ndarray[Any, np.dtype[np.uint64]]:
     return np.frombuffer(b"".join(_keyed(kind, number) for number in ids), dtype=">u8").astype(np.uint64)
 
 
-def _people(people: QuerySet[Person], on: date, book: Book) -> tuple[Any, People]:
+def _people(people: QuerySet[Person], on: date, book: Book, together: dict[int, int]) -> tuple[Any, People]:
     sharing = PoolSharing.objects.filter(
         in_force(on), person_id=OuterRef("pk"), objected_on__isnull=True, purpose=POOL_PURPOSE
     )
@@ -103,6 +106,7 @@ def _people(people: QuerySet[Person], on: date, book: Book) -> tuple[Any, People
     held = _attributes(subset)
     steps = stays.kinds_done(subset)
     columns = _person_columns(rows, on, book)
+    columns["partnerships"] = np.array([together.get(row[1], 0) for row in rows], np.uint64)
     for row, person_id in enumerate(ids.tolist()):
         _add_attributes(columns, row, held.get(person_id, ()), book)
         columns["step"][row] = book.step_of(steps.get(person_id, ()))
@@ -197,7 +201,7 @@ def _add_attributes(columns: dict[str, Any], row: int, held: Iterable[tuple[str,
             columns["wished_occupations"][row][occupation] = 1
 
 
-def _orders(orders: QuerySet[JobOrder], on: date, book: Book) -> tuple[Any, Orders]:
+def _orders(orders: QuerySet[JobOrder], on: date, book: Book, together: dict[int, int]) -> tuple[Any, Orders]:
     rows = list(orders.select_related("unit").order_by("pk"))
     ids = np.array([order.pk for order in rows], np.int64)
     subset = orders.order_by().values("pk")
@@ -210,6 +214,7 @@ def _orders(orders: QuerySet[JobOrder], on: date, book: Book) -> tuple[Any, Orde
     for order in rows:
         for name, value in _order_columns(order, on, book, places_left).items():
             columns[name].append(value)
+        columns["partnerships"].append(together.get(order.taken_by_id, 0))
         columns["licences"].append(licences.get(order.pk, 0))
         columns["required"].append(required.get(order.pk, ()))
         columns["useful"].append(useful.get(order.pk, ()))

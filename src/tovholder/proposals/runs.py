@@ -12,13 +12,14 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
 
 from tovholder import parameters
+from tovholder.accounts import queries as accounts
 from tovholder.engine.matching import archive
 from tovholder.engine.matching.ranking import rank_people
 from tovholder.engine.matching.result import RegionResult
 from tovholder.proposals import arrays, columns, replays, stored, weights
 from tovholder.proposals.models import MatchRun, PersonRanking, Proposal, Ranking
 
-RULES_VERSION = "2026-11"  # raise it when a gate or a part changes meaning
+RULES_VERSION = "2026-12"  # raise it when a gate or a part changes meaning
 _BATCH = 100
 Progress = Callable[[int, int], None]
 
@@ -193,8 +194,10 @@ def _refresh_people(run: MatchRun, built: arrays.Region, people: set[int], now: 
 
 
 def is_due(*, now: datetime) -> bool:
-    """No finished nightly run since two o'clock."""
+    """No finished nightly run since two o'clock, or since somebody joined or left a partnership: that touches all lists."""
     since = now.replace(hour=2, minute=0, second=0, microsecond=0)
     if now < since:
         since -= timedelta(days=1)
+    changed = accounts.partnerships_changed_at()
+    since = max(since, changed) if changed else since
     return not MatchRun.objects.filter(kind="nightly", finished_at__isnull=False, as_of__gte=since).exists()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from tovholder.accounts import audit
 from tovholder.accounts import queries as accounts
@@ -103,6 +104,7 @@ def _after_acceptance(proposal: Proposal, actor: Actor, now: datetime, action: s
     """Both yeses open the profile to the order's municipality; one alone opens nothing."""
     if not (proposal.citizen_accepted_at and proposal.caseworker_accepted_at):
         return _save(proposal, actor, now, action)
+    _require_together(proposal, now)
     proposal = _move(proposal, "accepted_by_citizen", actor=actor, now=now, action=action)
     if proposal.organisation_id != proposal.order.taken_by_id and not proposal.person.protected:
         people.open_access(
@@ -117,6 +119,15 @@ def _after_acceptance(proposal: Proposal, actor: Actor, now: datetime, action: s
             now=now,
         )
     return proposal
+
+
+def _require_together(proposal: Proposal, now: datetime) -> None:
+    """Nothing is opened to a municipality one no longer recruits together with; what was opened before stands."""
+    if proposal.organisation_id == proposal.order.taken_by_id:
+        return
+    together = accounts.together_with(proposal.order.taken_by_id, on=localdate(now))
+    if not together.filter(pk=proposal.organisation_id).exists():
+        raise NotAllowed("proposal.no_longer_together")
 
 
 @transaction.atomic

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
+from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.models import Organisation
 from tovholder.companies import queries as companies
 from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS
@@ -70,7 +71,7 @@ class Shown:
 def for_order(order: JobOrder, *, actor: Actor) -> Shown:
     """The order's stored ranking for this reader. Three queries; all people on it are noted as shown.
 
-    People of municipalities that do not recruit together with the order's are left out, whatever the list holds."""
+    A list made while municipalities recruited together says nothing once one has left: who is cut out today is left out."""
     ranking = queries.ranking_of(order.pk)
     if ranking is None:
         return Shown(as_of=None)
@@ -102,7 +103,7 @@ def _told_counts(counts: dict[str, Any], *, own: bool) -> dict[str, Any]:
 def _people(ids: set[int], *, order: JobOrder) -> dict[int, Person]:
     """Those still there, each with the newest proposal for the order: somebody whose case was closed, or who was taken
     out of the pool, is looked at again."""
-    together = Organisation.objects.filter(partnerships__organisations=order.taken_by_id).values("pk")
+    together = accounts.together_with(order.taken_by_id, on=timezone.localdate()).values("pk")
     ours = Q(organisation_id=order.taken_by_id) | Q(organisation__in=together)
     newest = Proposal.objects.filter(order_id=order.pk, person_id=OuterRef("pk")).order_by("-pk")
     found = Person.objects.filter(ours, closed_on__isnull=True, pending_import__isnull=True)

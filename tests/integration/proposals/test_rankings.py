@@ -188,4 +188,5 @@ def test_a_persons_list_shows_no_order_of_municipalities_that_do_not_recruit_tog
     runs.nightly(now=NOW)
     assert shown.for_person(person, actor=region.actor("caseworker")).orders == ()
     JobOrder.objects.filter(pk=order.pk).update(taken_by=region.fredensborg)
+    runs.nightly(now=NOW)
     assert [found.pk for found, _ in shown.for_person(person, actor=region.actor("caseworker")).orders] == [order.pk]

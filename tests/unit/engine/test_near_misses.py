@@ -130,9 +130,7 @@ def test_across_municipalities_only_the_gates_that_may_be_told_make_a_near_miss(
     assert bool(listed.near_misses) == may_tell(change.gate, foreign=True) == (change.gate in TOLD_ACROSS)
 
 
-@pytest.mark.parametrize(
-    "gate", [Gate.KINDS, Gate.CONSIDERATIONS, Gate.PROTECTION, Gate.POOL, Gate.PARTNERSHIP]
-)
+@pytest.mark.parametrize("gate", [Gate.KINDS, Gate.CONSIDERATIONS, Gate.PROTECTION, Gate.POOL, Gate.PARTNERSHIP])
 def test_benefit_consideration_protection_pool_and_partnership_are_never_told_across(gate: Gate) -> None:
     assert not may_tell(gate, foreign=True)
     assert may_tell(gate, foreign=False)

@@ -23,6 +23,7 @@ from tovholder.engine.matching import (
     rank_people,
 )
 from tovholder.engine.matching.generator import generate
+from tovholder.engine.matching.partnerships import bits
 
 APART = {"controller": [2], "partnerships": [0b100]}
 
@@ -107,9 +108,7 @@ def test_two_partnerships_that_share_nobody_are_matched_as_if_each_were_alone(
         mine = side(orders) == half
         if not mine.any():
             continue
-        one = replace(
-            apart, people=alone(apart.people, side(people) == half), orders=alone(apart.orders, mine)
-        )
+        one = replace(apart, people=alone(apart.people, side(people) == half), orders=alone(apart.orders, mine))
         only = match_region(one, top=top, exposure_cap=cap)
         assert both.prices[mine].tolist() == only.prices.tolist()
         assert both.reason[side(people) == half].tolist() == only.reason.tolist()
@@ -127,7 +126,9 @@ def test_a_list_is_full_where_enough_stand_inside_however_many_better_stand_outs
     outside = np.full(3_000, 0b1, np.uint64)
     outside[best[:ahead]] = 0b10
     problem = replace(made, people=replace(made.people, partnerships=outside))
-    inside = [row for row in best if row not in best[:ahead] or made.people.controller[row] == made.orders.controller[0]]
+    inside = [
+        row for row in best if row not in best[:ahead] or made.people.controller[row] == made.orders.controller[0]
+    ]
     assert [match.row for match in rank_people(problem, 0, top=20).ranked] == inside[:20]
     assert len(match_region(problem, top=20, exposure_cap=5).shown[0]) == 20
 
@@ -152,3 +153,14 @@ def test_who_has_orders_outside_only_has_no_orders() -> None:
 def test_the_blank_row_takes_part_in_no_partnership() -> None:
     assert People.blank(np.array([1]), controller=[0]).partnerships[0] == 0
     assert Orders.blank(np.array([1])).partnerships[0] == 0
+
+
+def test_a_partnership_within_another_needs_no_bit_and_one_alone_is_in_none() -> None:
+    made = bits([frozenset({1, 2}), frozenset({1, 2, 3}), frozenset({3, 4}), frozenset({9}), frozenset({3, 4})])
+    assert made == {1: 0b01, 2: 0b01, 3: 0b11, 4: 0b10}
+
+
+def test_more_partnerships_than_can_be_told_apart_are_refused_rather_than_mixed() -> None:
+    assert len(bits(frozenset({0, number}) for number in range(1, 65))) == 65
+    with pytest.raises(ValueError, match="65 that lie in no other, at most 64"):
+        bits(frozenset({0, number}) for number in range(1, 66))

@@ -89,6 +89,39 @@ def test_a_bad_file_gives_a_line_for_each_fault_and_no_answer(tmp_path: Path) ->
     assert not (tmp_path / "proposals.xlsx").exists()
 
 
+@pytest.mark.parametrize(
+    ("partnerships", "listed"),
+    [
+        (None, ["Amina", "Yonas"]),
+        (("Nord", "Nord"), ["Amina", "Yonas"]),
+        (("Øst, nord", "NORD"), ["Amina", "Yonas"]),
+        (("Øst", "Nord"), ["Amina"]),
+        (("", "Nord"), ["Amina"]),
+    ],
+)
+def test_people_are_matched_across_when_their_municipalities_share_a_partnership(
+    tmp_path: Path, partnerships: tuple[str, str] | None, listed: list[str]
+) -> None:
+    """Amina's municipality is the order's, Yonas' is another; her row says nothing of partnerships."""
+    known = "{};Prøve;1990-05-17;2020-03-01;flygtning;DU2 modul 4;rengøring;bus og tog;60;1.1.2026;15-37;ingen;ingen"
+    head = "Fornavn;Efternavn;Fødselsdato;Opholdsdato;Opholdsgrundlag;Dansk;Kompetencer;Transport;Rejsetid"
+    head += ";Kan begynde;Timer om ugen;Kørekort;Hensyn;Kommune;Postnummer"
+    people = [f"{known.format('Amina')};Helsingør;3000", f"{known.format('Yonas')};Fredensborg;3480"]
+    order = ["Titel;Antal;Stilling;Timer om ugen;Dansk;Kompetencer;Forløb;Kommune;Postnummer"]
+    order += ["Rengøring;1;rengøringsassistent;25;A1;rengøring;virksomhedspraktik;Helsingør;3000"]
+    if partnerships is not None:
+        head += ";Partnerskaber"
+        people = [f"{people[0]};", f"{people[1]};{partnerships[0]}"]
+        order = [f"{order[0]};Partnerskaber", f"{order[1]};{partnerships[1]}"]
+    (tmp_path / "p.csv").write_text("\n".join([head, *people]), encoding="utf-8")
+    (tmp_path / "o.csv").write_text("\n".join(order), encoding="utf-8")
+    done = match(tmp_path, tmp_path / "p.csv", tmp_path / "o.csv", "--language", "en")
+    assert done.returncode == 0, done.stderr
+    book = sheets(tmp_path / "proposals.xlsx")
+    told = [row for title in ("Proposals", "Ask first", "Near misses") for row in book.get(title, [])[1:]]
+    assert sorted({str(cell).split()[0] for row in told for cell in row if str(cell).endswith("Prøve")}) == listed
+
+
 def test_weights_that_are_wrong_are_told_in_one_line(tmp_path: Path) -> None:
     weights = tmp_path / "w.json"
     weights.write_text('{"travel": 100}')

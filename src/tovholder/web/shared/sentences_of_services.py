@@ -91,6 +91,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Organisations are made by those who run the installation.",
         "Organisationer oprettes af dem, der driver installationen.",
     ),
+    "organisation.not_in_partnership": (
+        "Not all of them take part in the partnership.",
+        "De er ikke alle med i partnerskabet.",
+    ),
     "person.a_stay_runs": (
         "A stay is running: end it before the case is closed.",
         "Der er et forløb i gang: afslut det, før sagen lukkes.",
@@ -195,6 +199,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     "proposal.not_chosen_yet": (
         "A placement comes from a chosen proposal.",
         "Et forløb kommer af et valgt forslag.",
+    ),
+    "proposal.no_longer_together": (
+        "The two municipalities do not recruit together any more. Withdraw the proposal, or let the citizen say no.",
+        "De to kommuner rekrutterer ikke længere sammen. Træk forslaget tilbage, eller lad borgeren sige nej.",
     ),
     "proposal.not_possible_now": (
         "The proposal is not possible now. The citizen's municipality knows more.",

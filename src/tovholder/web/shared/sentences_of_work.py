@@ -22,6 +22,10 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
         "The citizen is not shown to other municipalities.",
         "Borgeren vises ikke for andre kommuner.",
     ),
+    "gate.partnership": (
+        "The order is of a municipality that does not recruit together with the citizen's.",
+        "Ønsket er hos en kommune, som borgerens kommune ikke rekrutterer sammen med.",
+    ),
     "gate.places": (
         "The workplace has no places left under the ratio rule.",
         "Arbejdspladsen har ikke flere pladser efter forholdstalskravet.",
@@ -53,6 +57,10 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
     "ask.pool": (
         "May the citizen be shown to other municipalities?",
         "Må borgeren vises for andre kommuner?",
+    ),
+    "ask.partnership": (
+        "Do the two municipalities recruit together?",
+        "Rekrutterer de to kommuner sammen?",
     ),
     "ask.places": (
         "How many ordinarily employed are there at the workplace, and how many in placement?",

@@ -28,6 +28,7 @@ QUESTIONS = {
     "gate.considerations": gettext_lazy("Must the workplace take anything into account?"),
     "gate.protection": gettext_lazy("Is the order of the citizen's own municipality?"),
     "gate.pool": gettext_lazy("May the citizen be shown to other municipalities?"),
+    "gate.partnership": gettext_lazy("Do the two municipalities recruit together?"),
     "gate.places": gettext_lazy("How many ordinarily employed are there at the workplace?"),
     "gate.profile": gettext_lazy("What can and what will the citizen? The profile is empty."),
 }
@@ -42,6 +43,7 @@ CLOSED = {
     "gate.considerations": gettext_lazy("The task asks for something the citizen must be spared"),
     "gate.protection": gettext_lazy("Only the citizen's own municipality may match"),
     "gate.pool": gettext_lazy("The citizen is not shown to other municipalities"),
+    "gate.partnership": gettext_lazy("The two municipalities do not recruit together"),
     "gate.places": gettext_lazy("The workplace has no places left under the ratio rule"),
     "gate.profile": gettext_lazy("The profile is empty"),
 }

@@ -31,6 +31,9 @@ REFUSALS = {
     "proposal.order_not_open": gettext_lazy("The order is not open any more."),
     "proposal.gone": gettext_lazy("The citizen cannot be proposed now."),
     "proposal.not_possible_now": gettext_lazy("The citizen cannot be proposed for this order now."),
+    "proposal.no_longer_together": gettext_lazy(
+        "The two municipalities do not recruit together any more. Withdraw the proposal, or let the citizen say no."
+    ),
     "proposal.not_your_case": gettext_lazy("Only the citizen's own municipality can do this."),
     "proposal.not_your_order": gettext_lazy("Only those who have the order or the citizen can do this."),
     "proposal.not_chosen_yet": gettext_lazy("The company has not chosen yet."),
