@@ -3,9 +3,11 @@
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,9 +52,15 @@ def home(made: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 def killed(home: Path, work: str, *, after: int, starting: str, within: float = 0.05) -> list[int]:
-    """What the work had acknowledged when it was killed, at a random moment after `after` lines that begin so."""
+    """What the work had acknowledged when it was killed, at a random moment after `after` lines that begin so.
+
+    Work that stops by itself, with a fault, fails here and in its own words; what it left behind would be a riddle.
+    """
     command = [sys.executable, str(VICTIM), work]
-    with subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, text=True) as process:
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, stderr=said, text=True) as process,
+    ):
         assert process.stdout is not None
         heard = []
         for line in process.stdout:
@@ -63,6 +71,11 @@ def killed(home: Path, work: str, *, after: int, starting: str, within: float = 
         time.sleep(random.random() * within)
         process.kill()
         heard += process.stdout.readlines()
+        ended = process.wait()
+        said.seek(0)
+        # A file that is done ends by itself; everything else is killed. A fault would end with 1.
+        assert ended in (-signal.SIGKILL, 0), f"{work} ended with {ended} after {heard[-3:]}: {said.read()[-3_000:]}"
+        assert sum(each.startswith(starting) for each in heard) >= after, f"{work} never came to '{starting}'"
     return [int(line.split()[1]) for line in heard if line.startswith("did ") and line.endswith("\n")]
 
 
