@@ -63,7 +63,8 @@ def _through_an_order(viewer: Viewer, one: Somebody) -> set[str]:
     if one.trait != "accepted":
         return set()
     partner = {"helsingor": "fredensborg", "fredensborg": "helsingor"}.get(one.home)
-    if viewer.kind == "municipality" and viewer.home == partner and viewer.role in CASE_STAFF:
+    own_only = viewer.note == "caseload"  # the order's municipality, but not those with a right to own cases only
+    if viewer.kind == "municipality" and viewer.home == partner and viewer.role in CASE_STAFF and not own_only:
         return OPENED_FIELDS["profile"] | {secret.WHY}
     if viewer.name == "company/company_contact":
         return {secret.NAME, secret.PROFILE}

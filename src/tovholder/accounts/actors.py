@@ -52,6 +52,11 @@ class Actor:
         return self.role in CASE_ROLES
 
     @property
+    def only_own_cases(self) -> bool:
+        """Whether the right is to the own caseload only: those this member is the named contact of, and no others."""
+        return self.scope == "caseload"
+
+    @property
     def is_citizen(self) -> bool:
         return self.role == Role.CITIZEN
 

@@ -79,9 +79,7 @@ def _check_contact(person: Person, kind: str, at: datetime, next_on: date | None
 
 def _own_case(person_id: int, actor: Actor) -> Person:
     person = people_queries.locked(person_id, actor=actor)
-    if actor.role == SYSTEM_ROLE:
-        return person
-    if not actor.works_on_cases or person.organisation_id != actor.organisation_id:
+    if not case_scope.may_work_on(person, actor):
         raise NotAllowed("person.not_your_case")
     return person
 

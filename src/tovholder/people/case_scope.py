@@ -5,7 +5,7 @@ that the person is away, and not why."""
 
 from django.db.models import Q
 
-from tovholder.accounts.actors import Actor
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.roles import Role
 from tovholder.people.models import Person
 
@@ -18,9 +18,19 @@ def is_within(actor: Actor, *, organisation_id: int, contact_id: int | None, uni
         return False
     if contact_id is not None and contact_id == actor.membership_id:
         return True
-    if actor.scope == "caseload":
+    if actor.only_own_cases:
         return False
     return actor.unit_id is None or unit_id is None or unit_id == actor.unit_id or actor.role == Role.TEAM_LEADER
+
+
+def may_work_on(person: Person, actor: Actor) -> bool:
+    """Whether the actor may write in this case, at any step: case staff of its controller, and where the right is to
+    the own caseload only, the named contact."""
+    if actor.role == SYSTEM_ROLE:
+        return True
+    if not actor.works_on_cases or person.organisation_id != actor.organisation_id:
+        return False
+    return not actor.only_own_cases or person.contact_id == actor.membership_id
 
 
 def is_within_case_of(person: Person, actor: Actor) -> bool:
@@ -35,7 +45,7 @@ def within(actor: Actor) -> Q:
     if not actor.works_on_cases or actor.organisation_id is None:
         return _NOBODY
     own = Q(organisation_id=actor.organisation_id)
-    if actor.scope == "caseload":
+    if actor.only_own_cases:
         return own & Q(contact_id=actor.membership_id)
     if actor.unit_id is None or actor.role == Role.TEAM_LEADER:
         return own

@@ -42,22 +42,30 @@ def visible(*, actor: Actor, on: date | None = None) -> QuerySet[Person]:
         return everybody.filter(login_id=actor.user_id, organisation_id=actor.organisation_id)
     granted = _granted(actor, on or timezone.localdate())
     if actor.kind == "municipality" and actor.role in _OWN_CASES:
-        own = Q(organisation_id=actor.organisation_id)
-        if actor.scope == "caseload":
-            own &= Q(contact_id=actor.membership_id)
-        return everybody.filter(own | Q(granted)) if actor.scope == "caseload" else everybody.filter(own)
+        return everybody.filter(_own(actor) | Q(granted) if actor.only_own_cases else _own(actor))
     if actor.role in GRANTED_ROLES or (actor.kind == "asylum_centre" and actor.role == Role.CASEWORKER):
         return everybody.filter(granted)
     return everybody.none()
 
 
+def _own(actor: Actor) -> Q:
+    """Cases of the own organisation, and with a right to the own caseload only those one is the named contact of."""
+    own = Q(organisation_id=actor.organisation_id)
+    return own & Q(contact_id=actor.membership_id) if actor.only_own_cases else own
+
+
 def _granted(actor: Actor, on: date) -> Exists:
-    to_actor = Q(membership_id=actor.membership_id)
-    if actor.role != Role.MENTOR:  # a mentor sees those who have this very mentor, not all whom the firm may see
-        to_actor |= Q(membership__isnull=True)
-    return Exists(
-        Access.objects.filter(in_force(on), to_actor, person_id=OuterRef("pk"), organisation_id=actor.organisation_id)
-    )
+    mine = Access.objects.filter(in_force(on), _to(actor), organisation_id=actor.organisation_id)
+    return Exists(mine.filter(person_id=OuterRef("pk")))
+
+
+def _to(actor: Actor) -> Q:
+    """Accesses opened to the actor: a mentor sees those who have this very mentor, and a member with a right to the own
+    cases only those opened to this very member; not all whom the organisation may see."""
+    personally = Q(membership_id=actor.membership_id)
+    if actor.role == Role.MENTOR or actor.only_own_cases:
+        return personally
+    return personally | Q(membership__isnull=True)
 
 
 def granted_elsewhere(*, actor: Actor, on: date | None = None) -> QuerySet[Person]:
@@ -70,7 +78,7 @@ def granted_elsewhere(*, actor: Actor, on: date | None = None) -> QuerySet[Perso
 
 def own_open(*, actor: Actor) -> QuerySet[Person]:
     """Open cases of the actor's own organisation: lists, boards, worklists."""
-    return visible(actor=actor).filter(closed_on__isnull=True, organisation_id=actor.organisation_id)
+    return visible(actor=actor).filter(_own(actor), closed_on__isnull=True)
 
 
 def case(person_id: int, *, actor: Actor) -> Person:
@@ -139,7 +147,7 @@ def listed(
 
     `industry` asks who wants to work there.
     """
-    found = visible(actor=actor).filter(organisation_id=actor.organisation_id, closed_on__isnull=not closed)
+    found = visible(actor=actor).filter(_own(actor), closed_on__isnull=not closed)
     if name:
         found = found.filter(matching_name(name))
     if contact_id is not None:
@@ -160,16 +168,15 @@ def opened(*, actor: Actor) -> QuerySet[Person]:
 
 def is_own_case(person: Person, *, actor: Actor) -> bool:
     """Whether the actor sees the whole case, as staff of its controller, and not only what was opened."""
+    if actor.only_own_cases and person.contact_id != actor.membership_id:
+        return False
     return actor.role in _OWN_CASES and person.organisation_id == actor.organisation_id
 
 
 def opened_fields(person_id: int, *, actor: Actor) -> frozenset[str]:
     """Which sets of fields were opened to the actor (profile, contact, placement, learning)."""
-    to_actor = Q(membership_id=actor.membership_id)
-    if actor.role != Role.MENTOR:  # a mentor sees those who have this very mentor, not all whom the firm may see
-        to_actor |= Q(membership__isnull=True)
     found = Access.objects.filter(
-        in_force(timezone.localdate()), to_actor, person_id=person_id, organisation_id=actor.organisation_id
+        in_force(timezone.localdate()), _to(actor), person_id=person_id, organisation_id=actor.organisation_id
     )
     return frozenset(found.values_list("fields", flat=True))
 

@@ -12,6 +12,7 @@ from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.base.decision import Decision, Fact
 from tovholder.companies.models import StatedStays
+from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.placements import employer_rules, gathering, rules
 from tovholder.placements.facts import Stay
@@ -36,9 +37,7 @@ def visible(*, actor: Actor) -> QuerySet[Placement]:
         return found.filter(unit__company__organisation_id=actor.organisation_id, status__in=SEEN_BY_COMPANY)
     if actor.kind == "municipality" and actor.role in _READ_CASES:
         own = found.filter(organisation_id=actor.organisation_id, person__pending_import__isnull=True)
-        if actor.scope == "caseload":
-            own = own.filter(Q(person__contact_id=actor.membership_id) | Q(consultant_id=actor.membership_id))
-        return own
+        return own.filter(person__contact_id=actor.membership_id) if actor.only_own_cases else own
     return found.none()
 
 
@@ -63,7 +62,7 @@ def placement(placement_id: int, *, actor: Actor) -> Placement:
 
 def _works_on(found: Placement, actor: Actor) -> bool:
     """Notes from talks are for those who work on the case: not for the benefits office, the company or the citizen."""
-    return actor.role in CASE_ROLES and actor.organisation_id == found.organisation_id
+    return case_scope.may_work_on(found.person, actor)
 
 
 def _missed(placement_id: int, actor: Actor) -> OutOfReach:

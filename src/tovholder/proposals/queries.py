@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import COMPANY_STAFF, Role
+from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.people.queries import NoSuchPerson
 from tovholder.proposals.models import ENDED, MatchRun, PersonRanking, Proposal, ProposalEvent, Ranking, WeightsVersion
@@ -28,7 +29,10 @@ def pseudonym(order_id: int, person_id: int) -> str:
 
 
 def visible(*, actor: Actor) -> QuerySet[Proposal]:
-    """Proposals the actor may see: own cases, orders of the own organisation, the company's, one's own."""
+    """Proposals the actor may see: own cases, orders of the own organisation, the company's, one's own.
+
+    With a right to the own caseload only: those of the own citizens, whoever has the order.
+    """
     proposals = Proposal.objects.select_related(
         "order__unit__company", "order__contact", "person", "organisation", "run__weights", "proposed_by"
     )
@@ -40,8 +44,8 @@ def visible(*, actor: Actor) -> QuerySet[Proposal]:
         return proposals.filter(order__unit__company__organisation_id=actor.organisation_id, status__in=SEEN_BY_COMPANY)
     if actor.role in COMPANY_STAFF and actor.kind == "municipality":
         own = Q(organisation_id=actor.organisation_id)
-        if actor.scope == "caseload":
-            own = Q(person__contact_id=actor.membership_id)
+        if actor.only_own_cases:
+            return proposals.filter(own, person__contact_id=actor.membership_id)
         return proposals.filter(own | Q(order__taken_by_id=actor.organisation_id))
     return proposals.none()
 
@@ -72,9 +76,7 @@ def missed(proposal_id: int, actor: Actor) -> NoSuchProposal:
 
 def is_own_case(person: Person, *, actor: Actor) -> bool:
     """Is it a case the actor works in? With a right to the own caseload only, colleagues' citizens are not."""
-    if not actor.works_on_cases or person.organisation_id != actor.organisation_id:
-        return False
-    return actor.scope != "caseload" or person.contact_id == actor.membership_id
+    return actor.works_on_cases and case_scope.may_work_on(person, actor)
 
 
 def is_named(proposal: Proposal, *, actor: Actor) -> bool:

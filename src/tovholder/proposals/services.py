@@ -11,6 +11,7 @@ from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.companies import queries as companies
 from tovholder.engine.matching.codes import PARTS
+from tovholder.people import case_scope
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
 from tovholder.people.models import Person
@@ -58,8 +59,11 @@ def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datet
 
 def _proposable(person_id: int, *, actor: Actor, now: datetime) -> Person:
     own = people_queries.visible(actor=actor).filter(pk=person_id, closed_on__isnull=True).first()
-    if own is not None:
+    if own is not None and (not actor.only_own_cases or case_scope.may_work_on(own, actor)):
         return own
+    if actor.only_own_cases:
+        actor.book.refuse(person_id)
+        raise queries.NoSuchProposal
     pool = people_queries.shared_in_pool(on=now.date())
     if actor.role != SYSTEM_ROLE:
         pool = pool.filter(organisation__in=accounts.partner_organisations(actor=actor).values("pk"))
@@ -171,6 +175,8 @@ def withdraw(*, proposal_id: int, version: int, actor: Actor, reason: str, now: 
 def placement_agreed(*, proposal_id: int, placement_id: int, actor: Actor, now: datetime) -> Proposal:
     """Tie the chosen proposal to the placement that came of it. Only the person's own municipality agrees one."""
     proposal = queries.locked(proposal_id, actor=actor)
+    if not case_scope.may_work_on(proposal.person, actor):
+        raise NotAllowed("proposal.not_your_case")
     if proposal.status != "chosen":
         raise NotAllowed("proposal.not_chosen_yet")
     proposal.placement_id = placement_id
@@ -186,14 +192,15 @@ def _current(proposal_id: int, version: int, actor: Actor) -> Proposal:
 
 def _own_case(proposal_id: int, version: int, actor: Actor) -> Proposal:
     proposal = _current(proposal_id, version, actor)
-    if proposal.organisation_id != actor.organisation_id:
+    if not (actor.is_citizen or case_scope.may_work_on(proposal.person, actor)):
         raise NotAllowed("proposal.not_your_case")
     return proposal
 
 
 def _case_of_order(proposal_id: int, version: int, actor: Actor, *, companies: bool = False) -> Proposal:
     proposal = _current(proposal_id, version, actor)
-    mine = actor.organisation_id in (proposal.order.taken_by_id, proposal.organisation_id)
+    sides = (proposal.order.taken_by_id, proposal.organisation_id)
+    mine = actor.works_on_cases and actor.organisation_id in sides
     is_company = companies and actor.kind == "company"
     if not (mine or is_company):
         raise NotAllowed("proposal.not_your_order")

@@ -71,7 +71,8 @@ class Shown:
 def for_order(order: JobOrder, *, actor: Actor) -> Shown:
     """The order's stored ranking for this reader. Three queries; all people on it are noted as shown.
 
-    A list made while municipalities recruited together says nothing once one has left: who is cut out today is left out."""
+    With a right to the own caseload only the list holds the own citizens and nobody under a pseudonym.
+    A list made while municipalities recruited together is cut once one has left."""
     ranking = queries.ranking_of(order.pk)
     if ranking is None:
         return Shown(as_of=None)
@@ -85,7 +86,9 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
         ranked=maker.rows(ranking.entries),
         ask_first=maker.rows(ranking.ask_first),
         near_misses=maker.rows(ranking.near_misses),
-        counts=_told_counts(ranking.gate_counts, own=order.taken_by_id == actor.organisation_id),
+        counts=_told_counts(
+            ranking.gate_counts, own=order.taken_by_id == actor.organisation_id and not actor.only_own_cases
+        ),
         is_stale=order.touched_at > ranking.as_of,
     )
     maker.note(shown)
@@ -134,7 +137,7 @@ class _Maker:
         person = self.people[entry["person"]]
         own = queries.is_own_case(person, actor=self.actor)
         told = set(entry.get("gates", ())) | {each["gate"] for each in entry.get("changes", ())}
-        if not own and (person.protected or not told <= _TOLD):
+        if not own and (self.actor.only_own_cases or person.protected or not told <= _TOLD):
             return None  # not mentioned at all: a gap says as much as the gate
         return Row(
             pseudonym=queries.pseudonym(self.order_id, person.pk),

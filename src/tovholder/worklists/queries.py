@@ -165,10 +165,12 @@ def _order_is(kind: str, limits: Limits) -> Q:
 def _proposals(actor: Actor) -> QuerySet[Proposal]:
     """Open proposals that wait for somebody here: for the person's contact, or for the owner of the order."""
     waits_for_us = Q(status__in=("accepted_by_citizen", "shown_to_company", "interview", "chosen"))
-    own_person = Q(organisation_id=actor.organisation_id, person__in=people.own_open(actor=actor))
+    mine = Q(organisation_id=actor.organisation_id, person__in=people.own_open(actor=actor))
+    if not actor.only_own_cases:
+        mine |= Q(waits_for_us, order__taken_by_id=actor.organisation_id)
     return (
         Proposal.objects.exclude(status__in=ENDED)
-        .filter(own_person | Q(waits_for_us, order__taken_by_id=actor.organisation_id))
+        .filter(mine)
         .select_related("person__contact__user", "order__unit__company", "order__owner__user")
         .annotate(holder=Case(When(waits_for_us, then=F("order__owner_id")), default=F("person__contact_id")))
     )

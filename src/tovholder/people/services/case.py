@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from tovholder.accounts import audit
-from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import CASE_ROLES
-from tovholder.people import queries, rules
+from tovholder.people import case_scope, queries, rules
 from tovholder.people.models import Person
 
 
@@ -21,17 +21,11 @@ def writable(person_id: int, *, actor: Actor, version: int | None, citizen: bool
     Case staff of the controller may; the citizen where `citizen` says so. Others see the case, and cannot change it.
     """
     person = queries.locked(person_id, actor=actor)
-    if not (_is_own_case(person, actor) or (citizen and actor.is_citizen)):
+    if not (case_scope.may_work_on(person, actor) or (citizen and actor.is_citizen)):
         raise NotAllowed("person.not_your_case")
     if version is not None and person.version != version:
         raise Stale
     return person
-
-
-def _is_own_case(person: Person, actor: Actor) -> bool:
-    if actor.role == SYSTEM_ROLE:
-        return True
-    return actor.works_on_cases and person.organisation_id == actor.organisation_id
 
 
 def saved(

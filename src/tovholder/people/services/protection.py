@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tovholder.accounts import audit
-from tovholder.accounts.actors import Actor
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.people import queries
+from tovholder.people import case_scope, queries
 from tovholder.people.models import Address, Person, PoolSharing
 from tovholder.people.services import access
 from tovholder.people.services.case import saved, writable
@@ -81,7 +81,7 @@ def _revealing(person_id: int, *, reason: str, actor: Actor, what: str) -> Perso
     if reason not in REVEAL_REASONS:
         raise NotAllowed("person.reveal_needs_reason")
     person = queries.locked(person_id, actor=actor)
-    if not actor.works_on_cases or person.organisation_id != actor.organisation_id:
+    if actor.role == SYSTEM_ROLE or not case_scope.may_work_on(person, actor):
         raise NotAllowed("person.not_your_case")
     actor.book.note([person_id], what)
     audit.record(actor=actor, action=f"person.reveal_{what}", person_id=person_id, facts={"reason": reason})

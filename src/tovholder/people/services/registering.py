@@ -70,7 +70,9 @@ def register(
     digits, warnings = _checked_cpr(facts.cpr, controller, now)
     person = Person(**{name: getattr(facts, name) for name in _ON_PERSON})
     person.name_key = queries.name_key(facts.given_name, facts.family_name)
-    person.organisation_id, person.unit_id, person.contact_id = controller, unit_id, contact_id
+    person.organisation_id, person.unit_id = controller, unit_id
+    # Who may work on own cases only has the case from the start, or would never see it again.
+    person.contact_id = actor.membership_id if actor.only_own_cases else contact_id
     person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
     person.born_on = facts.born_on or rules.birth_date(digits)
     check_days(person, on=timezone.localdate(now), birth_is_right=birth_is_right)

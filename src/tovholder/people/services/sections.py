@@ -190,7 +190,9 @@ def link_family(
 
 @transaction.atomic
 def unlink_family(*, person_id: int, version: int, relative_id: int, actor: Actor, now: datetime) -> Person:
+    """Take a tie away again, in both cases: who does it works on both."""
     person = writable(person_id, actor=actor, version=version)
-    FamilyLink.objects.filter(person_id=person_id, relative_id=relative_id).delete()
-    FamilyLink.objects.filter(person_id=relative_id, relative_id=person_id).delete()
+    relative = writable(relative_id, actor=actor, version=None)
+    FamilyLink.objects.filter(person=person, relative=relative).delete()
+    FamilyLink.objects.filter(person=relative, relative=person).delete()
     return saved(person, actor=actor, action="person.unlink_family", now=now, changed=["family"], matching=False)

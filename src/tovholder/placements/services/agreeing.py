@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from tovholder.accounts import audit
-from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.base.decision import Decision, as_json
 from tovholder.companies import queries as companies
+from tovholder.people import case_scope
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
 from tovholder.people.models import Person
@@ -118,8 +119,7 @@ def what_if(*, new: NewPlacement, statements: Statements, actor: Actor, on: date
 
 def _own_case(person_id: int, actor: Actor) -> Person:
     person = people_queries.locked(person_id, actor=actor)
-    own = actor.works_on_cases and person.organisation_id == actor.organisation_id
-    if not (own or actor.role == SYSTEM_ROLE):
+    if not case_scope.may_work_on(person, actor):
         raise NotAllowed("placement.not_your_case")
     return person
 

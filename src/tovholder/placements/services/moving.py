@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from tovholder.accounts import audit
-from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.companies import order_services as orders
+from tovholder.people import case_scope
 from tovholder.people import services as people
 from tovholder.placements import queries, transitions
 from tovholder.placements.models import Placement, PlacementEvent
@@ -14,8 +15,7 @@ from tovholder.placements.models import Placement, PlacementEvent
 def writable(placement_id: int, *, version: int | None, actor: Actor) -> Placement:
     """The placement under lock, for case staff of its controller who saw its newest version."""
     placement = queries.locked(placement_id, actor=actor)
-    own_case = actor.works_on_cases and placement.organisation_id == actor.organisation_id
-    if not (own_case or actor.role == SYSTEM_ROLE):
+    if not case_scope.may_work_on(placement.person, actor):
         raise NotAllowed("placement.not_your_case")
     if version is not None and placement.version != version:
         raise Stale

@@ -1,0 +1,258 @@
+"""Who may take which step with whose citizen: every write service, three reaches, five citizens.
+
+What is right is said here, in `may` and `may_read`, and nowhere asked of the product."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.integration.region import NOW, Region
+from tests.integration.rights import scene as scenes
+from tests.integration.rights.scene import CASELOAD, ELSEWHERE, OWN, PERSONS, PROTECTED, ROLES, SCOPES, Scene
+from tests.integration.rights.steps import STEPS
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed, OutOfReach
+from tovholder.accounts.models import AuditEntry
+from tovholder.companies import together_services
+from tovholder.pathways import services as pathways
+from tovholder.people import queries as people_queries
+from tovholder.people import services as people
+from tovholder.people.facts import NewPerson
+from tovholder.people.models import Access, Person
+from tovholder.people.queries import NoSuchPerson
+from tovholder.placements import queries as placement_queries
+from tovholder.placements import services as placements
+from tovholder.proposals import agreements, runs, shown
+from tovholder.proposals import queries as proposal_queries
+from tovholder.proposals import services as proposals
+from tovholder.worklists import boards, items
+from tovholder.worklists import queries as worklists
+
+ROOMS = {
+    "people": people,
+    "pathways": pathways,
+    "placements": placements,
+    "proposals": proposals,
+    "agreements": agreements,
+    "together": together_services,
+}
+# Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
+NOBODYS = {"people.may_be_contact", "agreements.request_key"} | {
+    f"together.{name}" for name in ("agree", "forecast", "plan_course", "tell")
+}
+INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
+ALONE = {"people.register"}  # nobody's citizen yet; it has a test of its own
+
+# What the order's municipality may do with a citizen of another one.
+OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}
+
+
+def may(step: str, scope: str, which: str) -> bool:
+    """The right, as the controller would write it."""
+    if which == OWN:
+        return True
+    if scope == CASELOAD:
+        return False
+    if which == ELSEWHERE:
+        return step in OF_THE_ORDER or step.startswith("proposals.company_answers")
+    return True
+
+
+def may_read(what: str, scope: str, which: str) -> bool:
+    if which == OWN:
+        return True
+    if scope == CASELOAD:
+        return False
+    return which != ELSEWHERE or what in ("case", "proposal", "proposals of the order", "work that waits")
+
+
+@pytest.fixture(params=ROLES)
+def scene(region: Region, request: pytest.FixtureRequest) -> Scene:
+    return scenes.make(region, request.param)
+
+
+class _TakenBack(Exception):
+    pass
+
+
+def _tried(step: Callable[[], Any]) -> str:
+    """What came of it: "" when the step was taken, else how it was refused. Nothing of it stays."""
+    said = ""
+    try:
+        with transaction.atomic():
+            try:
+                step()
+            except NotAllowed as refused:
+                said = refused.code
+            except (NoSuchPerson, OutOfReach) as refused:
+                said = type(refused).__name__
+            raise _TakenBack
+    except _TakenBack:
+        return said
+
+
+REFUSALS = {
+    "NoSuchPerson", "NoSuchProposal", "OutOfReach", "person.not_your_case", "placement.not_your_case",
+    "proposal.not_your_case", "proposal.not_your_order", "person.contact_is_no_colleague",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_is_taken_by_those_who_have_the_right_and_by_nobody_else(scene: Scene, name: str) -> None:
+    wrong = []
+    for scope, which in ((scope, which) for scope in SCOPES for which in PERSONS):
+        with transaction.atomic():
+            actor, person = scene.actor(scope), scene.person(which, scope)
+            said = _tried(STEPS[name](scene, person, actor, scope))
+            transaction.set_rollback(True)
+        if may(name, scope, which) and said:
+            wrong.append(f"{scope} may with {which}, and was told {said}")
+        if not may(name, scope, which) and said not in REFUSALS:
+            wrong.append(f"{scope} may not with {which}, and was told '{said}'")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_refused_step_leaves_no_trace_of_having_been_taken(scene: Scene, name: str) -> None:
+    with transaction.atomic():
+        person = scene.person(PROTECTED, CASELOAD)
+        step = STEPS[name](scene, person, scene.actor(CASELOAD), CASELOAD)
+        before = AuditEntry.objects.count()
+        with pytest.raises((NotAllowed, NoSuchPerson, OutOfReach)):
+            step()
+        assert AuditEntry.objects.count() == before
+        assert Person.objects.get(pk=person.pk).version == person.version
+        transaction.set_rollback(True)
+
+
+def test_every_write_service_about_a_citizen_is_asked() -> None:
+    asked = {name.split(" ")[0] for name in STEPS}
+    assert set(_services()) - NOBODYS - INNER - ALONE == asked
+
+
+def _services() -> Iterator[str]:
+    for room, module in ROOMS.items():
+        listed = getattr(module, "__all__", None)
+        for name, found in vars(module).items():
+            own = (
+                name in listed if listed else found.__module__ == module.__name__ if inspect.isroutine(found) else False
+            )
+            if inspect.isfunction(found) and own and not name.startswith("_"):
+                yield f"{room}.{name}"
+
+
+def _case(scene: Scene, actor: Actor, person: Person) -> bool:
+    return people_queries.case(person.pk, actor=actor).pk == person.pk
+
+
+def _proposal(scene: Scene, actor: Actor, person: Person) -> bool:
+    return proposal_queries.one(_of(scene, person), actor=actor).person_id == person.pk
+
+
+def _of(scene: Scene, person: Person) -> int:
+    return proposal_queries.open_for_order(scene.order.pk).get(person=person).pk
+
+
+def _placement(scene: Scene, actor: Actor, person: Person) -> bool:
+    return placement_queries.placement(person.stay, actor=actor).person_id == person.pk  # type: ignore[attr-defined]
+
+
+READS: dict[str, Callable[[Scene, Actor, Person], bool]] = {
+    "case": _case,
+    "proposal": _proposal,
+    "placement": _placement,
+    "list": lambda scene, actor, person: person in people_queries.listed(actor=actor),
+    "opened": lambda scene, actor, person: (
+        person in [*people_queries.listed(actor=actor), *people_queries.opened(actor=actor)]
+    ),
+    "proposals of the order": lambda scene, actor, person: (
+        person.pk in proposal_queries.of_order(scene.order.pk, actor=actor).values_list("person_id", flat=True)
+    ),
+    "placements": lambda scene, actor, person: (
+        person.pk in placement_queries.search(actor=actor).values_list("person_id", flat=True)
+    ),
+    "board": lambda scene, actor, person: (
+        person.pk
+        in {
+            card.person.pk
+            for column in boards.board(actor=actor, on=NOW.date(), only=boards.Filter())
+            for card in column.cards
+        }
+    ),
+    "named on the order's list": lambda scene, actor, person: (
+        person.pk in {row.person.pk for row in shown.for_order(scene.order, actor=actor).ranked if row.person}
+    ),
+    "work that waits": lambda scene, actor, person: (
+        person.pk
+        in {
+            proposal.person_id
+            for kind in worklists.PROPOSAL_KINDS
+            for proposal in worklists.due(
+                kind, actor=actor, limits=items.limits(NOW, NOW.date()), whose=worklists.Whose()
+            )
+        }
+    ),
+}
+
+
+@pytest.mark.parametrize("what", READS)
+def test_a_citizen_is_read_by_those_who_have_the_right_and_by_nobody_else(scene: Scene, what: str) -> None:
+    runs.nightly(now=NOW)
+    wrong = []
+    for scope, which in ((scope, which) for scope in SCOPES for which in PERSONS):
+        with transaction.atomic():
+            person = scene.person(which, scope)
+            if what != "opened":
+                scene.proposal(person, "accepted_by_citizen")
+            person.stay = scene.stay(person, "started", scope).pk  # type: ignore[attr-defined]
+            try:
+                read = READS[what](scene, scene.actor(scope), person)
+            except (NoSuchPerson, OutOfReach):
+                read = False
+            transaction.set_rollback(True)
+        expected = may_read("case" if what == "opened" else what, scope, which)
+        if read is not expected:
+            wrong.append(f"{scope} {'may' if expected else 'may not'} read {which}")
+    assert wrong == []
+
+
+def test_nobody_under_a_pseudonym_stands_on_a_list_of_somebody_with_own_cases_only(scene: Scene) -> None:
+    scene.person(OWN, CASELOAD)
+    runs.nightly(now=NOW)
+    actor = scene.actor(CASELOAD)
+    told = shown.for_order(scene.order, actor=actor)
+    assert [row.person for row in (*told.ranked, *told.ask_first, *told.near_misses)] == [scene.people[OWN]]
+    assert set(actor.book.shown) == {scene.people[OWN].pk}
+
+
+def test_what_is_opened_to_this_very_member_may_be_read_and_not_written(scene: Scene) -> None:
+    Access.objects.update(membership=scene.members[CASELOAD])
+    for which in (ELSEWHERE, "same unit"):
+        person, actor = scene.people[which], scene.actor(CASELOAD)
+        assert people_queries.case(person.pk, actor=actor) == person
+        assert not people_queries.is_own_case(person, actor=actor)
+        for name in STEPS:
+            with transaction.atomic():
+                assert _tried(STEPS[name](scene, person, actor, CASELOAD)) in REFUSALS, (name, which)
+                transaction.set_rollback(True)
+
+
+def test_a_new_case_belongs_to_the_member_with_own_cases_only_who_opened_it(scene: Scene) -> None:
+    actor = scene.actor(CASELOAD)
+    made = people.register(facts=NewPerson(given_name="Ny", family_name="Prøve"), actor=actor, now=NOW)
+    assert people_queries.case(made.person_id, actor=actor).contact_id == actor.membership_id
+
+
+def test_a_citizen_cannot_take_the_steps_of_staff_on_the_own_proposal(scene: Scene) -> None:
+    person = scene.people["same unit"]
+    citizen = scene.region.member("citizen")
+    Person.objects.filter(pk=person.pk).update(login=citizen.user)
+    actor = scene.region.actor("citizen")
+    for name in (step for step in STEPS if step.startswith(("proposals.", "agreements.", "placements."))):
+        with transaction.atomic():
+            said = _tried(STEPS[name](scene, person, actor, CASELOAD))
+            transaction.set_rollback(True)
+        assert (said == "") is name.startswith("proposals.citizen_answers"), (name, said)
