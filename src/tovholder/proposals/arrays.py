@@ -66,7 +66,7 @@ def open_orders() -> QuerySet[JobOrder]:
 def build(
     *, people: QuerySet[Person], orders: QuerySet[JobOrder], weights: dict[str, int], on: date, book: Book
 ) -> Region:
-    """Read the rows and make a Problem. One query for partnerships, six for people, five for orders, whatever the size."""
+    """Read the rows and make a Problem. One query for partnerships, six for people, five for orders at any size."""
     together = partnerships.bits(accounts.partnerships(on=on))
     person_ids, people_columns = _people(people, on, book, together)
     order_ids, order_columns = _orders(orders, on, book, together)

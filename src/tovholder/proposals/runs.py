@@ -194,7 +194,7 @@ def _refresh_people(run: MatchRun, built: arrays.Region, people: set[int], now: 
 
 
 def is_due(*, now: datetime) -> bool:
-    """No finished nightly run since two o'clock, or since somebody joined or left a partnership: that touches all lists."""
+    """No finished nightly run since two o'clock, or since a partnership was joined or left: that touches all lists."""
     since = now.replace(hour=2, minute=0, second=0, microsecond=0)
     if now < since:
         since -= timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Outside the partnerships there is no pair: in no list, no question, no near miss and no count, in neither direction."""
+"""Outside the partnerships there is no pair: in no list, question, near miss or count, in neither direction."""
 
 from dataclasses import replace
 
