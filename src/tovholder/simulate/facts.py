@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from tovholder.simulate.together_facts import Together
+
 
 @dataclass(frozen=True, kw_only=True)
 class Body:
@@ -302,6 +304,7 @@ class Part:
     suggestions: list[Suggestion] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
     spells: list[Spell] = field(default_factory=list)
+    together: Together = field(default_factory=Together)
 
     @property
     def events(self) -> int:

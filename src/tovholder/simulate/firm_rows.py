@@ -20,9 +20,10 @@ from tovholder.simulate.numbering import Numbering
 
 
 class Places:
-    """Ids of one part's workplaces, contacts and orders, by their numbers in the facts."""
+    """Ids of one part's firms, workplaces, contacts and orders, by their numbers in the facts."""
 
     def __init__(self) -> None:
+        self.companies: dict[int, int] = {}
         self.workplaces: dict[int, int] = {}
         self.liaisons: dict[int, int] = {}
         self.orders: dict[int, int] = {}
@@ -34,7 +35,7 @@ class Places:
 def rows(part: Part, places: Places, frame: Frame, numbering: Numbering) -> Iterator[models.Model]:
     """The rows of the part's firms and orders, parents before children. `places` is filled."""
     for firm in part.firms:
-        company = numbering.next(Company)
+        company = places.companies[firm.number] = numbering.next(Company)
         yield _company(firm, company, frame)
         for workplace in firm.workplaces:
             yield from _workplace(workplace, company, places, numbering)

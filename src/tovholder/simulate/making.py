@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tovholder.simulate import citizens, firms, lives, needs, personas, region, suggestions
+from tovholder.simulate import citizens, firms, lives, needs, personas, region, suggestions, together
 from tovholder.simulate.dice import Dice
 from tovholder.simulate.facts import Body, Fit, Part, Suggestion
 from tovholder.simulate.scale import VERSION, Scale
@@ -46,6 +46,7 @@ def make(scale: Scale) -> Region:
     )
     bodies.append(personas.set_scene(first, scale, staff))
     lives.live(first, scale, staff, dice, personas.stays_of_the_story(first, scale, staff, dice))
+    first.together = together.make(first, scale, staff, Dice(scale.seed, VERSION, 0, 2))
     return Region(scale, bodies, staff, first)
 
 
@@ -53,6 +54,7 @@ def _part(number: int, begin: int, size: int, scale: Scale, staff: region.Staff,
     dice = Dice(scale.seed, VERSION, number)
     part = _people_and_firms(number, begin, size, scale, staff, registry, dice)
     lives.live(part, scale, staff, dice, {})
+    part.together = together.make(part, scale, staff, Dice(scale.seed, VERSION, number, 2))
     return part
 
 

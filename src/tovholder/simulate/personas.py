@@ -26,7 +26,7 @@ from tovholder.simulate.scale import Scale, moment, monday, workday
 
 STORY = frozenset({0, 1, 2})  # numbers of the people in the story
 HOTEL = "Hotel Skrænthøj A/S"
-_KAREN, _MIKKEL, _ULLA = 0, 1, 11  # numbers of the personas among the staff
+KAREN, _MIKKEL, _ULLA = 0, 1, 11  # numbers of the personas among the staff
 
 
 def set_scene(part: Part, scale: Scale, staff: Staff) -> Body:
@@ -47,7 +47,7 @@ def set_scene(part: Part, scale: Scale, staff: Staff) -> Body:
     own = {place.number for place in hotel.workplaces}
     for order in part.orders:  # the hotel's one fixed consultant owns all its orders
         if order.workplace in own:
-            order.owner, order.taken_by = _KAREN, HERLEV
+            order.owner, order.taken_by = KAREN, HERLEV
     _order(part, hotel, scale)
     return Body(key=hotel.cvr, kind=OrganisationKind.COMPANY, name=hotel.name)
 
@@ -55,7 +55,7 @@ def set_scene(part: Part, scale: Scale, staff: Staff) -> Body:
 def _hotel(part: Part, scale: Scale) -> Firm:
     hotel = next(firm for firm in part.firms if firm.industry == "kitchen")
     place = hotel.workplaces[0]
-    hotel.name, hotel.consultant, hotel.db_code = HOTEL, _KAREN, "551010"
+    hotel.name, hotel.consultant, hotel.db_code = HOTEL, KAREN, "551010"
     place.name, place.municipality, place.postcode, place.fte = "Hotel Skrænthøj", HERLEV, "2730", 86
     place.headcounts = [(month, Decimal("86.00"), told) for month, _, told in place.headcounts]
     place.stated_stays = (Decimal(0), scale.today - timedelta(days=9))
@@ -119,7 +119,7 @@ def _order(part: Part, hotel: Firm, scale: Scale) -> None:
     place = hotel.workplaces[0]
     trade = shipped.trades()[part.citizens[0].trade]
     order.workplace, order.taken_by, order.received_by = place.number, HERLEV, HERLEV
-    order.owner = order.taker = _KAREN
+    order.owner = order.taker = KAREN
     order.liaison, order.papers = hotel.liaisons[0].number, []
     order.skills = [Demand(code, True, 1) for code in trade.essential[:2]]
     order.skills += [Demand(code, False, 1) for code in trade.optional[:2]]
@@ -161,7 +161,7 @@ def stays_of_the_story(part: Part, scale: Scale, staff: Staff, dice: Dice) -> di
         if place is None:
             raise LookupError("no workplace in the part has room for the personas")
         stay = stays.make(citizen, None, stretch, place, None, setting, dice)
-        stay.consultant = _KAREN
+        stay.consultant = KAREN
         stays.run(stay, citizen, staff, scale.today, dice)
         told[citizen.number] = [stay]
     return told

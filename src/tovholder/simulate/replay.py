@@ -30,6 +30,7 @@ class Desk:
     def __init__(self, part: Part, frame: Frame) -> None:
         self.part, self.frame = part, frame
         self.places, self.people, self.stays = Places(), dict[int, int](), dict[int, int]()
+        self.agreements, self.courses = dict[int, int](), dict[int, int]()
         self.citizens = {citizen.number: citizen for citizen in part.citizens}
         self.nobody = system("simulation")
         rows = Membership.objects.filter(pk__in=frame.memberships.values()).select_related("user", "organisation")
@@ -44,9 +45,9 @@ class Desk:
 
 def run(desk: Desk, progress: Callable[[int, int], None]) -> None:
     """Do all deeds of the part, in the order of time. `progress` hears of deeds done and deeds in all."""
-    from tovholder.simulate import replay_firms, replay_people, replay_stays
+    from tovholder.simulate import replay_firms, replay_people, replay_stays, replay_together
 
-    deeds = sorted(_all(desk, (replay_firms, replay_people, replay_stays)), key=lambda deed: deed[:2])
+    deeds = sorted(_all(desk, (replay_firms, replay_people, replay_stays, replay_together)), key=lambda deed: deed[:2])
     for done, deed in enumerate(deeds, 1):
         deed.do()
         progress(done, len(deeds))

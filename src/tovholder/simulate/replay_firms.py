@@ -40,6 +40,7 @@ def _register(desk: Desk, firm: Firm) -> None:
         actor=by,
         now=now,
     )
+    desk.places.companies[firm.number] = company.pk
     if firm.body:  # its people sign in through an organisation that is there already
         Company.objects.filter(pk=company.pk).update(organisation_id=desk.frame.organisations[firm.body])
     for place in firm.workplaces:

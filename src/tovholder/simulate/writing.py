@@ -17,6 +17,7 @@ from tovholder.simulate.making import Region
 from tovholder.simulate.numbering import Numbering, let_database_number_on
 from tovholder.simulate.personas import STORY
 from tovholder.simulate.scale import FIRST_HUNDRED, Scale, moment
+from tovholder.simulate.together_rows import TogetherRows
 
 Progress = Callable[[int, int], None]  # people written, people in all
 
@@ -69,6 +70,7 @@ def write_part(part: Part, region: Region, frame: frame_rows.Frame, numbering: N
     insert(people_rows.rows(part, people, frame, numbering))
     lives = LifeRows(part, people, places, frame, numbering)
     insert(lives.rows())
+    insert(TogetherRows(part, people, places, frame, region.staff, numbering).rows())
     propose(part, region, people, places, lives)
 
 

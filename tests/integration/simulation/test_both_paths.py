@@ -7,7 +7,14 @@ from typing import Any
 from django.apps import apps
 from django.db import models, transaction
 
-from tovholder.companies.models import Company, CompanyContact, JobOrder, ProductionUnit
+from tovholder.companies.models import (
+    Company,
+    CompanyContact,
+    JobOrder,
+    JointCourse,
+    ProductionUnit,
+    ServiceAgreement,
+)
 from tovholder.people.models import Access, Person
 from tovholder.placements.models import Placement, RuleCheck
 from tovholder.proposals.models import Proposal
@@ -81,6 +88,10 @@ def _names() -> dict[tuple[type[models.Model], int], str]:
         names[JobOrder, order.pk] = f"{names[ProductionUnit, order.unit_id]} {order.received_at} {order.words}"
     for stay in Placement.objects.all():
         names[Placement, stay.pk] = f"{names[Person, stay.person_id]} {stay.starts_on} {stay.kind}"
+    for agreement in ServiceAgreement.objects.all():
+        names[ServiceAgreement, agreement.pk] = f"{names[Company, agreement.company_id]} {agreement.created_at}"
+    for course in JointCourse.objects.all():
+        names[JointCourse, course.pk] = f"{course.title} {course.created_at}"
     for proposal in Proposal.objects.all():
         pair = f"{names[Person, proposal.person_id]} {names[JobOrder, proposal.order_id]}"
         names[Proposal, proposal.pk] = f"{pair} {proposal.created_at}"
