@@ -142,19 +142,21 @@ def spells(citizen: Citizen, own: list[Stay], scale: Scale, dice: Dice) -> list[
         if stay.columns["status"] == "cancelled":
             continue
         starts: date = stay.columns["starts_on"]
-        if starts > scale.today:
+        if starts >= scale.today:
             break
-        found += _spell(citizen, cursor, starts, odds, dice)
+        found += _spell(citizen, cursor, starts, odds, scale.today, dice)
         if stay.columns["ended_on"] is None:
             return found
         cursor = stay.columns["ended_on"] + timedelta(days=1)
-    return found + _spell(citizen, cursor, end, odds, dice)
+    return found + _spell(citizen, cursor, end, odds, scale.today, dice)
 
 
-def _spell(citizen: Citizen, starts: date, ends: date | None, odds: Odds[str], dice: Dice) -> list[Spell]:
-    """One spell, or none: who waits for an offer has no spell, and no time is no spell."""
+def _spell(
+    citizen: Citizen, starts: date, ends: date | None, odds: Odds[str], today: date, dice: Dice
+) -> list[Spell]:
+    """One spell, or none: who waits for an offer has no spell, no time is no spell, and today is not over."""
     code = dice.weighed(odds)
-    if code == "waiting" or (ends is not None and ends <= starts):
+    if code == "waiting" or starts >= today or (ends is not None and ends <= starts):
         return []
     return [Spell(citizen.number, code, starts, ends, citizen.contact)]
 

@@ -268,12 +268,12 @@ def _live(stay: Stay, citizen: Citizen, setting: Setting, dice: Dice) -> None:
     starts: date = columns["starts_on"]
     if starts - timedelta(days=6) >= today:
         return  # planned, not agreed yet
-    if dice.chance(0.04) and starts <= today:
+    if dice.chance(0.04) and starts < today:
         reason = dice.one_of(("found_job", "no_tasks", "transport", "moved"))
         _move(stay, "cancelled", moment(workday(starts - timedelta(days=6)), 13), reason)
         return
     _agree(stay, citizen, setting.staff)
-    if starts <= today:
+    if starts < today:
         _move(stay, "started", moment(starts, 8))
         _finish(stay, citizen, today, dice)
     stay.visits = _visits(stay, today, dice)

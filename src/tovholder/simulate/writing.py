@@ -8,6 +8,7 @@ from django.db import transaction
 from tovholder.accounts import audit
 from tovholder.accounts.actors import system
 from tovholder.placements.transitions import HOLDS_A_PLACE
+from tovholder.proposals import weights
 from tovholder.simulate import firm_rows, fitting, frame_rows, making, people_rows, replay
 from tovholder.simulate.facts import Part
 from tovholder.simulate.firm_rows import Places
@@ -25,6 +26,7 @@ Progress = Callable[[int, int], None]  # people written, people in all
 def write(region: Region, *, progress: Progress) -> dict[str, int]:
     """Write everything. Gives how many people, orders, stays and events there are."""
     numbering = Numbering()
+    weights.current(now=moment(region.scale.begins_on, 9))  # what counts stood before anybody was matched
     with transaction.atomic():
         frame = frame_rows.write(region.bodies, region.staff.members, numbering)
     counts = dict.fromkeys(("people", "companies", "orders", "stays", "proposals", "events"), 0)

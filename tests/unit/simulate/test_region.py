@@ -141,12 +141,14 @@ def test_stays_and_proposals_take_only_lawful_steps_in_the_order_of_time() -> No
         assert [step.at for step in suggestion.steps] == sorted(step.at for step in suggestion.steps)
 
 
-def test_nothing_has_happened_after_today_and_no_stay_begins_before_its_case() -> None:
+def test_everything_has_happened_before_today_and_no_stay_begins_before_its_case() -> None:
     opened = {one.number: one.registered_at for one in citizens()}
     for stay in stays():
         assert opened[stay.person] < stay.columns["created_at"]
-        assert all(step.at.date() <= TODAY for step in stay.steps)
+        assert all(step.at.date() < TODAY for step in stay.steps)
     assert all(talk.at.date() < TODAY for part in region()[1] for talk in part.talks)
+    assert all(spell.starts_on < TODAY for part in region()[1] for spell in part.spells)
+    assert all(one.touched_at.date() < TODAY for one in citizens())
 
 
 def test_nobody_is_at_two_workplaces_at_once_and_no_spell_runs_meanwhile() -> None:
