@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db import models
 
+from tovholder.base.decision import as_json
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Access
-from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent
+from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent, RuleCheck
 from tovholder.proposals import queries
 from tovholder.proposals.models import ENDED, Proposal, ProposalEvent
+from tovholder.simulate import checks
+from tovholder.simulate.checks import ANSWERED_FOR
 from tovholder.simulate.facts import Citizen, Order, Part, Stay, Step, Suggestion
 from tovholder.simulate.firm_rows import Places
 from tovholder.simulate.frame_rows import Frame
@@ -30,12 +33,27 @@ class LifeRows:
         """Parents before children."""
         for stay in self.part.stays:
             yield from self._stay(stay)
+        yield from self._checks()
         yield from self.proposals(self.part.suggestions)
         for talk in self.part.talks:
             yield Contact(**self._about(Contact, talk._asdict()))
         for spell in self.part.spells:
             version = 1 if spell.ends_before is None else 2
             yield StatusSpell(version=version, **self._about(StatusSpell, spell._asdict()))
+
+    def _checks(self) -> Iterator[RuleCheck]:
+        """The employer rules are asked for every stay; what they said is written where it still matters."""
+        for check in checks.of(self.part):
+            if checks.is_kept(check, self.part.stays[check.stay]):
+                answered = bool(check.agreement.in_the_way)
+                yield RuleCheck(
+                    id=self.numbering.next(RuleCheck),
+                    placement_id=self.stays[check.stay],
+                    checked_at=check.at,
+                    decisions=[as_json(decision) for decision in check.agreement.decisions],
+                    overruled_by_id=self.frame.member(check.by) if answered else None,
+                    overrule_reason=f"{ANSWERED_FOR.reason}: {ANSWERED_FOR.words}" if answered else "",
+                )
 
     def proposals(self, suggestions: list[Suggestion]) -> Iterator[models.Model]:
         """Proposals with their steps, and the access that an acceptance opened."""

@@ -151,9 +151,7 @@ def spells(citizen: Citizen, own: list[Stay], scale: Scale, dice: Dice) -> list[
     return found + _spell(citizen, cursor, end, odds, scale.today, dice)
 
 
-def _spell(
-    citizen: Citizen, starts: date, ends: date | None, odds: Odds[str], today: date, dice: Dice
-) -> list[Spell]:
+def _spell(citizen: Citizen, starts: date, ends: date | None, odds: Odds[str], today: date, dice: Dice) -> list[Spell]:
     """One spell, or none: who waits for an offer has no spell, no time is no spell, and today is not over."""
     code = dice.weighed(odds)
     if code == "waiting" or starts >= today or (ends is not None and ends <= starts):

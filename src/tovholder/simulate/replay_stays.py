@@ -7,16 +7,16 @@ from typing import Any
 
 from tovholder.placements import services
 from tovholder.placements.models import Placement
-from tovholder.placements.plans import NewPlacement, Overrule, Statements
+from tovholder.placements.plans import NewPlacement, Statements
+from tovholder.simulate.checks import ANSWERED_FOR
 from tovholder.simulate.facts import Stay, Step, Visit
 from tovholder.simulate.lives import VISITED
 from tovholder.simulate.replay import Deed, Desk
 from tovholder.simulate.scale import moment
 
 _PLAN, _STEP, _VISIT = 40, 41, 60
-# Everybody who signs has signed; what nobody asked in those days the team leader answers for, and says so.
+# Everybody who signs has signed.
 _SIGNED = Statements(employer_signed=True, representative_signed=True, spouse_owns_company=False, had_igu=False)
-_ANSWERED_FOR = Overrule("concrete_assessment", "Vurderet ved aftalen ud fra de oplysninger, der var.")
 _PLANNED = (*("kind", "purpose", "starts_on", "ends_before", "hours_unpaid", "hours_paid", "tasks", "goals"),)
 
 
@@ -56,7 +56,7 @@ def _step(desk: Desk, stay: Stay, step: Step) -> None:
 
 
 def _agree(stay: Stay, step: Step, known: dict[str, Any]) -> None:
-    answer = services.agree(**known, statements=_SIGNED, overrule=_ANSWERED_FOR)
+    answer = services.agree(**known, statements=_SIGNED, overrule=ANSWERED_FOR)
     if not answer.agreed:
         codes = ", ".join(decision.code for decision in answer.in_the_way)
         raise ValueError(f"the story agrees on a stay that nobody may agree on: {codes}")

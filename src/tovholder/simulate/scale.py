@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Copenhagen")
-VERSION = 1  # of the generator: another version makes another region from the same seed
+VERSION = 2  # of the generator: another version makes another region from the same seed
 FIRST_HUNDRED = 100  # these go through the services, as if colleagues had typed them
 
 

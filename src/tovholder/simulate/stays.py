@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from tovholder.placements import facts, gathering, rules
 from tovholder.placements.services import rhythm
 from tovholder.simulate import shipped
 from tovholder.simulate.dice import Dice, Odds
@@ -19,6 +20,7 @@ UNPAID = frozenset({"taster", "intro_placement", "work_placement", "language_pla
 _STILL_LATE = timedelta(days=18)  # no follow-up stays open longer than this
 _SHARE_LATE = 0.05
 _FIRST_OFFER = 60
+_SHARE_OVER_CAP = 0.08  # of those that would be too long: agreed all the same, for a reason
 
 _FIRST = Odds({"taster": 10.0, "intro_placement": 18.0, "work_placement": 52.0, "language_placement": 20.0})
 _SECOND = Odds(
@@ -173,7 +175,19 @@ def _stretch(citizen: Citizen, before: list[Stay], starts: date, today: date, di
     ends: date | None = starts + timedelta(weeks=weeks, days=-2)  # whole weeks, Monday to Friday
     if kind == "ordinary_job" and not citizen.closed and dice.chance(0.6):
         ends = None
+    ends = _within_cap(kind, starts, ends, citizen, dice)
     return Stretch(kind, starts, ends, starts - timedelta(days=dice.whole(11, 24)), kind in COUNTED)
+
+
+def _within_cap(kind: str, starts: date, ends: date | None, citizen: Citizen, dice: Dice) -> date | None:
+    """As many whole weeks as the rules give this kind and this person; a few stays are longer all the same."""
+    case = citizen.case
+    group = gathering.target_group(case["programme"], case["benefit"], case["visitation"])
+    answer = rules.within_cap(facts.Stay(kind=kind, starts_on=starts, ends_before=ends), target_group=group)
+    last = answer.facts.get("last_lawful_day")
+    if not answer.refused or not isinstance(last, date) or dice.chance(_SHARE_OVER_CAP):
+        return ends
+    return starts + timedelta(weeks=max(((last - starts).days + 3) // 7, 1), days=-2)
 
 
 def _kind(citizen: Citizen, before: list[Stay], starts: date, today: date, dice: Dice) -> str:

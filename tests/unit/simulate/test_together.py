@@ -19,12 +19,9 @@ def region() -> tuple[Region, list[Part]]:
 
 
 def entered() -> list[tuple[Part, date, Entered]]:
-    return [
-        (part, listed.created_at.date(), one)
-        for part in region()[1]
-        for listed in (*part.together.agreements, *part.together.courses)
-        for one in (listed.bank if hasattr(listed, "bank") else listed.taken)
-    ]
+    banks = [(part, one.created_at, one.bank) for part in region()[1] for one in part.together.agreements]
+    seats = [(part, one.created_at, one.taken) for part in region()[1] for one in part.together.courses]
+    return [(part, since.date(), one) for part, since, listed in banks + seats for one in listed]
 
 
 def test_the_same_seed_makes_the_same_agreements_courses_and_notes() -> None:
