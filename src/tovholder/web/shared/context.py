@@ -13,6 +13,6 @@ def chrome(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "acting_as": names.ROLES.get(actor.role, actor.role) if actor else "",
         "memberships": getattr(request, "memberships", []),
-        "menu": menu.items(request),
+        "menu": menu.of(request),
         "demo": settings.DEMO,
     }

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.accounts.access_rules import permits
+from tovholder.accounts.roles import Role
 from tovholder.web.shared.rules_of_views import rule_of
 
 # In the order they are shown. The rule of the view decides who gets the entry.
@@ -36,6 +37,45 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
 )
 
 
+ON_ONE_LINE = 9  # what more there is stands behind one word, so that the menu takes one line
+
+
+# Where the work of a role begins, when it is not my day: such a role has no day to look at.
+STARTS: dict[str, str] = {
+    Role.CITIZEN: "citizen:home",
+    Role.COMPANY_CONTACT: "company:home",
+    Role.BENEFITS_OFFICER: "staff:people",
+    Role.LANGUAGE_ADVISER: "staff:opened_people",
+    Role.SCHOOL_CONSULTANT: "staff:opened_people",
+    Role.MENTOR: "staff:opened_people",
+    Role.COORDINATOR: "staff:overview",
+    Role.STEERING_MEMBER: "staff:overview",
+    Role.ADMINISTRATOR: "staff:members",
+}
+
+
+@dataclass(frozen=True)
+class Menu:
+    """All entries, for a phone; and the same as those on the line and those behind "More"."""
+
+    entries: list["Item"]
+
+    @property
+    def line(self) -> list["Item"]:
+        return self.entries if len(self.entries) <= ON_ONE_LINE + 1 else self.entries[:ON_ONE_LINE]
+
+    @property
+    def more(self) -> list["Item"]:
+        return self.entries[len(self.line) :]
+
+    @property
+    def current_is_in_more(self) -> bool:
+        return any(item.current for item in self.more)
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+
 @dataclass(frozen=True)
 class Item:
     """One entry as the page shows it. `current`: the page is here or below; `exact`: it is this page."""
@@ -50,6 +90,8 @@ class Item:
 def _addresses(role: str) -> tuple[tuple[str, str | Promise], ...]:
     found = []
     for name, label in ENTRIES:
+        if name == "staff:my_day" and role in STARTS:
+            continue
         try:
             address = reverse(name)
         except NoReverseMatch:
@@ -58,6 +100,11 @@ def _addresses(role: str) -> tuple[tuple[str, str | Promise], ...]:
         if rule is not None and permits(rule, role):
             found.append((address, label))
     return tuple(found)
+
+
+def of(request: HttpRequest) -> Menu:
+    """The menu of the acting role."""
+    return Menu(items(request))
 
 
 def items(request: HttpRequest) -> list[Item]:

@@ -8,26 +8,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tovholder.accounts.access_rules import members_only, open_to_all
-from tovholder.accounts.roles import Role
-
-_STARTS: dict[str, str] = {
-    Role.CITIZEN: "citizen:home",
-    Role.COMPANY_CONTACT: "company:home",
-    Role.BENEFITS_OFFICER: "staff:people",
-    Role.LANGUAGE_ADVISER: "staff:opened_people",
-    Role.SCHOOL_CONSULTANT: "staff:opened_people",
-    Role.MENTOR: "staff:opened_people",
-    Role.COORDINATOR: "staff:overview",
-    Role.STEERING_MEMBER: "staff:overview",
-    Role.ADMINISTRATOR: "staff:members",
-}
+from tovholder.web.shared import menu
 
 
 @require_GET
 @members_only(purpose="own page")
 def home(request: HttpRequest) -> HttpResponse:
     """Send each member to the page where the role's work starts."""
-    return redirect(_STARTS.get(request.actor.role, "staff:my_day"))  # type: ignore[attr-defined]
+    return redirect(menu.STARTS.get(request.actor.role, "staff:my_day"))  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])
