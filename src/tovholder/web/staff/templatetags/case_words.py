@@ -5,17 +5,18 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 from tovholder import parameters
 from tovholder.base.decision import Decision
 from tovholder.base.period import years_between
-from tovholder.web.shared import sentences
+from tovholder.web.shared import names, sentences
 from tovholder.web.shared.templatetags.pieces import COLOURS
 from tovholder.web.staff import log_words
 from tovholder.web.staff.language_names import name_of
@@ -88,14 +89,14 @@ def source_text(decision: Decision) -> str:
 
 @register.filter
 def purpose_word(code: str) -> str:
-    """Why somebody read, as people call it; the code where we have no words."""
-    return str(log_words.PURPOSES.get(code, code))
+    """Why somebody read, as people call it: in a colleague's words, or as the citizen is told."""
+    return capfirst(str(log_words.PURPOSES.get(code) or names.PURPOSES.get(code, code)))
 
 
 @register.filter
 def shown_word(code: str) -> str:
     """How much somebody saw."""
-    return str(log_words.SHOWN.get(code, code))
+    return capfirst(str(log_words.SHOWN.get(code) or names.FIELDS.get(code, code)))
 
 
 @register.filter
@@ -119,12 +120,24 @@ def colour(membership: Any) -> int:
 @register.simple_tag
 def cell(bound: Any) -> SafeString:
     """A control in a table's cell: its label is told to those who listen, its faults stand under it."""
-    kind = "form-select" if hasattr(bound.field, "choices") else "form-input"
-    if bound.field.widget.__class__.__name__ == "CheckboxInput":
-        kind = ""
-    control = bound.as_widget(attrs={"class": kind, "aria-label": str(bound.label)})
     faults = format_html_join("", '<span class="form-error-message">{}</span>', ((fault,) for fault in bound.errors))
-    return format_html("{}{}", faults, control)
+    return format_html("{}{}", faults, _checkbox(bound) if _is_checkbox(bound) else _plain(bound))
+
+
+def _plain(bound: Any) -> SafeString:
+    kind = "form-select" if hasattr(bound.field, "choices") else "form-input"
+    return SafeString(bound.as_widget(attrs={"class": kind, "aria-label": str(bound.label)}))
+
+
+def _is_checkbox(bound: Any) -> bool:
+    return isinstance(bound.field.widget, forms.CheckboxInput)
+
+
+def _checkbox(bound: Any) -> SafeString:
+    """The design system draws the box at the label; a box without a label would not be seen."""
+    control = bound.as_widget(attrs={"class": "form-checkbox"})
+    label = format_html('<label for="{}"><span class="sr-only">{}</span></label>', bound.id_for_label, bound.label)
+    return format_html('<span class="form-group-checkbox cell-checkbox">{}{}</span>', control, label)
 
 
 @register.simple_tag
