@@ -14,6 +14,7 @@ from tovholder.companies import queries as companies
 from tovholder.companies import together_queries as queries
 from tovholder.companies import together_services as services
 from tovholder.web.shared import sentences
+from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import together_forms as forms
 
@@ -22,8 +23,8 @@ from tovholder.web.staff import together_forms as forms
 @allows(*queries.STAFF, purpose="companies")
 def index(request: ActingRequest) -> HttpResponse:
     """The partnership's agreements."""
-    found = queries.agreements(actor=request.actor)[:100]
-    return render(request, "staff/together/agreements.html", {"agreements": found})
+    page = page_of(queries.agreements(actor=request.actor), request, sorts={"fra": ["starts_on"]}, first="-fra")
+    return render(request, "staff/together/agreements.html", {"page": page})
 
 
 @require_http_methods(["GET", "POST"])

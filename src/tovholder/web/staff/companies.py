@@ -15,6 +15,7 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import queries, rules, services
+from tovholder.companies import together_queries as together
 from tovholder.companies.facts import NewUnit
 from tovholder.placements import gathering
 from tovholder.placements import queries as placements
@@ -103,14 +104,16 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
     company = queries.company(company_id, actor=request.actor)
     may_write = queries.may_write(request.actor)
     found = queries.orders(actor=request.actor, company_id=company.pk).order_by("-received_at")
+    workplaces = _workplaces(company, may_write)
     return render(
         request,
         "staff/companies/detail.html",
         {
             "company": company,
-            "workplaces": _workplaces(company, may_write),
+            "workplaces": workplaces,
+            "agreements": together.agreements(actor=request.actor).filter(company=company),
             "orders": [orders.line(order) for order in found[:_SHOWN_ORDERS]],
-            "running": placements.running_at_companies([company.pk]).get(company.pk, 0),
+            "running": sum(row["running"] for row in workplaces),
             "may_write": may_write,
             "sign_ins": list(queries.sign_ins(company, actor=request.actor)) if may_write else [],
             **(_forms(request, company) if may_write else {}),

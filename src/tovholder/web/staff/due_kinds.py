@@ -16,3 +16,4 @@ KIND_NAMES: dict[str, Promise] = {
     "no_contact": _("No contact for a long time"),
     "stale": _("Job orders to ask about again"),
 }
+NAMES_IN_TEAM: dict[str, Promise] = {"answer": _("Proposals waiting for us")}

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
 
 from tovholder import parameters
@@ -68,18 +69,18 @@ def _team(request: HttpRequest, limits: items.Limits) -> HttpResponse:
         {"member": members.get(holder), "holder": holder, "cells": _cells(counts[holder])}
         for holder in sorted(counts, key=lambda pk: members[pk].user.name if pk in members else "")
     ]
-    totals = [sum(counts[holder][kind] for holder in counts) for kind in items.KINDS]
+    totals = {kind: sum(counts[holder][kind] for holder in counts) for kind in items.KINDS}
     context = {
         "rows": rows,
-        "kinds": [(kind, lines.name(kind)) for kind in items.KINDS],
-        "totals": list(zip(items.KINDS, totals, strict=True)),
+        "kinds": [(kind, lines.name_in_team(kind)) for kind in items.KINDS],
+        "totals": _cells(totals),
         "today": limits.on,
     }
     return render(request, "staff/my_day/team.html", context)
 
 
-def _cells(kinds: dict[str, int]) -> list[tuple[str, int]]:
-    return [(kind, kinds[kind]) for kind in items.KINDS]
+def _cells(kinds: dict[str, int]) -> list[tuple[str, int, Promise]]:
+    return [(kind, kinds[kind], lines.name_in_team(kind)) for kind in items.KINDS]
 
 
 def _one_kind(request: HttpRequest, kind: str, limits: items.Limits, asked: int | None) -> HttpResponse:

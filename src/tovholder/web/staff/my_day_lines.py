@@ -34,6 +34,11 @@ def name(kind: str) -> Promise:
     return due_kinds.KIND_NAMES[kind]
 
 
+def name_in_team(kind: str) -> Promise:
+    """The same where it is about others than the reader."""
+    return due_kinds.NAMES_IN_TEAM.get(kind, due_kinds.KIND_NAMES[kind])
+
+
 def member(holder: int, actor: Actor) -> Any:
     """The colleague whose turns are shown; None for nobody."""
     return next((each for each in accounts.colleagues(actor=actor) if each.pk == holder), None)

@@ -102,6 +102,7 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             ],
             "check": check,
             "conditions": [from_json(stored) for stored in check.decisions] if check else [],
+            "overruled": _overruled(check.overrule_reason) if check else {},
             "today": timezone.localdate(),
             "may_write": may_write,
             "contact_left": has_left(placement),
@@ -109,6 +110,12 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
         },
         status=status,
     )
+
+
+def _overruled(stored: str) -> dict[str, str]:
+    """The reason from the list and the words, as they were stored together."""
+    reason, _colon, words = stored.partition(": ")
+    return {"reason": reason, "words": words}
 
 
 def last_day(period: Any) -> date | None:

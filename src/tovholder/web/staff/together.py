@@ -45,8 +45,8 @@ def notes(request: ActingRequest) -> HttpResponse:
         services.tell(actor=request.actor, now=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Shared with the partnership."))
         return redirect("staff:labour_notes")
-    found = queries.notes(actor=request.actor)[:50]
-    shown = {"notes": found, "form": form, "may_write": companies.may_write(request.actor)}
+    page = page_of(queries.notes(actor=request.actor), request, sorts={"tid": ["at"]}, first="-tid")
+    shown = {"page": page, "form": form, "may_write": companies.may_write(request.actor)}
     return render(request, "staff/together/notes.html", shown, status=422 if form.errors else 200)
 
 
@@ -61,8 +61,9 @@ def courses(request: ActingRequest) -> HttpResponse:
             return redirect("staff:course", made.pk)
         except NotAllowed as refused:
             form.add_error("starts_on", sentences.refusal(refused.code, refused.facts))
-    found = queries.courses(actor=request.actor, on=timezone.localdate())[:100]
-    shown = {"courses": found, "form": form, "may_write": companies.may_write(request.actor)}
+    found = queries.courses(actor=request.actor, on=timezone.localdate())
+    page = page_of(found, request, sorts={"start": ["starts_on"]}, first="start")
+    shown = {"page": page, "form": form, "may_write": companies.may_write(request.actor)}
     return render(request, "staff/together/courses.html", shown, status=422 if form.errors else 200)
 
 
