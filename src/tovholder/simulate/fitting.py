@@ -1,13 +1,14 @@
 """Who may be proposed for an open order today: the engine's answer for the people and orders of one part."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from tovholder.engine.matching.codes import PARTS
+from tovholder.engine.matching.codes import PARTS, GateState
 from tovholder.engine.matching.ranking import rank_people
 from tovholder.engine.matching.result import Match
-from tovholder.proposals import arrays, columns, weights
-from tovholder.simulate.facts import Fit
+from tovholder.proposals import arrays, checking, columns, weights
+from tovholder.simulate.facts import Fit, Suggestion
+from tovholder.simulate.scale import ZONE
 
 DEEP = 60  # deep enough that equal scores at the cut do not matter
 
@@ -37,6 +38,20 @@ def fits(
             key=lambda fit: (-fit.score, fit.person),
         )
     return found
+
+
+def on_their_days(
+    suggestions: Iterable[Suggestion], people: dict[int, int], orders: dict[int, int]
+) -> Iterator[Suggestion]:
+    """Those whose gates were open on the day they were made, with the score of that day, as the service asks it."""
+    chosen = weights.current(now=datetime.now(tz=ZONE)).weights
+    for one in suggestions:
+        person, on = people[one.person], one.created_at.date()
+        found = checking.pairs(orders[one.order], [person], weights=chosen, on=on)[person]
+        if not found.gates(GateState.CLOSED) and not found.gates(GateState.UNKNOWN):
+            match = found.match
+            one.score, one.parts = match.score, {part.name.lower(): match.part(part) for part in PARTS}
+            yield one
 
 
 def _fit(match: Match, person: int) -> Fit:

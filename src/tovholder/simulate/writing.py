@@ -9,8 +9,8 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import system
 from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.proposals import weights
-from tovholder.simulate import firm_rows, fitting, frame_rows, making, people_rows, replay
-from tovholder.simulate.facts import Part
+from tovholder.simulate import firm_rows, fitting, frame_rows, making, people_rows, replay, replay_proposals
+from tovholder.simulate.facts import Part, Suggestion
 from tovholder.simulate.firm_rows import Places
 from tovholder.simulate.inserting import insert
 from tovholder.simulate.life_rows import LifeRows
@@ -88,14 +88,23 @@ def tell_part(
     lives = LifeRows(part, desk.people, desk.places, frame, numbering)
     lives.stays = desk.stays
     insert(lives.proposals(part.suggestions))
-    propose(part, region, desk.people, desk.places, lives)
+    replay_proposals.tell(desk, _of_today(part, region, desk.people, desk.places))
 
 
 def propose(part: Part, region: Region, people: dict[int, int], places: Places, lives: LifeRows) -> None:
-    """Write the proposals of today: they need the rows of the part, because the engine is asked who may be proposed."""
+    """Write the proposals of today."""
+    insert(lives.proposals(_of_today(part, region, people, places)))
+
+
+def _of_today(part: Part, region: Region, people: dict[int, int], places: Places) -> list[Suggestion]:
+    """What is under way. It needs the rows of the part, because the engine is asked who may be proposed.
+
+    For the first hundred it is asked again for the day of each proposal: their proposals go through the services."""
     scale = region.scale
     busy = {stay.person for stay in part.stays if stay.columns["status"] in HOLDS_A_PLACE} - STORY
     fits = fitting.fits(people, places.orders, busy=busy, now=moment(scale.today, 6))
     today = making.proposals_of_today(part, fits, scale, region.staff)
-    insert(lives.proposals(today))
+    if part.number == 0:
+        today = list(fitting.on_their_days(today, people, places.orders))
     part.suggestions += today
+    return today
