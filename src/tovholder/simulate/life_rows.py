@@ -10,7 +10,7 @@ from tovholder.base.decision import as_json
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Access
 from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent, RuleCheck
-from tovholder.proposals import queries
+from tovholder.proposals import agreements, queries
 from tovholder.proposals.models import ENDED, Proposal, ProposalEvent
 from tovholder.simulate import checks
 from tovholder.simulate.checks import ANSWERED_FOR
@@ -41,10 +41,14 @@ class LifeRows:
             version = 1 if spell.ends_before is None else 2
             yield StatusSpell(version=version, **self._about(StatusSpell, spell._asdict()))
 
-    def _checks(self) -> Iterator[RuleCheck]:
+    def _agreed_of(self, stay: int, request_key: str) -> Iterator[models.Model]:
+        yield from self._stay(self.part.stays[stay], request_key)
+        yield from self._checks(since=stay)
+
+    def _checks(self, since: int = 0) -> Iterator[RuleCheck]:
         """The employer rules are asked for every stay; what they said is written where it still matters."""
         for check in checks.of(self.part):
-            if checks.is_kept(check, self.part.stays[check.stay]):
+            if check.stay >= since and checks.is_kept(check, self.part.stays[check.stay]):
                 answered = bool(check.agreement.in_the_way)
                 yield RuleCheck(
                     id=self.numbering.next(RuleCheck),
@@ -69,7 +73,7 @@ class LifeRows:
             "by_id": self.frame.member(columns.pop("by")),
         }
 
-    def _stay(self, stay: Stay) -> Iterator[models.Model]:
+    def _stay(self, stay: Stay, request_key: str = "") -> Iterator[models.Model]:
         number = self.stays[stay.number] = self.numbering.next(Placement)
         yield Placement(
             id=number,
@@ -80,6 +84,7 @@ class LifeRows:
             previous_id=None if stay.previous is None else self.stays[stay.previous],
             consultant_id=self.frame.member(stay.consultant),
             company_contact_id=self.places.liaison(stay.liaison),
+            request_key=request_key,
             version=stay.version,
             **stay.columns,
         )
@@ -125,6 +130,10 @@ class LifeRows:
         order, person = self.places.orders[one.order], self.people[one.person]
         last = one.steps[-1]
         citizen = self._citizens[one.person]
+        touched_at = last.at
+        if one.stay is not None and one.stay not in self.stays:  # agreed on just now, out of this proposal
+            yield from self._agreed_of(one.stay, agreements.request_key(number))
+            touched_at = self.part.stays[one.stay].columns["created_at"]
         yield Proposal(
             id=number,
             order_id=order,
@@ -143,7 +152,7 @@ class LifeRows:
             reason_words=last.words,
             placement_id=None if one.stay is None else self.stays[one.stay],
             created_at=one.created_at,
-            touched_at=last.at,
+            touched_at=touched_at,
             version=one.version,
         )
         for step in one.steps:

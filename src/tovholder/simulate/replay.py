@@ -1,7 +1,7 @@
 """The first hundred through the services: every fact is told again, in the order of time, by the one who would have.
 
-What no service writes is written beside: background, groups, views of partners, proposals of the past (their gates can
-only be asked today), a citizen's sign-in.
+What no service writes is written beside: background, groups, views of partners, a citizen's sign-in. So are the
+proposals of the past: what was known then of a person is gone, and with it whether the gates were open.
 """
 
 from collections.abc import Callable, Iterator

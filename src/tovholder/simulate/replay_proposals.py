@@ -1,14 +1,16 @@
-"""The proposals of today through the services: proposed, told, accepted by both, shown, answered."""
+"""The proposals of today through the services: proposed, told, accepted by both, shown, answered, agreed on."""
 
 from functools import partial
 from typing import Any
 
-from tovholder.proposals import services
+from tovholder.proposals import agreements, services
 from tovholder.proposals.models import Proposal
-from tovholder.simulate.facts import Step, Suggestion
+from tovholder.simulate import replay_stays
+from tovholder.simulate.checks import ANSWERED_FOR
+from tovholder.simulate.facts import Stay, Step, Suggestion
 from tovholder.simulate.replay import Deed, Desk
 
-_STEP = 80
+_STEP, _AGREE = 80, 81
 
 
 def tell(desk: Desk, suggestions: list[Suggestion]) -> None:
@@ -18,6 +20,12 @@ def tell(desk: Desk, suggestions: list[Suggestion]) -> None:
         Deed(step.at, _STEP, partial(_take, desk, one, number, step, made))
         for number, one in enumerate(suggestions)
         for step in one.steps
+    ]
+    deeds += [
+        Deed(stay.columns["created_at"], _AGREE, partial(_agree, desk, stay, number, made))
+        for number, one in enumerate(suggestions)
+        if one.stay is not None
+        for stay in (desk.part.stays[one.stay],)
     ]
     for deed in sorted(deeds, key=lambda deed: deed[:2]):
         deed.do()
@@ -40,6 +48,22 @@ def _propose(desk: Desk, one: Suggestion, step: Step) -> int:
         now=step.at,
     )
     return proposal.pk
+
+
+def _agree(desk: Desk, stay: Stay, number: int, made: dict[int, int]) -> None:
+    """The placement that comes of the proposal: both in one go, as the form does."""
+    step = stay.steps[0]
+    answer = agreements.agree(
+        proposal_id=made[number],
+        new=replay_stays.planned(desk, stay),
+        statements=replay_stays.SIGNED,
+        overrule=ANSWERED_FOR,
+        actor=desk.actor(step.by),
+        now=step.at,
+    )
+    if answer.placement_id is None:
+        raise ValueError("the story agrees on a placement out of a proposal that nobody may agree on")
+    desk.stays[stay.number] = answer.placement_id
 
 
 def _version(known: dict[str, Any]) -> int:

@@ -16,7 +16,7 @@ from tovholder.simulate.scale import moment
 
 _PLAN, _STEP, _VISIT = 40, 41, 60
 # Everybody who signs has signed.
-_SIGNED = Statements(employer_signed=True, representative_signed=True, spouse_owns_company=False, had_igu=False)
+SIGNED = Statements(employer_signed=True, representative_signed=True, spouse_owns_company=False, had_igu=False)
 _PLANNED = (*("kind", "purpose", "starts_on", "ends_before", "hours_unpaid", "hours_paid", "tasks", "goals"),)
 
 
@@ -31,7 +31,15 @@ def deeds(desk: Desk) -> Iterator[Deed]:
 
 
 def _plan(desk: Desk, stay: Stay) -> None:
-    new = NewPlacement(
+    placement = services.plan(
+        new=planned(desk, stay), actor=desk.actor(stay.consultant), now=stay.columns["created_at"]
+    )
+    desk.stays[stay.number] = placement.pk
+
+
+def planned(desk: Desk, stay: Stay) -> NewPlacement:
+    """The stay as somebody would type it."""
+    return NewPlacement(
         person_id=desk.people[stay.person],
         unit_id=desk.places.workplaces[stay.workplace],
         order_id=None if stay.order is None else desk.places.orders[stay.order],
@@ -40,8 +48,6 @@ def _plan(desk: Desk, stay: Stay) -> None:
         company_contact_id=desk.places.liaison(stay.liaison),
         **{name: stay.columns[name] for name in _PLANNED},
     )
-    placement = services.plan(new=new, actor=desk.actor(stay.consultant), now=stay.columns["created_at"])
-    desk.stays[stay.number] = placement.pk
 
 
 def _step(desk: Desk, stay: Stay, step: Step) -> None:
@@ -56,7 +62,7 @@ def _step(desk: Desk, stay: Stay, step: Step) -> None:
 
 
 def _agree(stay: Stay, step: Step, known: dict[str, Any]) -> None:
-    answer = services.agree(**known, statements=_SIGNED, overrule=ANSWERED_FOR)
+    answer = services.agree(**known, statements=SIGNED, overrule=ANSWERED_FOR)
     if not answer.agreed:
         codes = ", ".join(decision.code for decision in answer.in_the_way)
         raise ValueError(f"the story agrees on a stay that nobody may agree on: {codes}")

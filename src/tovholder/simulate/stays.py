@@ -1,7 +1,7 @@
 """The stays of one life at companies: a ladder from a taste of work to a job, with steps, hours and follow-ups."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -297,6 +297,12 @@ def _agree(stay: Stay, citizen: Citizen, staff: Staff) -> None:
     """A team leader of the person's municipality signs."""
     at = moment(workday(stay.columns["starts_on"] - timedelta(days=6)), 11)
     _move(stay, "agreed", at, by=staff.leaders[citizen.municipality][0])
+
+
+def agree(stay: Stay, at: datetime, citizen: Citizen, staff: Staff, today: date, dice: Dice) -> None:
+    """A stay that is agreed on at a time of its own and waits for its first day."""
+    _move(stay, "agreed", at, by=staff.leaders[citizen.municipality][0])
+    stay.visits = _visits(stay, today, dice)
 
 
 def run(stay: Stay, citizen: Citizen, staff: Staff, today: date, dice: Dice) -> None:

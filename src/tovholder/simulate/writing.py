@@ -7,9 +7,11 @@ from django.db import transaction
 
 from tovholder.accounts import audit
 from tovholder.accounts.actors import system
+from tovholder.people import services as case
 from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.proposals import weights
-from tovholder.simulate import firm_rows, fitting, frame_rows, making, people_rows, replay, replay_proposals
+from tovholder.simulate import agreed, firm_rows, fitting, frame_rows, making, people_rows, replay, replay_proposals
+from tovholder.simulate.dice import Dice
 from tovholder.simulate.facts import Part, Suggestion
 from tovholder.simulate.firm_rows import Places
 from tovholder.simulate.inserting import insert
@@ -17,7 +19,7 @@ from tovholder.simulate.life_rows import LifeRows
 from tovholder.simulate.making import Region
 from tovholder.simulate.numbering import Numbering, let_database_number_on
 from tovholder.simulate.personas import STORY
-from tovholder.simulate.scale import FIRST_HUNDRED, Scale, moment
+from tovholder.simulate.scale import FIRST_HUNDRED, VERSION, Scale, moment
 from tovholder.simulate.together_rows import TogetherRows
 
 Progress = Callable[[int, int], None]  # people written, people in all
@@ -93,7 +95,11 @@ def tell_part(
 
 def propose(part: Part, region: Region, people: dict[int, int], places: Places, lives: LifeRows) -> None:
     """Write the proposals of today."""
-    insert(lives.proposals(_of_today(part, region, people, places)))
+    today = _of_today(part, region, people, places)
+    insert(lives.proposals(today))
+    for one in today:
+        if one.stay is not None and (at := part.stays[one.stay].agreed_at) is not None:
+            case.touch(person_id=people[one.person], now=at)
 
 
 def _of_today(part: Part, region: Region, people: dict[int, int], places: Places) -> list[Suggestion]:
@@ -106,5 +112,6 @@ def _of_today(part: Part, region: Region, people: dict[int, int], places: Places
     today = making.proposals_of_today(part, fits, scale, region.staff)
     if part.number == 0:
         today = list(fitting.on_their_days(today, people, places.orders))
+        today = agreed.agree_one(part, today, scale, region.staff, Dice(scale.seed, VERSION, 0, 3))
     part.suggestions += today
     return today

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils.timezone import localdate
 
+from tovholder.accounts.models import AuditEntry
 from tovholder.companies.models import (
     Company,
     CompanyContact,
@@ -49,6 +50,18 @@ def test_stays_told_through_the_services_carry_the_employer_rules_as_they_were_c
     writing.tell_part(region.first, region, _frame(region), Numbering())
     agreed = Placement.objects.exclude(status__in=("planned", "cancelled"))
     assert agreed.count() == RuleCheck.objects.count() > 30
+
+
+def test_the_first_hundred_are_proposed_accepted_shown_chosen_and_agreed_on_through_the_services() -> None:
+    region = _region()
+    writing.tell_part(region.first, region, _frame(region), Numbering())
+    done = Counter(AuditEntry.objects.filter(action__startswith="proposal.").values_list("action", flat=True))
+    for step in ("propose", "contact", "citizen_accepts", "caseworker_accepts", "show", "company_answers"):
+        assert done[f"proposal.{step}"] >= 2, step
+    agreed = Proposal.objects.get(placement__request_key__startswith="proposal:")
+    assert agreed.placement is not None
+    assert agreed.placement.status == "agreed"
+    assert done["proposal.placement_agreed"] == 1
 
 
 def test_the_rules_asked_in_bulk_answer_as_the_services_do_and_none_that_refuse_is_left_out() -> None:
@@ -195,6 +208,8 @@ def _told(row: models.Model, names: dict[tuple[type[models.Model], int], str]) -
         told["source"] = _source(row.source, names)
     if isinstance(row, Proposal):
         del told["pseudonym"]  # made of the two ids
+    if isinstance(row, Placement) and row.request_key:
+        told["request_key"] = _source(row.request_key, names)
     return repr(sorted(told.items()))
 
 
