@@ -22,6 +22,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cases", type=int, default=5_000, metavar="N", help="pages: in a municipality with about N open cases (5000)"
     )
+    parser.add_argument(
+        "--municipality",
+        choices=tuple(bench_pages.MUNICIPALITIES),
+        default="both",
+        help="pages: in the municipality nearest to --cases, in the one with most open cases, or in both (both)",
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
@@ -33,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
         lines = _match_lines(figures)
     else:
         database.require_there()
-        figures = bench_pages.measure(rounds=options.rounds, cases=options.cases, clock=time.perf_counter)
+        figures = bench_pages.measure(
+            rounds=options.rounds, cases=options.cases, which=options.municipality, clock=time.perf_counter
+        )
         lines = bench_pages.lines(figures)
     print(json.dumps(figures, indent=1) if options.json else "\n".join(lines))
     return 0

@@ -1,0 +1,125 @@
+"""A municipality of many random cases, with everything that boards and worklists look at; the seed decides."""
+
+import random
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tests.integration.region import NOW, TODAY, Region
+from tovholder.accounts.models import Membership, Organisation, Unit
+from tovholder.companies.models import JobOrder
+from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.people.models import Person
+from tovholder.placements.models import FollowUp, Placement
+from tovholder.proposals.models import Proposal
+
+KINDS = ("work_placement", "igu", "wage_subsidy_private", "ordinary_job", "ordinary_hours")
+STAYS = ("planned", "agreed", "started", "started", "started", "interrupted", "ended", "ended_early", "cancelled")
+SPELLS = ("sick", "maternity", "in_course", "waiting", "danish_only", "away", "paused")
+PROPOSALS = ("proposed", "contacted", "accepted_by_citizen", "shown_to_company", "withdrawn")
+
+
+class Crowd:
+    """Fills a region. `members` are the two contacts; their units differ, and some cases have neither."""
+
+    def __init__(self, region: Region, *, seed: int, people: int = 60) -> None:
+        self.region, self.dice = region, random.Random(seed)  # noqa: S311 - the same crowd for the same seed
+        self.business = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="business")
+        self.members = [region.member("caseworker", initials="AA"), region.member("company_consultant", initials="BB")]
+        Membership.objects.filter(pk=self.members[1].pk).update(unit=self.business)
+        for number in range(people):
+            self._person(number)
+
+    def _person(self, number: int) -> None:
+        dice, region = self.dice, self.region
+        home = region.fredensborg if dice.random() < 0.1 else region.helsingor
+        person = Person.objects.create(
+            organisation=home,
+            given_name=f"P{number:03}",
+            family_name="Prøve",
+            contact=dice.choice([*self.members, None]),
+            unit=dice.choice([region.unit, self.business, None]),
+            takeover_on=self._day(120),
+            closed_on=TODAY if dice.random() < 0.1 else None,
+            pending_import=1 if dice.random() < 0.05 else None,
+            created_at=self._moment(120),
+            touched_at=NOW,
+        )
+        self._contacts(person)
+        self._spells(person, home)
+        for _ in range(dice.choice([0, 0, 1, 1, 2, 3])):
+            self._stay(person, home)
+        for _ in range(dice.choice([0, 0, 1, 2])):
+            self._proposal(person)
+
+    def _contacts(self, person: Person) -> None:
+        for _ in range(self.dice.choice([0, 1, 1, 2, 3])):
+            next_on = self.dice.choice([None, TODAY + timedelta(days=self.dice.randint(-20, 20))])
+            facts: dict[str, Any] = {"organisation_id": person.organisation_id, "kind": "talk", "next_on": next_on}
+            Contact.objects.create(person=person, at=self._moment(120), **facts)
+
+    def _spells(self, person: Person, home: Organisation) -> None:
+        """One that has ended, and perhaps one that stands, with or without an end in sight."""
+        began = self._day(60)
+        facts: dict[str, Any] = {"person": person, "organisation": home, "code": self.dice.choice(SPELLS)}
+        StatusSpell.objects.create(**facts, starts_on=began - timedelta(days=30), ends_before=began)
+        if self.dice.random() < 0.5:
+            facts["code"] = self.dice.choice(SPELLS)
+            ends = self.dice.choice([None, None, TODAY + timedelta(days=self.dice.randint(0, 9))])
+            StatusSpell.objects.create(**facts, starts_on=began, ends_before=ends)
+
+    def _stay(self, person: Person, home: Organisation) -> None:
+        status, starts = self.dice.choice(STAYS), self._day(90)
+        ends = self.dice.choice([None, TODAY + timedelta(days=self.dice.randint(-9, 60))])
+        if ends is not None and ends <= starts:
+            ends = None
+        over = status in ("ended", "ended_early")
+        stay = Placement.objects.create(
+            person=person,
+            organisation=home,
+            unit=self.region.workplace,
+            kind=self.dice.choice(KINDS),
+            status=status,
+            starts_on=starts,
+            ends_before=ends,
+            ended_on=self._day(60) if over and self.dice.random() < 0.7 else None,
+            outcome="goal_reached" if over else "",
+            consultant=self.dice.choice([*self.members, None]),
+            created_at=NOW,
+        )
+        for _ in range(self.dice.choice([0, 1, 2])):
+            held = self.dice.choice([None, None, TODAY])
+            FollowUp.objects.create(placement=stay, due_on=self._day(30) + timedelta(days=15), held_on=held)
+
+    def _proposal(self, person: Person) -> None:
+        status, dice = self.dice.choice(PROPOSALS), self.dice
+        told = status in ("accepted_by_citizen", "shown_to_company")
+        Proposal.objects.create(
+            order=self._order(),
+            person=person,
+            organisation_id=person.organisation_id,
+            status=status,
+            pseudonym="AB12CD34",
+            proposed_by=dice.choice(self.members),
+            citizen_accepted_at=NOW if told else None,
+            caseworker_accepted_at=NOW if told or dice.random() < 0.5 else None,
+            reason="other" if status == "withdrawn" else "",
+            created_at=NOW,
+            touched_at=self._moment(60),
+        )
+
+    def _order(self) -> JobOrder:
+        dice = self.dice
+        return self.region.order(
+            taken_by=dice.choice([self.region.helsingor, self.region.helsingor, self.region.fredensborg]),
+            owner=dice.choice([*self.members, None]),
+            status=dice.choice(["open", "open", "draft", "filled"]),
+            received_at=self._moment(9),
+            answered_at=dice.choice([None, NOW]),
+            fresh_until=self._day(30) + timedelta(days=15),
+        )
+
+    def _day(self, back: int) -> date:
+        return TODAY - timedelta(days=self.dice.randint(0, back))
+
+    def _moment(self, back: int) -> datetime:
+        return NOW - timedelta(minutes=self.dice.randint(0, back * 24 * 60))

@@ -1,0 +1,147 @@
+"""What boards and worklists mean, said slowly: one case at a time, in Python, as the words of the method have it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from tests.integration.region import Region
+from tovholder.companies.models import JobOrder
+from tovholder.pathways import board_moves
+from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.people import case_scope
+from tovholder.people.models import Person
+from tovholder.placements.models import FollowUp, Placement
+from tovholder.proposals.models import Proposal
+from tovholder.worklists.items import KINDS, Limits
+
+HELD = ("agreed", "started", "interrupted")
+OFFERED = (*HELD, "ended", "ended_early")
+
+
+def open_cases(region: Region) -> list[Person]:
+    cases = Person.objects.filter(organisation=region.helsingor, closed_on=None, pending_import=None)
+    return list(cases.order_by("pk"))
+
+
+def board(cases: Iterable[Person], actor: Any, on: date) -> dict[str, list[int]]:
+    """The ids of everybody in each column, as this viewer sees it, in the order of the cards."""
+    found: dict[str, list[tuple[Any, int]]] = defaultdict(list)
+    for person in cases:
+        column, key = _standing(person, on)
+        seen = case_scope.is_within_case_of(person, actor)
+        found["away" if board_moves.is_health(column) and not seen else column].append((key, person.pk))
+    return {column: [pk for _key, pk in sorted(stand)] for column, stand in found.items()}
+
+
+def _standing(person: Person, on: date) -> tuple[str, date]:
+    """The column, and what it sorts by: the end of the stay, the day the status began, or the takeover."""
+    stays = [stay for stay in Placement.objects.filter(person=person) if stay.status == "started"]
+    spells = [
+        spell
+        for spell in StatusSpell.objects.filter(person=person).order_by("starts_on", "pk")
+        if spell.starts_on <= on and (spell.ends_before is None or spell.ends_before > on)
+    ]
+    kinds, code = [stay.kind for stay in stays], spells[-1].code if spells else ""
+    column = board_moves.column(spell=code, kinds=kinds)
+    if column == board_moves.START:
+        assert person.takeover_on is not None
+        return column, person.takeover_on
+    if column == board_moves.column_of_stays(kinds):
+        return column, min((stay.ends_before for stay in stays if stay.ends_before), default=date.max)
+    return column, spells[-1].starts_on
+
+
+def due(region: Region, limits: Limits) -> dict[str, list[tuple[int | None, int]]]:
+    """(holder, id) of every row of each kind, most pressing first."""
+    found: dict[str, list[tuple[Any, int | None, int]]] = {kind: [] for kind in KINDS}
+    cases = open_cases(region)
+    for person in cases:
+        for kind, key in _of_person(person, limits):
+            found[kind].append((key, person.contact_id, person.pk))
+        for kind, key, holder, pk in _of_stays(person, limits):
+            found[kind].append((key, holder, pk))
+    for order in JobOrder.objects.filter(taken_by=region.helsingor, status__in=("draft", "open")):
+        for kind in _of_order(order, limits):
+            found[kind].append((order.received_at, order.owner_id, order.pk))
+    for proposal in Proposal.objects.exclude(status="withdrawn").select_related("person", "order"):
+        for kind in _of_proposal(proposal, region, limits, {person.pk for person in cases}):
+            found[kind].append((proposal.touched_at, _whose_turn(proposal), proposal.pk))
+    return {kind: [(holder, pk) for _, holder, pk in sorted(rows, key=_by_key)] for kind, rows in found.items()}
+
+
+def _by_key(row: tuple[Any, int | None, int]) -> tuple[Any, int]:
+    return row[0], row[2]
+
+
+def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
+    newest = max(Contact.objects.filter(person=person), key=lambda contact: contact.at, default=None)
+    offered = any(stay.status in OFFERED for stay in Placement.objects.filter(person=person))
+    assert person.takeover_on is not None
+    if limits.offer_from <= person.takeover_on < limits.soon_before and not offered:
+        yield "first_offer", person.takeover_on
+    if newest is not None and newest.next_on is not None and newest.next_on <= limits.on:
+        yield "agreed_talk", newest.next_on
+    if (newest.at if newest else person.created_at) < limits.contact_before:
+        yield "no_contact", (newest is not None, newest.at if newest else limits.contact_before)
+
+
+def _of_stays(person: Person, limits: Limits) -> Iterable[tuple[str, Any, int | None, int]]:
+    for stay in Placement.objects.filter(person=person, status="started"):
+        holder = stay.consultant_id or person.contact_id
+        if stay.ends_before is not None and stay.ends_before <= limits.ending_by:
+            yield "ending", stay.ends_before, holder, stay.pk
+        for follow_up in FollowUp.objects.filter(placement=stay):
+            if follow_up.held_on is None and follow_up.due_on <= limits.follow_up_by:
+                yield "follow_up", follow_up.due_on, holder, follow_up.pk
+
+
+def _of_order(order: JobOrder, limits: Limits) -> Iterable[str]:
+    if order.owner_id is None:
+        yield "ownerless"
+    if order.status == "open" and order.fresh_until < limits.on:
+        yield "stale"
+    if order.answered_at is None and order.received_at <= limits.answer_before:
+        yield "unanswered"
+
+
+def _of_proposal(proposal: Proposal, region: Region, limits: Limits, own: set[int]) -> Iterable[str]:
+    ours, lying = proposal.person_id in own, proposal.touched_at < limits.lying_before
+    accepted = proposal.caseworker_accepted_at is not None
+    if ours and (proposal.status == "proposed" or (proposal.status == "contacted" and not accepted)):
+        yield "answer"
+    if ours and proposal.status == "contacted" and accepted and proposal.citizen_accepted_at is None and lying:
+        yield "citizen"
+    to_show = proposal.status == "accepted_by_citizen" or (proposal.status == "shown_to_company" and lying)
+    if to_show and proposal.order.taken_by_id == region.helsingor.pk and proposal.placement_id is None:
+        yield "company"
+
+
+def _whose_turn(proposal: Proposal) -> int | None:
+    with_company = proposal.status in ("accepted_by_citizen", "shown_to_company")
+    return proposal.order.owner_id if with_company else proposal.person.contact_id
+
+
+def forgotten(region: Region, before: datetime) -> list[int]:
+    """Ids of those whom nothing has happened for since the moment, never met first, then longest ago."""
+    found: list[tuple[Any, int]] = []
+    for person in open_cases(region):
+        last = max((contact.at for contact in Contact.objects.filter(person=person)), default=None)
+        stays = list(Placement.objects.filter(person=person, status__in=OFFERED))
+        ends = [stay.ended_on or stay.ends_before or stay.starts_on for stay in stays]
+        touched = [proposal.touched_at for proposal in Proposal.objects.filter(person=person)]
+        fresh = person.created_at >= before or any(stay.status in HELD for stay in stays)
+        happened = (last is not None and last >= before) or any(at >= before for at in touched)
+        if not fresh and not happened and all(day < before.date() for day in ends):
+            found.append(((last is not None, last or before, person.created_at), person.pk))
+    return [pk for _key, pk in sorted(found)]
+
+
+def facts_of_forgotten(person_id: int) -> tuple[date | None, date | None]:
+    """(the day of the last proposal, the last day of the last offer)."""
+    touched = [timezone.localdate(each.touched_at) for each in Proposal.objects.filter(person_id=person_id)]
+    stays = Placement.objects.filter(person_id=person_id, status__in=OFFERED)
+    ends = [stay.ended_on or stay.ends_before or stay.starts_on for stay in stays]
+    return max(touched, default=None), max(ends, default=None)
