@@ -24,7 +24,7 @@ _COLUMN_OF_FAMILY = {
     "education": "in_job",
 }
 # Somebody with paid hours beside a placement stands with the placement: that is where the follow-up is.
-_FIRST = ("igu", "wage_subsidy", "in_placement", "in_job")
+STAY_COLUMNS = ("igu", "wage_subsidy", "in_placement", "in_job")
 
 
 def column_of_stays(kinds: Collection[str]) -> str:
@@ -35,7 +35,7 @@ def column_of_stays(kinds: Collection[str]) -> str:
 @lru_cache(maxsize=4096)
 def _column_of_stays(kinds: tuple[str, ...]) -> str:
     columns = {_COLUMN_OF_FAMILY[parameters.term("placement_kinds", kind).text("family")] for kind in kinds}
-    return next((column for column in _FIRST if column in columns), "")
+    return next((column for column in STAY_COLUMNS if column in columns), "")
 
 
 def column(*, spell: str, kinds: Collection[str]) -> str:
@@ -92,4 +92,4 @@ def _lawful_targets(spell: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def columns_before(column: str) -> tuple[str, ...]:
     """The columns of stays that go before this one when somebody has two running stays."""
-    return _FIRST[: _FIRST.index(column)] if column in _FIRST else ()
+    return STAY_COLUMNS[: STAY_COLUMNS.index(column)] if column in STAY_COLUMNS else ()

@@ -27,7 +27,7 @@ class Contact(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["person", "-at"], name="contacts_of_person"),
+            models.Index(fields=["person", "-at", "next_on"], name="newest_contact_of_person"),
             models.Index(fields=["organisation", "-at"], name="contacts_of_organisation"),
         ]
 
@@ -53,4 +53,9 @@ class StatusSpell(models.Model):
                 fields=["person"], condition=models.Q(ends_before__isnull=True), name="one_open_spell_per_person"
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "ends_before", "code"], name="spells_of_organisation")]
+        indexes = [
+            models.Index(fields=["organisation", "ends_before", "code"], name="spells_of_organisation"),
+            models.Index(
+                fields=["organisation", "person", "-starts_on", "-id", "ends_before", "code"], name="spells_for_the_board"
+            ),
+        ]

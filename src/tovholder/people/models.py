@@ -76,6 +76,11 @@ class Person(models.Model):
             models.Index(fields=["organisation", "closed_on", "given_name", "family_name"], name="people_by_name"),
             models.Index(fields=["contact", "closed_on"], name="people_of_contact"),
             models.Index(fields=["organisation", "takeover_on"], name="people_by_takeover"),
+            # All that boards and worklists count open cases by: read from the index alone, not from the wide rows.
+            models.Index(
+                fields=["organisation", "closed_on", "pending_import", "contact", "unit", "takeover_on", "created_at"],
+                name="open_cases_to_count",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -59,6 +59,11 @@ class Placement(models.Model):
         indexes = [
             models.Index(fields=["organisation", "status", "ends_before"], name="placements_of_organisation"),
             models.Index(fields=["organisation", "status", "outcome"], name="placements_by_outcome"),
+            models.Index(
+                fields=["organisation", "status", "person", "kind", "ends_before", "consultant"],
+                name="stays_for_the_board",
+            ),
+            models.Index(fields=["person", "status"], name="stays_of_person_by_status"),
             models.Index(fields=["person", "starts_on"], name="placements_of_person"),
             models.Index(fields=["unit", "status"], name="placements_at_unit"),
             models.Index(fields=["consultant", "status"], name="placements_of_consultant"),

@@ -3,8 +3,7 @@
 Derived from running stays and noted statuses; nothing is stored here. Whoever has neither waits for an offer, so every
 open case stands in exactly one column."""
 
-import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -15,6 +14,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquer
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.pathways import board_moves
+from tovholder.pathways import queries as pathways
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.pathways.queries import in_force
 from tovholder.people import case_scope
@@ -22,9 +22,9 @@ from tovholder.people import queries as people
 from tovholder.people.models import Person, Wish
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import AGREED, ENDED, ENDED_EARLY, HOLDS_A_PLACE, STARTED
+from tovholder.worklists import places
 
 CARDS = 8  # in a column of the whole board
-AWAY = "away"  # what others read where the reason is one of health
 
 
 @dataclass(frozen=True)
@@ -39,38 +39,24 @@ class Stay:
     company: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Standing:
-    """Where one person stands, before any card is made. `ends_before` is of the stay that ends first."""
+    """What one card's person stands with: the noted status, the kinds of stay that run, and what of it is told."""
 
-    person_id: int
     spell: str = ""
     since: date | None = None
     kinds: tuple[str, ...] = ()
-    ends_before: date = date.max
-    seen_within: bool = True
+    stay: Stay | None = None  # the one that ends first
 
     @cached_property
     def stay_column(self) -> str:
-        """The column its running stays give."""
+        """The column the running stays give."""
         return board_moves.column_of_stays(self.kinds)
 
     @cached_property
     def column(self) -> str:
-        """The real column. Asked for when all stays and the status are read."""
+        """The real column, whoever looks."""
         return board_moves.column(spell=self.spell, kinds=self.kinds)
-
-    @property
-    def shown_column(self) -> str:
-        """The column this viewer sees: health reads "away" outside the own case scope."""
-        return AWAY if not self.seen_within and board_moves.is_health(self.column) else self.column
-
-    @property
-    def order(self) -> tuple[date, int]:
-        """Stays that end first come first; else who has stood longest."""
-        if self.column == self.stay_column:
-            return self.ends_before, self.person_id
-        return self.since or date.min, self.person_id
 
 
 @dataclass(frozen=True)
@@ -116,24 +102,17 @@ def filtered(found: QuerySet[Person], only: Filter) -> QuerySet[Person]:
 
 
 def board(*, actor: Actor, on: date, only: Filter) -> list[Column]:
-    """The columns in the order of the list. Every person shown is noted in the read book. Six queries."""
+    """The columns in the order of the list. Every person shown is noted in the read book. Four queries."""
     cases = filtered(people.own_open(actor=actor), only)
-    standings = _standings(cases, actor, on)
-    by_column = _by_column(standings)
-    waiting = cases.count() - len(standings)
-    shown = {code: _window(by_column.get(code, []), only) for code in _codes(only) if code != board_moves.START}
-    persons = _persons(shown, cases, on, only)
-    stays = _stays(persons)
-    noted_waiting = by_column.get(board_moves.START, [])
+    found = places.places(cases, actor=actor, on=on, column=only.column, start=only.start, cards=only.cards)
+    ids = [pk for place in found.values() for pk in place.ids]
+    persons = {person.pk: person for person in _with_facts(cases.filter(pk__in=ids))} if ids else {}
+    standings = _standings(ids, on)
     columns = []
     for code in _codes(only):
-        if code == board_moves.START:
-            ids = [pk for pk, person in persons.items() if pk not in standings or standings[pk] in noted_waiting]
-            count = waiting + len(noted_waiting)
-        else:
-            ids, count = [standing.person_id for standing in shown[code]], len(by_column.get(code, []))
-        cards = [_card(persons[pk], standings.get(pk), stays.get(pk), actor) for pk in ids if pk in persons]
-        columns.append(Column(code, count, cards))
+        place = found.get(code, places.Place())
+        cards = [_card(persons[pk], code, standings[pk], actor) for pk in place.ids if pk in persons]
+        columns.append(Column(code, place.count, cards))
     people.noted(list(persons.values()), actor=actor, fields="board")
     return columns
 
@@ -143,37 +122,26 @@ def _codes(only: Filter) -> list[str]:
     return [code for code in codes if not only.column or code == only.column]
 
 
-def _window(standings: list[Standing], only: Filter) -> list[Standing]:
-    first = heapq.nsmallest(only.start + only.cards, standings, key=lambda standing: standing.order)
-    return first[only.start :]
+def _standings(ids: list[int], on: date) -> dict[int, Standing]:
+    """What each of the shown stands with: two queries."""
+    spells, kinds, stays = pathways.spells(ids, on=on), {}, {}
+    for pk, stay in _running(ids):
+        kinds[pk], stays[pk] = (*kinds.get(pk, ()), stay.kind), stay
+    return {
+        pk: Standing(spells[pk].code, spells[pk].starts_on, kinds.get(pk, ()), stays.get(pk))
+        if pk in spells
+        else Standing(kinds=kinds.get(pk, ()), stay=stays.get(pk))
+        for pk in ids
+    }
 
 
-def _standings(cases: QuerySet[Person], actor: Actor, on: date) -> dict[int, Standing]:
-    """Everybody with a running stay or a noted status, by person: two queries, with no more than the columns need."""
-    found: dict[int, Standing] = {}
-    stays = Placement.objects.filter(status=STARTED, organisation_id=actor.organisation_id, person__in=cases)
-    for pk, kind, ends_before in stays.values_list("person_id", "kind", "ends_before"):
-        standing = found.setdefault(pk, Standing(pk))
-        standing.kinds = (*standing.kinds, kind)
-        if ends_before is not None:
-            standing.ends_before = min(ends_before, standing.ends_before)
-    spells = StatusSpell.objects.filter(in_force(on), organisation_id=actor.organisation_id, person__in=cases)
-    for pk, contact, unit, code, since in spells.order_by("starts_on", "id").values_list(
-        "person_id", "person__contact_id", "person__unit_id", "code", "starts_on"
-    ):
-        standing = found.setdefault(pk, Standing(pk))
-        standing.spell, standing.since = code, since
-        standing.seen_within = case_scope.is_within(
-            actor, organisation_id=actor.organisation_id or 0, contact_id=contact, unit_id=unit
-        )
-    return found
-
-
-def _by_column(standings: Mapping[int, Standing]) -> dict[str, list[Standing]]:
-    found: dict[str, list[Standing]] = {}
-    for standing in standings.values():
-        found.setdefault(standing.shown_column, []).append(standing)
-    return found
+def _running(ids: list[int]) -> Iterable[tuple[int, Stay]]:
+    """The running stays of the shown, the one that ends first last: one query."""
+    running = Placement.objects.filter(status=STARTED, person_id__in=ids)
+    rows: Iterable[tuple[Any, ...]] = running.order_by(F("ends_before").desc(nulls_first=True), "-id").values_list(
+        "person_id", "kind", "starts_on", "ends_before", "hours_unpaid", "hours_paid", "unit__company__name"
+    )
+    return ((person_id, Stay(*stay)) for person_id, *stay in rows)
 
 
 def waiting(cases: QuerySet[Person], on: date) -> QuerySet[Person]:
@@ -181,27 +149,6 @@ def waiting(cases: QuerySet[Person], on: date) -> QuerySet[Person]:
     runs = Placement.objects.filter(person_id=OuterRef("pk"), status=STARTED)
     elsewhere = StatusSpell.objects.filter(in_force(on), person_id=OuterRef("pk")).exclude(code=board_moves.START)
     return cases.filter(~Exists(runs), ~Exists(elsewhere)).order_by("takeover_on", "pk")
-
-
-def _persons(
-    shown: Mapping[str, Iterable[Standing]], cases: QuerySet[Person], on: date, only: Filter
-) -> dict[int, Person]:
-    """Those whose cards are shown, in the order of their columns: two queries."""
-    ids = [standing.person_id for standings in shown.values() for standing in standings]
-    persons = {person.pk: person for person in _with_facts(cases.filter(pk__in=ids))} if ids else {}
-    if not only.column or only.column == board_moves.START:
-        first = _with_facts(waiting(cases, on))[only.start : only.start + only.cards]
-        persons |= {person.pk: person for person in first}
-    return persons
-
-
-def _stays(person_ids: Iterable[int]) -> dict[int, Stay]:
-    """The running stay that each of the shown cards tells, the one that ends first: one query."""
-    running = Placement.objects.filter(status=STARTED, person_id__in=person_ids)
-    rows: Iterable[tuple[Any, ...]] = running.order_by(F("ends_before").desc(nulls_first=True), "-id").values_list(
-        "person_id", "kind", "starts_on", "ends_before", "hours_unpaid", "hours_paid", "unit__company__name"
-    )
-    return {person_id: Stay(*stay) for person_id, *stay in rows}
 
 
 def _with_facts(cases: QuerySet[Person]) -> QuerySet[Person]:
@@ -220,14 +167,13 @@ def _wish_code() -> Case:
     return Case(When(occupation="", then=F("industry")), default=F("occupation"))
 
 
-def _card(person: Any, standing: Standing | None, running: Stay | None, actor: Actor) -> Card:
-    stood = standing or Standing(person.pk)
-    masked = stood.shown_column != stood.column
-    stay = None if masked else running
+def _card(person: Any, shown: str, stood: Standing, actor: Actor) -> Card:
+    masked = shown != stood.column
+    stay = None if masked else stood.stay
     may = actor.works_on_cases and not masked
     return Card(
         person=person,
-        column=stood.shown_column,
+        column=shown,
         since=stay.starts_on if stay and stood.column == stood.stay_column else stood.since,
         stay=stay,
         last_contact_at=person.last_contact_at,

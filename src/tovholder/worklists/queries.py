@@ -2,23 +2,24 @@
 
 A count and the list it counts come from the same rows: `due(kind)` is both."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import (
     BooleanField,
     Case,
     Count,
-    DateField,
     Exists,
     ExpressionWrapper,
     F,
+    Max,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
 from django.db.models.functions import Coalesce
@@ -132,8 +133,10 @@ def _agreed_talk(limits: Limits) -> Q:
 
 
 def _no_contact(limits: Limits) -> Q:
-    never = Q(last_contact_at__isnull=True, created_at__lt=limits.contact_before)
-    return Q(last_contact_at__lt=limits.contact_before) | never
+    """Asked so that the index answers at the first recent contact: the newest one need not be known."""
+    contacts = Contact.objects.filter(person_id=OuterRef("pk"))
+    known_long = Q(created_at__lt=limits.contact_before) | Exists(contacts)
+    return ~Exists(contacts.filter(at__gte=limits.contact_before)) & known_long
 
 
 _PEOPLE = {"first_offer": _first_offer, "agreed_talk": _agreed_talk, "no_contact": _no_contact}
@@ -165,7 +168,7 @@ def _order_is(kind: str, limits: Limits) -> Q:
 def _proposals(actor: Actor) -> QuerySet[Proposal]:
     """Open proposals that wait for somebody here: for the person's contact, or for the owner of the order."""
     waits_for_us = Q(status__in=("accepted_by_citizen", "shown_to_company", "interview", "chosen"))
-    mine = Q(organisation_id=actor.organisation_id, person__in=people.own_open(actor=actor))
+    mine = Q(organisation_id=actor.organisation_id) & _is_open("person_id", actor)
     if not actor.only_own_cases:
         mine |= Q(waits_for_us, order__taken_by_id=actor.organisation_id)
     return (
@@ -189,10 +192,16 @@ def _proposal_is(kind: str, actor: Actor, limits: Limits) -> Q:
     return to_show & Q(order__taken_by_id=actor.organisation_id) & Q(placement__isnull=True)
 
 
+def _is_open(person: str, actor: Actor) -> Exists:
+    """Whether the case behind this field is one of the actor's open ones, asked row by row: a list of all of them
+    takes longer to make than the rows take to look up."""
+    return Exists(people.own_open(actor=actor).filter(pk=OuterRef(person)))
+
+
 def _placements(actor: Actor) -> QuerySet[Placement]:
     return (
         Placement.objects.filter(organisation_id=actor.organisation_id, status=STARTED)
-        .filter(person__in=people.own_open(actor=actor))
+        .filter(_is_open("person_id", actor))
         .select_related("person__contact__user", "unit__company", "consultant__user")
         .annotate(holder=Coalesce("consultant_id", "person__contact_id"))
     )
@@ -201,18 +210,19 @@ def _placements(actor: Actor) -> QuerySet[Placement]:
 def _follow_ups(actor: Actor) -> QuerySet[FollowUp]:
     running = Q(placement__organisation_id=actor.organisation_id, placement__status=STARTED)
     return (
-        FollowUp.objects.filter(running, held_on__isnull=True, placement__person__in=people.own_open(actor=actor))
+        FollowUp.objects.filter(running, _is_open("placement__person_id", actor), held_on__isnull=True)
         .select_related("placement__person__contact__user", "placement__unit__company", "placement__consultant__user")
         .annotate(holder=Coalesce("placement__consultant_id", "placement__person__contact_id"))
     )
 
 
 def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
-    """How many of each kind each member holds (NOBODY: without holder). Five queries, whatever the size."""
+    """How many of each kind each member holds (NOBODY: without holder). Seven queries, whatever the size."""
     found: dict[int, dict[str, int]] = {}
     if actor.role not in CASE_ROLES:
         return found
-    _add(found, _people(actor), {kind: _PEOPLE[kind](limits) for kind in PEOPLE_KINDS})
+    for kind in PEOPLE_KINDS:  # apart: together, each case's newest contact would be looked up again for each of them
+        _add(found, _people(actor), {kind: _PEOPLE[kind](limits)})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
     _add(found, _follow_ups(actor), {"follow_up": Q(due_on__lte=limits.follow_up_by)})
@@ -224,7 +234,8 @@ def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[s
     asked = Q()
     for condition in kinds.values():
         asked |= condition
-    counted = {f"n_{kind}": Count("pk", filter=condition) for kind, condition in kinds.items()}
+    several = len(kinds) > 1
+    counted = {f"n_{kind}": Count("pk", filter=is_it if several else None) for kind, is_it in kinds.items()}
     grouped = rows.filter(asked).select_related(None).order_by().values("holder").annotate(**counted)
     for row in grouped:
         of_holder = found.setdefault(row["holder"] or NOBODY, dict.fromkeys(KINDS, 0))
@@ -235,23 +246,32 @@ def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[s
 def forgotten(*, actor: Actor, before: datetime) -> QuerySet[Person]:
     """Open cases with no contact, no offer and no proposal since the moment `before`.
 
-    Somebody in an agreed or running stay has an offer now; a case opened after `before` is not forgotten yet."""
-    newest_contact = Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at")
-    newest_proposal = Proposal.objects.filter(person_id=OuterRef("pk")).order_by("-touched_at")
-    stays = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=("planned", "cancelled"))
-    ended = stays.annotate(last=Coalesce("ended_on", "ends_before", "starts_on")).order_by("-last")
+    Somebody in an agreed or running stay has an offer now; a case opened after `before` is not forgotten yet.
+    `silent_since` sorts them: never met first. What else is told of them gives `last_events`."""
+    contacts = Contact.objects.filter(person_id=OuterRef("pk"))
+    proposed = Proposal.objects.filter(person_id=OuterRef("pk"), touched_at__gte=before)
+    offered = _offers().filter(person_id=OuterRef("pk"))
+    helped = Q(status__in=HOLDS_A_PLACE) | Q(last__gte=before.date())
     return (
         people.own_open(actor=actor)
         .select_related("contact__user")
-        .filter(created_at__lt=before)
-        .filter(~Exists(stays.filter(status__in=HOLDS_A_PLACE)))
-        .annotate(
-            holder=F("contact_id"),
-            last_contact_at=Subquery(newest_contact.values("at")[:1]),
-            last_proposal_at=Subquery(newest_proposal.values("touched_at")[:1]),
-            last_offer_on=Subquery(ended.values("last")[:1], output_field=DateField()),
-        )
-        .filter(Q(last_contact_at__isnull=True) | Q(last_contact_at__lt=before))
-        .filter(Q(last_proposal_at__isnull=True) | Q(last_proposal_at__lt=before))
-        .filter(Q(last_offer_on__isnull=True) | Q(last_offer_on__lt=before.date()))
+        .filter(~Exists(contacts.filter(at__gte=before)), created_at__lt=before)
+        .filter(~Exists(offered.filter(helped)), ~Exists(proposed))
+        .annotate(holder=F("contact_id"), last_contact_at=Subquery(contacts.order_by("-at").values("at")[:1]))
+        .annotate(silent_since=Coalesce("last_contact_at", Value(_EARLIEST)))
     )
+
+
+def _offers() -> QuerySet[Placement]:
+    """Stays that were offered, with the `last` day of each."""
+    stays = Placement.objects.exclude(status__in=("planned", "cancelled"))
+    return stays.annotate(last=Coalesce("ended_on", "ends_before", "starts_on"))
+
+
+def last_events(person_ids: Collection[int]) -> dict[int, tuple[datetime | None, date | None]]:
+    """(newest proposal, last day of the last offer) of each of the few persons of a page: two queries."""
+    proposed = Proposal.objects.filter(person_id__in=person_ids).order_by().values_list("person_id")
+    offered = _offers().filter(person_id__in=person_ids).order_by().values_list("person_id")
+    proposals = dict(proposed.annotate(newest=Max("touched_at")))
+    offers = dict(offered.annotate(newest=Max("last")))
+    return {pk: (proposals.get(pk), offers.get(pk)) for pk in person_ids}

@@ -13,7 +13,8 @@ from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import STARTED
-from tovholder.worklists.boards import AWAY, waiting
+from tovholder.worklists.boards import waiting
+from tovholder.worklists.places import AWAY
 
 
 def columns_of(persons: list[Person], *, actor: Actor, on: date) -> dict[int, str]:
@@ -52,8 +53,7 @@ def in_column(cases: QuerySet[Person], column: str, *, actor: Actor, on: date) -
     if board_moves.is_health(column):
         return found.filter(case_scope.within(actor))
     if column == AWAY:
-        masked = cases.filter(_stands(on, _health())).exclude(case_scope.within(actor))
-        return cases.filter(Q(pk__in=found.order_by().values("pk")) | Q(pk__in=masked.order_by().values("pk")))
+        return cases.filter(_stands(on, [AWAY]) | Q(_stands(on, _health())) & ~case_scope.within(actor))
     return found
 
 
@@ -66,7 +66,8 @@ def _running() -> QuerySet[Placement]:
 
 
 def _stands(on: date, codes: list[str]) -> Exists:
-    return Exists(StatusSpell.objects.filter(in_force(on), person_id=OuterRef("pk"), code__in=codes))
+    of_person = {"person_id": OuterRef("pk"), "organisation_id": OuterRef("organisation_id")}  # together, an index
+    return Exists(StatusSpell.objects.filter(in_force(on), **of_person, code__in=codes))
 
 
 def _by_stay(cases: QuerySet[Person], column: str, on: date) -> QuerySet[Person]:

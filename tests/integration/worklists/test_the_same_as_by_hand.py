@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.integration.region import NOW, TODAY, Region
 from tests.integration.worklists import plain
@@ -28,7 +29,7 @@ def shown(actor: Any, **only: Any) -> dict[str, tuple[int, list[int]]]:
 
 
 def test_the_board_counts_and_orders_everybody_as_by_hand(crowd: Crowd, region: Region) -> None:
-    for member in (region.member("team_leader"), *crowd.members):
+    for member in (region.member("team_leader"), region.member("benefits_officer"), *crowd.members):
         actor = accounts.actor_of(member)
         by_hand = plain.board(plain.open_cases(region), actor, TODAY)
         assert shown(actor, cards=99) == {code: (len(ids), ids) for code, ids in by_hand.items()}
@@ -90,4 +91,8 @@ def test_the_counts_of_the_team_are_those_of_the_lists(region: Region) -> None:
 def test_nobody_forgotten_has_those_found_by_hand(region: Region, days: int) -> None:
     before = items.day_after(NOW, TODAY - timedelta(days=days))
     found = queries.forgotten(actor=region.actor("team_leader"), before=before)
-    assert [person.pk for person in found.order_by("last_contact_at", "created_at", "pk")] == plain.forgotten(region, before)
+    in_order = list(found.order_by("silent_since", "created_at", "pk"))
+    assert [person.pk for person in in_order] == plain.forgotten(region, before)
+    told = queries.last_events([person.pk for person in in_order])
+    days_of = {pk: (timezone.localdate(at) if at else None, day) for pk, (at, day) in told.items()}
+    assert days_of == {person.pk: plain.facts_of_forgotten(person.pk) for person in in_order}

@@ -23,11 +23,12 @@ class Page:
     sort: str
     query: QueryDict
     limit: int = COUNT_LIMIT
+    size: int = SIZE
 
     @property
     def pages(self) -> int | None:
         """How many pages, None when nobody counted that far."""
-        return None if self.too_many else max(1, -(-self.count // SIZE))
+        return None if self.too_many else max(1, -(-self.count // self.size))
 
     @property
     def next_address(self) -> str:
@@ -65,9 +66,11 @@ def page_of(found: QuerySet[Any], request: HttpRequest, *, sorts: Mapping[str, S
     """
     sort = _wanted_sort(request, sorts, first)
     number = _wanted_number(request)
-    count = found.order_by()[: COUNT_LIMIT + 1].count()
-    start = (number - 1) * SIZE
-    rows = list(found.order_by(*_order(sorts, sort))[start : start + SIZE + 1])
+    # Counted and sorted by id alone: what a row tells besides is read for the rows of the page only.
+    count = found.order_by().values("pk")[: COUNT_LIMIT + 1].count()
+    start, order = (number - 1) * SIZE, _order(sorts, sort)
+    here = found.order_by(*order).values("pk")[start : start + SIZE + 1]
+    rows = list(found.filter(pk__in=here).order_by(*order))
     return Page(
         rows=rows[:SIZE],
         number=number,
@@ -76,6 +79,21 @@ def page_of(found: QuerySet[Any], request: HttpRequest, *, sorts: Mapping[str, S
         too_many=count > COUNT_LIMIT,
         sort=sort,
         query=request.GET,
+    )
+
+
+def page_of_rows(rows: Sequence[Any], request: HttpRequest, *, size: int) -> Page:
+    """The page of rows that are made already, in the order they stand."""
+    start = (_wanted_number(request) - 1) * size
+    return Page(
+        rows=rows[start : start + size],
+        number=_wanted_number(request),
+        has_next=len(rows) > start + size,
+        count=len(rows),
+        too_many=False,
+        sort="",
+        query=request.GET,
+        size=size,
     )
 
 

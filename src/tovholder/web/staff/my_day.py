@@ -14,13 +14,14 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, STAFF_ROLES, Role
 from tovholder.people import queries as people
-from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.lists import page_of, page_of_rows
 from tovholder.web.staff import my_day_lines as lines
 from tovholder.web.staff.people_forms import WhoseFilter, member_id
 from tovholder.worklists import items, queries
 
 SHOWN = 5  # of each kind on the whole page; the rest is one press away
 _MOST = 400
+_TEAM = 100  # lines of the team's day on one page; its last line counts everybody
 
 
 @require_GET
@@ -65,12 +66,14 @@ def _team(request: HttpRequest, limits: items.Limits) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     counts = queries.counts(actor=actor, limits=limits)
     members = {each.pk: each for each in accounts.colleagues(actor=actor)}
+    holders = sorted(counts, key=lambda pk: members[pk].user.name if pk in members else "")
+    page = page_of_rows(holders, request, size=_TEAM)
     rows = [
-        {"member": members.get(holder), "holder": holder, "cells": _cells(counts[holder])}
-        for holder in sorted(counts, key=lambda pk: members[pk].user.name if pk in members else "")
+        {"member": members.get(holder), "holder": holder, "cells": _cells(counts[holder])} for holder in page.rows
     ]
     totals = {kind: sum(counts[holder][kind] for holder in counts) for kind in items.KINDS}
     context = {
+        "page": page,
         "rows": rows,
         "kinds": [(kind, lines.name_in_team(kind)) for kind in items.KINDS],
         "totals": _cells(totals),
@@ -116,7 +119,8 @@ def nobody_forgotten(request: HttpRequest) -> HttpResponse:
         found = queries.Whose(holder).of(found)
     page = page_of(found, request, sorts=_FORGOTTEN_SORTS, first="laengst")
     shown: list[Any] = people.noted(list(page.rows), actor=actor)
-    rows = [(person, lines.why_forgotten(person, today, days)) for person in shown]
+    events = queries.last_events([person.pk for person in shown])
+    rows = [(person, lines.why_forgotten(person, *events[person.pk], today, days)) for person in shown]
     context = {
         "page": page.with_rows(rows),
         "days": days,
@@ -128,7 +132,7 @@ def nobody_forgotten(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/my_day/forgotten.html", context)
 
 
-_FORGOTTEN_SORTS = {"laengst": ("last_contact_at", "created_at"), "navn": ("given_name", "family_name")}
+_FORGOTTEN_SORTS = {"laengst": ("silent_since", "created_at"), "navn": ("given_name", "family_name")}
 
 
 def _days(wanted: str, usual: int) -> int:

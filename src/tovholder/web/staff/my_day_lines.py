@@ -1,7 +1,7 @@
 """One line of my day: whom or what it is about, why it is due, and the one thing to press."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -106,13 +106,15 @@ def _address(view: str, key: int) -> str:
         return ""
 
 
-def why_forgotten(person: Any, on: date, days: int) -> Decision:
+def why_forgotten(
+    person: Any, last_proposal_at: datetime | None, last_offer_on: date | None, on: date, days: int
+) -> Decision:
     """For how many days nothing has happened, by the rule of the house."""
     return rules.is_forgotten(
         known_since=timezone.localdate(person.created_at),
         last_contact=_day(person.last_contact_at),
-        last_offer=person.last_offer_on,
-        last_proposal=_day(person.last_proposal_at),
+        last_offer=last_offer_on,
+        last_proposal=_day(last_proposal_at),
         on=on,
         days=days,
     )

@@ -15,7 +15,7 @@ from tovholder.placements.transitions import STARTED
 from tovholder.proposals import queries as proposals
 from tovholder.web.staff import people_forms as forms
 from tovholder.web.staff.people_sections import SECTIONS
-from tovholder.worklists import boards, deadlines, standing
+from tovholder.worklists import deadlines, places, standing
 
 _CONTACTS_READ, _CONTACTS_SHOWN = 60, 4
 
@@ -68,7 +68,7 @@ def _column(person: queries.Person, stays: list[pathways.Placement], actor: Acto
     kinds = tuple(stay.kind for stay in stays if stay.status == STARTED)
     real = board_moves.column(spell=spell.code if spell else "", kinds=kinds)
     seen = standing.shown(real, person, actor)
-    return seen, spell.starts_on if spell and spell.code == real and seen != boards.AWAY else None
+    return seen, spell.starts_on if spell and spell.code == real and seen != places.AWAY else None
 
 
 def _days(
