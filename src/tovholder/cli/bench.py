@@ -39,8 +39,9 @@ def run(options: argparse.Namespace) -> int:
         lines = _match_lines(figures)
     else:
         database.require_there()
+        clocks = bench_pages.Clocks(wall=time.perf_counter, processor=time.process_time)
         figures = bench_pages.measure(
-            rounds=options.rounds, cases=options.cases, which=options.municipality, clock=time.perf_counter
+            rounds=options.rounds, cases=options.cases, which=options.municipality, clocks=clocks
         )
         lines = bench_pages.lines(figures)
     print(json.dumps(figures, indent=1) if options.json else "\n".join(lines))

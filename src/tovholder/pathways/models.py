@@ -56,6 +56,7 @@ class StatusSpell(models.Model):
         indexes = [
             models.Index(fields=["organisation", "ends_before", "code"], name="spells_of_organisation"),
             models.Index(
-                fields=["organisation", "person", "-starts_on", "-id", "ends_before", "code"], name="spells_for_the_board"
+                fields=["organisation", "person", "-starts_on", "-id", "ends_before", "code"],
+                name="spells_for_the_board",
             ),
         ]

@@ -63,7 +63,9 @@ class Placement(models.Model):
                 fields=["organisation", "status", "person", "kind", "ends_before", "consultant"],
                 name="stays_for_the_board",
             ),
-            models.Index(fields=["person", "status"], name="stays_of_person_by_status"),
+            models.Index(
+                fields=["person", "status", "ended_on", "ends_before", "starts_on"], name="last_days_of_stays"
+            ),
             models.Index(fields=["person", "starts_on"], name="placements_of_person"),
             models.Index(fields=["unit", "status"], name="placements_at_unit"),
             models.Index(fields=["consultant", "status"], name="placements_of_consultant"),

@@ -59,9 +59,7 @@ class Place:
     ids: list[int] = field(default_factory=list)
 
 
-def places(
-    cases: QuerySet[Person], *, actor: Actor, on: date, column: str, start: int, cards: int
-) -> dict[str, Place]:
+def places(cases: QuerySet[Person], *, actor: Actor, on: date, column: str, start: int, cards: int) -> dict[str, Place]:
     """The columns that anybody stands in, as this viewer sees them; only `column` when it is named. One query."""
     try:
         asked, told = _asked(cases, actor, on, column)

@@ -168,4 +168,4 @@ def test_the_board_costs_the_same_whatever_its_size(
         assert counted == [PINNED["/tavler/"]]
 
 
-PINNED = {"/tavler/": 14}
+PINNED = {"/tavler/": 12}

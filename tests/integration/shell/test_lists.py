@@ -54,3 +54,10 @@ def test_counting_stops_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown.too_many
     assert shown.count == 30
     assert shown.pages is None
+
+
+def test_rows_that_are_made_already_are_paged_in_their_order() -> None:
+    pages = [lists.page_of_rows(range(5), RequestFactory().get(f"/?side={n}"), size=2) for n in (1, 2, 3, 4)]
+    assert [list(each.rows) for each in pages] == [[0, 1], [2, 3], [4], []]
+    assert [each.has_next for each in pages] == [True, True, False, False]
+    assert {each.pages for each in pages} == {3}

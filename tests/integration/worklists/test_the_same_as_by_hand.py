@@ -73,7 +73,9 @@ def test_the_whole_page_of_one_member_has_what_each_list_has(crowd: Crowd, regio
     for holder in (*(member.pk for member in crowd.members), queries.NOBODY):
         found = queries.due_now(actor=actor, limits=LIMITS, whose=queries.Whose(holder), most=999)
         wanted = {kind: [pk for whose, pk in rows if (whose or 0) == holder] for kind, rows in by_hand.items()}
-        assert {kind: [row.pk for row in rows] for kind, rows in found.items()} == {k: v for k, v in wanted.items() if v}
+        assert {kind: [row.pk for row in rows] for kind, rows in found.items()} == {
+            k: v for k, v in wanted.items() if v
+        }
 
 
 @pytest.mark.usefixtures("crowd")

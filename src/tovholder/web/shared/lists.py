@@ -59,7 +59,7 @@ class Page:
 
 
 def page_of(found: QuerySet[Any], request: HttpRequest, *, sorts: Mapping[str, Sequence[str]], first: str) -> Page:
-    """The page of `found` that the address asks for, in two queries.
+    """The page of `found` that the address asks for, in three queries.
 
     `sorts` names the columns one may sort by, each with its order_by fields; anything else in the address
     gives the order `first` (a leading minus turns it round). Ties are broken by id, so that pages never overlap.
@@ -68,9 +68,10 @@ def page_of(found: QuerySet[Any], request: HttpRequest, *, sorts: Mapping[str, S
     number = _wanted_number(request)
     # Counted and sorted by id alone: what a row tells besides is read for the rows of the page only.
     count = found.order_by().values("pk")[: COUNT_LIMIT + 1].count()
-    start, order = (number - 1) * SIZE, _order(sorts, sort)
-    here = found.order_by(*order).values("pk")[start : start + SIZE + 1]
-    rows = list(found.filter(pk__in=here).order_by(*order))
+    start = (number - 1) * SIZE
+    ids = list(found.order_by(*_order(sorts, sort)).values_list("pk", flat=True)[start : start + SIZE + 1])
+    by_id = {row.pk: row for row in found.order_by().filter(pk__in=ids)}
+    rows = [by_id[pk] for pk in ids if pk in by_id]
     return Page(
         rows=rows[:SIZE],
         number=number,
