@@ -28,7 +28,7 @@ def asked(own: int) -> Iterator[Asked]:
     """Every page, for the municipality with the id `own`."""
     yield Asked(BASELINE, "caseworker", lambda _: reverse("choose_organisation"))
     for name, role, route in _LISTS:
-        yield Asked(name, role, lambda _, route=route: _address(route))  # type: ignore[misc]
+        yield Asked(name, role, lambda _, route=route: _address(route))
     for name, role, route, rows in _SINGLE:
         found = list(rows(own).order_by("pk").values_list("pk", flat=True)[:500])
         if found:

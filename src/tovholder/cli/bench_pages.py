@@ -1,7 +1,7 @@
 """How long the pages take on the database at hand, asked for as each role through the whole product.
 
 Baseline: the page that only shows the frame (choose organisation). Queries are those of both databases together.
-Beside the time by the clock stands this process's own processor time: it tells more on a machine that others use too."""
+Beside the time by the clock stands the processor time of this process, for machines that others use too."""
 
 import random
 import statistics
@@ -82,7 +82,7 @@ def _size() -> dict[str, Any]:
 
 
 def _page(asked: bench_asked.Asked, own: int, *, rounds: int, clocks: Clocks) -> dict[str, Any]:
-    """{page, role, median_ms, p95_ms, processor_ms, queries}: asked for `rounds` times after once to warm what a process keeps."""
+    """{page, role, median_ms, p95_ms, processor_ms, queries}. Asked for once before, to warm what a process keeps."""
     client, chance = _signed_in(asked.role, own), random.Random(asked.name)  # noqa: S311 - the same pages each run
     client.get(asked.address(chance))
     times, efforts, queries = [], [], 0

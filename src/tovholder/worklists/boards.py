@@ -124,7 +124,9 @@ def _codes(only: Filter) -> list[str]:
 
 def _standings(ids: list[int], on: date) -> dict[int, Standing]:
     """What each of the shown stands with: two queries."""
-    spells, kinds, stays = pathways.spells(ids, on=on), {}, {}
+    spells = pathways.spells(ids, on=on)
+    kinds: dict[int, tuple[str, ...]] = {}
+    stays: dict[int, Stay] = {}
     for pk, stay in _running(ids):
         kinds[pk], stays[pk] = (*kinds.get(pk, ()), stay.kind), stay
     return {

@@ -1,4 +1,4 @@
-"""Who stands where on the board, asked of the database in one question: how many in each column, and whose cards are shown.
+"""Who stands where on the board, asked of the database in one question: how many, and whose cards are shown.
 
 The same answer as `board_moves.column` gives person by person; a test compares the two over random cases. Three small
 tables are made of the rows (cases, running stays, noted statuses), joined once and numbered inside each column."""
@@ -28,14 +28,18 @@ _Part = tuple[str, Sequence[Any]]
 
 # A running stay goes before a status that says "free for an offer". Within a column: stays that end first come first,
 # those who wait by the day they were taken over (unknown first), everybody else by how long they have stood.
+# `seen_within` is unknown for a case without a contact: IS NOT TRUE hides the reason of health there too.
 _ASKED = """
 WITH cases(person_id, seen_within, taken_over) AS ({cases}),
 stays(person_id, place, ends) AS ({stays}),
 spells(person_id, code, since) AS ({spells}),
 stood AS (
     SELECT cases.person_id, seen_within, taken_over, place, ends, since,
-        CASE WHEN code IS NULL OR (place IS NOT NULL AND code IN ({free})) THEN COALESCE(place, %s) ELSE code END AS stands
-    FROM cases LEFT JOIN stays ON stays.person_id = cases.person_id LEFT JOIN spells ON spells.person_id = cases.person_id
+        CASE WHEN code IS NULL OR (place IS NOT NULL AND code IN ({free})) THEN COALESCE(place, %s) ELSE code END
+        AS stands
+    FROM cases
+    LEFT JOIN stays ON stays.person_id = cases.person_id
+    LEFT JOIN spells ON spells.person_id = cases.person_id
 ),
 seen AS (
     SELECT person_id, CASE WHEN stands IN ({health}) AND seen_within IS NOT TRUE THEN %s ELSE stands END AS shown,
