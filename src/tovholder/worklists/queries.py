@@ -168,7 +168,7 @@ def _order_is(kind: str, limits: Limits) -> Q:
 def _proposals(actor: Actor) -> QuerySet[Proposal]:
     """Open proposals that wait for somebody here: for the person's contact, or for the owner of the order."""
     waits_for_us = Q(status__in=("accepted_by_citizen", "shown_to_company", "interview", "chosen"))
-    mine = Q(organisation_id=actor.organisation_id) & _is_open("person_id", actor)
+    mine = Q(_is_open("person_id", actor), organisation_id=actor.organisation_id)
     if not actor.only_own_cases:
         mine |= Q(waits_for_us, order__taken_by_id=actor.organisation_id)
     return (
