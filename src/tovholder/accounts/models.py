@@ -133,6 +133,9 @@ class Membership(models.Model):
     # Since when, and let in by whom; anew when a closed membership is opened again. Unknown for the oldest.
     opened_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    # The facts that periods of retention are counted from; empty where nothing of the kind has happened.
+    invited_on = models.DateField(null=True, blank=True)  # when the newest one-time link was made
+    left_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -121,6 +121,7 @@ def invite_company_contact(*, actor: Actor, organisation_id: int, email: str, na
         return _let_in_again(actor, found, name)
     if found is None or not _only_the_link_leads_in(found):
         return _invited(actor, organisation_id, email, name, Role.COMPANY_CONTACT, None)
+    _invited_today(found)
     audit.record(actor=actor, action="member.new_link", target=f"membership:{found.pk}")
     return Invitation(found.pk, _link(found.user))
 
@@ -137,8 +138,8 @@ def close_company_sign_in(*, actor: Actor, organisation_id: int, membership_id: 
         raise NotAllowed("member.not_yours")
     if not membership.active:
         return False
-    membership.active = False
-    membership.save(update_fields=["active"])
+    membership.active, membership.left_on = False, timezone.localdate()
+    membership.save(update_fields=["active", "left_on"])
     audit.record(actor=actor, action="member.close", target=f"membership:{membership.pk}", facts={"why": why})
     return True
 
@@ -169,7 +170,8 @@ def _let_in_again(actor: Actor, membership: Membership, name: str) -> Invitation
     if user.name.casefold().split() != name.casefold().split():
         raise NotAllowed("member.mail_of_another", name=user.name)
     membership.active, membership.opened_at, membership.opened_by_id = True, timezone.now(), actor.membership_id
-    membership.save(update_fields=["active", "opened_at", "opened_by"])
+    membership.left_on, membership.invited_on = None, timezone.localdate()
+    membership.save(update_fields=["active", "opened_at", "opened_by", "left_on", "invited_on"])
     audit.record(actor=actor, action="member.let_in_again", target=f"membership:{membership.pk}")
     if _is_elsewhere(membership):
         return Invitation(membership.pk, None)
@@ -193,6 +195,7 @@ def _invited(
         initials=_initials(user.name),
         opened_at=timezone.now(),
         opened_by_id=actor.membership_id,
+        invited_on=timezone.localdate(),
     )
     audit.record(actor=actor, action="member.invite", target=f"membership:{membership.pk}", facts={"role": role})
     return Invitation(membership.pk, _link(user) if made else None)
@@ -210,6 +213,7 @@ def new_link(*, actor: Actor, membership_id: int, forget_second_step: bool) -> I
         raise NotAllowed("member.invited_elsewhere")
     membership.user.set_unusable_password()  # also ends the sessions that are open
     membership.user.save(update_fields=["password"])
+    _invited_today(membership)
     if forget_second_step:
         Authenticator.objects.filter(user_id=membership.user_id).delete()
     facts: dict[str, object] = {"second_step_forgotten": forget_second_step}
@@ -240,12 +244,19 @@ def change_member(
     stays = active and role == Role.ADMINISTRATOR
     if membership.role == Role.ADMINISTRATOR and membership.active and not stays:
         _require_another_administrator(membership)
+    if membership.active != active:
+        membership.left_on = None if active else timezone.localdate()
     membership.role, membership.unit_id, membership.scope = role, unit_id, scope
     membership.sees_health, membership.active = sees_health, active
-    membership.save(update_fields=["role", "unit", "scope", "sees_health", "active"])
+    membership.save(update_fields=["role", "unit", "scope", "sees_health", "active", "left_on"])
     facts: dict[str, object] = {"role": role, "scope": scope, "sees_health": sees_health, "active": active}
     audit.record(actor=actor, action="member.change", target=f"membership:{membership.pk}", facts=facts)
     return membership
+
+
+def _invited_today(membership: Membership) -> None:
+    membership.invited_on = timezone.localdate()
+    membership.save(update_fields=["invited_on"])
 
 
 def _require_administrator(actor: Actor, organisation_id: int | None) -> None:

@@ -1,4 +1,5 @@
-"""The worker: lists touched by a change are made again within a minute, the whole region every night at two.
+"""The worker: lists touched by a change are made again within a minute, the whole region every night at two, and what
+has been kept for its time is deleted.
 
 What has to be done is read from the rows each time, so a worker that is killed leaves nothing behind that is stuck.
 """
@@ -8,6 +9,7 @@ import logging
 import signal
 import threading
 import time
+from datetime import date
 
 from django.db import close_old_connections, connections
 from django.utils import timezone
@@ -15,14 +17,19 @@ from django.utils import timezone
 from tovholder.cli import database, lease
 from tovholder.cli.complaint import Complaint
 from tovholder.imports import services as imports
-from tovholder.proposals import replays, runs
+from tovholder.proposals import runs
+from tovholder.retention import due
+from tovholder.retention import services as retention
 
 PAUSE = 15.0  # seconds between looks: well inside the minute that is promised
+AT_ONCE = 5.0  # seconds of one look for deletion: lists that wait come first
 log = logging.getLogger(__name__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+    parser.add_argument("--retention", action="store_true", help="delete what has been kept for its time, then stop")
+    parser.add_argument("--dry-run", action="store_true", help="with --retention: say what would go, and touch nothing")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,6 +37,10 @@ def run(options: argparse.Namespace) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda received, frame: stop.set())
+    if options.dry_run and not options.retention:
+        raise Complaint("--dry-run belongs to --retention: ./tovholder work --retention --dry-run")
+    if options.retention:
+        return _told(timezone.localdate()) if options.dry_run else _deleted(stop)
     if options.once:
         look(stop)
         return 0
@@ -74,6 +85,25 @@ def _due(stop: threading.Event) -> list[str]:
         done.append(f"nightly run in {time.perf_counter() - begun:.1f} s")
     elif runs.refresh(now=now) is not None:
         done.append("refresh")
-    if replays.delete_expired_inputs(now=now):
-        done.append("deleted inputs")
+    done += [f"deleted {number} {name}" for name, number in retention.run(now=now, stop=stop.is_set, seconds=AT_ONCE).items()]
     return done
+
+
+def _deleted(stop: threading.Event) -> int:
+    """All that is due, now. Refused while another worker is at it: that one does it."""
+    with lease.held() as mine:
+        if not mine:
+            raise Complaint("the worker of this installation is running; it deletes what is due by itself.")
+        went = retention.run(now=timezone.localtime(), stop=stop.is_set)
+    print("\n".join(f"  {number:>7}  {name}" for name, number in went.items()) or "  Nothing is due.")
+    return 0
+
+
+def _told(today: date) -> int:
+    """What would go today and in the next days, by kind and day. Counts of the whole installation."""
+    coming = due.coming(today=today, ahead=due.AHEAD)
+    kept = len(due.held(today=today))
+    print(f"  Kept back by a legal hold: {kept} case(s). The next {due.AHEAD} days; today is what would go now:")
+    lines = [f"  {each.on:%Y-%m-%d}  {each.number:>7}  {each.kind.name:<16} period {each.kind.period}" for each in coming]
+    print("\n".join(lines) or "  Nothing.")
+    return 0

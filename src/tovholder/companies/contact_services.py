@@ -39,8 +39,8 @@ def retire_contact(*, company_id: int, contact_id: int, actor: Actor, now: datet
     if not contact.active:
         return Left(contact, 0, queries.sign_ins(company, actor=actor).count(), again=True)
     closed = [each.pk for each in _sign_ins_of(contact, actor) if _close(company, each.pk, actor, "left")]
-    contact.active, contact.primary = False, False
-    contact.save(update_fields=["active", "primary"])
+    contact.active, contact.primary, contact.left_on = False, False, now.date()
+    contact.save(update_fields=["active", "primary", "left_on"])
     _audit(company, actor, "company.retire_contact", {"contact": contact.pk, "sign_ins_closed": closed})
     return Left(contact, len(closed), queries.sign_ins(company, actor=actor).count())
 
@@ -88,7 +88,7 @@ def invite_contact(
         actor=actor, organisation_id=company.organisation_id or 0, email=email, name=name
     )
     contact = _contact_who(company, name, email, made.membership_id)
-    contact.membership_id, contact.active = made.membership_id, True
+    contact.membership_id, contact.active, contact.left_on = made.membership_id, True, None
     contact.email = contact.email or email.strip()
     contact.save()
     _audit(company, actor, "company.invite_contact", {"contact": contact.pk})

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from tovholder import parameters
 from tovholder.accounts import audit
@@ -164,7 +165,7 @@ def restore(company_id: int, before: Facts, *, version: int, import_id: int, act
     for added in before["added"]:
         kind, _, number = added.partition(":")
         if kind == "contact":
-            CompanyContact.objects.filter(pk=number).update(active=False)
+            CompanyContact.objects.filter(pk=number).update(active=False, left_on=timezone.localdate())
         elif not _used(ProductionUnit, (Headcount,)).filter(pk=number).exists():
             ProductionUnit.objects.filter(pk=number).delete()
     _audit(actor, "company.import_undo", f"company:{company.pk}", import_id)

@@ -71,6 +71,7 @@ class CompanyContact(models.Model):
     active = models.BooleanField(default=True)
     # How this person signs in for the company, where that is known: it ends when the person leaves.
     membership = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    left_on = models.DateField(null=True, blank=True)  # the period of retention is counted from here
 
     def __str__(self) -> str:
         return self.name

@@ -110,7 +110,9 @@ def _sqlite(path: Path) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-            "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;",
+            "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; "
+            # What is deleted is overwritten in the file too, not only forgotten.
+            "PRAGMA secure_delete=ON;",
         },
     }
 

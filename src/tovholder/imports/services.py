@@ -190,7 +190,7 @@ def forget(*, import_id: int, actor: Actor) -> None:
 def work(
     *, now: datetime, stop: Callable[[], bool] = lambda: False, only: int | None = None, seconds: float | None = None
 ) -> list[str]:
-    """Go on with what is under way, and delete what is due. The worker calls it; a page may, for a second, with `only`.
+    """Go on with what is under way. The worker calls it; a page may, for a second, with `only`.
 
     Everything it does is read from the rows: killed anywhere, the next call goes on after the last whole batch."""
     begun = time.monotonic()
@@ -200,10 +200,7 @@ def work(
 
     waiting = Import.objects.filter(status__in=transitions.WORKING).order_by("pk")
     chosen = waiting.filter(pk=only) if only is not None else waiting
-    done = [f"import {file.pk}" for file in chosen if _go_on(file, now, enough)]
-    if only is None and delete_due(now=now):
-        done.append("deleted originals")
-    return done
+    return [f"import {file.pk}" for file in chosen if _go_on(file, now, enough)]
 
 
 def _go_on(file: Import, now: datetime, enough: Callable[[], bool]) -> bool:
@@ -224,17 +221,15 @@ def _go_on(file: Import, now: datetime, enough: Callable[[], bool]) -> bool:
     return finished
 
 
-def delete_due(*, now: datetime) -> int:
-    """Delete originals, and what rows say, when their date has come. What nobody made visible is dropped with them."""
-    due = Import.objects.filter(original_delete_on__lte=now.date()).exclude(original="")
-    due = due.exclude(status__in=transitions.WORKING)
-    for file in due:
+def forget_originals(ids: list[int]) -> int:
+    """Delete originals, and what rows say: their date has come. What nobody made visible is dropped with them."""
+    for import_id in ids:
         with transaction.atomic():
-            held = Import.objects.select_for_update().get(pk=file.pk)
+            held = Import.objects.select_for_update().get(pk=import_id)
             if held.status in (transitions.UPLOADED, transitions.STAGED):
                 _move(held, transitions.DROPPED)
             _forget(held)
-    return len(due)
+    return len(ids)
 
 
 def _forget(file: Import) -> None:

@@ -212,6 +212,26 @@ class PoolSharing(models.Model):
         indexes = [models.Index(fields=["person", "ends_before"], name="sharing_in_force")]
 
 
+class LegalHold(models.Model):
+    """That a case must not be deleted yet, whatever its period: a complaint, a court case. Somebody named says so."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="holds")
+    reason = models.CharField(max_length=32)  # parameters: hold_reasons
+    set_on = models.DateField()
+    set_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    ends_before = models.DateField()  # a hold without an end would be forgotten
+    lifted_on = models.DateField(null=True, blank=True)
+    lifted_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(lifted_on__isnull=True), name="one_standing_hold_per_case"
+            )
+        ]
+        indexes = [models.Index(fields=["ends_before"], name="holds_in_force")]
+
+
 class Access(models.Model):
     """Somebody outside the controller's case staff may see this person, for a purpose, in a period, some fields."""
 

@@ -11,7 +11,7 @@ from tovholder.accounts.circles import Circle
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
 from tovholder.people import rules
-from tovholder.people.models import Access, Person, PoolSharing, Wish
+from tovholder.people.models import Access, LegalHold, Person, PoolSharing, Wish
 from tovholder.vocabulary import names
 
 # The purpose (parameters: sharing_purposes) for which people stand in the common pool of a partnership.
@@ -221,3 +221,17 @@ def own_case(*, actor: Actor) -> Person | None:
 def sharings_in_force(person_id: int, *, on: date) -> QuerySet[PoolSharing]:
     """What the person is shown for in the pool today. The caller has reached the person."""
     return PoolSharing.objects.filter(in_force(on), person_id=person_id, objected_on__isnull=True).order_by("starts_on")
+
+
+def hold_of(person_id: int, *, on: date) -> LegalHold | None:
+    """The hold that keeps the case from being deleted. The caller has reached the person."""
+    standing = LegalHold.objects.filter(person_id=person_id, lifted_on__isnull=True, ends_before__gt=on)
+    return standing.select_related("set_by__user").first()
+
+
+def holds(*, actor: Actor, on: date) -> QuerySet[LegalHold]:
+    """All holds that stand in the actor's organisation: numbers of cases, for those who answer for them. No names."""
+    if not actor.may(Role.TEAM_LEADER, Role.ADMINISTRATOR):
+        return LegalHold.objects.none()
+    own = LegalHold.objects.filter(person__organisation_id=actor.organisation_id, lifted_on__isnull=True)
+    return own.filter(ends_before__gt=on).select_related("set_by__user").order_by("ends_before", "pk")

@@ -107,6 +107,24 @@ class RuleCheck(models.Model):
     overrule_reason = models.TextField(blank=True)
 
 
+class StayCount(models.Model):
+    """What is left of stays when their cases are deleted: a number in a sum, so that figures stay what they were."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    status = models.CharField(max_length=12)
+    outcome = models.CharField(max_length=40, blank=True)
+    year = models.PositiveSmallIntegerField()  # in which they began
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "status", "outcome", "year"], name="one_sum_of_deleted_stays"
+            )
+        ]
+
+
 class PlacementEvent(models.Model):
     """One move of a placement: from, to, who, when, with which reason."""
 

@@ -123,3 +123,20 @@ class ProposalEvent(models.Model):
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     reason = models.CharField(max_length=40, blank=True)
     words = models.TextField(blank=True)
+
+
+class ProposalCount(models.Model):
+    """What is left of proposals that were deleted: a number in a sum, so that figures stay what they were."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")  # the controller of the people
+    status = models.CharField(max_length=20)
+    reason = models.CharField(max_length=40, blank=True)
+    year = models.PositiveSmallIntegerField()  # in which they were made
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "status", "reason", "year"], name="one_sum_of_deleted_proposals"
+            )
+        ]

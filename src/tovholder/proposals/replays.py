@@ -5,12 +5,12 @@ import json
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from django.conf import settings
+from django.db.models import QuerySet
 
 from tovholder.accounts.fields import decrypt, encrypt
 from tovholder.engine.matching import archive, region
@@ -89,11 +89,10 @@ def replay(run_id: int) -> tuple[str, str]:
     return run.facts["digest"], digest(Kept.of_bytes(decrypt(path.read_bytes())).match())
 
 
-def delete_expired_inputs(*, now: datetime) -> int:
-    """Delete inputs whose date has come, and leftovers of runs that died. Returns how many files went."""
-    expired = MatchRun.objects.filter(inputs_delete_on__lte=now.date()).exclude(inputs_path="")
-    names = set(expired.values_list("inputs_path", flat=True))
+def delete_inputs(runs: QuerySet[MatchRun]) -> int:
+    """Delete what went into these runs. Returns how many files went."""
+    names = set(runs.values_list("inputs_path", flat=True))
     for name in names:
         (_folder() / name).unlink(missing_ok=True)
-    expired.update(inputs_path="")
+    runs.update(inputs_path="")
     return len(names)

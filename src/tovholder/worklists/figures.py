@@ -15,12 +15,15 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
 from tovholder.companies.models import JobOrder
 from tovholder.companies.transitions import STATES as ORDER_STATES
+from tovholder.placements import retention as deleted_stays
 from tovholder.placements.models import STATUSES as PLACEMENT_STATES
 from tovholder.placements.models import Placement
+from tovholder.proposals import retention as deleted_proposals
 from tovholder.proposals.models import Proposal
 from tovholder.proposals.transitions import STATES as PROPOSAL_STATES
 
 LEAST = 5  # the smallest count that is shown
+_ENDED = ("ended", "ended_early")
 READERS = (Role.STEERING_MEMBER, Role.COORDINATOR)
 
 
@@ -83,7 +86,9 @@ def _is_open(left: int, small: int, shown: list[int]) -> bool:
 
 
 def of_partnership(*, actor: Actor) -> Figures:
-    """Figures of the organisations that recruit together with the actor's own. Four queries, no persons."""
+    """Figures of the organisations that recruit together with the actor's own, what was deleted since counted in.
+
+    Six queries, no persons."""
     partners = (
         list(accounts.partner_organisations(actor=actor).values_list("pk", "name")) if actor.may(*READERS) else []
     )
@@ -91,15 +96,16 @@ def of_partnership(*, actor: Actor) -> Figures:
     # People of an import not yet shown have neither stays nor proposals: nobody can reach them. No join, index alone.
     people = Proposal.objects.filter(organisation_id__in=ids)
     orders = JobOrder.objects.filter(taken_by_id__in=ids, pending_import__isnull=True)
-    stays = _stays(ids)
+    stays = [*_stays(ids), *deleted_stays.sums(ids)]
+    proposals = [*_counted(people, "organisation_id", "status"), *deleted_proposals.sums(ids)]
     placements = disclosed(_by_status(((status, n) for _pk, status, _outcome, n in stays), PLACEMENT_STATES))
     return Figures(
         organisations=len(ids),
         orders=disclosed(_by_status(_counted(orders, "status"), ORDER_STATES)),
-        proposals=disclosed(_by_status(_counted(people, "organisation_id", "status"), PROPOSAL_STATES)),
+        proposals=disclosed(_by_status(proposals, PROPOSAL_STATES)),
         placements=placements,
         running_by_municipality=_split(placements, ("started",), _running(stays, dict(partners))),
-        outcomes=_split(placements, ("ended", "ended_early"), _outcomes(stays)),
+        outcomes=_split(placements, _ENDED, _outcomes(stays)),
     )
 
 
@@ -138,6 +144,6 @@ def _running(stays: list[tuple[int, str, str, int]], names: Mapping[int, str]) -
 def _outcomes(stays: list[tuple[int, str, str, int]]) -> Table:
     found: Counter[str] = Counter()
     for _pk, status, outcome, number in stays:
-        if status in ("ended", "ended_early"):
+        if status in _ENDED:
             found[outcome] += number
     return disclosed(dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))))

@@ -2,6 +2,7 @@
 
 from tovholder.people.services.access import close_access, close_accesses_from, open_access
 from tovholder.people.services.case import assign_contact, close_case, may_be_contact, reopen_case, touch
+from tovholder.people.services.holding import hold_case, lift_hold
 from tovholder.people.services.protection import (
     Revealed,
     protect,
@@ -35,6 +36,8 @@ __all__ = [
     "close_access",
     "close_accesses_from",
     "close_case",
+    "hold_case",
+    "lift_hold",
     "link_family",
     "may_be_contact",
     "object_to_sharing",

@@ -31,6 +31,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:weights", _("Weights")),
     ("staff:overview", _("Overview")),
     ("staff:members", _("Members")),
+    ("staff:retention", _("Deletion")),
     ("citizen:home", _("My page")),
     ("citizen:readers", _("Who has read my case")),
     ("company:home", _("Our page")),

@@ -53,6 +53,7 @@ PURPOSES: dict[str, str | Promise] = {
     "overview": _("figures for the partnership"),
     "own page": _("own page"),
     "placement": _("placement at a company"),
+    "retention": _("what will be deleted next"),
     "recruitment": _("finding a job that fits"),
 }
 

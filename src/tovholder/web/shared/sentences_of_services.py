@@ -43,6 +43,20 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "A contact cannot be registered before it has taken place.",
         "En kontakt kan ikke registreres, før den har fundet sted.",
     ),
+    "hold.day_has_passed": (
+        "The hold must end on a day to come.",
+        "Sletningsstoppet skal slutte på en dag, der kommer.",
+    ),
+    "hold.needs_reason": ("Choose why the case must not be deleted.", "Vælg, hvorfor sagen ikke må slettes."),
+    "hold.none_stands": ("No hold stands on this case.", "Der er intet sletningsstop på sagen."),
+    "hold.only_by_leader": (
+        "Only a team leader or an administrator may hold a case back.",
+        "Kun en teamleder eller en administrator må sætte et sletningsstop.",
+    ),
+    "hold.stands_already": (
+        "The case is held already. Lift that hold first.",
+        "Sagen har allerede et sletningsstop. Ophæv det først.",
+    ),
     "member.already": ("Already a member with this role.", "Er allerede medlem med denne rolle."),
     "member.invited_elsewhere": (
         "There is already an open invitation to this address.",

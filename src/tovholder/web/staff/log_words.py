@@ -9,6 +9,7 @@ PURPOSES: dict[str, Promise] = {
     "my day": _("What is due today"),
     "nobody forgotten": _("Nobody forgotten"),
     "recruitment": _("Recruitment for a job order"),
+    "retention": _("What will be deleted next"),
     "log of the case": _("Look at this log"),
     "batch": _("Nightly run"),
 }
@@ -54,6 +55,8 @@ WRITTEN: dict[str, Promise] = {
     "person.object_to_sharing": _("Noted an objection to sharing"),
     "person.close": _("Closed the case"),
     "person.reopen": _("Opened the case again"),
+    "person.hold": _("Held the case back from deletion"),
+    "person.lift_hold": _("Lifted the hold"),
     "access.open": _("Opened for somebody else"),
     "access.close": _("Closed for somebody else"),
     "contact.register": _("Wrote a contact down"),

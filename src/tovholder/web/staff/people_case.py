@@ -13,6 +13,7 @@ from tovholder.pathways import queries as pathways
 from tovholder.people import case_scope, portrait, queries, rules
 from tovholder.placements.transitions import STARTED
 from tovholder.proposals import queries as proposals
+from tovholder.retention import due
 from tovholder.web.staff import people_forms as forms
 from tovholder.web.staff.people_sections import SECTIONS
 from tovholder.worklists import deadlines, places, standing
@@ -42,6 +43,9 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
         "since": since,
         "deadlines": deadlines.of(_days(person, contacts, stays), on=on),
         "sharing": sharing,
+        "hold": queries.hold_of(person.pk, on=on),
+        "deleted_on": due.day_of_case(person.closed_on, today=on),
+        "may_hold": actor.role in due.READERS,
         "cpr_mask": rules.mask(person.cpr),
         "may_write": actor.works_on_cases,
         "sees_considerations": within,

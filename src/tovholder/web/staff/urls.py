@@ -14,5 +14,6 @@ urlpatterns = [
     path("jobordrer/", include("tovholder.web.staff.orders_urls")),
     path("forlob/", include("tovholder.web.staff.placements_urls")),
     path("import/", include("tovholder.web.staff.imports_urls")),
+    path("sletning/", include("tovholder.web.staff.retention_urls")),
     path("medlemmer/", include("tovholder.web.staff.members_urls")),
 ]

@@ -1,0 +1,36 @@
+"""A whole case goes at once: every room forgets its part, from the top down, in the step's one transaction.
+
+Kept is what names nobody: sums of stays and of proposals, and the two logs by number, each for its own period."""
+
+from collections import Counter
+
+from tovholder.accounts import retention as accounts
+from tovholder.companies import retention as companies
+from tovholder.imports import retention as imports
+from tovholder.pathways import retention as pathways
+from tovholder.people import retention as people
+from tovholder.placements import retention as placements
+from tovholder.proposals import retention as proposals
+
+TABLES = frozenset(
+    {
+        "people.Person", "people.Address", "people.Background", "people.Competence", "people.Education",
+        "people.Experience", "people.LanguageSkill", "people.Wish", "people.Consideration", "people.Licence",
+        "people.FamilyLink", "people.Segment", "people.PoolSharing", "people.Access", "people.LegalHold",
+        "companies.BankEntry", "companies.CourseSeat",
+        "placements.Placement", "placements.HoursPeriod", "placements.FollowUp", "placements.RuleCheck",
+        "placements.PlacementEvent",
+        "pathways.Contact", "pathways.StatusSpell",
+        "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
+        "imports.ImportRow",
+        "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",
+    }
+)  # fmt: skip
+
+
+def forget(ids: list[int]) -> Counter[str]:
+    """Delete these cases everywhere. How many rows of which table."""
+    logins = people.logins(ids)
+    gone = proposals.forget_people(ids) + imports.forget_people(ids) + pathways.forget_people(ids)
+    gone += placements.forget_people(ids) + companies.forget_people(ids) + people.forget_cases(ids)
+    return gone + accounts.forget_citizens(logins)

@@ -1,0 +1,78 @@
+"""What is due, and when: read from the facts each time (adr/0004). A day is chosen by the period that holds today."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from tovholder import parameters
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.roles import OrganisationKind, Role
+from tovholder.people import retention as people
+from tovholder.retention.kinds import KINDS, Held, Kind, owned_by
+
+AHEAD = 30  # days that pages and the command line look ahead
+READERS = (Role.TEAM_LEADER, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """How many of a kind go on a day. What should have gone already stands on today."""
+
+    kind: Kind
+    on: date
+    number: int
+
+
+def days(kind: Kind, *, today: date) -> int:
+    """The period in days; nought where the row keeps the day itself."""
+    return 0 if kind.is_due_day else parameters.term("retention", kind.period, on=today).whole("days")
+
+
+def day_of_case(closed_on: date | None, *, today: date) -> date | None:
+    """When a case closed on that day is deleted; None for an open one."""
+    period = parameters.term("retention", "closed_case", on=today).whole("days")
+    return max(today, closed_on + timedelta(days=period)) if closed_on else None
+
+
+def held(*, today: date) -> Held:
+    return people.held_ids(on=today)
+
+
+def rows(kind: Kind, *, today: date, kept: Held) -> QuerySet[Any, Any]:
+    """The rows that are due today, oldest first."""
+    last = today - timedelta(days=days(kind, today=today))
+    return kind.rows(kept).filter(**_until(kind, last)).order_by(kind.day, "pk")
+
+
+def _until(kind: Kind, last: date) -> dict[str, Any]:
+    if not kind.is_moment:
+        return {f"{kind.day}__lte": last}
+    return {f"{kind.day}__lt": timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))}
+
+
+def coming(*, today: date, ahead: int, organisation_id: int | None = None) -> list[Coming]:
+    """What goes until `ahead` days from now, by kind and day; with an organisation, what it answers for."""
+    kept = held(today=today)
+    found = []
+    for kind in KINDS:
+        period = timedelta(days=days(kind, today=today))
+        near = kind.rows(kept).filter(owned_by(kind, organisation_id), **_until(kind, today + timedelta(ahead) - period))
+        fact = TruncDate(kind.day) if kind.is_moment else kind.day
+        counted = near.order_by().values_list(fact).annotate(n=Count("pk", distinct=True))
+        by_day: Counter[date] = Counter()
+        for day, number in counted:
+            by_day[max(today, day + period)] += number
+        found += [Coming(kind, day, by_day[day]) for day in sorted(by_day)]
+    return found
+
+
+def of_organisation(*, actor: Actor, today: date, ahead: int) -> list[Coming]:
+    """The same for a page: what the actor's own organisation answers for. Counts, and nobody's name or number."""
+    if not actor.may(*READERS) or actor.kind != OrganisationKind.MUNICIPALITY:
+        return []
+    return coming(today=today, ahead=ahead, organisation_id=actor.organisation_id)

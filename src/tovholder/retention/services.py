@@ -1,0 +1,107 @@
+"""Deletes what is due, in short batches. Killed anywhere, the next call finds what is left: nothing is queued.
+
+One batch is one transaction and one line of the audit log with the numbers of it, by a named actor of the system."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from time import monotonic
+from typing import Any
+
+from django.db import DatabaseError, connections, transaction
+from django.utils import timezone
+
+from tovholder.accounts import actors, audit, readlog
+from tovholder.retention import due
+from tovholder.retention.kinds import KINDS, Kind, is_separate
+
+ACTOR = "retention"
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Round:
+    """One kind's turn: how many at a time, and which rows could not be deleted this time."""
+
+    kind: Kind
+    today: date
+    size: int
+    failed: list[Any] = field(default_factory=list)
+
+
+def run(
+    *, now: datetime, stop: Callable[[], bool] = lambda: False, seconds: float | None = None
+) -> dict[str, int]:
+    """Delete or pseudonymise what is due on the day of `now`. How many of each kind went."""
+    begun = monotonic()
+
+    def enough() -> bool:
+        return stop() or (seconds is not None and monotonic() - begun > seconds)
+
+    today = timezone.localdate(now)
+    done = {kind.name: _all_of(_Round(kind, today, kind.size), enough) for kind in KINDS}
+    went = {name: number for name, number in done.items() if number}
+    if went:
+        _overwrite_what_was_written_meanwhile()
+    return went
+
+
+def _all_of(each: _Round, enough: Callable[[], bool]) -> int:
+    went = 0
+    while not enough():
+        ids = _next(each)
+        if not ids:
+            break
+        try:
+            went += _told_first(each, ids) if is_separate(each.kind) else _batch(each)
+        except DatabaseError:
+            _smaller(each, ids)
+    return went
+
+
+def _smaller(each: _Round, ids: list[Any]) -> None:
+    """One row that cannot go must not keep the others here: try them one by one, and leave it for tomorrow."""
+    if each.size > 1:
+        each.size = 1
+        return
+    each.failed += ids
+    log.exception("retention: %s %s could not be deleted and will be tried again", each.kind.name, ids)
+
+
+def _next(each: _Round, *, locked: bool = False) -> list[Any]:
+    found = due.rows(each.kind, today=each.today, kept=due.held(today=each.today)).exclude(pk__in=each.failed)
+    if locked:
+        found = found.select_for_update(of=("self",))
+    return [row.pk for row in found.only("pk")[: each.size]]
+
+
+@transaction.atomic
+def _batch(each: _Round) -> int:
+    """Looked at again under lock: a case opened again, or held, since a moment ago stays."""
+    ids = _next(each, locked=True)
+    if ids:
+        gone = each.kind.forget(ids)
+        _record(each.kind, dict(gone))
+    return len(ids)
+
+
+def _told_first(each: _Round, ids: list[Any]) -> int:
+    """Of another database, where no transaction spans both: told, then done. What is gone has always been told."""
+    _record(each.kind, {"accounts.ReadEvent": len(ids)})
+    each.kind.forget(ids)
+    return len(ids)
+
+
+def _record(kind: Kind, gone: dict[str, int]) -> None:
+    actor = actors.system(ACTOR)
+    facts: dict[str, object] = {"period": kind.period, "rows": {name: n for name, n in sorted(gone.items()) if n}}
+    audit.record(actor=actor, action="retention.delete", target=f"retention:{kind.name}", facts=facts)
+
+
+def _overwrite_what_was_written_meanwhile() -> None:
+    """SQLite keeps older pages beside the file until they are copied back: bring them there, and empty that file."""
+    for alias in {"default", readlog.alias()}:
+        if connections[alias].vendor == "sqlite" and not connections[alias].in_atomic_block:
+            with connections[alias].cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,41 @@
+"""What is deleted by itself, in words: its name, and one sentence on what goes and what stays."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+NAMED: dict[str, Promise] = {
+    "case": _("Closed cases"),
+    "proposal": _("Proposals that came to nothing"),
+    "sharing": _("Ended sharings in the common pool"),
+    "ranking": _("Old lists of candidates"),
+    "person_ranking": _("Old lists of orders for a citizen"),
+    "run_inputs": _("What went into match runs"),
+    "import_original": _("Imported files and what their rows say"),
+    "import_line": _("Lines about imports"),
+    "company_contact": _("Contact persons who have left their company"),
+    "member": _("Names of members who have left"),
+    "invitation": _("Invitations nobody has used"),
+    "session": _("Expired sessions"),
+    "read_log": _("Log of look-ups"),
+    "write_log": _("Log of changes"),
+}
+
+EXPLAINED: dict[str, Promise] = {
+    "case": _(
+        "Counted from the day the case was closed. The whole case goes: talks, stays, proposals, family ties and the "
+        "citizen's sign-in. Only sums of stays and proposals are left, for the figures. Opening the case again stops it."
+    ),
+    "proposal": _("Counted from the last step. Only sums are left, for the figures."),
+    "sharing": _("Counted from the day the sharing ended. An objection stays as long as the case."),
+    "ranking": _("Counted from the day the list was made. Lists of open orders are made anew each night."),
+    "person_ranking": _("Counted from the day the list was made. Lists of open cases are made anew each night."),
+    "run_inputs": _("Each run has its day of deletion. They name nobody."),
+    "import_original": _("Each file has its day of deletion. The line about the import stays."),
+    "import_line": _("Counted from the day of the upload: who uploaded which file, and how many rows."),
+    "company_contact": _("Counted from the day the contact left. Orders and stays lose the name, and nothing else."),
+    "member": _("Counted from the day the last membership ended. What they have done stays, without a name."),
+    "invitation": _("Counted from the day the link was made."),
+    "session": _("Counted from the day the session expired."),
+    "read_log": _("Counted from each look-up. The citizen can see who read as long as the line is here."),
+    "write_log": _("Counted from each change."),
+}
