@@ -1,5 +1,7 @@
 """The log of writes. Called by every service, in its transaction, with a named actor."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from tovholder.accounts.actors import Actor
@@ -15,13 +17,16 @@ def record(
     target: str = "",
     decision: Decision | None = None,
     facts: dict[str, object] | None = None,
+    at: datetime | None = None,
 ) -> None:
-    """Record one write (or one refused write). Never put names, CPR numbers or free text in `facts`."""
+    """Record one write (or one refused write). Never put names, CPR numbers or free text in `facts`.
+
+    `at` is for work whose clock is handed in and that reads this log itself; everything else is written now."""
     told = dict(facts or {})
     if decision is not None:
         told["decision"] = decision.code
     AuditEntry.objects.create(
-        at=timezone.now(),
+        at=at or timezone.now(),
         membership_id=actor.membership_id,
         organisation_id=actor.organisation_id,
         actor_name=actor.name,

@@ -25,9 +25,13 @@ class _Round:
     """One kind's turn: how many at a time, and which rows could not be deleted this time."""
 
     kind: Kind
-    today: date
+    now: datetime
     size: int
     failed: list[Any] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        return timezone.localdate(self.now)
 
 
 def run(
@@ -39,8 +43,7 @@ def run(
     def enough() -> bool:
         return stop() or (seconds is not None and monotonic() - begun > seconds)
 
-    today = timezone.localdate(now)
-    done = {kind.name: _all_of(_Round(kind, today, kind.size), enough) for kind in KINDS}
+    done = {kind.name: _all_of(_Round(kind, now, kind.size), enough) for kind in KINDS}
     went = {name: number for name, number in done.items() if number}
     if went:
         _overwrite_what_was_written_meanwhile()
@@ -82,21 +85,27 @@ def _batch(each: _Round) -> int:
     ids = _next(each, locked=True)
     if ids:
         gone = each.kind.forget(ids)
-        _record(each.kind, dict(gone))
+        _record(each, dict(gone))
     return len(ids)
 
 
 def _told_first(each: _Round, ids: list[Any]) -> int:
     """Of another database, where no transaction spans both: told, then done. What is gone has always been told."""
-    _record(each.kind, {"accounts.ReadEvent": len(ids)})
+    _record(each, {"accounts.ReadEvent": len(ids)})
     each.kind.forget(ids)
     return len(ids)
 
 
-def _record(kind: Kind, gone: dict[str, int]) -> None:
-    actor = actors.system(ACTOR)
-    facts: dict[str, object] = {"period": kind.period, "rows": {name: n for name, n in sorted(gone.items()) if n}}
-    audit.record(actor=actor, action="retention.delete", target=f"retention:{kind.name}", facts=facts)
+def _record(each: _Round, gone: dict[str, int]) -> None:
+    """The line of one batch, at the clock that was handed in: this log is itself deleted by it."""
+    rows = {name: number for name, number in sorted(gone.items()) if number}
+    audit.record(
+        actor=actors.system(ACTOR),
+        action="retention.delete",
+        target=f"retention:{each.kind.name}",
+        facts={"period": each.kind.period, "rows": rows},
+        at=each.now,
+    )
 
 
 def _overwrite_what_was_written_meanwhile() -> None:

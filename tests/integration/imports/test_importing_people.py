@@ -12,6 +12,7 @@ from tovholder.people import queries as people
 from tovholder.people import services as cases
 from tovholder.people.models import Competence, Person
 from tovholder.people.rules import made_up_cpr
+from tovholder.retention import services as retention
 
 BORN = date(1990, 3, 1)
 HEADER = "CPR-nummer;Fornavn;Efternavn;Fødselsdato;Telefon;Kompetencer\n"
@@ -234,7 +235,7 @@ def test_after_its_time_an_import_cannot_be_undone_and_its_original_goes(region:
     late = NOW + timedelta(days=31)
     with pytest.raises(NotAllowed):
         services.undo(import_id=file.pk, version=file.version, actor=region.actor("caseworker"), now=late)
-    services.work(now=late)
+    retention.run(now=late)
     assert not list(kept.iterdir())
     assert set(ImportRow.objects.values_list("cells", "before", "key")) == {("", "", "")}
 

@@ -12,6 +12,7 @@ from tovholder.companies.models import JobOrder
 from tovholder.people.models import Background, Person
 from tovholder.proposals import queries, replays, runs, services, shown
 from tovholder.proposals.models import MatchRun, PersonRanking, Ranking
+from tovholder.retention import services as retention
 
 
 def listed(order_id: int) -> list[int]:
@@ -117,9 +118,9 @@ def test_kept_inputs_hold_no_ids_and_go_on_their_date(region: Region) -> None:
     fitting(region)
     need(region)
     run = runs.nightly(now=NOW)
-    assert replays.delete_expired_inputs(now=NOW) == 0
-    late = NOW + timedelta(days=400)
-    assert replays.delete_expired_inputs(now=late) == 1
+    assert "run_inputs" not in retention.run(now=NOW)
+    late = NOW + timedelta(days=91)
+    assert retention.run(now=late)["run_inputs"] == 1
     with pytest.raises(replays.CannotReplay):
         replays.replay(run.pk)
 
