@@ -123,3 +123,39 @@ def test_a_file_that_was_coming_in_is_seen_whole_or_not_at_all_and_goes_on(
     assert rows(home, "SELECT count(*) FROM people_person WHERE pending_import IS NOT NULL") == [(0,)]
     twice = "SELECT cpr_lookup FROM people_person WHERE given_name LIKE 'Fil%' GROUP BY cpr_lookup HAVING count(*) > 1"
     assert rows(home, twice) == []
+
+
+KEPT_OF_STAYS = """
+    SELECT (SELECT count(*) FROM placements_placement) + (SELECT coalesce(sum(number), 0) FROM placements_staycount)
+"""
+TOLD = """
+    SELECT coalesce(sum(json_extract(facts, '$.rows."people.Person"')), 0) FROM accounts_auditentry
+    WHERE target = 'retention:case'
+"""
+
+
+@pytest.mark.parametrize(("after", "within"), [(1, 0.01), (3, 0.03), (6, 0.05)])
+def test_a_deletion_that_died_has_deleted_whole_cases_told_each_and_goes_on(
+    home: Path, after: int, within: float
+) -> None:
+    [(people,)], [(stays,)] = rows(home, "SELECT count(*) FROM people_person"), rows(home, KEPT_OF_STAYS)
+    killed(home, "deletion", after=after, starting="at", within=within)
+    [(left,)], [(told,)] = rows(home, "SELECT count(*) FROM people_person"), rows(home, TOLD)
+    assert 0 < left < people or (after, left) == (1, people)
+    assert told == people - left  # type: ignore[operator]
+    assert rows(home, KEPT_OF_STAYS) == [(stays,)]
+    assert killed(home, "deletion", after=1, starting="did", within=0) == [0]
+    assert rows(home, "SELECT count(*) FROM people_person") == [(0,)]
+    assert rows(home, TOLD) == [(people,)]
+    assert rows(home, KEPT_OF_STAYS) == [(stays,)]
+
+
+def test_the_files_of_the_database_hold_no_name_of_those_who_were_deleted(home: Path) -> None:
+    names = {str(name).encode() for (name,) in rows(home, "SELECT email FROM people_person WHERE email <> ''")}
+    names |= {str(phone).encode() for (phone,) in rows(home, "SELECT phone FROM people_person WHERE phone <> ''")}
+    before = b"".join(file.read_bytes() for file in home.glob("*.sqlite3*"))
+    assert names
+    assert [name for name in names if name in before]
+    killed(home, "deletion", after=1, starting="did", within=0)
+    after = b"".join(file.read_bytes() for file in home.glob("*.sqlite3*"))
+    assert [name for name in names if name in after] == []
