@@ -21,7 +21,9 @@ BATCH = {"Ranking", "PersonRanking", "MatchRun", "ImportRow"}
 # Written by nobody yet but the simulator: no page of this release asks for them.
 NOBODY_WRITES = {"Background", "Segment"}
 # Bulk ways in that tests prove alike with the services, and the services themselves.
-MAY_WRITE = re.compile(r"(^|/)(services|services/.*|\w*_services|simulate/.*|importing|applying|runs|staging|retention)$")
+MAY_WRITE = re.compile(
+    r"(^|/)(services|services/.*|\w*_services|simulate/.*|importing|applying|runs|staging|retention)$"
+)
 # What a retention module deletes is told by the step that calls it, as one line for a batch (test_retention.py).
 # Steps inside a service of the same room, which leaves the trace of the whole.
 INSIDE_A_SERVICE = {"placements/services/rhythm.py"}

@@ -1,4 +1,4 @@
-"""Everything about a person has a day on which it goes, and a step that takes it there. A new table fails here first."""
+"""Everything about a person has a day on which it goes, and a step that takes it there; a new table fails here."""
 
 import ast
 import re
@@ -86,7 +86,7 @@ def test_periods_and_the_archive_rule_say_that_nobody_has_checked_them() -> None
 
 
 def test_only_the_step_calls_what_deletes() -> None:
-    """A room's retention module leaves no trace of its own: the step writes it. Sums and reads may be used by others."""
+    """A room's retention module leaves no trace of its own: the step writes it. Sums may be read by others."""
     may = re.compile(r"^(retention/|\w+/retention\.py$)")
     callers = {
         f"{path}:{node.lineno}"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import DateField, Exists, Max, OuterRef, ProtectedError, QuerySet, Subquery
@@ -75,11 +76,13 @@ def _way_in(user_ids: Iterable[int]) -> Counter[str]:
 def unused_invitations() -> QuerySet[Membership]:
     """Members who were invited and have never signed in. Personas of a demo need no password."""
     invited = Membership.objects.filter(active=True, invited_on__isnull=False, user__last_login__isnull=True)
-    return invited.filter(user__is_persona=False, user__password__startswith="!").exclude(role=Role.CITIZEN)
+    return invited.filter(user__is_persona=False, user__password__startswith=UNUSABLE_PASSWORD_PREFIX).exclude(
+        role=Role.CITIZEN
+    )
 
 
 def forget_invitations(ids: list[int]) -> Counter[str]:
-    """Delete the membership, and the user when it was the only one. What somebody's work points to is closed instead."""
+    """Delete the membership, and the user when it was the only one. What work points to is closed instead."""
     gone: Counter[str] = Counter()
     for membership in Membership.objects.filter(pk__in=ids):
         try:

@@ -85,7 +85,9 @@ def _due(stop: threading.Event) -> list[str]:
         done.append(f"nightly run in {time.perf_counter() - begun:.1f} s")
     elif runs.refresh(now=now) is not None:
         done.append("refresh")
-    done += [f"deleted {number} {name}" for name, number in retention.run(now=now, stop=stop.is_set, seconds=AT_ONCE).items()]
+    done += [
+        f"deleted {number} {name}" for name, number in retention.run(now=now, stop=stop.is_set, seconds=AT_ONCE).items()
+    ]
     return done
 
 
@@ -104,6 +106,8 @@ def _told(today: date) -> int:
     coming = due.coming(today=today, ahead=due.AHEAD)
     kept = len(due.held(today=today))
     print(f"  Kept back by a legal hold: {kept} case(s). The next {due.AHEAD} days; today is what would go now:")
-    lines = [f"  {each.on:%Y-%m-%d}  {each.number:>7}  {each.kind.name:<16} period {each.kind.period}" for each in coming]
+    lines = [
+        f"  {each.on:%Y-%m-%d}  {each.number:>7}  {each.kind.name:<16} period {each.kind.period}" for each in coming
+    ]
     print("\n".join(lines) or "  Nothing.")
     return 0

@@ -1,6 +1,7 @@
 """What this room deletes when its period is over. Called by the retention step alone, which writes the audit line."""
 
 from collections import Counter
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -35,6 +36,6 @@ def forget_people(ids: list[int]) -> Counter[str]:
         for row_id, candidates in of_people.exclude(candidates=[]).values_list("pk", "candidates")
         if set(candidates) & set(ids)
     ]
-    empty = {"cells": "", "faults": "", "before": "", "key": "", "candidates": [], "target_id": None}
+    empty: dict[str, Any] = {"cells": "", "faults": "", "before": "", "key": "", "candidates": [], "target_id": None}
     rows = of_people.filter(target_id__in=ids).update(**empty)
     return Counter({"imports.ImportRow": rows + of_people.filter(pk__in=meant).update(**empty)})

@@ -61,7 +61,9 @@ def coming(*, today: date, ahead: int, organisation_id: int | None = None) -> li
     found = []
     for kind in KINDS:
         period = timedelta(days=days(kind, today=today))
-        near = kind.rows(kept).filter(owned_by(kind, organisation_id), **_until(kind, today + timedelta(ahead) - period))
+        near = kind.rows(kept).filter(
+            owned_by(kind, organisation_id), **_until(kind, today + timedelta(ahead) - period)
+        )
         fact = TruncDate(kind.day) if kind.is_moment else kind.day
         counted = near.order_by().values_list(fact).annotate(n=Count("pk", distinct=True))
         by_day: Counter[date] = Counter()

@@ -34,9 +34,7 @@ class _Round:
         return timezone.localdate(self.now)
 
 
-def run(
-    *, now: datetime, stop: Callable[[], bool] = lambda: False, seconds: float | None = None
-) -> dict[str, int]:
+def run(*, now: datetime, stop: Callable[[], bool] = lambda: False, seconds: float | None = None) -> dict[str, int]:
     """Delete or pseudonymise what is due on the day of `now`. How many of each kind went."""
     begun = monotonic()
 

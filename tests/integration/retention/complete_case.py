@@ -173,9 +173,7 @@ def _declined(region: Region, person: Person, order_id: int) -> None:
 def _chosen_and_placed(region: Region, person: Person, order_id: int) -> None:
     own = region.actor("company_consultant")
     companies.give_sign_in(company_id=region.company.pk, version=1, actor=own, now=NOW)
-    made = proposals.propose(
-        order_id=order_id, person_id=person.pk, actor=own, why="Passer til køkkenet", now=NOW
-    )
+    made = proposals.propose(order_id=order_id, person_id=person.pk, actor=own, why="Passer til køkkenet", now=NOW)
     step = {"proposal_id": made.pk, "now": NOW}
     made = proposals.contacted(version=made.version, actor=own, **step)  # type: ignore[arg-type]
     made = proposals.citizen_answers(version=made.version, actor=citizen(person), accepts=True, **step)  # type: ignore[arg-type]
@@ -241,9 +239,7 @@ def _lived(region: Region, stay: int) -> None:
 
 def _talked_with(region: Region, person: Person) -> None:
     own = region.actor("caseworker")
-    pathways.register_contact(
-        person_id=person.pk, kind="talk", at=NOW, words="Taler om sin søn", actor=own, now=NOW
-    )
+    pathways.register_contact(person_id=person.pk, kind="talk", at=NOW, words="Taler om sin søn", actor=own, now=NOW)
     pathways.move_on_board(person_id=person.pk, target="in_course", on=TODAY, seen="waiting", actor=own, now=NOW)
     leader = region.actor("team_leader")
     services.hold_case(

@@ -22,8 +22,9 @@ NAMED: dict[str, Promise] = {
 
 EXPLAINED: dict[str, Promise] = {
     "case": _(
-        "Counted from the day the case was closed. The whole case goes: talks, stays, proposals, family ties and the "
-        "citizen's sign-in. Only sums of stays and proposals are left, for the figures. Opening the case again stops it."
+        "Counted from the day the case was closed. The whole case goes: talks, stays, proposals, family ties and "
+        "the citizen's sign-in. Only sums of stays and proposals are left, for the figures. "
+        "Opening the case again stops it."
     ),
     "proposal": _("Counted from the last step. Only sums are left, for the figures."),
     "sharing": _("Counted from the day the sharing ended. An objection stays as long as the case."),
