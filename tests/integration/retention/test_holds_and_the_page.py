@@ -32,7 +32,7 @@ def told(person: Person, **changed: object) -> dict[str, object]:
 
 def closed_cases(page: str) -> str:
     """The line of closed cases on the page."""
-    return page.split("Lukkede sager")[1].split("</tr>")[0]
+    return page.split("Lukkede sager")[1].split("</tr>", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize("role", ["team_leader", "administrator"])
