@@ -7,7 +7,7 @@ from django.utils import timezone
 
 def start_the_clocks(apps, schema_editor):
     """Nobody wrote the day down before: for those who left or wait already the period begins today."""
-    members = apps.get_model('accounts', '0003_partners_from_and_until').objects.using(schema_editor.connection.alias)
+    members = apps.get_model('accounts', 'Membership').objects.using(schema_editor.connection.alias)
     members.filter(active=False).update(left_on=timezone.localdate())
     waiting = members.filter(active=True, user__last_login__isnull=True, user__is_persona=False)
     waiting.filter(user__password__startswith=UNUSABLE_PASSWORD_PREFIX).exclude(role='citizen').update(invited_on=timezone.localdate())

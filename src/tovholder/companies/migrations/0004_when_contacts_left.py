@@ -6,7 +6,7 @@ from django.utils import timezone
 
 def start_the_clocks(apps, schema_editor):
     """Nobody wrote the day down before: for contacts who have left already the period begins today."""
-    contacts = apps.get_model('companies', '0003_how_a_contact_signs_in').objects.using(schema_editor.connection.alias)
+    contacts = apps.get_model('companies', 'CompanyContact').objects.using(schema_editor.connection.alias)
     contacts.filter(active=False).update(left_on=timezone.localdate())
 
 
