@@ -10,7 +10,7 @@ from tests.integration.rights.scene import Scene, linked
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.companies import together_services
-from tovholder.companies.models import JointCourse, ServiceAgreement
+from tovholder.companies.models import CompanyContact, JointCourse, ServiceAgreement
 from tovholder.pathways import board_moves
 from tovholder.pathways import services as pathways
 from tovholder.people import services as people
@@ -233,7 +233,14 @@ def _course(name: str) -> Step:
     return step
 
 
-_NO = {"reason": "no_show"}
+def _company_contact(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    chef = CompanyContact.objects.create(company=scene.region.company, name="Chefen")
+    made = scene.stay(person, "started", scope)
+    return lambda: placements.choose_company_contact(
+        placement_id=made.pk, version=1, contact_id=chef.pk, actor=actor, now=NOW
+    )
+
+
 STEPS: dict[str, Step] = {
     **{f"people.{name}": _on_person(name) for name in ON_PERSON},
     "people.reopen_case": _reopen,
@@ -281,6 +288,7 @@ STEPS: dict[str, Step] = {
     ),
     "placements.plan_follow_up": _stay("plan_follow_up", "started", versioned=False, due_on=TODAY),
     "placements.change_hours": _stay("change_hours", "started", starts_on=TODAY, unpaid=Decimal(10), paid=Decimal(5)),
+    "placements.choose_company_contact": _company_contact,
     "placements.extend": _stay("extend", "started", ends_before=TODAY + timedelta(weeks=10)),
     "together.put_in_bank": _bank("put_in_bank"),
     "together.take_out_of_bank": _bank("take_out_of_bank"),

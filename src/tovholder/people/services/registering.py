@@ -68,15 +68,11 @@ def register(
     if standing is not None:
         return Registered(standing)
     digits, warnings = _checked_cpr(facts.cpr, controller, now)
-    person = Person(**{name: getattr(facts, name) for name in _ON_PERSON})
-    person.name_key = queries.name_key(facts.given_name, facts.family_name)
+    person = _person(facts, digits)
     person.organisation_id, person.unit_id = controller, unit_id
     # Who may work on own cases only has the case from the start, or would never see it again.
     person.contact_id = actor.membership_id if actor.only_own_cases else contact_id
-    person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
-    person.born_on = facts.born_on or rules.birth_date(digits)
     check_days(person, on=timezone.localdate(now), birth_is_right=birth_is_right)
-    person.zone = "" if facts.protected else facts.postcode
     person.pending_import, person.created_at, person.touched_at = pending_import, now, now
     person.request_key = request_key
     try:
@@ -91,6 +87,15 @@ def register(
         Address.objects.create(person=person, street=facts.street, postcode=facts.postcode, city=facts.city)
     audit.record(actor=actor, action="person.register", person_id=person.pk)
     return Registered(person.pk, warnings)
+
+
+def _person(facts: NewPerson, digits: str) -> Person:
+    person = Person(**{name: getattr(facts, name) for name in _ON_PERSON})
+    person.name_key = queries.name_key(facts.given_name, facts.family_name)
+    person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
+    person.born_on = facts.born_on or rules.birth_date(digits)
+    person.zone = "" if facts.protected else facts.postcode
+    return person
 
 
 def _controller(actor: Actor, organisation_id: int | None) -> int:

@@ -36,28 +36,19 @@ def share_in_pool(
     refusal = _why_not(person, purpose, legal_basis, told, told_on, starts_on, ends_before)
     if refusal:
         raise NotAllowed(refusal)
-    same = PoolSharing.objects.filter(
-        in_force(starts_on),
-        person=person,
-        purpose=purpose,
-        legal_basis=legal_basis,
-        told=told,
-        told_on=told_on,
-        ends_before=ends_before,
-    )
-    standing = same.first()
+    said = {
+        "purpose": purpose,
+        "legal_basis": legal_basis,
+        "told": told,
+        "told_on": told_on,
+        "ends_before": ends_before,
+    }
+    standing = PoolSharing.objects.filter(in_force(starts_on), person=person, **said).first()
     if standing is not None:
         return standing
     _end(PoolSharing.objects.filter(in_force(starts_on), person=person, purpose=purpose), starts_on)
     sharing = PoolSharing.objects.create(
-        person=person,
-        purpose=purpose,
-        legal_basis=legal_basis,
-        controller_id=person.organisation_id,
-        told=told,
-        told_on=told_on,
-        starts_on=starts_on,
-        ends_before=ends_before,
+        person=person, controller_id=person.organisation_id, starts_on=starts_on, **said
     )
     return _recorded(sharing, person, actor, now)
 
