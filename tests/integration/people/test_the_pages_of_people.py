@@ -279,3 +279,22 @@ def test_nobody_is_proposed_for_an_order_that_is_not_there(region: Region, signe
     person = region.person("Amina")
     browser = signed_in(region.member("company_consultant"))
     assert browser.post(f"/borgere/{person.pk}/job/999999/").status_code == 404
+
+
+def test_a_box_in_a_line_of_work_has_the_label_it_is_drawn_at(region: Region, signed_in: SignedIn) -> None:
+    person = region.person()
+    page = signed_in(region.member("caseworker")).get(f"/borgere/{person.pk}/ret/arbejde/").content.decode()
+    box = re.search(
+        r'<input type="checkbox"[^>]*class="form-checkbox"[^>]*id="([^"]+)"[^>]*>(<label for="([^"]+)">)', page
+    )
+    assert box is not None
+    assert box[1] == box[3]
+
+
+def test_the_log_page_has_words_for_a_look_at_a_stay(region: Region, signed_in: SignedIn) -> None:
+    person = region.person()
+    leader = signed_in(region.member("team_leader"))
+    leader.get(f"/forlob/{region.stay(person).pk}/")
+    page = leader.get(f"/borgere/{person.pk}/log/").content.decode()
+    assert "Forløbet" in page
+    assert ">placement<" not in page

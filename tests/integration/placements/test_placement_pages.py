@@ -99,6 +99,8 @@ def test_a_team_leader_overrules_with_a_reason_on_the_page(
     reason = {"overrule_reason": "fact_wrong", "overrule_words": "Bilal stoppede i går."}
     page = leader.post(address, form | reason, follow=True).content.decode()
     assert "Bilal stoppede i går." in page
+    assert "Oplysningen er forkert. " in page
+    assert "fact_wrong" not in page
     assert Placement.objects.filter(status="agreed").count() == 1
 
 

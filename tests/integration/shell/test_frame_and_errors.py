@@ -33,6 +33,22 @@ def test_the_menu_marks_where_one_is(region: Region, signed_in: SignedIn) -> Non
     assert [item.label for item in page.context["menu"] if item.current] == ["Medlemmer"]
 
 
+def test_a_menu_of_many_entries_takes_one_line_and_marks_where_one_is_behind_more(
+    region: Region, signed_in: SignedIn
+) -> None:
+    page = signed_in(region.member("company_consultant")).get("/faelles/viden/")
+    told = page.context["menu"]
+    assert [*told.line, *told.more] == list(told)
+    assert len(told.line) == menu.ON_ONE_LINE
+    assert '<summary aria-current="true">Mere</summary>' in page.content.decode()
+
+
+@pytest.mark.parametrize("role", ["benefits_officer", "coordinator", "mentor", "administrator"])
+def test_only_roles_with_a_day_of_their_own_have_it_in_the_menu(role: str) -> None:
+    assert "/min-dag/" not in dict(menu._addresses(role))
+    assert "/min-dag/" in dict(menu._addresses("caseworker"))
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_no_entry_leads_where_the_role_may_not_go(role: Role) -> None:
     for address, _label in menu._addresses(role):

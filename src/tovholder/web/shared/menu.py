@@ -1,5 +1,6 @@
 """The menu: for each role only what the addresses' own rules let it open, so that no entry is dead or forbidden."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +73,9 @@ class Menu:
     @property
     def current_is_in_more(self) -> bool:
         return any(item.current for item in self.more)
+
+    def __iter__(self) -> Iterator["Item"]:
+        return iter(self.entries)
 
     def __bool__(self) -> bool:
         return bool(self.entries)
