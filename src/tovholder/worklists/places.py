@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, Min, QuerySet, Value, When, Window
+from django.db.models import BooleanField, Case, F, Min, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from tovholder import parameters
@@ -28,7 +28,6 @@ _Part = tuple[str, Sequence[Any]]
 
 # A running stay goes before a status that says "free for an offer". Within a column: stays that end first come first,
 # those who wait by the day they were taken over (unknown first), everybody else by how long they have stood.
-# `seen_within` is unknown for a case without a contact: IS NOT TRUE hides the reason of health there too.
 _ASKED = """
 WITH cases(person_id, seen_within, taken_over) AS ({cases}),
 stays(person_id, place, ends) AS ({stays}),
@@ -42,7 +41,7 @@ stood AS (
     LEFT JOIN spells ON spells.person_id = cases.person_id
 ),
 seen AS (
-    SELECT person_id, CASE WHEN stands IN ({health}) AND seen_within IS NOT TRUE THEN %s ELSE stands END AS shown,
+    SELECT person_id, CASE WHEN stands IN ({health}) AND NOT seen_within THEN %s ELSE stands END AS shown,
         CASE WHEN stands = %s THEN taken_over WHEN stands = place THEN ends ELSE since END AS pressing
     FROM stood
 ),
@@ -99,7 +98,8 @@ def _marks(values: Sequence[str]) -> str:
 
 
 def _cases(cases: QuerySet[Person], actor: Actor) -> _Part:
-    within = ExpressionWrapper(case_scope.within(actor), BooleanField())
+    # A case without contact or unit must answer no, not "unknown": what is not within hides its reason of health.
+    within = Case(When(case_scope.within(actor), then=Value(True)), default=Value(False), output_field=BooleanField())
     told = cases.order_by().annotate(within=within, taken_over=Coalesce("takeover_on", Value(date.min)))
     return told.values_list("pk", "within", "taken_over").query.sql_with_params()
 
