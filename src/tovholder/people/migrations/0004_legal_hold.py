@@ -8,8 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_when_members_came_and_left'),
-        ('people', '0002_index_for_boards_and_worklists'),
-        ('people', '0002_one_case_per_request'),
+        ('people', '0003_one_case_per_request'),
     ]
 
     operations = [
