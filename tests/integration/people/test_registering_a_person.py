@@ -74,3 +74,12 @@ def test_what_is_no_number_is_refused_and_never_repeated(region: Region, number:
 
 def test_the_birth_date_is_read_from_the_number_where_nobody_says_it(region: Region) -> None:
     assert region.person(cpr="670190-1234").born_on == date(1990, 1, 7)
+
+
+def test_a_case_opened_twice_by_one_form_is_one_and_a_brother_from_the_same_page_is_another(region: Region) -> None:
+    told = {"actor": region.actor("caseworker"), "now": NOW, "request_key": "a" * 32}
+    names = ("Amina", "Amina", "Bilal")
+    made = [
+        services.register(facts=NewPerson(given_name=name, family_name="Prøve"), **told).person_id for name in names
+    ]
+    assert (made[0] == made[1], made[2] != made[0], Person.objects.count()) == (True, True, 2)

@@ -57,13 +57,11 @@ def register(
     """Open a case at the actor's municipality; a batch run says at which (`organisation_id`).
 
     Refused for others than case staff, for a text that is no CPR number, for a number that has a case already, and for
-    days no life has; a birth before 1900 is asked about until `birth_is_right`. The same
-    `request_key` twice is one case.
+    days no life has; a birth before 1900 is asked about until `birth_is_right`. The same `request_key`
+    twice is one case.
     """
     controller = _controller(actor, organisation_id)
-    # With who it is: somebody who goes back and types a brother's name opens another case.
-    who = f"{request_key}|{facts.given_name}|{facts.family_name}|{facts.cpr}|{facts.born_on}"
-    request_key = lookup("case", who)[:40] if request_key else ""
+    request_key = _key(request_key, facts)
     standing = _of_request(request_key, controller)
     if standing is not None:
         return Registered(standing)
@@ -75,14 +73,8 @@ def register(
     check_days(person, on=timezone.localdate(now), birth_is_right=birth_is_right)
     person.pending_import, person.created_at, person.touched_at = pending_import, now, now
     person.request_key = request_key
-    try:
-        with transaction.atomic():
-            person.save()
-    except IntegrityError:
-        first = _of_request(request_key, controller)
-        if first is None:
-            raise
-        return Registered(first)
+    if not _is_first(person):
+        return Registered(_of_request(request_key, controller) or 0)
     if facts.street or facts.postcode or facts.city:
         Address.objects.create(person=person, street=facts.street, postcode=facts.postcode, city=facts.city)
     audit.record(actor=actor, action="person.register", person_id=person.pk)
@@ -105,6 +97,24 @@ def _controller(actor: Actor, organisation_id: int | None) -> int:
     if own is None or actor.kind != "municipality" or not actor.works_on_cases or organisation_id not in (None, own):
         raise NotAllowed("person.only_case_staff_register")
     return own
+
+
+def _key(request_key: str, facts: NewPerson) -> str:
+    """The form's key together with who it is: somebody who goes back and types a brother's name opens another case."""
+    who = f"{request_key}|{facts.given_name}|{facts.family_name}|{facts.cpr}|{facts.born_on}"
+    return lookup("case", who)[:40] if request_key else ""
+
+
+def _is_first(person: Person) -> bool:
+    """Save the new case; False when the same form has made it in this very moment."""
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        if _of_request(person.request_key, person.organisation_id) is None:
+            raise
+        return False
+    return True
 
 
 def _of_request(request_key: str, controller: int) -> int | None:
