@@ -4,6 +4,7 @@ What is right is said here, in `may` and `may_read`, and nowhere asked of the pr
 
 import inspect
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.integration.region import NOW, Region
 from tests.integration.rights import scene as scenes
 from tests.integration.rights.scene import CASELOAD, ELSEWHERE, OWN, PERSONS, PROTECTED, ROLES, SCOPES, Scene
 from tests.integration.rights.steps import STEPS
+from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry
@@ -44,7 +46,8 @@ NOBODYS = {"people.may_be_contact", "agreements.request_key"} | {
     f"together.{name}" for name in ("agree", "forecast", "plan_course", "tell")
 }
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
-ALONE = {"people.register"}  # nobody's citizen yet; it has a test of its own
+# Nobody's citizen yet, and what leaders alone may do: each has a test of its own below.
+ALONE = {"people.register", "people.hold_case", "people.lift_hold"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}
@@ -244,6 +247,22 @@ def test_a_new_case_belongs_to_the_member_with_own_cases_only_who_opened_it(scen
     actor = scene.actor(CASELOAD)
     made = people.register(facts=NewPerson(given_name="Ny", family_name="Prøve"), actor=actor, now=NOW)
     assert people_queries.case(made.person_id, actor=actor).contact_id == actor.membership_id
+
+
+@pytest.mark.parametrize(("scope", "others"), [("caseload", False), ("organisation", True)])
+def test_a_leader_holds_the_cases_within_the_own_reach_only(scene: Scene, scope: str, others: bool) -> None:
+    leader = scene.region.actor("team_leader", initials="LE", scope=scope)
+    Person.objects.filter(pk=scene.people[OWN].pk).update(contact_id=leader.membership_id)
+    reason = parameters.terms("hold_reasons")[0].code
+    for which, may_hold in ((OWN, True), ("same unit", others), (PROTECTED, others), (ELSEWHERE, False)):
+        person = scene.people[which]
+
+        def hold(person: Person = person) -> object:
+            until = NOW.date() + timedelta(days=30)
+            people.hold_case(person_id=person.pk, reason=reason, ends_before=until, actor=leader, now=NOW)
+            return people.lift_hold(person_id=person.pk, actor=leader, now=NOW)
+
+        assert _tried(hold) == ("" if may_hold else "NoSuchPerson"), which
 
 
 def test_a_citizen_cannot_take_the_steps_of_staff_on_the_own_proposal(scene: Scene) -> None:

@@ -55,6 +55,8 @@ def _locked(person_id: int, actor: Actor) -> Person:
     if not actor.may(*MAY_HOLD):
         raise NotAllowed("hold.only_by_leader")
     own = Person.objects.filter(organisation_id=actor.organisation_id, pending_import__isnull=True)
+    if actor.only_own_cases:
+        own = own.filter(contact_id=actor.membership_id)
     person = own.select_for_update().filter(pk=person_id).first()
     if person is None:
         actor.book.refuse(person_id)
