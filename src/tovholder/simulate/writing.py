@@ -90,7 +90,9 @@ def tell_part(
     lives = LifeRows(part, desk.people, desk.places, frame, numbering)
     lives.stays = desk.stays
     insert(lives.proposals(part.suggestions))
+    let_database_number_on()  # the services go on where rows were written beside
     replay_proposals.tell(desk, _of_today(part, region, desk.people, desk.places))
+    numbering.forget()
 
 
 def propose(part: Part, region: Region, people: dict[int, int], places: Places, lives: LifeRows) -> None:

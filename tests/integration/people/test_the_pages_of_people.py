@@ -284,11 +284,9 @@ def test_nobody_is_proposed_for_an_order_that_is_not_there(region: Region, signe
 def test_a_box_in_a_line_of_work_has_the_label_it_is_drawn_at(region: Region, signed_in: SignedIn) -> None:
     person = region.person()
     page = signed_in(region.member("caseworker")).get(f"/borgere/{person.pk}/ret/arbejde/").content.decode()
-    box = re.search(
-        r'<input type="checkbox"[^>]*class="form-checkbox"[^>]*id="([^"]+)"[^>]*>(<label for="([^"]+)">)', page
-    )
+    box = re.search(r'class="form-checkbox" id="([^"]+)"[^>]*><label for="([^"]+)">', page)
     assert box is not None
-    assert box[1] == box[3]
+    assert box[1] == box[2]
 
 
 def test_the_log_page_has_words_for_a_look_at_a_stay(region: Region, signed_in: SignedIn) -> None:

@@ -53,8 +53,10 @@ def test_stays_told_through_the_services_carry_the_employer_rules_as_they_were_c
 
 
 def test_the_first_hundred_are_proposed_accepted_shown_chosen_and_agreed_on_through_the_services() -> None:
-    region = _region()
-    writing.tell_part(region.first, region, _frame(region), Numbering())
+    """The whole of a small region, so that the bulk path goes on where the services stopped."""
+    region = making.make(Scale(today=date(2026, 11, 20), people=130, seed=7, years=2))
+    counts = writing.write(region, progress=lambda _done, _all: None)
+    assert Person.objects.count() == counts["people"] == 130
     done = Counter(AuditEntry.objects.filter(action__startswith="proposal.").values_list("action", flat=True))
     for step in ("propose", "contact", "citizen_accepts", "caseworker_accepts", "show", "company_answers"):
         assert done[f"proposal.{step}"] >= 2, step
