@@ -98,7 +98,8 @@ def postgresql(address: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
-        "OPTIONS": {"options": "-c statement_timeout=60000"},
+        # jit: compiling a page's query takes longer than running it
+        "OPTIONS": {"options": "-c statement_timeout=60000 -c jit=off"},
     }
 
 
