@@ -32,8 +32,8 @@ from tovholder.proposals.models import Proposal, ProposalEvent
 MOST = 15
 # Address (with ids of the first of each) and the role that reads it: the number of questions, log of reads included.
 PINNED: dict[tuple[str, str], int] = {
-    ("/min-dag/", "caseworker"): 10,
-    ("/min-dag/", "company_consultant"): 8,
+    ("/min-dag/", "caseworker"): 12,
+    ("/min-dag/", "company_consultant"): 10,
     ("/ingen-glemt/", "team_leader"): 6,
     ("/tavler/", "caseworker"): 10,
     ("/borgere/", "caseworker"): 12,
