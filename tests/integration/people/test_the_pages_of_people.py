@@ -96,6 +96,15 @@ def test_the_number_is_found_by_post_and_stands_in_no_address_and_no_page(region
     assert browser.get("/borgere/cpr/?cpr=0101901234").status_code == 405
 
 
+def test_the_search_by_name_lets_no_number_into_the_address(region: Region, signed_in: SignedIn) -> None:
+    page = signed_in(region.member("caseworker")).get("/borgere/").content.decode()
+    (field,) = re.findall(r'<input[^>]*name="navn"[^>]*>', page)
+    pattern = re.search(r'pattern="([^"]*)"', field)
+    assert pattern
+    assert re.fullmatch(pattern[1], "Amina Øst-Ali")
+    assert not re.fullmatch(pattern[1], "Amina 0101901234")
+
+
 def test_the_address_of_a_protected_person_needs_a_reason_and_is_in_the_log(
     region: Region, signed_in: SignedIn
 ) -> None:

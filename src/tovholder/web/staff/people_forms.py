@@ -66,10 +66,19 @@ class WhoseFilter(forms.Form):
         return member_id(self.cleaned_data.get("konsulent", ""), self._actor)
 
 
+NAMES_ONLY = _("Write a name here. A CPR number is searched for in the field of its own, below.")
+
+
 class PeopleFilter(forms.Form):
     """The filter of the list. Every field is in the address; what nobody knows is no filter."""
 
-    navn = forms.CharField(label=_("Name"), required=False, max_length=80, widget=forms.TextInput({"type": "search"}))
+    # The name stands in the address of the page, where no number may stand: the browser does not send one.
+    navn = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput({"type": "search", "pattern": "[^0-9]*", "title": NAMES_ONLY}),
+    )
     kontakt = WhoseField(label=_("Contact"))
     status = forms.ChoiceField(label=_("Status"), required=False)
     branche = forms.ChoiceField(label=_("Wants to work in"), required=False)
