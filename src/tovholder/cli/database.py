@@ -77,6 +77,8 @@ def migrate() -> bool:
         raise Complaint(f"the database does not answer: {str(fault).strip().splitlines()[0]}") from fault
     for alias in behind:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+        with connections[alias].cursor() as cursor:
+            cursor.execute("ANALYZE")  # a new index without statistics may be passed over, or taken where it is slow
     return bool(behind)
 
 

@@ -1,7 +1,8 @@
 """Who stands where on the board, asked of the database in one question: how many, and whose cards are shown.
 
 The same answer as `board_moves.column` gives person by person; a test compares the two over random cases. Three small
-tables are made of the rows (cases, running stays, noted statuses), joined once and numbered inside each column."""
+tables are made of the rows (cases, running stays, noted statuses), laid under each other, folded to one line for each
+person and numbered inside each column. Not joined: SQLite without fresh statistics joins them each with each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Case, F, Min, QuerySet, Value, When, Window
+from django.db.models import Case, F, Min, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from tovholder import parameters
@@ -32,16 +33,24 @@ _ASKED = """
 WITH cases(person_id, seen_within, taken_over) AS ({cases}),
 stays(person_id, place, ends) AS ({stays}),
 spells(person_id, code, since) AS ({spells}),
+told(person_id, seen_within, taken_over, place, ends, code, since) AS (
+    SELECT person_id, seen_within, taken_over, {no_text}, {no_day}, {no_text}, {no_day} FROM cases
+    UNION ALL SELECT person_id, {no_number}, {no_day}, place, ends, {no_text}, {no_day} FROM stays
+    UNION ALL SELECT person_id, {no_number}, {no_day}, {no_text}, {no_day}, code, since FROM spells
+),
+person AS (
+    SELECT person_id, MAX(seen_within) AS seen_within, MAX(taken_over) AS taken_over, MAX(place) AS place,
+        MAX(ends) AS ends, MAX(code) AS code, MAX(since) AS since
+    FROM told GROUP BY person_id HAVING MAX(seen_within) IS NOT NULL
+),
 stood AS (
-    SELECT cases.person_id, seen_within, taken_over, place, ends, since,
+    SELECT person.*,
         CASE WHEN code IS NULL OR (place IS NOT NULL AND code IN ({free})) THEN COALESCE(place, %s) ELSE code END
         AS stands
-    FROM cases
-    LEFT JOIN stays ON stays.person_id = cases.person_id
-    LEFT JOIN spells ON spells.person_id = cases.person_id
+    FROM person
 ),
 seen AS (
-    SELECT person_id, CASE WHEN stands IN ({health}) AND NOT seen_within THEN %s ELSE stands END AS shown,
+    SELECT person_id, CASE WHEN stands IN ({health}) AND seen_within = 0 THEN %s ELSE stands END AS shown,
         CASE WHEN stands = %s THEN taken_over WHEN stands = place THEN ends ELSE since END AS pressing
     FROM stood
 ),
@@ -52,6 +61,8 @@ placed AS (
 )
 SELECT shown, number, nth, person_id FROM placed WHERE nth = 1 OR (nth > %s AND nth <= %s) ORDER BY shown, nth
 """
+_NOTHING = {name: f"CAST(NULL AS {kind})" for name, kind in (("no_number", "INTEGER"), ("no_day", "DATE"))}
+_NOTHING["no_text"] = "CAST(NULL AS VARCHAR)"
 
 
 @dataclass
@@ -86,6 +97,7 @@ def _asked(cases: QuerySet[Person], actor: Actor, on: date, column: str) -> _Par
         **{name: sql for name, (sql, _told) in parts.items()},
         free=_marks(free),
         health=_marks(health),
+        **_NOTHING,
         only="WHERE shown = %s" if column else "",
     )
     told = [value for _sql, values in parts.values() for value in values]
@@ -99,7 +111,7 @@ def _marks(values: Sequence[str]) -> str:
 
 def _cases(cases: QuerySet[Person], actor: Actor) -> _Part:
     # A case without contact or unit must answer no, not "unknown": what is not within hides its reason of health.
-    within = Case(When(case_scope.within(actor), then=Value(True)), default=Value(False), output_field=BooleanField())
+    within = Case(When(case_scope.within(actor), then=Value(1)), default=Value(0))
     told = cases.order_by().annotate(within=within, taken_over=Coalesce("takeover_on", Value(date.min)))
     return told.values_list("pk", "within", "taken_over").query.sql_with_params()
 

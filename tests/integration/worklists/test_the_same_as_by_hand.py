@@ -5,13 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.integration.region import NOW, TODAY, Region
 from tests.integration.worklists import plain
 from tests.integration.worklists.crowd import Crowd
 from tovholder.accounts import queries as accounts
+from tovholder.pathways.models import StatusSpell
 from tovholder.people.models import Person
+from tovholder.placements.models import Placement
 from tovholder.worklists import boards, items, queries, standing
 
 SEEDS = (1, 2, 3)
@@ -98,3 +101,31 @@ def test_nobody_forgotten_has_those_found_by_hand(region: Region, days: int) -> 
     told = queries.last_events([person.pk for person in in_order])
     days_of = {pk: (timezone.localdate(at) if at else None, day) for pk, (at, day) in told.items()}
     assert days_of == {person.pk: plain.facts_of_forgotten(person.pk) for person in in_order}
+
+
+def steps_of_a_board(region: Region) -> int:
+    """How many thousands of SQLite's own steps the whole board takes."""
+    found: list[None] = []
+    connection.connection.set_progress_handler(lambda: found.append(None), 1000)
+    try:
+        shown(region.actor("team_leader"))
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+    return len(found)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite counts its steps")
+def test_twice_the_cases_take_the_board_about_twice_the_steps_without_statistics(region: Region) -> None:
+    steps = []
+    for _ in range(2):
+        people = [
+            Person(organisation=region.helsingor, takeover_on=TODAY, created_at=NOW, touched_at=NOW)
+            for _ in range(1_500)
+        ]
+        Person.objects.bulk_create(people)
+        facts: dict[str, Any] = {"starts_on": TODAY, "organisation": region.helsingor}
+        StatusSpell.objects.bulk_create(StatusSpell(person=each, code="in_course", **facts) for each in people)
+        stay = {"unit": region.workplace, "kind": "work_placement", "status": "started", "created_at": NOW}
+        Placement.objects.bulk_create(Placement(person=each, **stay, **facts) for each in people)
+        steps.append(steps_of_a_board(region))
+    assert steps[1] < 2.6 * steps[0]
