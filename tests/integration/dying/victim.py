@@ -9,6 +9,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 PEOPLE_IN_FILE = 900
+GIVEN_NAME = "Kartotekskort"  # and a number: nobody in the simulated region is called so
 LOOKS = 2  # how often the work may ask whether to stop before it is told to
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
@@ -57,7 +58,9 @@ def file() -> None:
     actor = accounts.actor_of(member)
     told_before = Import.objects.filter(file_name="mange.csv").first()
     if told_before is None:
-        lines = [f"{made_up_cpr(date(1991, 5, 4), serial)};Fil{serial};Prøve" for serial in range(PEOPLE_IN_FILE)]
+        lines = [
+            f"{made_up_cpr(date(1991, 5, 4), serial)};{GIVEN_NAME}{serial};Prøve" for serial in range(PEOPLE_IN_FILE)
+        ]
         text = "CPR-nummer;Fornavn;Efternavn\n" + "\n".join(lines)
         services.receive(data=text.encode(), name="mange.csv", kind="people", actor=actor, now=NOW)
     while (now := Import.objects.get(file_name="mange.csv")).status != "visible":
