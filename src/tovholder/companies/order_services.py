@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from tovholder import parameters
 from tovholder.accounts import audit
-from tovholder.accounts.actors import Actor
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.accounts.roles import Role
@@ -191,8 +191,13 @@ def answer_order(*, order_id: int, version: int, actor: Actor, now: datetime) ->
 
 @transaction.atomic
 def assign_owner(*, order_id: int, version: int, owner_id: int, actor: Actor, now: datetime) -> JobOrder:
-    """Hand the order to another tovholder in the partnership; the organisation that works on it follows."""
+    """Hand the order to another tovholder in the partnership; the organisation that works on it follows.
+
+    Only the municipality that works on it may hand it over. A partner asks it to: whoever has the order is told more
+    of the people proposed for it, so nobody takes one."""
     order = _current(order_id, version, actor)
+    if actor.role != SYSTEM_ROLE and order.taken_by_id != actor.organisation_id:
+        raise NotAllowed("order.of_another_municipality")
     owner = queries.consultants(actor=actor).filter(pk=owner_id).first()
     if owner is None:
         raise NotAllowed("company.consultant_is_no_colleague")

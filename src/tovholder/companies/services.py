@@ -6,9 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tovholder.accounts import audit
-from tovholder.accounts.actors import Actor
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Organisation
 from tovholder.companies import queries, rules
@@ -134,17 +135,38 @@ def add_contact(*, company_id: int, facts: NewContact, actor: Actor, now: dateti
 
 @transaction.atomic
 def assign_consultant(*, company_id: int, version: int, consultant_id: int, actor: Actor, now: datetime) -> Company:
-    """Make somebody the company's one fixed consultant. The handover is audited; open orders follow along (S05-1)."""
+    """Make somebody of the partnership the company's one fixed consultant. Audited; open orders follow along (S05-1).
+
+    Only the present consultant's municipality may change it. Without a consultant anybody in the partnership may,
+    unless the company has a running order outside it. Only orders of the actor's own municipality follow: nobody
+    takes another's by taking the company."""
     company = _current(company_id, version, actor)
+    _may_change_consultant(company, actor)
     consultant = queries.consultants(actor=actor).filter(pk=consultant_id).first()
     if consultant is None:
         raise NotAllowed("company.consultant_is_no_colleague")
     before = company.consultant_id
     company.consultant = consultant
     _saved(company, actor, "company.assign_consultant", {"from": before, "to": consultant.pk})
-    running = JobOrder.objects.filter(unit__company=company, status__in=("draft", "open"))
+    running = _running_orders(company)
+    if actor.role != SYSTEM_ROLE:
+        running = running.filter(taken_by_id=actor.organisation_id)
     running.update(owner=consultant, taken_by_id=consultant.organisation_id)
     return company
+
+
+def _may_change_consultant(company: Company, actor: Actor) -> None:
+    if actor.role == SYSTEM_ROLE:
+        return
+    if company.consultant is not None:
+        if company.consultant.organisation_id != actor.organisation_id:
+            raise NotAllowed("company.consultant_of_another_municipality")
+    elif _running_orders(company).exclude(pk__in=queries.visible_orders(actor=actor).values("pk")).exists():
+        raise NotAllowed("company.served_outside_the_partnership")
+
+
+def _running_orders(company: Company) -> QuerySet[JobOrder]:
+    return JobOrder.objects.filter(unit__company=company, status__in=("draft", "open"))
 
 
 @transaction.atomic

@@ -181,6 +181,12 @@ def opened_fields(person_id: int, *, actor: Actor) -> frozenset[str]:
     return frozenset(found.values_list("fields", flat=True))
 
 
+def opened_now(*, actor: Actor) -> QuerySet[Access]:
+    """What stands open to the actor today, of whomever."""
+    in_force_now = in_force(timezone.localdate())
+    return Access.objects.filter(in_force_now, _to(actor), organisation_id=actor.organisation_id)
+
+
 def sharing_of(person_id: int, *, on: date) -> PoolSharing | None:
     """The sharing in the common pool that holds, or the newest objection; None when there never was one."""
     pool = PoolSharing.objects.filter(person_id=person_id, purpose=POOL_PURPOSE, ends_before__gt=on)

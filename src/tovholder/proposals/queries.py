@@ -5,12 +5,14 @@ import hashlib
 import hmac
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import COMPANY_STAFF, Role
 from tovholder.people import case_scope
-from tovholder.people.models import Person
+from tovholder.people import queries as people
+from tovholder.people.models import Access, Person
 from tovholder.people.queries import NoSuchPerson
 from tovholder.proposals.models import ENDED, MatchRun, PersonRanking, Proposal, ProposalEvent, Ranking, WeightsVersion
 
@@ -35,7 +37,7 @@ def visible(*, actor: Actor) -> QuerySet[Proposal]:
     """
     proposals = Proposal.objects.select_related(
         "order__unit__company", "order__contact", "person", "organisation", "run__weights", "proposed_by"
-    )
+    ).annotate(opened_here=Exists(_opened_to(actor)))
     if actor.is_citizen:
         return proposals.filter(person__login_id=actor.user_id, organisation_id=actor.organisation_id).exclude(
             status="proposed"
@@ -48,6 +50,12 @@ def visible(*, actor: Actor) -> QuerySet[Proposal]:
             return proposals.filter(own, person__contact_id=actor.membership_id)
         return proposals.filter(own | Q(order__taken_by_id=actor.organisation_id))
     return proposals.none()
+
+
+def _opened_to(actor: Actor) -> QuerySet[Access]:
+    """What a proposal itself opened to the actor's organisation, for an outer query of proposals."""
+    source = Concat(Value("proposal:"), Cast(OuterRef("pk"), CharField()))
+    return people.opened_now(actor=actor).filter(person_id=OuterRef("person_id"), source=source)
 
 
 def one(proposal_id: int, *, actor: Actor) -> Proposal:
@@ -80,11 +88,22 @@ def is_own_case(person: Person, *, actor: Actor) -> bool:
 
 
 def is_named(proposal: Proposal, *, actor: Actor) -> bool:
-    """May the actor see who it is? Own cases always; others once citizen and own caseworker have both accepted."""
+    """May the actor see who it is? Own cases always; others once citizen and own caseworker have both accepted, and
+    only at the organisation the profile was then opened to: whoever gets the order later was not accepted."""
     if actor.is_citizen or is_own_case(proposal.person, actor=actor):
         return True
     accepted = proposal.citizen_accepted_at is not None and proposal.caseworker_accepted_at is not None
-    return accepted and proposal.status not in ENDED and not proposal.person.protected
+    told = accepted and proposal.status not in ENDED and not proposal.person.protected
+    return told and _is_opened(proposal, actor)
+
+
+def _is_opened(proposal: Proposal, actor: Actor) -> bool:
+    """The list pages have asked already, for all their rows at once and for the same reader."""
+    known: bool | None = getattr(proposal, "opened_here", None)
+    if known is not None:
+        return known
+    opened = people.opened_now(actor=actor)
+    return opened.filter(person_id=proposal.person_id, source=f"proposal:{proposal.pk}").exists()
 
 
 def words_told(proposal: Proposal, *, actor: Actor) -> tuple[str, str]:

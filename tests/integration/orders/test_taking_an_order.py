@@ -55,14 +55,17 @@ def test_without_a_fixed_consultant_the_one_who_takes_the_order_holds_it(region:
     assert (order.owner_id, order.taken_by_id) == (member.pk, region.fredensborg.pk)
 
 
-def test_a_new_consultant_gets_the_open_orders_with_the_company(region: Region) -> None:
-    order = _take(region, region.actor("company_consultant", at=region.fredensborg))
+def test_a_new_consultant_gets_the_own_municipalitys_open_orders_with_the_company(region: Region) -> None:
+    """Another municipality's order stays where it is: nobody takes it by taking the company."""
+    own, theirs = _take(region), _take(region, region.actor("company_consultant", at=region.fredensborg))
     fixed = region.member("company_consultant", initials="KH")
     services.assign_consultant(
         company_id=region.company.pk, version=1, consultant_id=fixed.pk, actor=region.actor("team_leader"), now=NOW
     )
-    order.refresh_from_db()
-    assert (order.owner_id, order.taken_by_id) == (fixed.pk, region.helsingor.pk)
+    own.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (own.owner_id, own.taken_by_id) == (fixed.pk, region.helsingor.pk)
+    assert theirs.taken_by_id == region.fredensborg.pk
 
 
 def test_a_draft_is_matched_only_after_a_human_confirmed_it(region: Region) -> None:

@@ -10,6 +10,14 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "The consultant must work with companies in a municipality of the partnership.",
         "Konsulenten skal arbejde med virksomheder i en af partnerskabets kommuner.",
     ),
+    "company.consultant_of_another_municipality": (
+        "Another municipality has the company's consultant. Ask that one to hand the company over.",
+        "En anden kommune har virksomhedens konsulent. Bed den om at give virksomheden videre.",
+    ),
+    "company.served_outside_the_partnership": (
+        "A municipality outside your partnership is working on a job order of the company.",
+        "En kommune uden for jeres partnerskab arbejder på en af virksomhedens jobordrer.",
+    ),
     "company.contact_has_left": (
         "{name} has left the company. Choose another contact person.",
         "{name} er holdt op i virksomheden. Vælg en anden kontaktperson.",
@@ -82,6 +90,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     "member.unit_of_another": (
         "The unit belongs to another organisation.",
         "Enheden hører til en anden organisation.",
+    ),
+    "order.of_another_municipality": (
+        "Another municipality works on the job order. Ask that one to hand it over.",
+        "En anden kommune arbejder på jobordren. Bed den om at give jobordren videre.",
     ),
     "order.closed": ("The order is closed.", "Ønsket er lukket."),
     "order.dates_turned_round": (
