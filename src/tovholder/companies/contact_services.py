@@ -78,8 +78,10 @@ def invite_contact(
     """Let somebody at the company sign in for it; the company gets its organisation when it has none yet.
 
     Whoever signs in is a contact person too, so that the day they leave ends both; somebody who had left is back.
-    The link is shown once, to be handed over. Refused for somebody who can sign in for the company already."""
+    The link is shown once, to be handed over.
+    Only for a municipality that serves the company. Refused for somebody who can sign in for it already."""
     company = _locked(company_id, actor)
+    services.require_serving(company, actor)
     if company.version != version:
         raise Stale
     if company.organisation_id is None:

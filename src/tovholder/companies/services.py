@@ -137,9 +137,9 @@ def add_contact(*, company_id: int, facts: NewContact, actor: Actor, now: dateti
 def assign_consultant(*, company_id: int, version: int, consultant_id: int, actor: Actor, now: datetime) -> Company:
     """Make somebody of the partnership the company's one fixed consultant. Audited; open orders follow along (S05-1).
 
-    Only the present consultant's municipality may change it. Without a consultant anybody in the partnership may,
-    unless the company has a running order outside it. Only orders of the actor's own municipality follow: nobody
-    takes another's by taking the company."""
+    Only the present consultant's municipality may change it. Without a consultant anybody may take the company on,
+    unless another municipality has orders of it: then that one hands it over. Only orders of the actor's own
+    municipality follow: nobody takes another's by taking the company."""
     company = _current(company_id, version, actor)
     _may_change_consultant(company, actor)
     consultant = queries.consultants(actor=actor).filter(pk=consultant_id).first()
@@ -158,11 +158,32 @@ def assign_consultant(*, company_id: int, version: int, consultant_id: int, acto
 def _may_change_consultant(company: Company, actor: Actor) -> None:
     if actor.role == SYSTEM_ROLE:
         return
+    if company.consultant is not None and company.consultant.organisation_id != actor.organisation_id:
+        raise NotAllowed("company.consultant_of_another_municipality")
+    if company.consultant is None and _orders_elsewhere(company, actor).exists():
+        raise NotAllowed("company.served_by_another_municipality")
+
+
+def _orders_elsewhere(company: Company, actor: Actor) -> QuerySet[JobOrder]:
+    """A filled order counts too: its stays may run, and its proposals tell the company who was chosen."""
+    standing = JobOrder.objects.filter(unit__company=company).exclude(status="withdrawn")
+    return standing.exclude(taken_by_id=actor.organisation_id)
+
+
+def require_serving(company: Company, actor: Actor) -> None:
+    """Refuse whoever does not serve the company: what its people may see is for its own municipality to open.
+
+    That is the consultant's municipality; without a consultant the only one that has orders of it. Never somebody
+    with a right to the own cases only."""
+    if actor.role == SYSTEM_ROLE:
+        return
+    own = JobOrder.objects.filter(unit__company=company, taken_by_id=actor.organisation_id)
     if company.consultant is not None:
-        if company.consultant.organisation_id != actor.organisation_id:
-            raise NotAllowed("company.consultant_of_another_municipality")
-    elif _running_orders(company).exclude(pk__in=queries.visible_orders(actor=actor).values("pk")).exists():
-        raise NotAllowed("company.served_outside_the_partnership")
+        serves = company.consultant.organisation_id == actor.organisation_id
+    else:
+        serves = own.exists() and not _orders_elsewhere(company, actor).exists()
+    if actor.only_own_cases or not serves:
+        raise NotAllowed("company.not_served_by_you")
 
 
 def _running_orders(company: Company) -> QuerySet[JobOrder]:

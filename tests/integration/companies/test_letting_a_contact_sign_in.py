@@ -11,6 +11,7 @@ from tovholder.accounts import services as accounts
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import AuditEntry, Membership, User
 from tovholder.companies import contact_services
+from tovholder.companies.models import Company
 
 SignedIn = Callable[[Membership], Client]
 WHO = {"name": "Bodil Hansen", "email": "bodil@strandhotellet.example"}
@@ -24,7 +25,10 @@ def _invite(browser: Client, region: Region, **changed: str) -> str:
 
 @pytest.fixture
 def browser(signed_in: SignedIn, region: Region) -> Client:
-    return signed_in(region.member("company_consultant"))
+    """Of the company's consultant."""
+    consultant = region.member("company_consultant")
+    Company.objects.filter(pk=region.company.pk).update(consultant=consultant)
+    return signed_in(consultant)
 
 
 def test_the_link_opens_the_choice_of_a_password_for_that_company_alone(browser: Client, region: Region) -> None:
@@ -76,3 +80,32 @@ def test_no_member_of_a_municipality_can_be_made_this_way(region: Region) -> Non
         accounts.invite_company_contact(
             actor=region.actor("company_consultant"), organisation_id=region.helsingor.pk, **WHO
         )
+
+
+def test_a_municipality_that_does_not_serve_the_company_lets_nobody_in(
+    browser: Client, signed_in: SignedIn, region: Region
+) -> None:
+    other = signed_in(region.member("company_consultant", at=region.fredensborg))
+    assert "Kun den kommune, der betjener virksomheden" in _invite(other, region)
+    narrow = signed_in(region.member("company_consultant", initials="NN", scope="caseload"))
+    assert "Kun den kommune, der betjener virksomheden" in _invite(narrow, region)
+    assert not User.objects.filter(email=WHO["email"]).exists()
+
+
+def test_an_order_just_written_down_opens_no_company_that_another_municipality_serves(
+    signed_in: SignedIn, region: Region
+) -> None:
+    region.order()
+    region.order("Min egen", taken_by=region.fredensborg)
+    other = signed_in(region.member("company_consultant", at=region.fredensborg))
+    assert "Kun den kommune, der betjener virksomheden" in _invite(other, region)
+
+
+@pytest.mark.parametrize("role", ["company_consultant", "citizen", "mentor"])
+def test_nobody_with_other_work_becomes_a_contact_and_all_get_one_answer(
+    browser: Client, region: Region, role: str
+) -> None:
+    """Not the consultant's own mailbox either."""
+    known = region.member(role)
+    assert "Den e-mail kan ikke bruges her" in _invite(browser, region, email=known.user.email)
+    assert not Membership.objects.filter(role="company_contact").exists()

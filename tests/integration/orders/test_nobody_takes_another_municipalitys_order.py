@@ -69,14 +69,15 @@ def test_a_company_is_handed_over_by_its_consultants_municipality_alone(region: 
     assert services.assign_consultant(actor=region.actor("team_leader"), **told).consultant == bo
 
 
-def test_taking_a_company_nobody_has_takes_nobodys_orders(region: Region, far: Organisation) -> None:
-    order, bo = region.order(), region.member("company_consultant", at=region.fredensborg, initials="BB")
-    outside = region.member("company_consultant", at=far)
-    told = {"company_id": region.company.pk, "version": 1, "now": NOW}
-    with pytest.raises(NotAllowed, match="served_outside_the_partnership"):
-        services.assign_consultant(actor=region.actor("company_consultant", at=far), consultant_id=outside.pk, **told)
-    services.assign_consultant(
-        actor=region.actor("company_consultant", at=region.fredensborg), consultant_id=bo.pk, **told
-    )
-    order.refresh_from_db()
-    assert order.taken_by_id == region.helsingor.pk
+def test_a_company_nobody_has_is_not_taken_from_the_municipality_with_its_orders(
+    region: Region, far: Organisation
+) -> None:
+    order, told = region.order(), {"company_id": region.company.pk, "version": 1, "now": NOW}
+    for thief in (region.fredensborg, far):
+        own = region.member("company_consultant", at=thief)
+        with pytest.raises(NotAllowed, match="served_by_another_municipality"):
+            services.assign_consultant(actor=region.actor("company_consultant", at=thief), consultant_id=own.pk, **told)
+    JobOrder.objects.filter(pk=order.pk).update(status="withdrawn")
+    bo = region.member("company_consultant", at=region.fredensborg)
+    actor = region.actor("company_consultant", at=region.fredensborg)
+    assert services.assign_consultant(actor=actor, consultant_id=bo.pk, **told).consultant == bo

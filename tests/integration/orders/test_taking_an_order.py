@@ -12,7 +12,7 @@ from tovholder.accounts.models import AuditEntry, Organisation
 from tovholder.companies import order_services as orders
 from tovholder.companies import queries, services
 from tovholder.companies.facts import OrderProfile, SkillNeed
-from tovholder.companies.models import JobOrder
+from tovholder.companies.models import Company, JobOrder
 
 PROFILE = OrderProfile(
     title="Rengøringsassistent",
@@ -57,7 +57,8 @@ def test_without_a_fixed_consultant_the_one_who_takes_the_order_holds_it(region:
 
 def test_a_new_consultant_gets_the_own_municipalitys_open_orders_with_the_company(region: Region) -> None:
     """Another municipality's order stays where it is: nobody takes it by taking the company."""
-    own, theirs = _take(region), _take(region, region.actor("company_consultant", at=region.fredensborg))
+    Company.objects.filter(pk=region.company.pk).update(consultant=region.member("company_consultant", initials="AA"))
+    own, theirs = _take(region), region.order(taken_by=region.fredensborg)
     fixed = region.member("company_consultant", initials="KH")
     services.assign_consultant(
         company_id=region.company.pk, version=1, consultant_id=fixed.pk, actor=region.actor("team_leader"), now=NOW
@@ -65,7 +66,7 @@ def test_a_new_consultant_gets_the_own_municipalitys_open_orders_with_the_compan
     own.refresh_from_db()
     theirs.refresh_from_db()
     assert (own.owner_id, own.taken_by_id) == (fixed.pk, region.helsingor.pk)
-    assert theirs.taken_by_id == region.fredensborg.pk
+    assert (theirs.owner_id, theirs.taken_by_id) == (None, region.fredensborg.pk)
 
 
 def test_a_draft_is_matched_only_after_a_human_confirmed_it(region: Region) -> None:

@@ -14,10 +14,6 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Another municipality has the company's consultant. Ask that one to hand the company over.",
         "En anden kommune har virksomhedens konsulent. Bed den om at give virksomheden videre.",
     ),
-    "company.served_outside_the_partnership": (
-        "A municipality outside your partnership is working on a job order of the company.",
-        "En kommune uden for jeres partnerskab arbejder på en af virksomhedens jobordrer.",
-    ),
     "company.contact_has_left": (
         "{name} has left the company. Choose another contact person.",
         "{name} er holdt op i virksomheden. Vælg en anden kontaktperson.",
@@ -38,9 +34,17 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Your role does not work with companies' orders.",
         "Din rolle arbejder ikke med virksomheders ønsker.",
     ),
+    "company.not_served_by_you": (
+        "Only the municipality that serves the company may let people sign in for it. Become its consultant first.",
+        "Kun den kommune, der betjener virksomheden, kan give adgang til den. Bliv virksomhedens konsulent først.",
+    ),
     "company.p_number_taken": (
         "The P-number belongs to another company.",
         "P-nummeret hører til en anden virksomhed.",
+    ),
+    "company.served_by_another_municipality": (
+        "Another municipality has job orders of the company. Ask that one to hand the company over.",
+        "En anden kommune har jobordrer fra virksomheden. Bed den om at give virksomheden videre.",
     ),
     "company.unit_of_another": (
         "The workplace belongs to another company.",
@@ -64,6 +68,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     "hold.stands_already": (
         "The case is held already. Lift that hold first.",
         "Sagen har allerede et sletningsstop. Ophæv det først.",
+    ),
+    "member.address_in_use": (
+        "This e-mail cannot be used here. Ask the person for another.",
+        "Den e-mail kan ikke bruges her. Bed om en anden.",
     ),
     "member.already": ("Already a member with this role.", "Er allerede medlem med denne rolle."),
     "member.invited_elsewhere": (
