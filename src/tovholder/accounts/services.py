@@ -161,8 +161,10 @@ def _require_no_other_work(email: str, organisation_id: int) -> None:
 
 
 def _only_the_link_leads_in(membership: Membership) -> bool:
+    """Nobody has ever used the account: no password, no second step, no sign-in, and no work for others."""
     user = membership.user
-    return not (user.has_usable_password() or user.last_login is not None or _is_elsewhere(membership))
+    used = user.has_usable_password() or user.last_login is not None
+    return not (used or _is_elsewhere(membership) or Authenticator.objects.filter(user_id=user.pk).exists())
 
 
 def _is_elsewhere(membership: Membership) -> bool:
@@ -172,9 +174,11 @@ def _is_elsewhere(membership: Membership) -> bool:
 
 
 def _let_in_again(actor: Actor, membership: Membership, name: str) -> Invitation:
-    """A start from the beginning: what opened the sign-in before somebody left opens nothing now.
+    """Open the closed sign-in again; whoever has used it signs in with what they have.
 
-    Refused under another name: a mailbox that was passed on would sign with the name of the one who left."""
+    A link only for an account nobody has ever used: any other would hand a password and a second step that work to
+    whoever let the person in. Refused under another name: a mailbox that was passed on would sign with the name of the
+    one who left."""
     user = membership.user
     if user.name.casefold().split() != name.casefold().split():
         raise NotAllowed("member.mail_of_another", name=user.name)
@@ -182,12 +186,7 @@ def _let_in_again(actor: Actor, membership: Membership, name: str) -> Invitation
     membership.left_on, membership.invited_on = None, timezone.localdate()
     membership.save(update_fields=["active", "opened_at", "opened_by", "left_on", "invited_on"])
     audit.record(actor=actor, action="member.let_in_again", target=f"membership:{membership.pk}")
-    if _is_elsewhere(membership):
-        return Invitation(membership.pk, None)
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
-    Authenticator.objects.filter(user_id=user.pk).delete()
-    return Invitation(membership.pk, _link(user))
+    return Invitation(membership.pk, _link(user) if _only_the_link_leads_in(membership) else None)
 
 
 def _invited(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from tests.integration.placements.chosen import a_chosen_proposal, a_person
@@ -116,20 +117,33 @@ def test_a_contact_from_before_is_known_by_the_address(region: Region) -> None:
     assert who(region) == []
 
 
-def test_who_comes_back_starts_anew_and_the_old_password_opens_nothing(browser: Client, region: Region) -> None:
+def test_who_comes_back_signs_in_as_before_and_nobody_else_gets_a_link(browser: Client, region: Region) -> None:
+    """Closing and inviting anew under the same name would else hand the account to whoever did it."""
     before = let_in(region)
+    step = Authenticator.objects.create(user=before.user, type=Authenticator.Type.TOTP, data={})
     contact = CompanyContact.objects.get()
     left(region, contact)
+    company = Company.objects.get(pk=region.company.pk)
+    page = browser.post(f"/virksomheder/{company.pk}/adgang/", {"version": company.version, **BODIL}).text
+    assert "<code>" not in page
+    assert User.objects.get(pk=before.user_id).check_password(SECRET)
+    assert Authenticator.objects.filter(pk=step.pk).exists()
+    contact.refresh_from_db()
+    assert (contact.active, contact.membership_id, CompanyContact.objects.count()) == (True, before.pk, 1)
+    assert who(region) == ["Bodil Hansen"]
+    assert AuditEntry.objects.filter(action="member.let_in_again").exists()
+
+
+def test_who_comes_back_before_ever_signing_in_gets_a_link(browser: Client, region: Region) -> None:
+    before = let_in(region)
+    before.user.set_unusable_password()
+    before.user.save()
+    left(region, CompanyContact.objects.get())
     company = Company.objects.get(pk=region.company.pk)
     page = browser.post(f"/virksomheder/{company.pk}/adgang/", {"version": company.version, **BODIL}).text
     link = re.search(r"<code>https?://[^/]+(/[^<]+)</code>", page)
     assert link is not None
     assert Client().get(link.group(1), follow=True).status_code == 200
-    assert not User.objects.get(pk=before.user_id).check_password(SECRET)
-    contact.refresh_from_db()
-    assert (contact.active, contact.membership_id, CompanyContact.objects.count()) == (True, before.pk, 1)
-    assert who(region) == ["Bodil Hansen"]
-    assert AuditEntry.objects.filter(action="member.let_in_again").exists()
 
 
 def test_who_works_in_a_municipality_now_does_not_come_back_under_the_same_address(region: Region) -> None:
