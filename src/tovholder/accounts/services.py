@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -213,9 +214,15 @@ def _invited(
 def new_link(*, actor: Actor, membership_id: int, forget_second_step: bool) -> Invitation:
     """A new one-time link for somebody who lost the password; also forgets passkeys and apps when they are lost.
 
-    Only the organisation that invited the user first may do it.
+    Only the organisation that invited the user first may do it, and only while the user works there and nowhere else:
+    a former employer's link would open the present one's cases.
     """
     membership = _own_membership(actor, membership_id)
+    if not membership.active:
+        raise NotAllowed("member.closed")
+    others = Membership.objects.filter(user_id=membership.user_id, active=True).exclude(pk=membership.pk)
+    if others.filter(~Q(organisation_id=membership.organisation_id) | Q(role=Role.CITIZEN)).exists():
+        raise NotAllowed("member.works_elsewhere")
     first = Membership.objects.filter(user_id=membership.user_id).order_by("pk").first()
     if first is None or first.organisation_id != membership.organisation_id:
         raise NotAllowed("member.invited_elsewhere")

@@ -74,7 +74,7 @@ def test_a_user_of_another_organisation_becomes_a_member_and_gives_no_link(regio
         lambda: services.new_link(
             actor=region.actor("administrator"), membership_id=made.membership_id, forget_second_step=False
         )
-    ) == ("member.invited_elsewhere")
+    ) == ("member.works_elsewhere")
 
 
 def test_a_new_link_ends_the_old_password(region: Region) -> None:
@@ -85,6 +85,22 @@ def test_a_new_link_ends_the_old_password(region: Region) -> None:
     member.user.refresh_from_db()
     assert made.link is not None
     assert not member.user.has_usable_password()
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_former_employer_makes_no_link_to_whoever_works_elsewhere_now(region: Region, closed: bool) -> None:
+    administrator, member = region.actor("administrator"), invite(region.actor("administrator"))
+    member.user.set_password("en lang sætning om en cykel")
+    member.user.save()
+    if closed:
+        change(administrator, member, active=False)
+    else:
+        Membership.objects.create(user=member.user, organisation=region.fredensborg, role="caseworker")
+    assert refusal(
+        lambda: services.new_link(actor=administrator, membership_id=member.pk, forget_second_step=True)
+    ) == ("member.closed" if closed else "member.works_elsewhere")
+    member.user.refresh_from_db()
+    assert member.user.has_usable_password()
 
 
 def test_somebody_elses_change_is_not_overwritten(region: Region) -> None:

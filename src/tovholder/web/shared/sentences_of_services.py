@@ -74,6 +74,18 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Den e-mail kan ikke bruges her. Bed om en anden.",
     ),
     "member.already": ("Already a member with this role.", "Er allerede medlem med denne rolle."),
+    "member.closed": (
+        "The member's access is closed. Open it before you make a link.",
+        "Medlemmets adgang er lukket. Åbn den, før du laver et link.",
+    ),
+    "member.works_elsewhere": (
+        "The member acts for others too, so no link can be made here.",
+        "Medlemmet har også adgang andre steder, så der kan ikke laves et link her.",
+    ),
+    "member.own_role": (
+        "You cannot give yourself a role or a wider reach. Ask another administrator.",
+        "Du kan ikke give dig selv en rolle eller en større adgang. Bed en anden administrator om det.",
+    ),
     "member.invited_elsewhere": (
         "There is already an open invitation to this address.",
         "Der er allerede en åben invitation til denne adresse.",
