@@ -94,18 +94,37 @@ def create_unit(*, actor: Actor, organisation_id: int, name: str, field: str) ->
     return made
 
 
-@transaction.atomic
 def invite(
     *, actor: Actor, organisation_id: int | None, email: str, name: str, role: str, unit_id: int | None = None
 ) -> Invitation:
     """Make somebody a member, and a user when the e-mail address is new. The link is shown once and handed over.
 
     Refuses a role the kind of organisation does not have, another organisation's unit and a second membership in the
-    same role. A user who works for others too gets no new link: that would open the others' cases to whoever holds it.
+    same role. Nobody gives themselves a role: that is refused and noted. An address that is a citizen's, or that of
+    somebody elsewhere, is refused in one sentence for all: nobody is made a member who has not said yes to it.
     """
     _require_administrator(actor, organisation_id)
-    _require_lawful(organisation_id, role, unit_id)
-    return _invited(actor, organisation_id, email, name, role, unit_id)
+    _refuse_oneself(actor, role, email=email)
+    if actor.role != SYSTEM_ROLE:
+        _require_own_address(email, organisation_id)
+    with transaction.atomic():
+        _require_lawful(organisation_id, role, unit_id)
+        return _invited(actor, organisation_id, email, name, role, unit_id)
+
+
+def _refuse_oneself(actor: Actor, role: str, *, email: str) -> None:
+    """An administrator reads no cases, and must not open them alone. Noted outside the write that is refused."""
+    own = actor.user_id is not None and User.objects.filter(pk=actor.user_id, email__iexact=email.strip()).exists()
+    if own:
+        facts: dict[str, object] = {"role": role, "refused": "member.own_role"}
+        audit.record(actor=actor, action="member.own_role_refused", facts=facts)
+        raise NotAllowed("member.own_role")
+
+
+def _require_own_address(email: str, organisation_id: int | None) -> None:
+    known = Membership.objects.filter(user__email__iexact=email.strip())
+    if known.filter(~Q(organisation_id=organisation_id) | Q(role=Role.CITIZEN)).exists():
+        raise NotAllowed("member.address_in_use")
 
 
 @transaction.atomic
@@ -236,7 +255,6 @@ def new_link(*, actor: Actor, membership_id: int, forget_second_step: bool) -> I
     return Invitation(membership.pk, _link(membership.user))
 
 
-@transaction.atomic
 def change_member(
     *,
     actor: Actor,
@@ -250,8 +268,34 @@ def change_member(
 ) -> Membership:
     """Change a member's role, unit and reach, or close the membership. `seen` is queries.state_of as it was shown.
 
-    Takes effect at the member's next page. Refuses to leave the organisation without an administrator.
+    Takes effect at the member's next page. Refuses to leave the organisation without an administrator, and to give
+    oneself anything: of one's own one may only close a membership and move to another unit.
     """
+    _refuse_more_for_oneself(actor, membership_id, (role, scope, sees_health, active))
+    with transaction.atomic():
+        return _changed(actor, membership_id, seen, role, unit_id, scope, sees_health, active)
+
+
+def _refuse_more_for_oneself(actor: Actor, membership_id: int, asked: tuple[str, str, bool, bool]) -> None:
+    own = Membership.objects.filter(pk=membership_id, user_id=actor.user_id).select_related("user").first()
+    if own is None:
+        return
+    role, scope, sees_health, active = asked
+    same = (role, scope, sees_health) == (own.role, own.scope, own.sees_health)
+    if not same or (active and not own.active):
+        _refuse_oneself(actor, role, email=own.user.email)
+
+
+def _changed(
+    actor: Actor,
+    membership_id: int,
+    seen: str,
+    role: str,
+    unit_id: int | None,
+    scope: str,
+    sees_health: bool,
+    active: bool,
+) -> Membership:
     membership = _own_membership(actor, membership_id)
     if queries.state_of(membership) != seen:
         raise Stale

@@ -60,21 +60,52 @@ def test_a_role_the_kind_of_organisation_has_not_is_refused(region: Region, role
     assert refusal(lambda: invite(region.actor("administrator"), role=role)) == "member.role_not_of_kind"
 
 
-def test_a_user_of_another_organisation_becomes_a_member_and_gives_no_link(region: Region) -> None:
-    invite(region.actor("administrator", at=region.fredensborg))
-    made = services.invite(
-        actor=region.actor("administrator"),
-        organisation_id=region.helsingor.pk,
-        email="NY@example.dk",
-        name="Ny Kollega",
-        role="mentor",
-    )
-    assert made.link is None
+@pytest.mark.parametrize(("role", "elsewhere"), [("caseworker", True), ("mentor", True), ("citizen", False)])
+def test_an_address_that_is_somebodys_is_refused_in_one_sentence_and_makes_nobody_a_member(
+    region: Region, signed_in: SignedIn, role: str, elsewhere: bool
+) -> None:
+    known = region.member(role, at=region.fredensborg if elsewhere else region.helsingor)
+    told = {"email": known.user.email.upper(), "name": "Ny Kollega", "role": "caseworker", "unit": ""}
+    page = signed_in(region.member("administrator")).post("/medlemmer/nyt/", told).text
+    assert "Den e-mail kan ikke bruges her" in page
+    assert Membership.objects.filter(user=known.user).count() == 1
+
+
+def test_only_the_organisation_that_invited_first_makes_a_new_link(region: Region) -> None:
+    theirs = invite(region.actor("administrator", at=region.fredensborg))
+    Membership.objects.filter(pk=theirs.pk).update(active=False)
+    ours = Membership.objects.create(user=theirs.user, organisation=region.helsingor, role="mentor")
     assert refusal(
-        lambda: services.new_link(
-            actor=region.actor("administrator"), membership_id=made.membership_id, forget_second_step=False
-        )
-    ) == ("member.works_elsewhere")
+        lambda: services.new_link(actor=region.actor("administrator"), membership_id=ours.pk, forget_second_step=False)
+    ) == ("member.invited_elsewhere")
+
+
+def test_an_administrator_gives_nobody_a_role_under_the_own_address(region: Region, signed_in: SignedIn) -> None:
+    own = region.member("administrator")
+    told = {"email": own.user.email.upper(), "name": "Mig", "role": "team_leader", "unit": ""}
+    page = signed_in(own).post("/medlemmer/nyt/", told).text
+    assert "Du kan ikke give dig selv en rolle" in page
+    assert list(Membership.objects.filter(user=own.user)) == [own]
+    assert AuditEntry.objects.get(action="member.own_role_refused").facts["role"] == "team_leader"
+
+
+@pytest.mark.parametrize("more", [{"role": "team_leader"}, {"sees_health": True}])
+def test_an_administrator_turns_the_own_membership_into_nothing_more(region: Region, more: dict[str, object]) -> None:
+    administrator = region.actor("administrator")
+    invite(administrator, email="b@example.dk", role="administrator")
+    own = Membership.objects.get(pk=administrator.membership_id)
+    assert refusal(lambda: change(administrator, own, **more)) == "member.own_role"
+    own.refresh_from_db()
+    assert (own.role, own.sees_health) == ("administrator", False)
+    assert AuditEntry.objects.filter(action="member.own_role_refused").exists()
+
+
+def test_an_administrator_does_not_open_an_own_closed_membership(region: Region) -> None:
+    administrator = region.actor("administrator")
+    old = Membership.objects.create(
+        user_id=administrator.user_id, organisation=region.helsingor, role="team_leader", active=False
+    )
+    assert refusal(lambda: change(administrator, old, active=True)) == "member.own_role"
 
 
 def test_a_new_link_ends_the_old_password(region: Region) -> None:
