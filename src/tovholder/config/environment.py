@@ -33,6 +33,14 @@ def mode() -> str:
     return chosen
 
 
+def trusted_proxies() -> int:
+    """How many proxies of the installation's own stand in front, each adding an address to X-Forwarded-For."""
+    told = os.environ.get("TOVHOLDER_PROXIES", "0")
+    if not told.isdecimal():
+        raise Misconfigured(f"TOVHOLDER_PROXIES is '{told}'; it must be a number, 0 when there is no proxy.")
+    return int(told)
+
+
 def _usual_home(chosen_mode: str) -> Path:
     return Path(__file__).resolve().parents[3] / "var" / chosen_mode
 

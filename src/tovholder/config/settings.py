@@ -104,7 +104,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # a shared machine forgets when the browser closes
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
+# The key is an e-mail together with where it is tried from: a stranger's wrong guesses shut nobody else out. The high
+# limit is for one place that tries very many; a whole town hall may sign in from one address.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,300/5m/ip", "login": "600/5m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.trusted_proxies()
 MFA_ADAPTER = "tovholder.web.shared.signin.SealedSecrets"
 MFA_FORMS = {
     "add_webauthn": "tovholder.web.shared.signin_forms.AddPasskey",
