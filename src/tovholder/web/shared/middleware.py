@@ -15,6 +15,7 @@ from tovholder.accounts.access_rules import Rule, permits
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.people.queries import NoSuchPerson
+from tovholder.web.shared import second_step
 from tovholder.web.shared.rules_of_views import rule_of
 
 logger = logging.getLogger("tovholder.access")
@@ -85,7 +86,7 @@ class DenyByDefault:
         if "%00" in request.META.get("QUERY_STRING", ""):  # no address of ours has one, and PostgreSQL takes none
             return render(request, "shared/error.html", {"error": "bad_request"}, status=400)
         if rule.roles is None:
-            return None
+            return _step_before_changing_steps(request)
         return self._members_way(request, rule)
 
     def _members_way(self, request: HttpRequest, rule: Rule) -> HttpResponse | None:
@@ -93,6 +94,8 @@ class DenyByDefault:
             return redirect_to_login(request.get_full_path(), login_url="personas" if settings.DEMO else None)
         if _needs_second_factor(request):
             return redirect("mfa_index")
+        if not _is_persona_of_demo(request) and not second_step.is_shown_in(request):
+            return second_step.asked_for(request)
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
         if actor is None and rule.purpose != "choose organisation":
             return redirect(
@@ -115,10 +118,26 @@ class DenyByDefault:
         return None
 
 
+# What a session that has only shown a password could use to get round the second step of its owner.
+_CHANGES_SIGN_IN = ("mfa_", "account_change_password", "account_set_password")
+_SHOWS_STEP = {"mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_login_webauthn"}
+
+
+def _step_before_changing_steps(request: HttpRequest) -> HttpResponse | None:
+    name = (request.resolver_match.url_name if request.resolver_match else None) or ""
+    if not name.startswith(_CHANGES_SIGN_IN) or name in _SHOWS_STEP or not request.user.is_authenticated:
+        return None
+    if _is_persona_of_demo(request) or _needs_second_factor(request) or second_step.is_shown_in(request):
+        return None
+    return second_step.asked_for(request)
+
+
+def _is_persona_of_demo(request: HttpRequest) -> bool:
+    return bool(settings.DEMO and request.user.is_persona)  # type: ignore[union-attr]
+
+
 def _needs_second_factor(request: HttpRequest) -> bool:
     """Staff and companies sign in with a second factor; demo personas have none and exist only in demo mode."""
     from allauth.mfa.utils import is_mfa_enabled
 
-    if settings.DEMO and request.user.is_persona:  # type: ignore[union-attr]
-        return False
-    return not is_mfa_enabled(request.user)
+    return not _is_persona_of_demo(request) and not is_mfa_enabled(request.user)

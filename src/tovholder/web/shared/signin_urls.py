@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from tovholder.web.shared import welcome
+from tovholder.web.shared.second_step import adding_first
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -21,13 +22,13 @@ urlpatterns = [
     path("2fa/", mfa.index, name="mfa_index"),
     path("2fa/kode/", mfa.authenticate, name="mfa_authenticate"),
     path("2fa/bekraeft/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("2fa/app/", adding_first(totp.activate_totp), name="mfa_activate_totp"),
     path("2fa/app/fjern/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/koder/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("2fa/koder/nye/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("2fa/koder/hent/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("2fa/noegler/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("2fa/noegler/ny/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("2fa/noegler/ny/", adding_first(passkeys.add_webauthn), name="mfa_add_webauthn"),
     path("2fa/noegler/bekraeft/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("2fa/noegler/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("2fa/noegler/<int:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),

@@ -1,0 +1,51 @@
+"""Whether this very session has shown the second step. That its user has one says nothing of who opened the session.
+
+Asked of the session, so that one opened with a password alone stays shut when the owner adds a step later. A new
+password ends the other sessions by itself: they carry a fingerprint of the old one."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+_ADDED_HERE = "second_step_added_by"
+
+
+def is_shown_in(request: HttpRequest) -> bool:
+    """By signing in or confirming with it, or by adding the first one here."""
+    from allauth.account.authentication import get_authentication_records
+
+    if request.session.get(_ADDED_HERE) == request.user.pk:
+        return True
+    return any(each.get("method") == "mfa" for each in get_authentication_records(request, request.user))
+
+
+def asked_for(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for the code or the passkey, and from there on to where the person was going."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.utils import is_mfa_enabled
+
+    has_app = is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+    page = reverse("mfa_reauthenticate" if has_app else "mfa_reauthenticate_webauthn")
+    return redirect(f"{page}?{urlencode({'next': request.get_full_path()}, safe='/')}")
+
+
+def adding_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Whoever adds the first step here has just shown it; the user's other sessions have not."""
+
+    @wraps(view)
+    def noted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        from allauth.mfa.utils import is_mfa_enabled
+
+        had = request.user.is_authenticated and is_mfa_enabled(request.user)
+        answer = view(request, *args, **kwargs)
+        if request.user.is_authenticated and not had and is_mfa_enabled(request.user):
+            request.session.cycle_key()
+            request.session[_ADDED_HERE] = request.user.pk
+        return answer
+
+    return noted
