@@ -40,6 +40,13 @@ def is_within_case_of(person: Person, actor: Actor) -> bool:
     )
 
 
+def is_within_all(actor: Actor) -> bool:
+    """Whether every case of the own organisation is the actor's own to work in: counts over all of them may be told."""
+    if not actor.works_on_cases or actor.only_own_cases:
+        return False
+    return actor.unit_id is None or actor.role == Role.TEAM_LEADER
+
+
 def within(actor: Actor) -> Q:
     """The same question of many persons: a filter on Person."""
     if not actor.works_on_cases or actor.organisation_id is None:

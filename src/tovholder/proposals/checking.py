@@ -27,14 +27,21 @@ def pairs(order_id: int, person_ids: Iterable[int], *, weights: dict[str, int], 
     return {int(pk): explain(built.problem, row, 0) for row, pk in enumerate(built.person_ids)}
 
 
-def must_be_open(order: JobOrder, person: Person, *, weights: dict[str, int], on: date) -> PairExplanation:
-    """The pair's explanation, or NotAllowed with the gate that is closed or the one to ask about first."""
+def must_be_open(
+    order: JobOrder, person: Person, *, weights: dict[str, int], on: date, within: bool
+) -> PairExplanation:
+    """The pair's explanation, or NotAllowed with the gate that is closed or the one to ask about first.
+
+    `within`: whether the reader works inside the person's case. Others of the own municipality are told no gate at
+    all: to be silent about considerations only would tell them."""
     found = pairs(order.pk, [person.pk], weights=weights, on=on).get(person.pk)
     if found is None:
         raise NotAllowed("proposal.gone")
     foreign = person.organisation_id != order.taken_by_id
     for state, code in ((GateState.CLOSED, "proposal.gate_closed"), (GateState.UNKNOWN, "proposal.ask_first")):
         gates = found.gates(state)
+        if gates and not (foreign or within):
+            raise NotAllowed("proposal.not_possible_now")
         if gates and not all(may_tell(gate, foreign=foreign) for gate in gates):
             raise NotAllowed("proposal.not_possible_now")
         if gates:

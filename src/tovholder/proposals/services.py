@@ -39,7 +39,8 @@ def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datet
     if existing:
         return existing
     weights = weights_service.current(now=now)
-    found = checking.must_be_open(order, person, weights=weights.weights, on=now.date())
+    within = actor.role == SYSTEM_ROLE or case_scope.is_within_case_of(person, actor)
+    found = checking.must_be_open(order, person, weights=weights.weights, on=now.date(), within=within)
     proposal = Proposal.objects.create(
         order=order,
         person=person,

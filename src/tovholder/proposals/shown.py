@@ -1,6 +1,7 @@
 """A stored ranking as one reader may see it: own people by name, others as pseudonyms without a person behind.
 
-Told across municipalities: nothing from consideration, protection, benefit or residence; travel in bands."""
+Told across municipalities: nothing from consideration, protection, benefit or residence; travel in bands. Of the own
+citizens outside the case scope nothing from consideration either: who must be spared something is health."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,13 +14,16 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.companies import queries as companies
 from tovholder.companies.models import JobOrder
-from tovholder.engine.matching.codes import PARTS
+from tovholder.engine.matching.codes import PARTS, Gate
 from tovholder.engine.matching.disclosure import TOLD_ACROSS
+from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.proposals import queries
 from tovholder.proposals.models import Proposal
 
 _TOLD = {gate.code for gate in TOLD_ACROSS}
+_HEALTH = Gate.CONSIDERATIONS.code  # told inside the case scope only
+WITHHELD = "none.withheld"  # the code of the reason for those outside the case scope, whatever the reason is
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,8 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
     if ranking is None:
         return Shown(as_of=None)
     lists = (ranking.entries, ranking.ask_first, ranking.near_misses)
-    people = _people({entry["person"] for entries in lists for entry in entries}, order=order)
-    maker = _Maker(order.pk, actor, ranking.as_of, ranking.run.weights.weights, people)
+    found = _people({entry["person"] for entries in lists for entry in entries}, order=order)
+    maker = _Maker(order.pk, actor, ranking.as_of, ranking.run.weights.weights, found)
     shown = Shown(
         as_of=ranking.as_of,
         run_id=ranking.run_id,
@@ -86,20 +90,25 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
         ranked=maker.rows(ranking.entries),
         ask_first=maker.rows(ranking.ask_first),
         near_misses=maker.rows(ranking.near_misses),
-        counts=_told_counts(
-            ranking.gate_counts, own=order.taken_by_id == actor.organisation_id and not actor.only_own_cases
-        ),
+        counts=_told_counts(ranking.gate_counts, order=order, actor=actor),
         is_stale=order.touched_at > ranking.as_of,
     )
     maker.note(shown)
     return shown
 
 
-def _told_counts(counts: dict[str, Any], *, own: bool) -> dict[str, Any]:
-    """Why the list is short. Partners are not told how many of the order's own must be spared something."""
-    if own or "own" not in counts:
+def _told_counts(counts: dict[str, Any], *, order: JobOrder, actor: Actor) -> dict[str, Any]:
+    """Why the list is short. Partners are not told how many of the order's own must be spared something, and
+    colleagues only when all cases of the municipality are theirs to work in."""
+    if "own" not in counts:
         return counts
-    closed = {gate: count for gate, count in counts["own"].get("closed", {}).items() if gate in _TOLD}
+    own = order.taken_by_id == actor.organisation_id and not actor.only_own_cases
+    health = own and case_scope.is_within_all(actor)
+    closed = {
+        gate: count
+        for gate, count in counts["own"].get("closed", {}).items()
+        if gate in _TOLD or (own and (health or gate != _HEALTH))
+    }
     return counts | {"own": counts["own"] | {"closed": closed}}
 
 
@@ -139,6 +148,8 @@ class _Maker:
         told = set(entry.get("gates", ())) | {each["gate"] for each in entry.get("changes", ())}
         if not own and (self.actor.only_own_cases or person.protected or not told <= _TOLD):
             return None  # not mentioned at all: a gap says as much as the gate
+        if _HEALTH in told and not case_scope.is_within_case_of(person, self.actor):
+            return None
         return Row(
             pseudonym=queries.pseudonym(self.order_id, person.pk),
             person=person if own else None,
@@ -200,6 +211,11 @@ def for_person(person: Person, *, actor: Actor) -> ShownOrders:
     return ShownOrders(
         as_of=ranking.as_of,
         orders=tuple((open_orders[pk], score) for pk, score in scores.items() if pk in open_orders),
-        reason_none=ranking.reason_none,
+        reason_none=_why_none(ranking.reason_none, within=case_scope.is_within_case_of(person, actor)),
         is_stale=person.touched_at > ranking.as_of,
     )
+
+
+def _why_none(reason: dict[str, str], *, within: bool) -> dict[str, str]:
+    """Outside the case scope no reason is told at all: to be silent about one only would tell that one."""
+    return reason if within or not reason.get("gate") else {"code": WITHHELD, "gate": ""}

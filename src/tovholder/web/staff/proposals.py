@@ -160,6 +160,8 @@ def orders_for_person(request: ActingRequest, person_id: int) -> HttpResponse:
     reason = found.reason_none
     sentences = {"none.ask": words.QUESTIONS, "none.closed": words.CLOSED}
     why_none = sentences.get(reason.get("code", ""), {}).get(reason.get("gate", ""), "")
+    if reason.get("code") == shown.WITHHELD:
+        why_none = _("Something that only the case's own staff see.")
     return render(
         request,
         "staff/proposals/orders_for_person.html",
