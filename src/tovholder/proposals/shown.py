@@ -17,6 +17,7 @@ from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS, Gate
 from tovholder.engine.matching.disclosure import TOLD_ACROSS
 from tovholder.people import case_scope
+from tovholder.people import queries as people
 from tovholder.people.models import Person
 from tovholder.proposals import queries
 from tovholder.proposals.models import Proposal
@@ -81,7 +82,7 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
     if ranking is None:
         return Shown(as_of=None)
     lists = (ranking.entries, ranking.ask_first, ranking.near_misses)
-    found = _people({entry["person"] for entries in lists for entry in entries}, order=order)
+    found = _people({entry["person"] for entries in lists for entry in entries}, order=order, actor=actor)
     maker = _Maker(order.pk, actor, ranking.as_of, ranking.run.weights.weights, found)
     shown = Shown(
         as_of=ranking.as_of,
@@ -112,13 +113,17 @@ def _told_counts(counts: dict[str, Any], *, order: JobOrder, actor: Actor) -> di
     return counts | {"own": counts["own"] | {"closed": closed}}
 
 
-def _people(ids: set[int], *, order: JobOrder) -> dict[int, Person]:
+def _people(ids: set[int], *, order: JobOrder, actor: Actor) -> dict[int, Person]:
     """Those still there, each with the newest proposal for the order: somebody whose case was closed, or who was taken
-    out of the pool, is looked at again."""
-    together = accounts.together_with(order.taken_by_id, on=timezone.localdate()).values("pk")
+    out of the pool, is looked at again. Of other municipalities than the reader's only who is in the pool today."""
+    today = timezone.localdate()
+    together = accounts.together_with(order.taken_by_id, on=today).values("pk")
     ours = Q(organisation_id=order.taken_by_id) | Q(organisation__in=together)
+    partners = accounts.partner_organisations(actor=actor).values("pk")
+    pool = people.shared_in_pool(on=today).filter(organisation__in=partners)
+    seen = Q(organisation_id=actor.organisation_id) | Q(pk__in=pool.values("pk"))
     newest = Proposal.objects.filter(order_id=order.pk, person_id=OuterRef("pk")).order_by("-pk")
-    found = Person.objects.filter(ours, closed_on__isnull=True, pending_import__isnull=True)
+    found = Person.objects.filter(ours, seen, closed_on__isnull=True, pending_import__isnull=True)
     with_newest = found.annotate(
         newest_proposal=Subquery(newest.values("pk")[:1]), newest_status=Subquery(newest.values("status")[:1])
     )

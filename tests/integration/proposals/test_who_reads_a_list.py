@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.integration.proposals.matching import fitting, need
+from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import Region
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.models import Membership, Unit
-from tovholder.people.models import Consideration, Person
+from tovholder.accounts.models import Membership, Organisation, Partnership, Unit
+from tovholder.people.models import Consideration, Person, PoolSharing
 from tovholder.proposals import runs, services, shown
 
 SignedIn = Callable[[Membership], Client]
@@ -61,3 +61,42 @@ def test_outside_the_case_scope_no_reason_is_told_whatever_it_is(
                 why="",
                 now=timezone.now(),
             )
+
+
+@pytest.mark.parametrize("why", ["never shared", "objected", "expired", "protected"])
+def test_a_partner_sees_no_pseudonym_of_somebody_who_is_not_in_the_pool_today(region: Region, why: str) -> None:
+    person, order = fitting(region), need(region)
+    if why != "never shared":
+        shared(person)
+    runs.nightly(now=timezone.localtime())
+    today = timezone.localdate()
+    if why == "objected":
+        PoolSharing.objects.update(objected_on=today)
+    if why == "expired":
+        PoolSharing.objects.update(ends_before=today)
+    if why == "protected":
+        Person.objects.filter(pk=person.pk).update(protected=True, zone="")
+    reader = region.actor("company_consultant", at=region.fredensborg)
+    told = shown.for_order(order, actor=reader)
+    assert (told.ranked, told.ask_first, told.near_misses) == ((), (), ())
+    assert reader.book.shown == {}
+    assert [row.person for row in shown.for_order(order, actor=region.actor("company_consultant")).ranked] == [person]
+
+
+def test_a_partner_sees_who_is_in_the_pool_under_a_pseudonym(region: Region) -> None:
+    person, order = shared(fitting(region)), need(region)
+    runs.nightly(now=timezone.localtime())
+    reader = region.actor("company_consultant", at=region.fredensborg)
+    assert [row.person for row in shown.for_order(order, actor=reader).ranked] == [None]
+    assert reader.book.shown == {person.pk: "pseudonym"}
+
+
+def test_a_reader_sees_nobody_of_a_municipality_the_own_one_does_not_recruit_with(region: Region) -> None:
+    """The order's municipality recruits with both; the two others do not recruit with each other."""
+    third = Organisation.objects.create(kind="municipality", name="Hillerød Kommune", municipality_code="0219")
+    Partnership.objects.create(name="Midt").organisations.set([region.helsingor, third])
+    shared(fitting(region, "Tredje", at=third, travel_means="car", travel_minutes=240))
+    order = need(region)
+    runs.nightly(now=timezone.localtime())
+    assert shown.for_order(order, actor=region.actor("company_consultant")).ranked
+    assert shown.for_order(order, actor=region.actor("company_consultant", at=region.fredensborg)).ranked == ()
