@@ -14,7 +14,7 @@ from tovholder.base.decision import Decision, Fact
 from tovholder.companies.models import StatedStays
 from tovholder.people import case_scope
 from tovholder.people.models import Person
-from tovholder.placements import employer_rules, gathering, rules
+from tovholder.placements import employer_rules, gathering, rules, transitions
 from tovholder.placements.facts import Stay
 from tovholder.placements.models import FollowUp, Placement, PlacementEvent
 from tovholder.placements.plans import NewPlacement, Statements
@@ -61,8 +61,9 @@ def placement(placement_id: int, *, actor: Actor) -> Placement:
 
 
 def _works_on(found: Placement, actor: Actor) -> bool:
-    """Notes from talks are for those who work on the case: not for the benefits office, the company or the citizen."""
-    return case_scope.may_work_on(found.person, actor)
+    """Notes from talks are for those who work inside the case: not for other units, the benefits office, the company
+    or the citizen."""
+    return actor.role == SYSTEM_ROLE or case_scope.is_within_case_of(found.person, actor)
 
 
 def _missed(placement_id: int, actor: Actor) -> OutOfReach:
@@ -212,15 +213,11 @@ def check(
 
 
 def events(found: Placement, *, actor: Actor) -> list[PlacementEvent]:
-    """The timeline. Reasons of health are told inside the own case only; others see that the stay paused or ended."""
+    """The timeline. Reasons are told inside the own case only; others see that the stay paused or ended. Silent about
+    health only, an end without a reason would tell that it was health."""
     rows = sorted(found.events.all(), key=lambda event: (event.at, event.pk))
     if not _works_on(found, actor):
         for row in rows:
             row.words = ""
-            row.reason = "" if _is_health(row.reason) else row.reason
+            row.reason = row.reason if row.reason == transitions.EXTENDED else ""
     return rows
-
-
-def _is_health(reason: str) -> bool:
-    known = parameters.is_term("placement_stop_reasons", reason)
-    return known and parameters.term("placement_stop_reasons", reason).flag("health")

@@ -15,6 +15,7 @@ INTERRUPTED = "interrupted"
 ENDED = "ended"
 ENDED_EARLY = "ended_early"
 CANCELLED = "cancelled"
+EXTENDED = "extended"  # the reason of the event that makes a stay longer
 
 START = PLANNED
 STATES = (PLANNED, AGREED, STARTED, INTERRUPTED, ENDED, ENDED_EARLY, CANCELLED)

@@ -1,13 +1,16 @@
 """A stay starts, is followed up, changes hours, pauses, and ends with its outcome and the next step."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
-from tovholder.accounts.models import Organisation
+from tovholder.accounts.models import AuditEntry, Membership, Organisation, Unit
+from tovholder.people.models import Person
 from tovholder.placements import queries, services
 from tovholder.placements.models import FollowUp, HoursPeriod, Placement
 
@@ -254,3 +257,29 @@ def test_the_next_step_does_not_lie_before_the_end(region: Region, stay: Placeme
     with pytest.raises(NotAllowed, match="next_step_before_end"):
         _end(region, stay, next_step_on=TODAY - timedelta(days=1))
     assert _end(region, stay, next_step_on=TODAY).ended_on == TODAY
+
+
+def test_another_unit_reads_neither_the_reason_of_health_nor_the_words_of_a_stay(
+    region: Region, stay: Placement, signed_in: Callable[[Membership], Client]
+) -> None:
+    elsewhere = Unit.objects.create(organisation=region.helsingor, name="Jobteam", field="employment")
+    Person.objects.filter(pk=stay.person_id).update(unit=elsewhere)
+    services.end(
+        placement_id=stay.pk,
+        version=stay.version,
+        ended_on=TODAY - timedelta(days=1),
+        outcome="could_not_go_on",
+        next_step="ordinary_job",
+        actor=region.actor("caseworker"),
+        now=NOW,
+        words="Opereres torsdag.",
+        reason="illness",
+    )
+    address = f"/forlob/{stay.pk}/"
+    page = signed_in(region.member("caseworker")).get(address).content.decode()
+    assert "Opereres torsdag." not in page
+    assert "Sygdom" not in page
+    leader = signed_in(region.member("team_leader")).get(address).content.decode()
+    assert "Opereres torsdag." in leader
+    assert "Sygdom" in leader
+    assert "illness" not in str(list(AuditEntry.objects.values_list("facts", flat=True)))

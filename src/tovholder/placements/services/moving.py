@@ -31,7 +31,8 @@ def move(
     if not decision.allowed:
         raise NotAllowed(decision.code, **dict(decision.facts))
     placement.status = target
-    saved(placement, actor=actor, action=f"placement.{target}", facts={"from": source, "reason": reason})
+    # The reason may be one of health, which is not told to those who read the log: only that the stay was moved.
+    saved(placement, actor=actor, action=f"placement.{target}", facts={"from": source})
     PlacementEvent.objects.create(
         placement=placement,
         at=now,

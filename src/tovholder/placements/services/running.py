@@ -17,7 +17,6 @@ from tovholder.placements.models import FollowUp, HoursPeriod, Placement, Placem
 from tovholder.placements.services import rhythm
 from tovholder.placements.services.moving import move, saved, writable
 
-_EXTENDED = "extended"
 # Dates a little ahead count as held too: people meet on a Friday instead of the Monday.
 _EARLY = timedelta(days=7)
 
@@ -183,7 +182,7 @@ def extend(*, placement_id: int, version: int, ends_before: date, actor: Actor, 
         kind=placement.kind,
         starts_on=placement.starts_on,
         ends_before=placement.ends_before,
-        extensions=placement.events.filter(reason=_EXTENDED).count(),
+        extensions=placement.events.filter(reason=transitions.EXTENDED).count(),
     )
     group = gathering.target_group(person.programme, person.benefit, person.visitation)
     decision = rules.may_extend(running, target_group=group, ends_before=ends_before)
@@ -202,6 +201,6 @@ def _longer(placement: Placement, ends_before: date, actor: Actor, now: datetime
         source=placement.status,
         target=placement.status,
         by_id=actor.membership_id,
-        reason=_EXTENDED,
+        reason=transitions.EXTENDED,
     )
     rhythm.set_dates(placement)
