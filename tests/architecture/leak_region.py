@@ -357,7 +357,7 @@ def _proposal(world: World, one: Somebody, order: JobOrder, status: str) -> None
     accepted = world.now if status in ("shown_to_company", "interview", "chosen", "not_chosen") else None
     row = Proposal.objects.create(
         order=order, person=one.row, organisation=one.row.organisation, status=status, proposed_by=by,
-        pseudonym=proposals.pseudonym(order.pk, one.row.pk), score=700_000, why=one.secrets.words(secret.WHY),
+        pseudonym=proposals.pseudonym(order, one.row.pk), score=700_000, why=one.secrets.words(secret.WHY),
         parts={"wish": 9_000, "travel": 5_000}, citizen_accepted_at=accepted, caseworker_accepted_at=accepted,
         reason="other" if status in ENDED else "", created_at=world.now, touched_at=world.now,
     )  # fmt: skip

@@ -102,10 +102,12 @@ def hotel() -> str:
 
 
 def pseudonym(order_id: int) -> str:
+    from tovholder.companies.models import JobOrder
     from tovholder.people.models import Person
     from tovholder.proposals import queries
 
-    return queries.pseudonym(order_id, Person.objects.get(given_name=CITIZEN, family_name=FAMILY).pk)
+    order = JobOrder.objects.get(pk=order_id)
+    return queries.pseudonym(order, Person.objects.get(given_name=CITIZEN, family_name=FAMILY).pk)
 
 
 def log() -> list[str]:

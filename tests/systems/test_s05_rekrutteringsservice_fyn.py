@@ -66,9 +66,9 @@ def test_s05_1_the_contact_person_searches_all_municipalities_candidates_in_one_
     runs.nightly(now=timezone.now())
     page = text(signed_in(anna), f"/jobordrer/{order.pk}/")
     assert own.given_name in page
-    assert proposals.pseudonym(order.pk, near.pk) in page
+    assert proposals.pseudonym(order, near.pk) in page
     assert near.given_name not in page
-    assert proposals.pseudonym(order.pk, far.pk) not in page
+    assert proposals.pseudonym(order, far.pk) not in page
 
 
 def test_s05_2_a_service_agreement_holds_a_forecast_and_a_bank_filled_by_all_and_named_to_nobody_else(

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
@@ -10,6 +11,7 @@ from django.db.models.functions import Cast, Concat
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import COMPANY_STAFF, Role
+from tovholder.companies.models import JobOrder
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Access, Person
@@ -23,9 +25,21 @@ class NoSuchProposal(NoSuchPerson):
     """There is no such proposal within the actor's reach; the same answer whether it exists or not."""
 
 
-def pseudonym(order_id: int, person_id: int) -> str:
-    """What others call this person for this order, and for this order only: eight letters and digits."""
-    message = f"pseudonym:{order_id}:{person_id}".encode()
+def pseudonym(order: JobOrder, person_id: int) -> str:
+    """What others call this person for this order, and for this order only: eight letters and digits.
+
+    New for everybody when something is changed that gates hang on which are not told across: who is then missing from
+    the list cannot be told from those who are still on it."""
+    return pseudonym_of(order.pk, untold(kinds=order.kinds, strains=order.strains), person_id)
+
+
+def untold(*, kinds: Iterable[str], strains: Iterable[str]) -> str:
+    """What of an order the untold gates hang on: kinds of stay (benefit, residence) and strains (considerations)."""
+    return f"{','.join(sorted(kinds))}:{','.join(sorted(strains))}"
+
+
+def pseudonym_of(order_id: int, needs: str, person_id: int) -> str:
+    message = f"pseudonym:{order_id}:{needs}:{person_id}".encode()
     digest = hmac.new(bytes.fromhex(settings.LOOKUP_KEY), message, hashlib.sha256).digest()
     return base64.b32encode(digest[:5]).decode()
 
@@ -132,7 +146,7 @@ def of_person(person_id: int, *, actor: Actor) -> QuerySet[Proposal]:
 
 
 def ranking_of(order_id: int) -> Ranking | None:
-    return Ranking.objects.filter(order_id=order_id).select_related("run__weights").first()
+    return Ranking.objects.filter(order_id=order_id).select_related("run__weights", "order").first()
 
 
 def ranking_for(person_id: int) -> PersonRanking | None:

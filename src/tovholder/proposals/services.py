@@ -45,7 +45,7 @@ def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datet
         order=order,
         person=person,
         organisation_id=person.organisation_id,
-        pseudonym=queries.pseudonym(order_id, person_id),
+        pseudonym=queries.pseudonym(order, person_id),
         score=found.match.score,
         parts={part.name.lower(): found.match.part(part) for part in PARTS},
         proposed_by_id=actor.membership_id,

@@ -24,6 +24,7 @@ from tovholder.proposals.models import Proposal
 
 _TOLD = {gate.code for gate in TOLD_ACROSS}
 _HEALTH = Gate.CONSIDERATIONS.code  # told inside the case scope only
+_STEP = 1_000  # of a part's 10,000 points: finer ones would be a fingerprint that outlives the pseudonym
 WITHHELD = "none.withheld"  # the code of the reason for those outside the case scope, whatever the reason is
 
 
@@ -83,7 +84,7 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
         return Shown(as_of=None)
     lists = (ranking.entries, ranking.ask_first, ranking.near_misses)
     found = _people({entry["person"] for entries in lists for entry in entries}, order=order, actor=actor)
-    maker = _Maker(order.pk, actor, ranking.as_of, ranking.run.weights.weights, found)
+    maker = _Maker(order, actor, ranking.as_of, ranking.run.weights.weights, found)
     shown = Shown(
         as_of=ranking.as_of,
         run_id=ranking.run_id,
@@ -125,7 +126,9 @@ def _people(ids: set[int], *, order: JobOrder, actor: Actor) -> dict[int, Person
     newest = Proposal.objects.filter(order_id=order.pk, person_id=OuterRef("pk")).order_by("-pk")
     found = Person.objects.filter(ours, seen, closed_on__isnull=True, pending_import__isnull=True)
     with_newest = found.annotate(
-        newest_proposal=Subquery(newest.values("pk")[:1]), newest_status=Subquery(newest.values("status")[:1])
+        newest_proposal=Subquery(newest.values("pk")[:1]),
+        newest_status=Subquery(newest.values("status")[:1]),
+        newest_pseudonym=Subquery(newest.values("pseudonym")[:1]),
     )
     return dict(with_newest.in_bulk(ids))
 
@@ -137,7 +140,7 @@ def _newest(person: Person) -> ProposalShown | None:
 
 @dataclass(frozen=True)
 class _Maker:
-    order_id: int
+    order: JobOrder
     actor: Actor
     as_of: datetime
     weights: dict[str, int]
@@ -150,26 +153,36 @@ class _Maker:
     def _row(self, entry: dict[str, Any]) -> Row | None:
         person = self.people[entry["person"]]
         own = queries.is_own_case(person, actor=self.actor)
+        code = queries.pseudonym(self.order, person.pk)
+        if not own and self._may_link(person, code):
+            return None
         told = set(entry.get("gates", ())) | {each["gate"] for each in entry.get("changes", ())}
         if not own and (self.actor.only_own_cases or person.protected or not told <= _TOLD):
             return None  # not mentioned at all: a gap says as much as the gate
         if _HEALTH in told and not case_scope.is_within_case_of(person, self.actor):
             return None
+        parts = self._parts(entry["parts"], step=1 if own else _STEP)
         return Row(
-            pseudonym=queries.pseudonym(self.order_id, person.pk),
+            pseudonym=code,
             person=person if own else None,
-            score=entry["score"],
+            score=sum(part.share for part in parts),
             price=entry["price"],
             within_minutes=entry["within"],
-            parts=self._parts(entry["parts"]),
+            parts=parts,
             gates=tuple(entry.get("gates", ())),
             changes=tuple(entry.get("changes", ())),
             proposal=_newest(person),
             changed=person.touched_at > self.as_of,
         )
 
-    def _parts(self, points: list[int]) -> tuple[PartShown, ...]:
-        named = zip(PARTS, points, strict=True)
+    def _may_link(self, person: Person, code: str) -> bool:
+        """Whether the row would tie a pseudonym of today to one from before the order was changed: a list made before
+        the change, or a proposal that keeps the pseudonym it was made under."""
+        before = person.newest_pseudonym  # type: ignore[attr-defined]
+        return self.order.touched_at > self.as_of or before not in (None, code)
+
+    def _parts(self, points: list[int], *, step: int) -> tuple[PartShown, ...]:
+        named = zip(PARTS, (each // step * step for each in points), strict=True)
         return tuple(
             PartShown(part.code, each, self.weights[part.name.lower()], each * self.weights[part.name.lower()])
             for part, each in named
@@ -179,7 +192,7 @@ class _Maker:
         """Own people are noted as matched, others as shown under a pseudonym: both may ask who looked."""
         rows = (*shown.ranked, *shown.ask_first, *shown.near_misses)
         codes = {row.pseudonym for row in rows}
-        by_code = {queries.pseudonym(self.order_id, pk): person for pk, person in self.people.items()}
+        by_code = {queries.pseudonym(self.order, pk): person for pk, person in self.people.items()}
         for code in codes:
             person = by_code[code]
             own = queries.is_own_case(person, actor=self.actor)
@@ -192,7 +205,7 @@ def person_behind(order_id: int, pseudonym: str) -> int | None:
     if ranking is None:
         return None
     ids = {entry["person"] for entries in (ranking.entries, ranking.ask_first) for entry in entries}
-    return next((pk for pk in ids if queries.pseudonym(order_id, pk) == pseudonym), None)
+    return next((pk for pk in ids if queries.pseudonym(ranking.order, pk) == pseudonym), None)
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,8 @@ class LifeRows:
         number = self.numbering.next(Proposal)
         order, person = self.places.orders[one.order], self.people[one.person]
         last = one.steps[-1]
-        citizen = self._citizens[one.person]
+        citizen, asked = self._citizens[one.person], self.part.orders[one.order]
+        needs = queries.untold(kinds=asked.columns["kinds"], strains=asked.columns["strains"])
         touched_at = last.at
         if one.stay is not None and one.stay not in self.stays:  # agreed on just now, out of this proposal
             yield from self._agreed_of(one.stay, agreements.request_key(number))
@@ -140,7 +141,7 @@ class LifeRows:
             person_id=person,
             organisation_id=self.frame.organisations[citizen.municipality],
             status=last.target,
-            pseudonym=queries.pseudonym(order, person),
+            pseudonym=queries.pseudonym_of(order, needs, person),
             score=one.score,
             parts=one.parts,
             proposed_by_id=self.frame.member(one.proposed_by),
@@ -157,7 +158,7 @@ class LifeRows:
         )
         for step in one.steps:
             yield ProposalEvent(proposal_id=number, **self._step(ProposalEvent, step))
-        yield from self._opened(one, number, self.part.orders[one.order], citizen)
+        yield from self._opened(one, number, asked, citizen)
 
     def _opened(self, one: Suggestion, number: int, order: Order, citizen: Citizen) -> Iterator[Access]:
         """Both accepted: the order's municipality may see the profile, until the proposal ends."""

@@ -85,7 +85,7 @@ def grow(region: Region, number: int) -> None:
         organisation=region.helsingor,
         status="contacted",
         proposed_by=contact,
-        pseudonym=proposals.pseudonym(order.pk, person.pk),
+        pseudonym=proposals.pseudonym(order, person.pk),
         parts={"wish": 9_000},
         created_at=now,
         touched_at=now,

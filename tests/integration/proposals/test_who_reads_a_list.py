@@ -10,6 +10,7 @@ from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import Region
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Membership, Organisation, Partnership, Unit
+from tovholder.companies.models import JobOrder
 from tovholder.people.models import Consideration, Person, PoolSharing
 from tovholder.proposals import runs, services, shown
 
@@ -100,3 +101,66 @@ def test_a_reader_sees_nobody_of_a_municipality_the_own_one_does_not_recruit_wit
     runs.nightly(now=timezone.localtime())
     assert shown.for_order(order, actor=region.actor("company_consultant")).ranked
     assert shown.for_order(order, actor=region.actor("company_consultant", at=region.fredensborg)).ranked == ()
+
+
+def _change(order: JobOrder, **facts: object) -> JobOrder:
+    """As the order's owner saves it: the list is made again."""
+    JobOrder.objects.filter(pk=order.pk).update(**facts, touched_at=timezone.now())
+    return JobOrder.objects.get(pk=order.pk)
+
+
+def _codes(order: JobOrder, region: Region) -> set[str]:
+    told = shown.for_order(order, actor=region.actor("company_consultant"))
+    return {row.pseudonym for row in (*told.ranked, *told.ask_first, *told.near_misses)}
+
+
+@pytest.mark.parametrize("facts", [{"strains": ["heavy_lifting"]}, {"kinds": ["igu"]}])
+def test_pseudonyms_are_new_when_an_untold_gate_may_have_changed(region: Region, facts: dict[str, object]) -> None:
+    people = [shared(fitting(region, f"Inde{n}", at=region.fredensborg)) for n in range(3)]
+    Consideration.objects.create(person=people[0], code="no_heavy_lifting")
+    order = need(region)
+    runs.nightly(now=timezone.now())
+    before = _codes(order, region)
+    assert len(before) == 3
+    order = _change(order, **facts)
+    assert _codes(order, region) == set()  # the list from before the change, until it is made again
+    runs.refresh(now=timezone.now())
+    assert _codes(order, region) & before == set()
+    order = _change(order, strains=[], kinds=["work_placement"])
+    runs.refresh(now=timezone.now())
+    assert _codes(order, region) == before
+
+
+def test_pseudonyms_stay_when_something_else_is_changed(region: Region) -> None:
+    shared(fitting(region, "Inde", at=region.fredensborg))
+    order = need(region)
+    runs.nightly(now=timezone.now())
+    before = _codes(order, region)
+    order = _change(order, places=2)
+    runs.refresh(now=timezone.now())
+    assert _codes(order, region) == before != set()
+
+
+def test_who_was_proposed_before_the_change_stands_on_no_list_after_it(region: Region) -> None:
+    """The proposal keeps its pseudonym: on the list, or missing from it, it would tie the old ones to the new."""
+    person, order = shared(fitting(region, "Inde", at=region.fredensborg)), need(region)
+    actor = region.actor("company_consultant")
+    made = services.propose(order_id=order.pk, person_id=person.pk, actor=actor, why="", now=timezone.now())
+    runs.nightly(now=timezone.now())
+    assert _codes(order, region) == {made.pseudonym}
+    order = _change(order, strains=["heavy_lifting"])
+    runs.refresh(now=timezone.now())
+    assert _codes(order, region) == set()
+
+
+def test_counts_and_the_points_of_others_are_told_roughly(region: Region, signed_in: SignedIn) -> None:
+    for n in range(6):
+        shared(fitting(region, f"Inde{n}", at=region.fredensborg))
+    order = need(region)
+    runs.nightly(now=timezone.now())
+    rows = shown.for_order(order, actor=region.actor("company_consultant")).ranked
+    assert all(part.points % 1_000 == 0 for row in rows for part in row.parts)
+    assert all(row.score == sum(part.share for part in row.parts) for row in rows)
+    page = signed_in(region.member("company_consultant")).get(f"/jobordrer/{order.pk}/").content.decode()
+    assert "Borgere, der opfylder alle krav: 5 til 9." in page
+    assert "Der skal spørges først for: under 5." in page

@@ -61,6 +61,16 @@ def closed(gate: str) -> str:
     return str(CLOSED[gate])
 
 
+def about_how_many(number: int) -> str:
+    """A count in bands: from two exact ones, before and after an order is changed, follows what stood in whose way."""
+    if number < 5:
+        return _("under 5")
+    for low, high in ((5, 9), (10, 19)):
+        if number <= high:
+            return _("%(low)d to %(high)d") % {"low": low, "high": high}
+    return _("20 or more")
+
+
 def shortest_way(change: dict[str, Any]) -> str:
     """What opens the gate, in one sentence: {gate, code, amount, bits} as stored with the ranking."""
     code, amount, bits = change["code"], change["amount"], change["bits"]

@@ -35,6 +35,8 @@ def context(order: JobOrder, *, actor: Actor) -> dict[str, Any]:
         "near_misses": [
             _line(row, at, map(words.shortest_way, row.changes)) for at, row in enumerate(ranking.near_misses, 1)
         ],
+        "possible": words.about_how_many(ranking.counts.get("possible", 0)),
+        "asking": words.about_how_many(ranking.counts.get("asking", 0)),
         "closing": _closing(ranking),
         "may_propose_others": order.taken_by_id == actor.organisation_id,
     }
@@ -64,11 +66,11 @@ def parts(row: shown.Row) -> list[dict[str, Any]]:
     ]
 
 
-def _closing(ranking: shown.Shown) -> list[tuple[str, int]]:
-    """Which gates closed for most, own and others together: (sentence, how many), most first."""
+def _closing(ranking: shown.Shown) -> list[tuple[str, str]]:
+    """Which gates closed for most, own and others together: (sentence, about how many), most first."""
     totals: dict[str, int] = {}
     for side in ("own", "others"):
         for gate, count in ranking.counts.get(side, {}).get("closed", {}).items():
             totals[gate] = totals.get(gate, 0) + count
     ordered = sorted(totals.items(), key=lambda each: -each[1])
-    return [(words.closed(gate), count) for gate, count in ordered[:5]]
+    return [(words.closed(gate), words.about_how_many(count)) for gate, count in ordered[:5]]
