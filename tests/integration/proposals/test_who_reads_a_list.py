@@ -11,7 +11,7 @@ from tests.integration.region import Region
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Membership, Organisation, Partnership, Unit
 from tovholder.companies.models import JobOrder
-from tovholder.people.models import Consideration, Person, PoolSharing
+from tovholder.people.models import Access, Consideration, Person, PoolSharing
 from tovholder.proposals import runs, services, shown
 
 SignedIn = Callable[[Membership], Client]
@@ -164,3 +164,16 @@ def test_counts_and_the_points_of_others_are_told_roughly(region: Region, signed
     page = signed_in(region.member("company_consultant")).get(f"/jobordrer/{order.pk}/").content.decode()
     assert "Borgere, der opfylder alle krav: 5 til 9." in page
     assert "Der skal spørges først for: under 5." in page
+
+
+def test_what_fits_somebody_who_was_only_opened_to_us_has_no_page(region: Region, signed_in: SignedIn) -> None:
+    person, order = shared(fitting(region, "Fremmed", at=region.fredensborg, considerations_known=False)), need(region)
+    Access.objects.create(
+        person=person, organisation=region.helsingor, purpose="recruitment", fields="profile",
+        starts_on=timezone.localdate(), source="proposal:1",
+    )  # fmt: skip
+    runs.nightly(now=timezone.now())
+    browser = signed_in(region.member("company_consultant"))
+    assert browser.get(f"/borgere/{person.pk}/").status_code == 200
+    assert browser.get(f"/borgere/{person.pk}/job/").status_code == 404
+    assert browser.post(f"/borgere/{person.pk}/job/{order.pk}/").status_code == 404

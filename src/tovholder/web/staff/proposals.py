@@ -106,8 +106,16 @@ def propose(request: ActingRequest, order_id: int) -> HttpResponse:
 @allows(*COMPANY_STAFF, purpose="recruitment")
 def propose_person(request: ActingRequest, person_id: int, order_id: int) -> HttpResponse:
     """Propose one of our own citizens for an order, from the citizen's page."""
-    people.case(person_id, actor=request.actor)
+    _own_case(request, person_id)
     return _proposed(request, order_id, person_id)
+
+
+def _own_case(request: ActingRequest, person_id: int) -> people.Person:
+    """What fits somebody who was only opened to us is for the own municipality: the reasons may be of health."""
+    person = people.case(person_id, actor=request.actor)
+    if not people.is_own_case(person, actor=request.actor):
+        raise people.NoSuchPerson
+    return person
 
 
 def _proposed(request: ActingRequest, order_id: int, person_id: int) -> HttpResponse:
@@ -155,7 +163,7 @@ def _arguments(form: StepForm) -> dict[str, Any]:
 @allows(*COMPANY_STAFF, purpose="recruitment")
 def orders_for_person(request: ActingRequest, person_id: int) -> HttpResponse:
     """The reverse list: the best orders for one of our citizens, or the reason for having none."""
-    person = people.case(person_id, actor=request.actor)
+    person = _own_case(request, person_id)
     found = shown.for_person(person, actor=request.actor)
     reason = found.reason_none
     sentences = {"none.ask": words.QUESTIONS, "none.closed": words.CLOSED}
