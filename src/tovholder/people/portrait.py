@@ -6,17 +6,23 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
+    Case,
     CharField,
     DateField,
+    Exists,
     ExpressionWrapper,
     F,
     IntegerField,
     Model,
+    OuterRef,
     QuerySet,
     Value,
+    When,
 )
 from django.db.models.functions import Cast, Concat
 
+from tovholder.accounts.actors import Actor
+from tovholder.people import queries
 from tovholder.people.models import (
     Competence,
     Consideration,
@@ -25,6 +31,7 @@ from tovholder.people.models import (
     FamilyLink,
     LanguageSkill,
     Licence,
+    Person,
     Wish,
 )
 
@@ -53,9 +60,10 @@ class Portrait:
         return self.lists.get(name, [])
 
 
-def of(person_id: int) -> Portrait:
-    """The lists of one case, for somebody who has reached the person."""
-    rows = _rows(person_id)
+def of(person_id: int, *, actor: Actor | None = None) -> Portrait:
+    """The lists of one case, for somebody who has reached the person. Relatives are named to an actor who reaches them
+    too; of others, and without an actor, there is only the tie: no name and no id."""
+    rows = _rows(person_id, queries.visible(actor=actor) if actor else Person.objects.none())
     lists: dict[str, list[Line]] = defaultdict(list)
     for name, code, words, number, second, day, kind in rows:
         lists[name].append(Line(code, words, number, second, day, kind))
@@ -65,7 +73,7 @@ def of(person_id: int) -> Portrait:
     return Portrait(dict(lists))
 
 
-def _rows(person_id: int) -> Any:
+def _rows(person_id: int, reached: QuerySet[Person]) -> Any:
     parts = [
         _part("competences", Competence, person_id, code="skill", number="level", kind="evidence", day="noted_on"),
         _part("wishes", Wish, person_id, code="industry", words="occupation", number="rank"),
@@ -93,7 +101,7 @@ def _rows(person_id: int) -> Any:
             second="ended_year",
             kind="country",
         ),
-        _family(person_id),
+        _family(person_id, reached),
     ]
     return parts[0].union(*parts[1:], all=True)
 
@@ -137,18 +145,22 @@ def _part(
     )
 
 
-def _family(person_id: int) -> QuerySet[Any, Any]:
-    full_name = Concat("relative__given_name", Value(" "), "relative__family_name")
+def _family(person_id: int, reached: QuerySet[Person]) -> QuerySet[Any, Any]:
+    full_name = Cast(Concat("relative__given_name", Value(" "), "relative__family_name"), CharField(max_length=200))
     return (
         FamilyLink.objects.filter(person_id=person_id)
         .annotate(
             list_=Value("family", CharField(max_length=200)),
             code_=_text("relation"),
-            words_=Cast(full_name, CharField(max_length=200)),
-            number_=_number("relative_id"),
-            second_=_number("relative__protected"),
+            words_=_if_reached(reached, full_name, _text("")),
+            number_=_if_reached(reached, _number("relative_id"), _number("")),
+            second_=_if_reached(reached, _number("relative__protected"), _number("")),
             day_=ExpressionWrapper(_day(""), DateField(null=True)),
             kind_=_text(""),
         )
         .values_list(*_COLUMNS)
     )
+
+
+def _if_reached(reached: QuerySet[Person], told: Any, masked: Any) -> Case:
+    return Case(When(Exists(reached.filter(pk=OuterRef("relative_id"))), then=told), default=masked)

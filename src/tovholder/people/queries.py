@@ -236,8 +236,11 @@ def hold_of(person_id: int, *, on: date) -> LegalHold | None:
 
 
 def holds(*, actor: Actor, on: date) -> QuerySet[LegalHold]:
-    """All holds that stand in the actor's organisation: numbers of cases, for those who answer for them. No names."""
+    """All holds that stand in the actor's organisation: numbers of cases, for those who answer for them. No names.
+    With a right to the own cases only those of the own cases."""
     if not actor.may(Role.TEAM_LEADER, Role.ADMINISTRATOR):
         return LegalHold.objects.none()
     own = LegalHold.objects.filter(person__organisation_id=actor.organisation_id, lifted_on__isnull=True)
+    if actor.only_own_cases:
+        own = own.filter(person__contact_id=actor.membership_id)
     return own.filter(ends_before__gt=on).select_related("set_by__user").order_by("ends_before", "pk")

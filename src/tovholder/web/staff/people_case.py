@@ -23,8 +23,8 @@ _CONTACTS_READ, _CONTACTS_SHOWN = 60, 4
 
 def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str, Any]:
     """The whole case. The relatives' names are noted as shown too."""
-    lists = portrait.of(person.pk)
-    actor.book.note([line.number for line in lists.family], "family")
+    lists = portrait.of(person.pk, actor=actor)
+    actor.book.note([line.number for line in lists.family if line.number], "family")
     contacts = pathways.contacts_of(person.pk, newest=_CONTACTS_READ)
     stays = pathways.stays_of(person.pk)
     within = case_scope.is_within_case_of(person, actor)

@@ -49,8 +49,8 @@ def family(request: ActingRequest, person_id: int) -> HttpResponse:
         if form.is_valid():
             return _saved(request, person_id, form, services.link_family)
         messages.error(request, _("Choose what they are to each other."))
-    lines = portrait.of(person.pk).family
-    request.actor.book.note([line.number for line in lines], "family")
+    lines = portrait.of(person.pk, actor=request.actor).family
+    request.actor.book.note([line.number for line in lines if line.number], "family")
     context = {
         "person": person,
         "lines": [(line, RELATIONS.get(line.code, line.code)) for line in lines],
