@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import queries as companies
 from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS, Gate
@@ -74,12 +75,17 @@ class Shown:
     is_stale: bool = False  # the order itself was touched after the list was made
 
 
+def may_read(actor: Actor) -> bool:
+    """Whether the actor sees who fits: only who may propose somebody needs to."""
+    return actor.kind == "municipality" and actor.role in COMPANY_STAFF
+
+
 def for_order(order: JobOrder, *, actor: Actor) -> Shown:
     """The order's stored ranking for this reader. Three queries; all people on it are noted as shown.
 
     With a right to the own caseload only the list holds the own citizens and nobody under a pseudonym.
     A list made while municipalities recruited together is cut once one has left."""
-    ranking = queries.ranking_of(order.pk)
+    ranking = queries.ranking_of(order.pk) if may_read(actor) else None
     if ranking is None:
         return Shown(as_of=None)
     lists = (ranking.entries, ranking.ask_first, ranking.near_misses)

@@ -177,3 +177,17 @@ def test_what_fits_somebody_who_was_only_opened_to_us_has_no_page(region: Region
     assert browser.get(f"/borgere/{person.pk}/").status_code == 200
     assert browser.get(f"/borgere/{person.pk}/job/").status_code == 404
     assert browser.post(f"/borgere/{person.pk}/job/{order.pk}/").status_code == 404
+
+
+def test_who_may_propose_nobody_sees_no_list(region: Region, signed_in: SignedIn) -> None:
+    centre = Organisation.objects.create(kind="asylum_centre", name="Center Sandholm")
+    Partnership.objects.get(name="Nord").organisations.add(centre)
+    shared(fitting(region))
+    order = need(region)
+    runs.nightly(now=timezone.now())
+    member = region.member("caseworker", at=centre)
+    answer = signed_in(member).get(f"/jobordrer/{order.pk}/")
+    assert answer.status_code == 200
+    assert b'id="ranking"' not in answer.content
+    assert shown.for_order(order, actor=region.actor("caseworker", at=centre)).ranked == ()
+    assert region.actor("caseworker", at=centre).book.shown == {}

@@ -16,6 +16,7 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.base.decision import Decision
 from tovholder.companies import order_services, queries
 from tovholder.placements import queries as placements
+from tovholder.proposals import shown
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
@@ -131,8 +132,8 @@ def _contact_form(order: queries.JobOrder) -> forms.ChooseContact | None:
 
 
 def _ranking(request: ActingRequest, order: queries.JobOrder) -> dict[str, Any]:
-    """Who fits, for those who work on cases; a draft has no list yet."""
-    if request.actor.role not in COMPANY_STAFF or order.status == "draft":
+    """Who fits, for those who may propose somebody; a draft has no list yet."""
+    if not shown.may_read(request.actor) or order.status == "draft":
         return {}
     return {**ranking.context(order, actor=request.actor), "may_propose": order.status == "open"}
 
