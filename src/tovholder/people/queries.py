@@ -55,8 +55,14 @@ def _own(actor: Actor) -> Q:
 
 
 def _granted(actor: Actor, on: date) -> Exists:
+    return Exists(_openings(actor, on).filter(person_id=OuterRef("pk")))
+
+
+def _openings(actor: Actor, on: date) -> QuerySet[Access]:
+    """What is opened to the actor today. A protected person is opened by no proposal, whatever row stands: only the
+    company that agreed on a placement, or the named mentor or teacher, sees who comes."""
     mine = Access.objects.filter(in_force(on), _to(actor), organisation_id=actor.organisation_id)
-    return Exists(mine.filter(person_id=OuterRef("pk")))
+    return mine.exclude(source__startswith="proposal:", person__protected=True)
 
 
 def _to(actor: Actor) -> Q:
@@ -175,9 +181,7 @@ def is_own_case(person: Person, *, actor: Actor) -> bool:
 
 def opened_fields(person_id: int, *, actor: Actor) -> frozenset[str]:
     """Which sets of fields were opened to the actor (profile, contact, placement, learning)."""
-    found = Access.objects.filter(
-        in_force(timezone.localdate()), _to(actor), person_id=person_id, organisation_id=actor.organisation_id
-    )
+    found = _openings(actor, timezone.localdate()).filter(person_id=person_id)
     return frozenset(found.values_list("fields", flat=True))
 
 

@@ -26,7 +26,7 @@ from tovholder.people.models import (
     Wish,
 )
 from tovholder.people.services.case import check_days, saved
-from tovholder.people.services.protection import out_of_pools
+from tovholder.people.services.protection import out_of_sight
 
 Facts = Mapping[str, Any]
 
@@ -206,7 +206,7 @@ def change(
     if new.keys() & set(_DATES):
         check_days(person, on=now.date(), birth_is_right=True)
     if "protected" in new:
-        out_of_pools(person, now.date())
+        out_of_sight(person, actor=actor, on=now.date())
     _set_address(person, {**known, **new})
     _write_lists([(person, {name: new[name] for name in LISTS if name in new})], now.date())
     saved(person, actor=actor, action="person.import_change", now=now, changed=[*new, f"import:{import_id}"])
@@ -242,7 +242,7 @@ def _set_address(person: Person, known: Facts) -> None:
 def restore(person_id: int, before: Facts, *, version: int, import_id: int, actor: Actor, now: datetime) -> bool:
     """Take one change back. False, and nothing is touched, when somebody has changed the case since.
 
-    A protection that the file set stays: lifting one is a decision of its own."""
+    A protection that the file set stays, and what it closed stays closed: lifting one is a decision of its own."""
     person = queries.locked(person_id, actor=actor)
     if person.version != version:
         return False

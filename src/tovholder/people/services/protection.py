@@ -32,12 +32,17 @@ def protect(*, person_id: int, version: int, actor: Actor, now: datetime) -> Per
         address.postcode = person.zone
         address.save()
     person.protected, person.zone = True, ""
-    out_of_pools(person, now.date())
-    access.close_accesses_of_proposals(person_id=person.pk, actor=actor, on=now.date())
+    out_of_sight(person, actor=actor, on=now.date())
     return saved(person, actor=actor, action="person.protect", now=now, changed=["protected", "zone"])
 
 
-def out_of_pools(person: Person, on: date) -> None:
+def out_of_sight(person: Person, *, actor: Actor, on: date) -> None:
+    """What every protection does, set by hand or by a file: out of the pools, out of other municipalities' sight."""
+    _out_of_pools(person, on)
+    access.close_accesses_of_proposals(person_id=person.pk, actor=actor, on=on)
+
+
+def _out_of_pools(person: Person, on: date) -> None:
     for sharing in PoolSharing.objects.filter(person=person, ends_before__gt=on):
         sharing.ends_before = max(on, sharing.starts_on)
         sharing.save(update_fields=["ends_before"])
