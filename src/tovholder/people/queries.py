@@ -59,9 +59,10 @@ def _granted(actor: Actor, on: date) -> Exists:
 
 
 def _openings(actor: Actor, on: date) -> QuerySet[Access]:
-    """What is opened to the actor today. A protected person is opened by no proposal, whatever row stands: only the
-    company that agreed on a placement, or the named mentor or teacher, sees who comes."""
+    """What is opened to the actor today. A protected person is opened by no proposal and a closed case to nobody,
+    whatever row stands: only the company that agreed on a placement, or the named mentor or teacher, sees who comes."""
     mine = Access.objects.filter(in_force(on), _to(actor), organisation_id=actor.organisation_id)
+    mine = mine.filter(person__closed_on__isnull=True)
     return mine.exclude(source__startswith="proposal:", person__protected=True)
 
 

@@ -1,10 +1,11 @@
 """From a name on a list to a choice: each step is a human's, under lock, checked, audited and told onwards."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from tovholder import parameters
 from tovholder.accounts import audit
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -117,13 +118,18 @@ def _after_acceptance(proposal: Proposal, actor: Actor, now: datetime, action: s
             organisation_id=proposal.order.taken_by_id,
             purpose="recruitment",
             fields="profile",
-            starts_on=now.date(),
-            ends_before=None,
+            starts_on=localdate(now),
+            ends_before=_opening_ends_before(localdate(now)),
             source=_source(proposal),
             actor=actor,
             now=now,
         )
     return proposal
+
+
+def _opening_ends_before(on: date) -> date:
+    """An opening that nobody closes ends by itself."""
+    return on + timedelta(days=parameters.value("opening_of_proposal_days", on=on).whole())
 
 
 def _require_together(proposal: Proposal, now: datetime) -> None:
@@ -228,7 +234,8 @@ def _move(
         proposal=proposal, at=now, source=source, target=target, by_id=actor.membership_id, reason=reason, words=words
     )
     if target in _CLOSES_ACCESS:
-        people.close_access(person_id=proposal.person_id, source=_source(proposal), actor=actor, on=now.date(), now=now)
+        source, on = _source(proposal), localdate(now)
+        people.close_access(person_id=proposal.person_id, source=source, actor=actor, on=on, now=now)
     return proposal
 
 

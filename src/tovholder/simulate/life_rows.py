@@ -1,11 +1,12 @@
 """What happened as rows: stays, proposals, talks and spells, and the access that proposals opened."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
 
+from tovholder import parameters
 from tovholder.base.decision import as_json
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Access
@@ -160,14 +161,20 @@ class LifeRows:
             yield ProposalEvent(proposal_id=number, **self._step(ProposalEvent, step))
         yield from self._opened(one, number, asked, citizen)
 
+    def _end_of(self, one: Suggestion) -> datetime | None:
+        return None if one.stay is None else self.part.stays[one.stay].ended_at
+
     def _opened(self, one: Suggestion, number: int, order: Order, citizen: Citizen) -> Iterator[Access]:
-        """Both accepted: the order's municipality may see the profile, until the proposal ends."""
+        """Both accepted: the order's municipality may see the profile, until the proposal or its stay ends."""
         foreign = order.taken_by != citizen.municipality and not citizen.case["protected"]
         if not foreign or one.citizen_accepted_at is None:
             return
         starts_on = one.citizen_accepted_at.date()
         last = one.steps[-1]
-        ends: date | None = max(last.at.date(), starts_on) if last.target in ENDED else None
+        ends = starts_on + timedelta(days=parameters.value("opening_of_proposal_days", on=starts_on).whole())
+        ended_at = last.at if last.target in ENDED else self._end_of(one)
+        if ended_at is not None:
+            ends = min(ends, max(ended_at.date(), starts_on))
         yield Access(
             id=self.numbering.next(Access),
             person_id=self.people[one.person],

@@ -59,6 +59,11 @@ def close_accesses_from(*, source: str, actor: Actor, on: date, now: datetime) -
     return _close(list(Access.objects.filter(source=source)), actor=actor, on=on)
 
 
+def close_all_accesses(*, person_id: int, actor: Actor, on: date) -> int:
+    """End everything that is open on the person: the case is closed, and nobody outside it needs it any more."""
+    return _close(list(Access.objects.filter(person_id=person_id)), actor=actor, on=on)
+
+
 def close_accesses_of_proposals(*, person_id: int, actor: Actor, on: date) -> int:
     """End what accepted proposals opened to other municipalities: a protected person is matched by the own one only."""
     opened = Access.objects.filter(person_id=person_id, source__startswith="proposal:")

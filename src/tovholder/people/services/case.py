@@ -13,6 +13,7 @@ from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.people import case_scope, queries, rules
 from tovholder.people.models import Person
+from tovholder.people.services import access
 
 
 def writable(person_id: int, *, actor: Actor, version: int | None, citizen: bool = False) -> Person:
@@ -78,7 +79,8 @@ def assign_contact(*, person_id: int, version: int, contact_id: int, actor: Acto
 
 @transaction.atomic
 def close_case(*, person_id: int, version: int, reason: str, on: date, actor: Actor, now: datetime) -> Person:
-    """Close the case with a reason. Whether something still runs is asked by the room that knows."""
+    """Close the case with a reason, and all that is opened of it. Whether something still runs is asked by the room
+    that knows. Opened again, the case is the own municipality's alone until somebody is given a view anew."""
     person = writable(person_id, actor=actor, version=version)
     if person.closed_on is not None:
         raise NotAllowed("person.already_closed")
@@ -87,6 +89,7 @@ def close_case(*, person_id: int, version: int, reason: str, on: date, actor: Ac
     if not timezone.localdate(person.created_at) <= on <= timezone.localdate(now):
         raise NotAllowed("person.closed_outside_case", opened_on=timezone.localdate(person.created_at))
     person.closed_on, person.closed_reason = on, reason
+    access.close_all_accesses(person_id=person.pk, actor=actor, on=timezone.localdate(now))
     return saved(person, actor=actor, action="person.close", now=now, changed=["closed_on", "closed_reason"])
 
 

@@ -71,6 +71,6 @@ def cancel(*, placement_id: int, version: int, reason: str, actor: Actor, now: d
 
 def _close(placement: Placement, actor: Actor, now: datetime) -> None:
     rhythm.drop_open(placement)
-    people.close_access(
-        person_id=placement.person_id, source=source_of(placement), actor=actor, on=localdate(now), now=now
-    )
+    # A stay that came of a proposal bears the proposal's name as its request key, and so does what that opened.
+    for source in filter(None, (source_of(placement), placement.request_key)):
+        people.close_access(person_id=placement.person_id, source=source, actor=actor, on=localdate(now), now=now)
