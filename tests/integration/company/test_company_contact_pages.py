@@ -151,3 +151,12 @@ def test_the_front_page_asks_few_questions_however_many_candidates(
         browser.get("/virksomhed/")
     assert many == few
     assert many[0] <= 15
+
+
+def test_a_company_reads_the_name_of_who_comes_and_not_that_it_is_protected(browser: Client, region: Region) -> None:
+    person = region.person("Amina", "Prøve", protected=True)
+    region.stay(person)
+    page = browser.get("/virksomhed/").content.decode()
+    assert "Amina Prøve" in page
+    assert "mark--protected" not in page
+    assert "Beskyttet" not in page

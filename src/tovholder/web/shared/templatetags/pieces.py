@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.template import Context
 from django.utils.safestring import SafeString
 
+from tovholder.people import queries as people
 from tovholder.web.shared.lists import Page
 
 register = template.Library()
@@ -86,10 +88,14 @@ def sort_head(page: Page, sort: str, label: str, number: bool = False) -> dict[s
     return {"label": label, "address": page.sort_address(sort), "direction": page.direction(sort), "number": number}
 
 
-@register.inclusion_tag("shared/components/person_name.html")
-def person_name(person: object, address: str = "") -> dict[str, object]:
-    """A person's name, with the mark that tells that name and address are protected. The page must note the read."""
-    return {"person": person, "address": address}
+@register.inclusion_tag("shared/components/person_name.html", takes_context=True)
+def person_name(context: Context, person: Any, address: str = "") -> dict[str, object]:
+    """A person's name; for staff in the own case with the mark that name and address are protected. A company, a mentor
+    or whoever else the person is opened to needs the name, and does not learn of the protection. The page must note
+    the read."""
+    actor = context.get("actor")
+    marked = bool(person.protected and actor and people.is_own_case(person, actor=actor))
+    return {"person": person, "address": address, "marked": marked}
 
 
 @register.inclusion_tag("shared/components/consultant.html")
