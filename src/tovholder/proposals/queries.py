@@ -16,6 +16,7 @@ from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Access, Person
 from tovholder.people.queries import NoSuchPerson
+from tovholder.placements.transitions import FINAL
 from tovholder.proposals.models import ENDED, MatchRun, PersonRanking, Proposal, ProposalEvent, Ranking, WeightsVersion
 
 SEEN_BY_COMPANY = ("shown_to_company", "interview", "chosen", "not_chosen")
@@ -50,7 +51,7 @@ def visible(*, actor: Actor) -> QuerySet[Proposal]:
     With a right to the own caseload only: those of the own citizens, whoever has the order.
     """
     proposals = Proposal.objects.select_related(
-        "order__unit__company", "order__contact", "person", "organisation", "run__weights", "proposed_by"
+        "order__unit__company", "order__contact", "person", "organisation", "run__weights", "proposed_by", "placement"
     ).annotate(opened_here=Exists(_opened_to(actor)))
     if actor.is_citizen:
         return proposals.filter(person__login_id=actor.user_id, organisation_id=actor.organisation_id).exclude(
@@ -102,12 +103,14 @@ def is_own_case(person: Person, *, actor: Actor) -> bool:
 
 
 def is_named(proposal: Proposal, *, actor: Actor) -> bool:
-    """May the actor see who it is? Own cases always; others once citizen and own caseworker have both accepted, and
-    only at the organisation the profile was then opened to: whoever gets the order later was not accepted."""
+    """May the actor see who it is? Own cases always; others once citizen and own caseworker have both accepted, as long
+    as the proposal, the stay that came of it and the case go on, and only at the organisation the profile was then
+    opened to: whoever gets the order later was not accepted."""
     if actor.is_citizen or is_own_case(proposal.person, actor=actor):
         return True
     accepted = proposal.citizen_accepted_at is not None and proposal.caseworker_accepted_at is not None
-    told = accepted and proposal.status not in ENDED and not proposal.person.protected
+    is_over = proposal.status in ENDED or (proposal.placement is not None and proposal.placement.status in FINAL)
+    told = accepted and not is_over and proposal.person.closed_on is None and not proposal.person.protected
     return told and _is_opened(proposal, actor)
 
 

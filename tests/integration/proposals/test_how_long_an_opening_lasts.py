@@ -19,7 +19,7 @@ from tovholder.people.models import Access, Person
 from tovholder.people.services import importing
 from tovholder.placements import services as placements
 from tovholder.placements.models import Placement
-from tovholder.proposals import services
+from tovholder.proposals import queries, services
 from tovholder.proposals.models import Proposal
 
 TOMORROW = NOW + timedelta(days=1)
@@ -107,6 +107,8 @@ def test_what_a_proposal_opened_ends_with_it_with_its_stay_and_with_the_case(reg
     assert is_seen(region, proposal)
     over(region, proposal, how)
     assert not is_seen(region, proposal)
+    consultant = region.actor("company_consultant")
+    assert not queries.is_named(queries.one(proposal.pk, actor=consultant), actor=consultant)
     assert Access.objects.get(person_id=proposal.person_id).ends_before == NOW.date()
 
 
