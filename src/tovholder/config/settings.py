@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tovholder.web.shared.middleware.KeptNowhere",
     "tovholder.web.shared.middleware.ActingOrganisation",
     "tovholder.web.shared.middleware.ReadLog",
     "tovholder.web.shared.middleware.DenyByDefault",

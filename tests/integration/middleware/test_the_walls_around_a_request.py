@@ -110,3 +110,14 @@ def test_the_page_of_personas_is_not_there_on_a_database_that_is_no_demo(region:
     installation.mark_live(now=timezone.now())
     with pytest.raises(personas.Http404):
         personas.choose(request)
+
+
+def test_no_page_of_somebody_who_is_signed_in_is_kept_by_a_browser(region: Region, signed_in: SignedIn) -> None:
+    person, browser = region.person(), signed_in(region.member("caseworker"))
+    shown = {"what": "cpr", "reason": "letter"}
+    for answer in (
+        browser.get(f"/borgere/{person.pk}/"),
+        browser.post(f"/borgere/{person.pk}/vis/", shown),
+        browser.get("/borgere/999999/"),
+    ):
+        assert "no-store" in answer["Cache-Control"]

@@ -1,4 +1,4 @@
-"""Three walls around every request: who acts for whom, nothing without a rule, nothing shown that is not logged."""
+"""Walls around each request: who acts for whom, nothing without a rule, nothing shown that is not logged or is kept."""
 
 import logging
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from tovholder.accounts import queries, readlog
 from tovholder.accounts.access_rules import Rule, permits
@@ -41,6 +42,20 @@ class ActingOrganisation:
         mine = request.memberships  # type: ignore[attr-defined]
         membership = next((m for m in mine if m.pk == chosen), mine[0] if len(mine) == 1 else None)
         return queries.actor_of(membership) if membership else None
+
+
+class KeptNowhere:
+    """No page of somebody who is signed in is kept by the browser or on the way: the next at the machine reads none."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
+        response = self.respond(request)
+        if was_signed_in or request.user.is_authenticated:
+            patch_cache_control(response, no_store=True, private=True)
+        return response
 
 
 class ReadLog:
