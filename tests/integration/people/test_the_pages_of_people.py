@@ -11,6 +11,7 @@ from django.test import Client
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation, ReadEvent, ReadSubject
 from tovholder.accounts.readlog import alias
+from tovholder.pathways.models import Contact
 from tovholder.people import services
 from tovholder.people.models import Person
 from tovholder.web.staff.people_sections import SECTIONS
@@ -305,3 +306,16 @@ def test_the_log_page_has_words_for_a_look_at_a_stay(region: Region, signed_in: 
     page = leader.get(f"/borgere/{person.pk}/log/").content.decode()
     assert "Forløbet" in page
     assert ">placement<" not in page
+
+
+@pytest.mark.parametrize(
+    "where", ["foo", "//evil.example/", "https://evil.example/", "javascript:alert(1)", "staff:log"]
+)
+def test_a_contact_leads_to_no_page_but_ours_and_is_saved(region: Region, signed_in: SignedIn, where: str) -> None:
+    person, browser = region.person(), signed_in(region.member("caseworker"))
+    said = {"kind": "talk", "words": "", "next": where, "request_key": "k"}
+    answer = browser.post(f"/borgere/{person.pk}/samtale/", said)
+    assert (answer.status_code, answer["Location"]) == (302, f"/borgere/{person.pk}/")
+    assert Contact.objects.filter(person=person).count() == 1
+    moved = browser.post("/organisation/", {"next": where})
+    assert (moved.status_code, moved["Location"]) == (302, "/")

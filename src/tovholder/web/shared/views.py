@@ -4,11 +4,11 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tovholder.accounts.access_rules import members_only, open_to_all
 from tovholder.web.shared import menu
+from tovholder.web.shared.requests import own_address
 
 
 @require_GET
@@ -31,9 +31,7 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
 
 
 def _safe_next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return wanted if safe else reverse("home")
+    return own_address(request) or reverse("home")
 
 
 @require_GET

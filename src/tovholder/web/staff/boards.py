@@ -14,8 +14,8 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.pathways import services as pathways
 from tovholder.web.shared import sentences
+from tovholder.web.shared.requests import own_address
 from tovholder.web.staff.boards_forms import BoardFilter
-from tovholder.web.staff.people_actions import back
 from tovholder.worklists import boards
 
 
@@ -56,4 +56,4 @@ def move(request: HttpRequest, person_id: int) -> HttpResponse:
             messages.success(request, _("The card is moved."))
         else:
             messages.error(request, sentences.sentence(decision))
-    return redirect(back(request) or reverse("staff:boards"))
+    return redirect(own_address(request) or reverse("staff:boards"))

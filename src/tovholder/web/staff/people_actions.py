@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +17,7 @@ from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import services as pathways
 from tovholder.people import queries, services
 from tovholder.web.shared import sentences
+from tovholder.web.shared.requests import own_address
 from tovholder.web.staff import people
 from tovholder.web.staff import people_forms as forms
 
@@ -29,8 +30,8 @@ def contact(request: HttpRequest, person_id: int) -> HttpResponse:
     form = forms.ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _registered(request, person_id, form):
         messages.success(request, _("The contact is written down."))
-        return redirect(back(request) or "staff:person", *([] if back(request) else [person_id]))
-    context = {"person": person, "form": form, "back": back(request)}
+        return redirect(own_address(request) or reverse("staff:person", args=[person_id]))
+    context = {"person": person, "form": form, "back": own_address(request)}
     return render(request, "staff/people/contact.html", context, status=422 if form.errors else 200)
 
 
@@ -60,12 +61,6 @@ def _moment(day: date | None, now: datetime) -> datetime:
     if day is None or day == timezone.localdate(now):
         return now
     return timezone.make_aware(datetime.combine(day, time(12)))
-
-
-def back(request: HttpRequest) -> str:
-    """The page one came from, when it is one of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}) else ""
 
 
 @require_POST
