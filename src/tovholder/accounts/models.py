@@ -16,7 +16,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=24, choices=_choices(OrganisationKind))
     name = models.CharField(max_length=120)
     municipality_code = models.CharField(max_length=4, blank=True)
-    # May the citizen see the names of those who read the case? The controller decides (rules.md section 7).
+    # May citizens see the names of its staff who read their case? Each organisation decides for its own.
     shows_reader_names = models.BooleanField(default=False)
 
     class Meta:

@@ -121,6 +121,11 @@ def reads_of_person(person_id: int) -> QuerySet[ReadSubject]:
     return ReadSubject.objects.using(alias()).filter(person_id=person_id).select_related("event").order_by("-event__at")
 
 
+def organisations_that_name_readers() -> frozenset[int]:
+    """Each organisation decides for its own staff: no switch of a municipality tells the names of another's."""
+    return frozenset(Organisation.objects.filter(shows_reader_names=True).values_list("pk", flat=True))
+
+
 def writes_about_person(person_id: int) -> QuerySet[AuditEntry]:
     return AuditEntry.objects.filter(person_id=person_id).order_by("-at")
 

@@ -120,6 +120,17 @@ def test_names_are_shown_where_the_municipality_wants_it(browser: Client, region
     assert f"{caseworker.user.name}, sagsbehandler" in browser.get("/borger/hvem-har-set/").content.decode()
 
 
+def test_no_switch_of_the_own_municipality_tells_the_names_of_anothers_staff(
+    browser: Client, region: Region, amina: Person
+) -> None:
+    other = region.member("company_consultant", at=region.fredensborg, initials="ZZ")
+    readlog.write(actor=accounts.actor_of(other), route="staff:person", shown={amina.pk: "granted"})
+    Organisation.objects.filter(pk=region.helsingor.pk).update(shows_reader_names=True)
+    page = browser.get("/borger/hvem-har-set/").content.decode()
+    assert "Fredensborg Kommune" in page
+    assert other.user.name not in page
+
+
 def test_own_visits_are_logged_and_left_out_of_the_list(browser: Client, amina: Person) -> None:
     browser.get("/borger/")
     assert ReadSubject.objects.filter(person_id=amina.pk, event__route="citizen:home").exists()

@@ -22,7 +22,7 @@ SORTS = {"tid": ["event__at"]}
 
 @dataclass(frozen=True)
 class Look:
-    """One look-up as the citizen may know it. `name` is empty where the controller does not show names."""
+    """One look-up as the citizen may know it. `name` is empty where the reader's organisation does not show names."""
 
     at: datetime
     organisation: str
@@ -43,7 +43,8 @@ def readers(request: ActingRequest) -> HttpResponse:
     reads = queries.reads_of_person(person.pk).exclude(event__user_id=request.actor.user_id)
     page = lists.page_of(reads, request, sorts=SORTS, first="-tid")
     shows_names = person.organisation.shows_reader_names
-    page = page.with_rows([_look(read, shows_names) for read in page.rows])
+    named = queries.organisations_that_name_readers()
+    page = page.with_rows([_look(read, read.event.organisation_id in named) for read in page.rows])
     return render(request, "citizen/readers.html", {"person": person, "page": page, "shows_names": shows_names})
 
 
