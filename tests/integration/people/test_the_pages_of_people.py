@@ -319,3 +319,26 @@ def test_a_contact_leads_to_no_page_but_ours_and_is_saved(region: Region, signed
     assert Contact.objects.filter(person=person).count() == 1
     moved = browser.post("/organisation/", {"next": where})
     assert (moved.status_code, moved["Location"]) == (302, "/")
+
+
+@pytest.mark.parametrize(
+    ("address", "lawful"),
+    [
+        ("/borgere/{person}/familie/", ["Amina Øst-Ali"]),
+        ("/jobordrer/", ["Rengøring 37 timer", "10000009"]),
+        ("/virksomheder/", ["Strandhotellet", "10000009", "1000000001"]),
+    ],
+)
+def test_no_cpr_number_is_sent_in_the_address_of_a_search(
+    region: Region, signed_in: SignedIn, address: str, lawful: list[str]
+) -> None:
+    page = signed_in(region.member("caseworker")).get(address.format(person=region.person().pk)).text
+    (field,) = re.findall(r'<input[^>]*name="q"[^>]*>', page)
+    pattern = re.search(r'pattern="([^"]*)"', field)
+    assert pattern
+    for typed in lawful:
+        assert re.fullmatch(pattern[1], typed)
+    for typed in ("010190-1234", "Amina 010190-1234", "010190 1234"):
+        assert not re.fullmatch(pattern[1], typed)
+    if "1000000001" not in lawful:
+        assert not re.fullmatch(pattern[1], "0101901234")
