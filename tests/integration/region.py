@@ -89,13 +89,14 @@ class Region:
         """A stay at the one company, started a month ago unless the facts say otherwise."""
         told = {
             "organisation_id": person.organisation_id,
+            "unit": self.workplace,
             "kind": "work_placement",
             "status": "started",
             "starts_on": date(2026, 2, 4),
             "ends_before": date(2026, 5, 6),
             "created_at": NOW,
         }
-        return Placement.objects.create(person=person, unit=self.workplace, **(told | facts))
+        return Placement.objects.create(person=person, **(told | facts))
 
 
 def make() -> Region:

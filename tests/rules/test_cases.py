@@ -61,6 +61,10 @@ def _jobs(given: Any) -> Any:
     return None if given is None else tuple(placements.EarlierJob(**job) for job in given)
 
 
+def _stays(given: Any) -> Any:
+    return tuple(placements.OtherStay(**(stay | {"hours": Decimal(stay["hours"])})) for stay in given)
+
+
 CONVERTED: dict[str, Callable[[Any], Any]] = {
     "monthly_fte": _amounts,
     "ours": _amounts,
@@ -70,6 +74,7 @@ CONVERTED: dict[str, Callable[[Any], Any]] = {
     "hours_unpaid": _amounts,
     "hours_paid": _amounts,
     "jobs": _jobs,
+    "stays": _stays,
 }
 
 
@@ -81,8 +86,12 @@ def _within_cap(*, target_group: str, **stay: Any) -> Decision:
     return placements.within_cap(placements.Stay(**stay), target_group=target_group)
 
 
-def _within_full_time(**stay: Any) -> Decision:
-    return placements.within_full_time(placements.Stay(**stay))
+def _within_full_time(*, stays: Any = (), **stay: Any) -> Decision:
+    return placements.within_full_time(placements.Stay(**stay), stays)
+
+
+def _not_here_already(*, stays: Any, **stay: Any) -> Decision:
+    return placements.not_here_already(placements.Stay(**stay), stays)
 
 
 def _may_extend(*, target_group: str, new_end: Any, **stay: Any) -> Decision:
@@ -113,6 +122,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "may_start_igu": placements.may_start_igu,
     "within_cap": _within_cap,
     "within_full_time": _within_full_time,
+    "not_here_already": _not_here_already,
     "may_extend": _may_extend,
     "may_agree": _may_agree,
     "may_overrule": _may_overrule,

@@ -26,6 +26,17 @@ class Stay:
     extensions: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class OtherStay:
+    """A step of another stay that is agreed or running: its hours a week, its own days. `here`: the same workplace."""
+
+    company: str
+    hours: Decimal
+    starts_on: date
+    ends_before: date | None = None
+    here: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
     """What the rules may know of the person, and nothing else. `jobs` and the rest: None is "not asked"."""
@@ -37,6 +48,7 @@ class PersonFacts:
     jobs: tuple[EarlierJob, ...] | None = None
     spouse_owns_company: bool | None = None
     had_igu: bool | None = None
+    stays: tuple[OtherStay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

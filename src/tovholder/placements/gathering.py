@@ -11,7 +11,7 @@ from tovholder import parameters
 from tovholder.companies.models import Headcount, StatedStays
 from tovholder.people.models import Experience, Person
 from tovholder.placements import rules
-from tovholder.placements.facts import EarlierJob, PersonFacts, Stay, UnitFacts
+from tovholder.placements.facts import EarlierJob, OtherStay, PersonFacts, Stay, UnitFacts
 from tovholder.placements.models import Placement
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.transitions import AGREED, HOLDS_A_PLACE, PLANNED
@@ -33,7 +33,7 @@ def stay_of(new: NewPlacement, *, extensions: int = 0) -> Stay:
     )
 
 
-def person_facts(person: Person, statements: Statements) -> PersonFacts:
+def person_facts(person: Person, statements: Statements, stays: Sequence[OtherStay] = ()) -> PersonFacts:
     """What the rules may know of the person. Jobs count as asked once any experience is written down."""
     return PersonFacts(
         born_on=person.born_on,
@@ -43,7 +43,23 @@ def person_facts(person: Person, statements: Statements) -> PersonFacts:
         jobs=_jobs(person.pk),
         spouse_owns_company=statements.spouse_owns_company,
         had_igu=_had_igu(person.pk) or statements.had_igu,
+        stays=tuple(stays),
     )
+
+
+def other_stays(person_id: int, unit_id: int, *, besides: int | None = None) -> list[OtherStay]:
+    """The person's agreed and running stays, a planned step of hours each; `besides` is the stay asked about."""
+    held = Placement.objects.filter(person_id=person_id, status__in=HOLDS_A_PLACE).exclude(pk=besides or 0)
+    rows = held.select_related("unit__company").prefetch_related("hours").order_by("starts_on", "pk")
+    return [step for stay in rows for step in _steps(stay, here=stay.unit_id == unit_id)]
+
+
+def _steps(stay: Placement, *, here: bool) -> list[OtherStay]:
+    company = stay.unit.company.name
+    planned = [step for step in stay.hours.all() if not step.real]
+    if not planned:
+        return [OtherStay(company, stay.hours_unpaid + stay.hours_paid, stay.starts_on, stay.ends_before, here)]
+    return [OtherStay(company, step.unpaid + step.paid, step.starts_on, step.ends_before, here) for step in planned]
 
 
 def target_group(programme: str, benefit: str, visitation: str) -> str:

@@ -207,7 +207,7 @@ def check(
     stay = gathering.stay_of(new)
     return rules.may_agree(
         stay,
-        gathering.person_facts(person, statements),
+        gathering.person_facts(person, statements, gathering.other_stays(person.pk, new.unit_id, besides=besides)),
         gathering.unit_facts(new.unit_id, cvr=cvr, stay=stay, statements=statements, on=on, besides=besides),
     )
 

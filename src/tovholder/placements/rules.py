@@ -7,7 +7,6 @@ In doubt, and marked so in the parameters: durations under integrationsloven § 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from tovholder import parameters
 from tovholder.base.decision import Decision, Fact, overall
@@ -20,21 +19,25 @@ from tovholder.placements.employer_rules import (
     ratio_rule,
     statement_required,
 )
-from tovholder.placements.facts import EarlierJob, PersonFacts, Stay, UnitFacts
+from tovholder.placements.facts import EarlierJob, OtherStay, PersonFacts, Stay, UnitFacts
+from tovholder.placements.hours_rules import full_time_share, not_here_already, within_full_time
 from tovholder.placements.igu_rules import may_start_igu
 
 __all__ = [
     "Agreement",
     "EarlierJob",
+    "OtherStay",
     "PersonFacts",
     "Stay",
     "UnitFacts",
     "additional_employment",
+    "full_time_share",
     "lawful_places",
     "may_agree",
     "may_extend",
     "may_overrule",
     "may_start_igu",
+    "not_here_already",
     "owned_by_spouse",
     "places_left",
     "previous_employment",
@@ -52,6 +55,7 @@ OVERRULED_BY: dict[str, frozenset[str]] = {
     "previous.last_employer_placement": frozenset({"team_leader"}),
     "additional.fewer_than_average": frozenset({"team_leader"}),
     "hours.over_full_time": frozenset({"team_leader"}),
+    "hours.over_full_time_together": frozenset({"team_leader"}),
 }
 # What is unknown may be answered for, with a reason, by those who know the case and the company.
 ANSWERS_FOR_UNKNOWN = frozenset({"caseworker", "company_consultant", "team_leader"})
@@ -82,7 +86,8 @@ def may_agree(stay: Stay, person: PersonFacts, unit: UnitFacts) -> Agreement:
         return Agreement((Decision.no("kind.not_in_force", kind=stay.kind, on=stay.starts_on),))
     found = [
         purpose_required(stay.kind, stay.purpose, on=stay.starts_on),
-        within_full_time(stay),
+        within_full_time(stay, person.stays),
+        not_here_already(stay, person.stays),
         within_cap(stay, target_group=person.target_group),
     ]
     if kind.text("family") == "igu":
@@ -125,13 +130,6 @@ def _of_the_workplace(stay: Stay, unit: UnitFacts, *, counted: bool) -> list[Dec
     return found
 
 
-def full_time_share(stay: Stay) -> Decimal:
-    """The stay as a full-time equivalent: 37 hours are 1. Without stated hours it counts as a whole place."""
-    full = parameters.value("full_time_hours", on=stay.starts_on).amount()
-    hours = stay.hours_unpaid + stay.hours_paid
-    return min(hours / full, Decimal(1)) if hours else Decimal(1)
-
-
 def purpose_required(kind: str, purpose: str, *, on: date) -> Decision:
     """A work placement names one of three purposes, and one that its kind is for."""
     row = parameters.term("placement_kinds", kind, on=on)
@@ -143,16 +141,6 @@ def purpose_required(kind: str, purpose: str, *, on: date) -> Decision:
     if purpose not in row.words("purposes"):
         return Decision.no("purpose.not_for_this_kind", reference=source, kind=kind, purpose=purpose)
     return Decision.yes("purpose.named", reference=source, purpose=purpose)
-
-
-def within_full_time(stay: Stay) -> Decision:
-    """Weekly hours, paid and unpaid together, are more than none and at most full time."""
-    limit, hours = parameters.value("full_time_hours", on=stay.starts_on), stay.hours_unpaid + stay.hours_paid
-    if hours <= 0:
-        return Decision.unknown("hours.not_stated", reference=limit.reference)
-    answer = Decision.yes if hours <= limit.amount() else Decision.no
-    code = "hours.within_full_time" if hours <= limit.amount() else "hours.over_full_time"
-    return answer(code, reference=limit.reference, hours=hours, most=limit.whole())
 
 
 def within_cap(stay: Stay, *, target_group: str) -> Decision:

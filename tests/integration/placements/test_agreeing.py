@@ -9,7 +9,7 @@ import pytest
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import AuditEntry, Organisation
-from tovholder.companies.models import Headcount, StatedStays
+from tovholder.companies.models import Headcount, ProductionUnit, StatedStays
 from tovholder.people import services as people
 from tovholder.people.facts import Worked
 from tovholder.people.models import Access, Person
@@ -82,6 +82,42 @@ def test_ten_employed_have_room_for_the_second_stay_and_not_for_the_third(region
     third = _ask(region, _plan(region, region.person("Dalia", programme="introduction_programme")))
     assert "ratio.full" in _codes(third)
     assert third.placement_id is None
+
+
+def _elsewhere(region: Region) -> ProductionUnit:
+    return ProductionUnit.objects.create(
+        company=region.company, p_number="1000000002", name="Søhotellet", postcode="3000", municipality_code="0217"
+    )
+
+
+@pytest.mark.parametrize(("role", "agreed"), [("team_leader", True), ("company_consultant", False)])
+def test_hours_at_two_workplaces_count_together_and_a_team_leader_may_answer_for_them(
+    region: Region, person: Person, role: str, agreed: bool
+) -> None:
+    _staffed(region, "20")
+    region.stay(person, unit=_elsewhere(region), hours_unpaid=37, status="agreed")
+    new = _plan(region, person, hours_unpaid=Decimal(25))
+    refused = _ask(region, new, role)
+    assert _codes(refused) == ["hours.over_full_time_together"]
+    assert refused.in_the_way[0].facts["hours"] == 62
+    assert _ask(region, new, role, overrule=Overrule("fact_wrong", "Det andet slutter før.")).agreed is agreed
+
+
+def test_nobody_is_agreed_twice_at_one_workplace_in_the_same_weeks(region: Region, person: Person) -> None:
+    _staffed(region, "20")
+    assert _ask(region, _plan(region, person, hours_unpaid=Decimal(10))).agreed
+    again = _plan(region, person, starts_on=TODAY + timedelta(days=20), hours_unpaid=Decimal(10))
+    answer = _ask(region, again, "team_leader", overrule=Overrule("fact_wrong", "Det er noget andet."))
+    assert _codes(answer) == ["stay.here_already"]
+
+
+def test_the_steps_of_a_running_stay_count_the_other_stays_too(region: Region, person: Person) -> None:
+    _staffed(region, "20")
+    found = Placement.objects.get(pk=_ask(region, _plan(region, person, hours_unpaid=Decimal(20))).placement_id)
+    region.stay(person, unit=_elsewhere(region), hours_unpaid=17, status="agreed", ends_before=date(2026, 12, 1))
+    who = {"placement_id": found.pk, "version": found.version, "actor": region.actor("caseworker"), "now": NOW}
+    more = services.change_hours(**who, starts_on=found.starts_on, unpaid=Decimal(21), paid=Decimal(0))
+    assert more.code == "hours.over_full_time_together"
 
 
 def test_a_stay_that_ends_before_this_one_begins_takes_no_place(region: Region, person: Person) -> None:

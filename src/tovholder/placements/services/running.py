@@ -145,9 +145,7 @@ def change_hours(
         raise NotAllowed("placement.hours_outside_stay")
     if real and starts_on > localdate(now):
         raise NotAllowed("placement.hours_not_worked_yet")
-    decision = rules.within_full_time(
-        Stay(kind=placement.kind, starts_on=placement.starts_on, hours_unpaid=unpaid, hours_paid=paid)
-    )
+    decision = _hours_allowed(placement, unpaid, paid, starts_on=starts_on, real=real)
     if not decision.allowed:
         return decision
     _end_step(placement, starts_on, real)
@@ -163,6 +161,19 @@ def change_hours(
         placement.hours_unpaid, placement.hours_paid = unpaid, paid
     saved(placement, actor=actor, action="placement.hours", facts={"unpaid": str(unpaid), "paid": str(paid)})
     return decision
+
+
+def _hours_allowed(placement: Placement, unpaid: Decimal, paid: Decimal, *, starts_on: date, real: bool) -> Decision:
+    """Planned hours count together with the person's other stays from that day on; hours worked are what they were."""
+    others = [] if real else gathering.other_stays(placement.person_id, placement.unit_id, besides=placement.pk)
+    step = Stay(
+        kind=placement.kind,
+        starts_on=starts_on,
+        ends_before=placement.ends_before,
+        hours_unpaid=unpaid,
+        hours_paid=paid,
+    )
+    return rules.within_full_time(step, others)
 
 
 def _end_step(placement: Placement, starts_on: date, real: bool) -> None:
@@ -187,8 +198,24 @@ def extend(*, placement_id: int, version: int, ends_before: date, actor: Actor, 
     group = gathering.target_group(person.programme, person.benefit, person.visitation)
     decision = rules.may_extend(running, target_group=group, ends_before=ends_before)
     if decision.allowed:
+        decision = _not_in_the_way(placement, ends_before) or decision
+    if decision.allowed:
         _longer(placement, ends_before, actor, now)
     return decision
+
+
+def _not_in_the_way(placement: Placement, ends_before: date) -> Decision | None:
+    """What refuses the added days for the sake of the person's other stays; None when nothing does."""
+    added = Stay(
+        kind=placement.kind,
+        starts_on=placement.ends_before or placement.starts_on,
+        ends_before=ends_before,
+        hours_unpaid=placement.hours_unpaid,
+        hours_paid=placement.hours_paid,
+    )
+    others = gathering.other_stays(placement.person_id, placement.unit_id, besides=placement.pk)
+    asked = (rules.not_here_already(added, others), rules.within_full_time(added, others))
+    return next((decision for decision in asked if decision.refused and others), None)
 
 
 def _longer(placement: Placement, ends_before: date, actor: Actor, now: datetime) -> None:

@@ -68,6 +68,22 @@ RULE_SENTENCES: dict[str, tuple[str, str]] = {
         "{hours} a week is more than full time ({most}).",
         "{hours} om ugen er mere end fuld tid ({most}).",
     ),
+    "hours.within_full_time_together": (
+        "{hours} a week in all, together with the stay at {others}, is within full time.",
+        "{hours} om ugen i alt, sammen med forløbet hos {others}, er inden for fuld tid.",
+    ),
+    "hours.over_full_time_together": (
+        "The citizen is also at {others} in the same period: {hours} a week in all is more than full time ({most}).",
+        "Borgeren er også hos {others} i samme periode: {hours} om ugen i alt er mere end fuld tid ({most}).",
+    ),
+    "stay.not_here_already": (
+        "The citizen has no other stay at this workplace in the period.",
+        "Borgeren har ikke et andet forløb på denne arbejdsplads i perioden.",
+    ),
+    "stay.here_already": (
+        "The citizen already has a stay at this workplace in the period, from {starts_on}. Change that one instead.",
+        "Borgeren har allerede et forløb på denne arbejdsplads i perioden, fra {starts_on}. Ret det i stedet.",
+    ),
     "hours.not_stated": ("The weekly hours are not stated yet.", "Det ugentlige timetal er ikke angivet endnu."),
     "stay.within_cap": (
         "{kind} may last until {last_lawful_day}.",
