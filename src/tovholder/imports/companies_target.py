@@ -60,7 +60,9 @@ class OrdersTarget:
         held = JobOrder.objects.filter(request_key__in=keys, pending_import__isnull=True)
         by_key = dict(held.values_list("request_key", "pk"))
         known = import_services.current_orders(by_key.values())
+        owners = _owners(rows)
         for row in rows:
+            _fault_of_another_company(row, owners)
             row.key = import_services.request_key(work.organisation_id, row.facts)
             row.target_id = by_key.get(row.key)
             if row.target_id is None:
@@ -108,14 +110,34 @@ class OrdersTarget:
         )
 
 
+def _seen() -> QuerySet[ProductionUnit]:
+    return ProductionUnit.objects.filter(company__pending_import__isnull=True)
+
+
+def _owners(rows: Sequence[Staged]) -> dict[str, tuple[str, str]]:
+    """P-number to the CVR and the name of the company that has it."""
+    numbers = {row.facts.get("p_number", "") for row in rows} - {""}
+    found = _seen().filter(p_number__in=numbers).values_list("p_number", "company__cvr", "company__name")
+    return {p_number: (cvr, name) for p_number, cvr, name in found}
+
+
+def _fault_of_another_company(row: Staged, owners: dict[str, tuple[str, str]]) -> None:
+    """Where CVR and P-number name two companies nobody can know which is meant: an order must not land at the wrong."""
+    cvr, p_number = row.facts.get("cvr"), row.facts.get("p_number", "")
+    there, name = owners.get(p_number, (cvr, ""))
+    if cvr and there != cvr:
+        row.fault("order.p_number_elsewhere", "p_number", name=name, there=there)
+
+
 def _workplaces(facts: FactsOf) -> list[int]:
-    seen = ProductionUnit.objects.filter(company__pending_import__isnull=True)
-    if facts.get("p_number"):
-        found = seen.filter(p_number=facts["p_number"])
-    elif facts.get("cvr"):
-        found = seen.filter(company__cvr=facts["cvr"])
-    else:
+    """Those that both the P-number and the CVR of the row fit, where it tells both."""
+    if not (facts.get("p_number") or facts.get("cvr")):
         return []
+    found = _seen()
+    if facts.get("p_number"):
+        found = found.filter(p_number=facts["p_number"])
+    if facts.get("cvr"):
+        found = found.filter(company__cvr=facts["cvr"])
     return list(found.values_list("pk", flat=True)[:2])
 
 

@@ -249,6 +249,10 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
         "the workplace is not here. Import the company first, or correct the P-number or CVR.",
         "arbejdspladsen findes ikke her. Indlæs virksomheden først, eller ret P-nummer eller CVR.",
     ),
+    "order.p_number_elsewhere": (
+        "the P-number belongs to {name} (CVR {there}), not to the CVR of the row. Correct one of them.",
+        "P-nummeret hører til {name} (CVR {there}), ikke til rækkens CVR. Ret det ene af dem.",
+    ),
     "order.which_workplace": (
         "the company has several workplaces. Write the P-number.",
         "virksomheden har flere arbejdspladser. Skriv P-nummeret.",
