@@ -37,6 +37,13 @@ def test_months_are_not_written_with_a_capital_in_danish() -> None:
     assert not matching(r"date:[\"'][^\"']*(?-i:M)"), "M is 'Nov'; N is 'nov.' in Danish and 'Nov.' in English"
 
 
+def test_people_are_told_the_last_day_and_not_the_day_after() -> None:
+    """Periods end before a day: {{ stay|last_day|date:"j. F Y" }}."""
+    assert not matching(r"\bends_before\b(?!\|(?:day_before|last_day)\b)"), (
+        "periods end before a day: print {{ stay|last_day|date:... }}"
+    )
+
+
 def test_nothing_is_fetched_from_elsewhere() -> None:
     assert not matching(r"<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)\s*=\s*[\"'](?:https?:)?//")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -147,6 +147,18 @@ def test_a_placement_is_started_followed_up_and_ended_with_its_next_step(browser
     page = answer.content.decode()
     assert "Ordinært job samme sted" in page
     assert "Efterværn i jobbet" in page
+
+
+def test_the_last_day_is_told_alike_and_is_the_day_it_ended_once_it_has(browser: Client, region: Region) -> None:
+    stay = region.stay(region.person("Zahra"), starts_on=date(2026, 12, 14), ends_before=date(2027, 3, 15))
+    case, own = f"/borgere/{stay.person_id}/", f"/forlob/{stay.pk}/"
+    assert "14.12.2026 – 14.03.2027" in browser.get(case).text
+    assert "14. marts 2027" in browser.get(own).text
+    Placement.objects.filter(pk=stay.pk).update(
+        status="ended_early", ended_on=date(2027, 1, 8), outcome="goal_reached", next_step="aftercare"
+    )
+    assert "14.12.2026 – 08.01.2027" in browser.get(case).text
+    assert "14. marts 2027" not in browser.get(own).text
 
 
 def test_an_end_without_a_next_step_is_shown_again_with_the_words(browser: Client, region: Region) -> None:

@@ -1,6 +1,5 @@
 """The company's own pages: what it has asked for, whom it is shown, who is there now."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +20,7 @@ from tovholder.placements import queries as placements
 from tovholder.proposals import candidates, services
 from tovholder.web.company import forms
 from tovholder.web.shared import sentences
+from tovholder.web.shared.days import last_day
 from tovholder.web.shared.requests import ActingRequest
 
 ORDER_STATUSES = {
@@ -59,14 +59,9 @@ def home(request: ActingRequest) -> HttpResponse:
             "sign_ins": companies.sign_ins(company, actor=request.actor),
             "waiting": _with_status(candidates.waiting(actor=request.actor)),
             "orders": [(order, ORDER_STATUSES[order.status]) for order in found],
-            "stays": [(stay, STAY_STATUSES[stay.status], _last_day(stay)) for stay in stays],
+            "stays": [(stay, STAY_STATUSES[stay.status], last_day(stay)) for stay in stays],
         },
     )
-
-
-def _last_day(stay: placements.Placement) -> date | None:
-    """The last day inside, as people say it; None when it is open."""
-    return stay.ends_before - timedelta(days=1) if stay.ends_before else None
 
 
 def _with_status(found: list[candidates.Candidate]) -> list[tuple[candidates.Candidate, Any]]:

@@ -1,6 +1,6 @@
 """Days as forms take them: with the browser's calendar, and within the years that people and agreements are from."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 _CHECK = _("Check the year: it must be from 1900 to 2100.")
+
+
+def last_day(period: Any) -> date | None:
+    """The last day inside a period, which is what people are told: of a stay that has ended, the day it ended on.
+
+    None when it is open."""
+    ended_on: date | None = getattr(period, "ended_on", None)
+    if ended_on is not None or period.ends_before is None:
+        return ended_on
+    before: date = period.ends_before
+    return before - timedelta(days=1)
 
 
 class DayField(forms.DateField):

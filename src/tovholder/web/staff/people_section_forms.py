@@ -223,7 +223,7 @@ class SharingForm(SectionForm):
         max_length=2_000,
     )
     told_on = day_field(_("Told on"), required=True)
-    ends_before = day_field(_("Shared until"), required=True)
+    ends_before = day_field(_("Shared until, not included"), required=True)
 
     def fill(self, actor: Actor) -> None:
         self.choose("legal_basis", terms("legal_bases"))

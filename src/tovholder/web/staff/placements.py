@@ -1,6 +1,6 @@
 """Placements: the list, and one placement with its hours, follow-ups, conditions and history."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms as django_forms
@@ -17,6 +17,7 @@ from tovholder.base.decision import from_json
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
 from tovholder.placements import queries, transitions
+from tovholder.web.shared.days import last_day
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import placements_forms as forms
@@ -116,11 +117,6 @@ def _overruled(stored: str) -> dict[str, str]:
     """The reason from the list and the words, as they were stored together."""
     reason, _colon, words = stored.partition(": ")
     return {"reason": reason, "words": words}
-
-
-def last_day(period: Any) -> date | None:
-    """The last day inside a stay or a step of its hours, for people to read; None when it is open."""
-    return period.ends_before - timedelta(days=1) if period.ends_before else None
 
 
 def has_left(placement: queries.Placement) -> bool:

@@ -3,6 +3,7 @@
 {% word "placement_kinds" code %}, {% concept code %}, {{ decision|sentence }}, {{ decision|reference }}."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django import template
 from django.utils.translation import get_language
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 from tovholder import parameters
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.base.decision import Decision
-from tovholder.web.shared import concepts, names, sentences
+from tovholder.web.shared import concepts, days, names, sentences
 
 register = template.Library()
 
@@ -51,8 +52,14 @@ def reference(decision: Decision) -> str:
 
 @register.filter
 def day_before(day: date) -> date:
-    """Periods end before a day; people are told the last day: {{ stay.ends_before|day_before|date:"j. F Y" }}."""
+    """Periods end before a day; people are told the last day: {{ hold.ends_before|day_before|date:"j. F Y" }}."""
     return day - timedelta(days=1)
+
+
+@register.filter
+def last_day(period: Any) -> date | None:
+    """The last day of a stay, an agreement or a step, ended early or not: {{ stay|last_day|date:"j. F Y" }}."""
+    return days.last_day(period)
 
 
 @register.filter
