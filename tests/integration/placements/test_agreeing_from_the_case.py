@@ -66,6 +66,27 @@ def test_a_full_workplace_refuses_here_too(browser: Client, region: Region, pers
     assert not Placement.objects.filter(person=person).exists()
 
 
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        ({"overrule_reason": "fact_wrong"}, ["overrule_words"]),
+        ({"overrule_words": "Set lønlisten"}, ["overrule_reason"]),
+        ({}, ["overrule_reason", "overrule_words"]),
+    ],
+)
+def test_what_is_missing_of_a_reason_is_said_at_the_field_and_above(
+    browser: Client, region: Region, person: Person, told: dict[str, str], missing: list[str]
+) -> None:
+    form = filled_in(browser.get(_address(region, person)).text) | SIGNED | {"purpose": "training"}
+    answer = browser.post(_address(region, person), form | told)
+    assert answer.status_code == 422
+    for name in ("overrule_reason", "overrule_words"):
+        assert (f'id="id_{name}-error"' in answer.text) is (name in missing)
+        assert (f'<a href="#id_{name}">' in answer.text) is (name in missing)
+    after = answer.text[answer.text.index('for="id_overrule_reason"') :]
+    assert "(valgfrit)" not in after[: after.index("<details")]
+
+
 def test_somebody_elses_citizen_is_not_there(region: Region, person: Person, signed_in: SignedIn) -> None:
     other = signed_in(region.member("company_consultant", at=region.fredensborg))
     assert other.get(f"/forlob/for-borger/{person.pk}/").status_code == 404

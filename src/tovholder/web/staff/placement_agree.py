@@ -173,7 +173,9 @@ def _page(
 ) -> HttpResponse:
     if conditions is None:
         conditions = _conditions(request, ground, form)
-    in_the_way = [each for each in conditions if each.decision.allowed is not True]
+    may_overrule = _may_overrule(conditions)
+    if may_overrule:
+        form.needs_why()
     return render(
         request,
         "staff/placements/agree.html",
@@ -183,12 +185,22 @@ def _page(
             "form": form,
             "always": [form[name] for name in forms.Agree.ALWAYS],
             "words": [form[name] for name in forms.Agree.WORDS],
-            "in_the_way": in_the_way,
+            "in_the_way": _in_the_way(conditions),
             "met": [each for each in conditions if each.decision.allowed],
-            "may_overrule": bool(in_the_way) and all(each.may_overrule for each in in_the_way),
+            "may_overrule": may_overrule,
         },
         status=status,
     )
+
+
+def _in_the_way(conditions: list[Condition]) -> list[Condition]:
+    return [each for each in conditions if each.decision.allowed is not True]
+
+
+def _may_overrule(conditions: list[Condition]) -> bool:
+    """Something is in the way, and the reader may answer for all of it."""
+    found = _in_the_way(conditions)
+    return bool(found) and all(each.may_overrule for each in found)
 
 
 def _conditions(request: ActingRequest, ground: Ground, form: forms.Agree) -> list[Condition]:
@@ -221,6 +233,8 @@ def _agreed(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpRe
         return _page(request, ground, form, status=422, conditions=[])
     if answer.placement_id is None:
         conditions = _answerable(request, answer.agreement.decisions)
+        if _may_overrule(conditions):
+            form.ask_why()
         return _page(request, ground, form, status=422, conditions=conditions)
     messages.success(request, _("The placement is agreed. The dates of follow-up are set."))
     return redirect("staff:placement", answer.placement_id)

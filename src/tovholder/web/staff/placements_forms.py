@@ -115,6 +115,18 @@ class Agree(forms.Form):
             had_igu=_SAID.get(told["had_igu"]),
         )
 
+    def needs_why(self) -> None:
+        """Something is in the way that the reader may answer for: neither field is optional then."""
+        for name in ("overrule_reason", "overrule_words"):
+            self.fields[name].required = True
+
+    def ask_why(self) -> None:
+        """Say beside the fields what is missing of the reason and the words."""
+        if not self.cleaned_data["overrule_reason"]:
+            self.add_error("overrule_reason", _("Choose why it may be agreed all the same."))
+        if not self.cleaned_data["overrule_words"].strip():
+            self.add_error("overrule_words", _("Say in words why it may be agreed all the same."))
+
     def overrule(self) -> Overrule | None:
         found = Overrule(self.cleaned_data["overrule_reason"], self.cleaned_data["overrule_words"])
         return found if found.is_complete else None
