@@ -16,7 +16,7 @@ from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Access, Person
 from tovholder.people.queries import NoSuchPerson
-from tovholder.placements.transitions import FINAL
+from tovholder.placements.transitions import FINAL, HOLDS_A_PLACE, PLANNED
 from tovholder.proposals.models import ENDED, MatchRun, PersonRanking, Proposal, ProposalEvent, Ranking, WeightsVersion
 
 SEEN_BY_COMPANY = ("shown_to_company", "interview", "chosen", "not_chosen")
@@ -138,6 +138,13 @@ def words_told(proposal: Proposal, *, actor: Actor) -> tuple[str, str]:
 
 def open_for_order(order_id: int) -> QuerySet[Proposal]:
     return Proposal.objects.filter(order_id=order_id).exclude(status__in=ENDED).select_related("person")
+
+
+def is_chosen_at(order: JobOrder, person_id: int) -> bool:
+    """Is the person chosen for another order of the same workplace, with a stay to come or going on, or none yet?"""
+    chosen = Proposal.objects.filter(person_id=person_id, order__unit_id=order.unit_id, status="chosen")
+    going_on = Q(placement__isnull=True) | Q(placement__status__in=(PLANNED, *HOLDS_A_PLACE))
+    return chosen.exclude(order_id=order.pk).filter(going_on).exists()
 
 
 def of_order(order_id: int, *, actor: Actor) -> QuerySet[Proposal]:

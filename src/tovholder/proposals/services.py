@@ -11,6 +11,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.companies import queries as companies
+from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS
 from tovholder.people import case_scope
 from tovholder.people import queries as people_queries
@@ -39,6 +40,7 @@ def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datet
     existing = queries.open_for_order(order_id).filter(person_id=person_id).first()
     if existing:
         return existing
+    _not_chosen_there(order, person, actor)
     weights = weights_service.current(now=now)
     within = actor.role == SYSTEM_ROLE or case_scope.is_within_case_of(person, actor)
     found = checking.must_be_open(order, person, weights=weights.weights, on=now.date(), within=within)
@@ -57,6 +59,12 @@ def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datet
     ProposalEvent.objects.create(proposal=proposal, at=now, target="proposed", by_id=actor.membership_id)
     _audit(proposal, actor, "proposal.propose")
     return proposal
+
+
+def _not_chosen_there(order: JobOrder, person: Person, actor: Actor) -> None:
+    """Refused for the own citizens. Of a pseudonym's choices nothing is told: the company's second yes is refused."""
+    if queries.is_own_case(person, actor=actor) and queries.is_chosen_at(order, person.pk):
+        raise NotAllowed("proposal.chosen_there_already")
 
 
 def _proposable(person_id: int, *, actor: Actor, now: datetime) -> Person:
@@ -164,6 +172,8 @@ def company_answers(
     if answer not in ("interview", "chosen", "not_chosen"):
         raise NotAllowed("proposal.unknown_answer")
     proposal = _case_of_order(proposal_id, version, actor, companies=True)
+    if answer == "chosen" and queries.is_chosen_at(proposal.order, proposal.person_id):
+        raise NotAllowed("proposal.chosen_there_already")
     if answer == "interview":
         proposal.interview_at = interview_at
     return _move(proposal, answer, actor=actor, now=now, action="proposal.company_answers", reason=reason, words=words)

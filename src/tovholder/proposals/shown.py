@@ -4,7 +4,7 @@ Told across municipalities: nothing from consideration, protection, benefit or r
 citizens outside the case scope nothing from consideration either: who must be spared something is health."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -20,6 +20,8 @@ from tovholder.engine.matching.disclosure import TOLD_ACROSS
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
+from tovholder.placements.models import Placement
+from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.proposals import queries
 from tovholder.proposals.models import Proposal
 
@@ -46,6 +48,14 @@ class ProposalShown:
 
 
 @dataclass(frozen=True)
+class StayShown:
+    """Where one of the own citizens is, or will be, and until when."""
+
+    company: str
+    ends_before: date | None
+
+
+@dataclass(frozen=True)
 class Row:
     """One line of the list. `person` is None for people of other municipalities: there is only the pseudonym."""
 
@@ -58,6 +68,7 @@ class Row:
     gates: tuple[str, ...] = ()
     changes: tuple[dict[str, Any], ...] = ()
     proposal: ProposalShown | None = None  # the newest, also one that came to nothing: nobody is asked the same twice
+    stay: StayShown | None = None  # of the own citizens only
     changed: bool = False  # touched after the list was made: being looked at again, cannot be proposed yet
 
 
@@ -130,11 +141,14 @@ def _people(ids: set[int], *, order: JobOrder, actor: Actor) -> dict[int, Person
     pool = people.shared_in_pool(on=today).filter(organisation__in=partners)
     seen = Q(organisation_id=actor.organisation_id) | Q(pk__in=pool.values("pk"))
     newest = Proposal.objects.filter(order_id=order.pk, person_id=OuterRef("pk")).order_by("-pk")
+    stays = Placement.objects.filter(person_id=OuterRef("pk"), status__in=HOLDS_A_PLACE).order_by("starts_on", "pk")
     found = Person.objects.filter(ours, seen, closed_on__isnull=True, pending_import__isnull=True)
     with_newest = found.annotate(
         newest_proposal=Subquery(newest.values("pk")[:1]),
         newest_status=Subquery(newest.values("status")[:1]),
         newest_pseudonym=Subquery(newest.values("pseudonym")[:1]),
+        stay_at=Subquery(stays.values("unit__company__name")[:1]),
+        stay_ends_before=Subquery(stays.values("ends_before")[:1]),
     )
     return dict(with_newest.in_bulk(ids))
 
@@ -142,6 +156,11 @@ def _people(ids: set[int], *, order: JobOrder, actor: Actor) -> dict[int, Person
 def _newest(person: Person) -> ProposalShown | None:
     pk, status = person.newest_proposal, person.newest_status  # type: ignore[attr-defined]
     return ProposalShown(pk, status) if pk else None
+
+
+def _stay(person: Person) -> StayShown | None:
+    company, ends_before = person.stay_at, person.stay_ends_before  # type: ignore[attr-defined]
+    return StayShown(company, ends_before) if company else None
 
 
 @dataclass(frozen=True)
@@ -178,6 +197,7 @@ class _Maker:
             gates=tuple(entry.get("gates", ())),
             changes=tuple(entry.get("changes", ())),
             proposal=_newest(person),
+            stay=_stay(person) if own else None,
             changed=person.touched_at > self.as_of,
         )
 

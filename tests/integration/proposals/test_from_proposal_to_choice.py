@@ -159,3 +159,22 @@ def test_nobody_proposes_others_citizens_for_others_orders(region: Region) -> No
             why="",
             now=NOW,
         )
+
+
+def test_nobody_is_proposed_or_chosen_again_where_they_are_chosen_already(region: Region) -> None:
+    person = fitting(region)
+    consultant = region.actor("company_consultant")
+    first, second, third = need(region), need(region, "Rengøring på skole"), need(region, "Rengøring på kontor")
+    accepted_by = {"citizen_accepted_at": NOW, "caseworker_accepted_at": NOW}
+    made = [
+        services.propose(order_id=order.pk, person_id=person.pk, actor=consultant, why="", now=NOW)
+        for order in (first, second)
+    ]
+    for status in ("contacted", "accepted_by_citizen", "shown_to_company"):
+        Proposal.objects.filter(pk__in=[one.pk for one in made]).update(status=status, **accepted_by)
+    yes = {"actor": consultant, "answer": "chosen", "now": NOW}
+    services.company_answers(proposal_id=made[0].pk, version=made[0].version, **yes)
+    with pytest.raises(NotAllowed, match="chosen_there_already"):
+        services.company_answers(proposal_id=made[1].pk, version=made[1].version, **yes)
+    with pytest.raises(NotAllowed, match="chosen_there_already"):
+        services.propose(order_id=third.pk, person_id=person.pk, actor=consultant, why="", now=NOW)

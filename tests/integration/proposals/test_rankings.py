@@ -1,7 +1,7 @@
 """Tonight's job: who is listed for an order, what is told to whom, and that it can be made again."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -191,3 +191,14 @@ def test_a_persons_list_shows_no_order_of_municipalities_that_do_not_recruit_tog
     JobOrder.objects.filter(pk=order.pk).update(taken_by=region.fredensborg)
     runs.nightly(now=NOW)
     assert [found.pk for found, _ in shown.for_person(person, actor=region.actor("caseworker")).orders] == [order.pk]
+
+
+def test_a_stay_is_remarked_of_the_own_citizens_and_of_nobody_elses(region: Region) -> None:
+    own, foreign = fitting(region), shared(fitting(region, "Biniam", at=region.fredensborg))
+    order = need(region)
+    for person in (own, foreign):
+        region.stay(person)
+    runs.nightly(now=NOW)
+    page = shown.for_order(order, actor=region.actor("company_consultant"))
+    told = {row.person: row.stay for row in (*page.ranked, *page.ask_first, *page.near_misses)}
+    assert told == {own: shown.StayShown("Strandhotellet", date(2026, 5, 6)), None: None}

@@ -238,6 +238,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "The citizen and the order no longer fit: look at the list once more.",
         "Borgeren og ønsket passer ikke længere: se listen igen.",
     ),
+    "proposal.chosen_there_already": (
+        "The citizen is already chosen at this workplace. Agree that placement, or withdraw that proposal first.",
+        "Borgeren er allerede valgt på denne arbejdsplads. Aftal det forløb, eller træk først det forslag tilbage.",
+    ),
     "proposal.gone": (
         "The order or the citizen is no longer open for proposals.",
         "Ønsket eller borgeren er ikke længere åben for forslag.",
