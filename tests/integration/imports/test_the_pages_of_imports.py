@@ -64,6 +64,14 @@ def test_a_file_is_uploaded_looked_at_made_visible_and_taken_back(caseworker: Cl
     assert not Person.objects.exists()
 
 
+def test_a_refused_file_with_two_faults_is_told_both(caseworker: Client) -> None:
+    page = uploaded(caseworker, "Fornavn;Fornavn;Efternavn;Efternavn\nÅse;Åse;Prøve;Prøve\n")
+    assert page.status_code == 422
+    faults = page.context["form"].errors["file"]
+    assert ["Fornavn" in faults[0], "Efternavn" in faults[1]] == [True, True]
+    assert not Import.objects.exists()
+
+
 def test_the_fault_stands_beside_its_cell_and_is_put_right_there(caseworker: Client) -> None:
     page = confirmed(caseworker, uploaded(caseworker, f"{HEADER}{NUMBER};Åse;Prøve;31-02-2018\n"))
     text = page.content.decode()

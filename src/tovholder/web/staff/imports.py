@@ -62,8 +62,9 @@ def _received(request: ActingRequest, form: forms.Upload) -> int | None:
         )
         return int(made.pk)
     except Unreadable as problem:
+        name = given["file"].name  # kept: the first fault takes the file out of what the form holds
         for fault in problem.faults:
-            form.add_error("file", faults.line(fault, given["file"].name, get_language() or "da"))
+            form.add_error("file", faults.line(fault, name, get_language() or "da"))
     except NotAllowed as refusal:
         form.add_error(None, sentences.refusal(refusal.code, refusal.facts))
     return None
