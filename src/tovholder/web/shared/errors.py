@@ -5,6 +5,8 @@ import logging
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tovholder.web.shared import unsent
+
 logger = logging.getLogger("tovholder.errors")
 
 # When even the page cannot be made, e.g. because the database is away: no frame, no style, two languages.
@@ -29,6 +31,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's key is old or missing: a page open since yesterday, or cookies turned off."""
+    if unsent.is_of_members(request):
+        return unsent.page(request, "old_page" if request.user.is_authenticated else "signed_out")
     return render(request, "shared/error.html", {"error": "bad_request"}, status=403)
 
 

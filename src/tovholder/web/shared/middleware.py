@@ -16,7 +16,7 @@ from tovholder.accounts.access_rules import Rule, permits
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.people.queries import NoSuchPerson
-from tovholder.web.shared import second_step
+from tovholder.web.shared import second_step, unsent
 from tovholder.web.shared.rules_of_views import rule_of
 
 logger = logging.getLogger("tovholder.access")
@@ -105,7 +105,10 @@ class DenyByDefault:
         return self._members_way(request, rule)
 
     def _members_way(self, request: HttpRequest, rule: Rule) -> HttpResponse | None:
+        writes = request.method == "POST"
         if not request.user.is_authenticated:
+            if writes:
+                return unsent.page(request, "signed_out")
             return redirect_to_login(request.get_full_path(), login_url="personas" if settings.DEMO else None)
         if _needs_second_factor(request):
             return redirect("mfa_index")
@@ -113,6 +116,8 @@ class DenyByDefault:
             return second_step.asked_for(request)
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
         if actor is None and rule.purpose != "choose organisation":
+            if writes:
+                return unsent.page(request, "no_organisation")
             return redirect(
                 f"{reverse('choose_organisation')}?{urlencode({'next': request.get_full_path()}, safe='/')}"
             )

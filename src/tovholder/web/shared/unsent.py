@@ -1,0 +1,85 @@
+"""A form that came when nobody was signed in any more: its words are given back, and nothing of it is kept here.
+
+Only words that came from our own page are shown: a page elsewhere that sends a form here sees nothing of itself."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from tovholder.people import cpr_in_words
+from tovholder.web.shared.rules_of_views import rule_of
+
+_SECRET = re.compile(r"pass|cpr|token|secret|otp|code|credential", re.IGNORECASE)
+_NO_WORDS = re.compile(r"[a-z0-9_.,:/+\-]*|[\d\W_]*")  # numbers, dates, and what a choice or a hidden field holds
+
+
+def is_of_members(request: HttpRequest) -> bool:
+    """A form of a page one signs in for, as against the sign-in itself."""
+    match = request.resolver_match
+    rule = rule_of(match.func) if match else None
+    return rule is not None and rule.roles is not None
+
+
+def page(request: HttpRequest, why: str) -> HttpResponse:
+    """`why`: signed_out, no_organisation or old_page. Says so, and gives back what was written."""
+    own = came_from_here(request)
+    words = list(_words(request)) if own else []
+    answer = render(
+        request,
+        "shared/unsent.html",
+        {
+            "why": why,
+            "words": words,
+            "files": own and bool(request.FILES),
+            "again": list(_fields(request)) if own and _is_whole(request) else [],
+            "address": request.get_full_path(),
+            "way_in": _way_in(why),
+        },
+        status=403,
+    )
+    add_never_cache_headers(answer)
+    return answer
+
+
+def came_from_here(request: HttpRequest) -> bool:
+    """The browser says that the form stood on a page of ours. Says it nothing, it did not."""
+    told = request.headers.get("Origin") or request.headers.get("Referer", "")
+    try:
+        parts = urlsplit(told)
+    except ValueError:
+        return False
+    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+
+
+def _way_in(why: str) -> str:
+    if why == "no_organisation":
+        return reverse("choose_organisation")
+    return reverse("personas" if settings.DEMO else settings.LOGIN_URL) if why == "signed_out" else ""
+
+
+def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    for name, values in request.POST.lists():
+        if name != "csrfmiddlewaretoken":
+            yield from ((name, str(value)) for value in values)
+
+
+def _is_whole(request: HttpRequest) -> bool:
+    """Can be sent again from here: no file, no secret and no CPR number would have to stand in the page."""
+    on = timezone.localdate()
+    return not request.FILES and not any(
+        _SECRET.search(name) or cpr_in_words.find(value, on=on) for name, value in _fields(request)
+    )
+
+
+def _words(request: HttpRequest) -> Iterator[str]:
+    on = timezone.localdate()
+    for name, value in _fields(request):
+        if not _SECRET.search(name) and not _NO_WORDS.fullmatch(value.strip()):
+            yield cpr_in_words.without(value, on=on)
