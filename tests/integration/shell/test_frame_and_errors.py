@@ -110,6 +110,18 @@ def test_a_form_from_an_old_page_is_told_in_words(region: Region) -> None:
     assert "Forespørgslen kunne ikke læses" in answer.content.decode()
 
 
+def test_the_address_of_a_button_opened_as_a_page_says_so_and_leads_back(region: Region, signed_in: SignedIn) -> None:
+    browser = signed_in(region.member("company_consultant"))
+    address, page = f"/virksomheder/{region.company.pk}/konsulent/", "http://testserver/virksomheder/"
+    answer = browser.get(address, headers={"Referer": page})
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Adressen er ikke en side" in answer.text
+    assert f'href="{page}"' in answer.text
+    elsewhere = browser.get(address, headers={"Referer": "https://elsewhere.example/"}).text
+    assert "elsewhere" not in elsewhere
+    assert 'href="/"' in elsewhere
+
+
 def test_the_error_page_survives_what_broke_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_told: object, **_more: object) -> None:
         raise BadRequest

@@ -36,6 +36,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "shared/error.html", {"error": "bad_request"}, status=403)
 
 
+def only_by_its_button(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """405: an address that only takes what a button sends, opened as a page, e.g. loaded again after signing in."""
+    back = request.headers.get("Referer", "") if unsent.came_from_here(request) else ""
+    told = render(request, "shared/error.html", {"error": "by_button", "back": back}, status=405)
+    told["Allow"] = answer.get("Allow", "")
+    return told
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page for what nobody foresaw. It must not fail itself."""
     try:

@@ -16,7 +16,7 @@ from tovholder.accounts.access_rules import Rule, permits
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.people.queries import NoSuchPerson
-from tovholder.web.shared import second_step, unsent
+from tovholder.web.shared import errors, second_step, unsent
 from tovholder.web.shared.rules_of_views import rule_of
 
 logger = logging.getLogger("tovholder.access")
@@ -89,7 +89,8 @@ class DenyByDefault:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.respond(request)
+        response = self.respond(request)
+        return errors.only_by_its_button(request, response) if response.status_code == 405 else response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[object], kwargs: dict[str, object]
