@@ -62,10 +62,13 @@ class Circle:
         wanted = _words(typed)
         return [each for each in self.all if all(any(has.startswith(w) for has in each.words) for w in wanted)]
 
+    def called(self, typed: str) -> list[Colleague]:
+        """Those who are called exactly what was typed, with or without their organisation."""
+        return [each for each in self.all if fold(typed.strip()) in (fold(each.label), fold(each.name))]
+
     def named(self, typed: str) -> list[Colleague]:
         """Who can be meant by what was typed: whoever is called exactly so, or else whoever fits."""
-        exact = [each for each in self.all if fold(typed.strip()) in (fold(each.label), fold(each.name))]
-        return exact or (self.find(typed) if _words(typed) else [])
+        return self.called(typed) or (self.find(typed) if _words(typed) else [])
 
     def get(self, pk: int) -> Colleague | None:
         return next((each for each in self.all if each.pk == pk), None)

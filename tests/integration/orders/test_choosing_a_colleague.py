@@ -52,14 +52,34 @@ def test_own_unit_comes_first_then_own_municipality_then_who_holds_most(browser:
     assert [each.pk for each in circle.find("ane")] == [near.pk, own.pk, busy.pk, idle.pk]
 
 
-def test_a_name_written_in_full_or_in_part_is_taken_when_it_can_only_be_one(browser: Client, region: Region) -> None:
+def test_a_name_written_in_full_is_taken_and_the_page_says_who_has_it(browser: Client, region: Region) -> None:
     order, karen = region.order(), somebody(region.fredensborg, "Karen Holm")
-    for typed in ("karen", "Karen Holm", "Karen Holm, Fredensborg Kommune"):
+    for typed in ("Karen Holm", "Karen Holm, Fredensborg Kommune"):
         order.owner = None
         order.save()
-        _hand_over(browser, order, owner=typed)
+        page = _hand_over(browser, order, owner=typed)
+        assert "Karen Holm, Fredensborg Kommune er nu tovholder" in page
         order.refresh_from_db()
         assert order.owner_id == karen.pk, typed
+
+
+def test_half_a_name_that_fits_one_alone_is_shown_before_anything_is_handed_over(
+    browser: Client, region: Region
+) -> None:
+    order, karen = region.order(), somebody(region.fredensborg, "Karen Holm")
+    page = _hand_over(browser, order, owner="kar")
+    assert "Er det hende eller ham, du mener?" in page
+    assert re.search(rf'type="radio"[^>]*name="owner_valgt" value="{karen.pk}"', page)
+    order.refresh_from_db()
+    assert order.owner_id is None
+    address, told = f"/virksomheder/{region.company.pk}/konsulent/", {"version": region.company.version}
+    assert "Karen Holm, Fredensborg" in browser.post(address, {**told, "consultant": "kar"}).text
+    region.company.refresh_from_db()
+    assert region.company.consultant_id is None
+    chosen = {"consultant": "kar", "consultant_fundet": "kar", "consultant_valgt": str(karen.pk)}
+    assert "er nu virksomhedens faste konsulent" in browser.post(address, {**told, **chosen}, follow=True).text
+    region.company.refresh_from_db()
+    assert region.company.consultant_id == karen.pk
 
 
 def test_without_a_script_several_are_offered_and_one_is_chosen(browser: Client, region: Region) -> None:
@@ -78,7 +98,7 @@ def test_without_a_script_several_are_offered_and_one_is_chosen(browser: Client,
 def test_a_choice_does_not_outlive_the_name_it_was_found_by(browser: Client, region: Region) -> None:
     order, first = region.order(), somebody(region.fredensborg, "Karen Holm")
     lund = somebody(region.helsingor, "Ib Lund")
-    _hand_over(browser, order, owner="ib", owner_fundet="karen", owner_valgt=str(first.pk))
+    _hand_over(browser, order, owner="ib lund", owner_fundet="karen", owner_valgt=str(first.pk))
     order.refresh_from_db()
     assert order.owner_id == lund.pk
 
@@ -142,7 +162,7 @@ def test_a_citizen_s_contact_is_chosen_among_the_own_colleagues(region: Region, 
     somebody(region.fredensborg, "Nina Lund", "caseworker")
     browser = signed_in(region.member("caseworker"))
     assert _suggested(browser, "nina", "/kolleger/kontakter/") == ["Nina Friis, Helsingør Kommune"]
-    browser.post(f"/borgere/{person.pk}/ret/kontakt/", {"version": person.version, "contact": "nina"})
+    browser.post(f"/borgere/{person.pk}/ret/kontakt/", {"version": person.version, "contact": "nina friis"})
     person.refresh_from_db()
     assert person.contact_id == own.pk
     assert 'value="Nina Friis, Helsingør Kommune"' in browser.get(f"/borgere/{person.pk}/ret/kontakt/").text

@@ -74,9 +74,20 @@ class ColleagueField(forms.Field):
         if typed.isdecimal():
             return self._chosen(self._numbered(typed))
         found = self._circle.named(typed)
-        if len(found) != 1:
-            raise self._several(found) if found else forms.ValidationError(_NOBODY, code="unknown")
+        if not found:
+            raise forms.ValidationError(_NOBODY, code="unknown")
+        if len(found) > 1 or not self._is_enough(typed):
+            raise self._several(found)
         return found[0].pk
+
+    def _is_enough(self, typed: str) -> bool:
+        """Part of a name may fit somebody nobody thought of: who it is must be seen before anything is given to them."""
+        return bool(self._circle.called(typed))
+
+    def told(self, pk: int) -> str:
+        """Who was taken, for the line that says so."""
+        colleague = self._circle.get(pk)
+        return colleague.label if colleague else ""
 
     @property
     def _circle(self) -> Circle:
@@ -101,6 +112,8 @@ class ColleagueField(forms.Field):
 
     def _several(self, found: list[Colleague]) -> forms.ValidationError:
         self.widget.found = found[:SHOWN]
+        if len(found) == 1:
+            return forms.ValidationError(_("Is this who you mean? Choose the name, and send again."), code="one")
         if len(found) > SHOWN:
             words = gettext("%(n)s fit, and the first %(shown)s are here. Choose one, or write more of the name.")
             return forms.ValidationError(words % {"n": len(found), "shown": SHOWN}, code="several")
@@ -119,6 +132,9 @@ class ColleagueFilter(ColleagueField):
 
     def prepare_value(self, value: Any) -> str:
         return str(self.words[value]) if value in self.words else super().prepare_value(value)
+
+    def _is_enough(self, typed: str) -> bool:
+        return True  # a list gives nobody anything, and shows whom it is about
 
     def clean(self, value: Any) -> str:
         typed = str(value or "").strip()

@@ -1,5 +1,6 @@
 """Companies: the list, one company with its workplaces and people, and what is written down about it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms as django_forms
@@ -180,7 +181,11 @@ def consultant(request: ActingRequest, company_id: int) -> HttpResponse:
     def assign(*, consultant: int, **told: Any) -> Any:
         return services.assign_consultant(consultant_id=consultant, **told)
 
-    return save(request, company_id, form, "consultant_form", assign)
+    def done() -> str:
+        told = form.fields["consultant"].told(form.cleaned_data["consultant"])  # type: ignore[attr-defined]
+        return _("%(name)s is the company's fixed consultant now.") % {"name": told}
+
+    return save(request, company_id, form, "consultant_form", assign, done)
 
 
 @require_POST
@@ -220,13 +225,20 @@ def staffing(request: ActingRequest, company_id: int) -> HttpResponse:
     return redirect("staff:company", company_id)
 
 
-def save(request: ActingRequest, company_id: int, form: django_forms.Form, name: str, service: Any) -> HttpResponse:
+def save(
+    request: ActingRequest,
+    company_id: int,
+    form: django_forms.Form,
+    name: str,
+    service: Any,
+    done: Callable[[], str] | None = None,
+) -> HttpResponse:
     """One form of the page: save it, or show the page again with the faults beside the fields."""
     if not form.is_valid():
         return page(request, company_id, status=422, **{name: form})
     try:
         service(company_id=company_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Saved."))
+        messages.success(request, done() if done else _("Saved."))
     except Stale:
         messages.warning(request, STALE)
     except NotAllowed as refused:

@@ -192,14 +192,9 @@ def hand_over(request: ActingRequest, order_id: int) -> HttpResponse:
     form = forms.HandOver(request.POST, circle=queries.circle(actor=request.actor), auto_id="hand_over_%s")
     if not form.is_valid():
         return render(request, "staff/orders/detail.html", _detail(request, order_id, hand_over=form), status=422)
-    return _done(
-        request,
-        order_id,
-        order_services.assign_owner,
-        _("The order has a new tovholder."),
-        owner_id=form.cleaned_data["owner"],
-        now=timezone.now(),
-    )
+    owner_id = form.cleaned_data["owner"]
+    done = _("%(name)s is the tovholder of the order now.") % {"name": form.fields["owner"].told(owner_id)}  # type: ignore[attr-defined]
+    return _done(request, order_id, order_services.assign_owner, done, owner_id=owner_id, now=timezone.now())
 
 
 def _done(request: ActingRequest, order_id: int, service: Any, thanks: str, **told: Any) -> HttpResponse:

@@ -81,7 +81,7 @@ def edit(request: HttpRequest, person_id: int, section: str) -> HttpResponse:
         except NotAllowed as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, form.done())
             return redirect("staff:person", person_id)
     status = 409 if more else 422 if form.errors else 200
     context = {"person": person, "part": part, "form": form, "section": section, **more}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
@@ -29,6 +30,10 @@ class SectionForm(forms.Form):
     def refuse(self, refusal: NotAllowed) -> None:
         """Tell why it was not saved."""
         self.add_error(None, sentences.refusal(refusal.code, refusal.facts))
+
+    def done(self) -> str:
+        """What is said when it is saved."""
+        return gettext("Saved.")
 
     def fill(self, actor: Actor) -> None:
         """Put in the choices that depend on the day, the language or the actor."""
@@ -213,6 +218,10 @@ class AssignForm(SectionForm):
 
     def fill(self, actor: Actor) -> None:
         self.fields["contact"].circle = queries.circle(actor=actor)  # type: ignore[attr-defined]
+
+    def done(self) -> str:
+        told = self.fields["contact"].told(self.cleaned_data["contact"])  # type: ignore[attr-defined]
+        return gettext("%(name)s is the named contact now.") % {"name": told}
 
 
 class SharingForm(SectionForm):
