@@ -45,6 +45,20 @@ def retire_contact(*, company_id: int, contact_id: int, actor: Actor, now: datet
     return Left(contact, len(closed), queries.sign_ins(company, actor=actor).count())
 
 
+@transaction.atomic
+def return_contact(*, company_id: int, contact_id: int, actor: Actor, now: datetime) -> CompanyContact:
+    """The contact is at the company after all: somebody to call again. A sign-in that was closed stays closed."""
+    company = _locked(company_id, actor)
+    contact = CompanyContact.objects.select_for_update().filter(pk=contact_id, company=company).first()
+    if contact is None:
+        raise OutOfReach("contact")
+    if not contact.active:
+        contact.active, contact.left_on = True, None
+        contact.save(update_fields=["active", "left_on"])
+        _audit(company, actor, "company.return_contact", {"contact": contact.pk})
+    return contact
+
+
 def _sign_ins_of(contact: CompanyContact, actor: Actor) -> list[Membership]:
     """The one that is known to be the contact's, those of the same user, and those under the contact's own e-mail.
 

@@ -238,6 +238,11 @@ def contacts(company_id: int) -> QuerySet[CompanyContact]:
     return CompanyContact.objects.filter(company_id=company_id, active=True).order_by("-primary", "name")
 
 
+def contact_who_left(company_id: int, contact_id: int) -> CompanyContact | None:
+    """One who was just noted as gone from a company the caller has reached, for taking it back."""
+    return CompanyContact.objects.filter(company_id=company_id, pk=contact_id, active=False).first()
+
+
 def sign_ins(company: Company, *, actor: Actor) -> QuerySet[Membership]:
     """Who can sign in for a company the actor has reached."""
     return accounts.sign_ins_at_company(actor=actor, organisation_id=company.organisation_id)

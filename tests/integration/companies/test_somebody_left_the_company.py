@@ -92,6 +92,36 @@ def test_only_the_membership_of_that_company_ends(signed_in: SignedIn, region: R
     assert list(Membership.objects.filter(user=first.user, active=True)) == [second]
 
 
+def test_it_is_asked_once_more_before_somebody_has_left_and_can_be_taken_back(
+    browser: Client, region: Region
+) -> None:
+    let_in(region)
+    contact, address = CompanyContact.objects.get(), f"/virksomheder/{region.company.pk}/"
+    page = browser.get(address).text
+    asked = re.search(r"<details><summary>Er ikke i virksomheden mere.*?</details>", page, re.DOTALL)
+    assert asked is not None
+    assert "kan ikke længere logge ind" in asked.group()
+    assert "Ja, Bodil Hansen er stoppet" in asked.group()
+    page = browser.post(f"{address}kontakt/stoppet/", {"contact": contact.pk}, follow=True).text
+    assert "Bodil Hansen er her alligevel" in page
+    page = browser.post(f"{address}kontakt/tilbage/", {"contact": contact.pk}, follow=True).text
+    assert "Bodil Hansen er kontaktperson igen" in page
+    contact.refresh_from_db()
+    assert (contact.active, contact.left_on, who(region)) == (True, None, [])
+    browser.post(f"{address}kontakt/tilbage/", {"contact": contact.pk})
+    assert AuditEntry.objects.filter(action="company.return_contact").count() == 1
+
+
+def test_nobody_of_another_company_is_named_or_taken_back(browser: Client, region: Region) -> None:
+    neighbour = Company.objects.create(cvr="10000017", name="Nabohotellet", created_at=NOW)
+    gone = CompanyContact.objects.create(company=neighbour, name="Skjult Nabo", active=False, left_on=NOW.date())
+    address = f"/virksomheder/{region.company.pk}/"
+    assert "Skjult Nabo" not in browser.get(f"{address}?stoppet={gone.pk}").text
+    assert browser.post(f"{address}kontakt/tilbage/", {"contact": gone.pk}).status_code == 404
+    gone.refresh_from_db()
+    assert not gone.active
+
+
 def test_a_contact_without_a_sign_in_leaves_and_nobody_else_is_shut_out(browser: Client, region: Region) -> None:
     let_in(region)
     actor = region.actor("company_consultant")

@@ -22,6 +22,7 @@ from tovholder.placements import gathering
 from tovholder.placements import queries as placements
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import companies_forms as forms
 from tovholder.web.staff import orders
@@ -116,12 +117,19 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
             "orders": [orders.line(order) for order in found[:_SHOWN_ORDERS]],
             "running": sum(row["running"] for row in workplaces),
             "may_write": may_write,
+            "who_left": _who_left(request, company) if may_write else None,
             "sign_ins": list(queries.sign_ins(company, actor=request.actor)) if may_write else [],
             **(_forms(request, company) if may_write else {}),
             **bound,
         },
         status=status,
     )
+
+
+def _who_left(request: ActingRequest, company: queries.Company) -> Any:
+    """The contact whom the page before noted as gone, so that a wrong press can be taken back at once."""
+    number = number_in(request.GET.get("stoppet", ""))
+    return queries.contact_who_left(company.pk, number) if number else None
 
 
 def _workplaces(company: queries.Company, may_write: bool) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The people of a company: whom to call, who can sign in for it, and who has left."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -46,6 +47,20 @@ def retire_contact(request: ActingRequest, company_id: int) -> HttpResponse:
         company_id=company_id, contact_id=form.cleaned_data["contact"], actor=request.actor, now=timezone.now()
     )
     _tell(request, left)
+    return redirect(f"{reverse('staff:company', args=[company_id])}?{urlencode({'stoppet': left.contact.pk})}")
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def return_contact(request: ActingRequest, company_id: int) -> HttpResponse:
+    """A contact noted as gone is there after all."""
+    form = forms.LeftTheCompany(request.POST)
+    if form.is_valid():
+        contact = contact_services.return_contact(
+            company_id=company_id, contact_id=form.cleaned_data["contact"], actor=request.actor, now=timezone.now()
+        )
+        words = _("%(name)s is a contact person again. A sign-in that was closed is opened by inviting again.")
+        messages.success(request, words % {"name": contact.name})
     return redirect("staff:company", company_id)
 
 
