@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from tovholder.cli.days import day
 from tovholder import vocabulary
 from tovholder.cli import steps
 from tovholder.cli.complaint import Complaint
@@ -28,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cap", type=int, default=10, metavar="N", help="lists one person is shown in, at most (10)")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="JSON with the eight weights, 100 together")
     parser.add_argument("--language", choices=("da", "en"), default="da", help="of sentences and headings (da)")
-    parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD", help="the day (today)")
+    parser.add_argument("--on", type=day, default=None, metavar="YYYY-MM-DD", help="the day (today)")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from tovholder.cli.days import day
 from tovholder.accounts import installation, services
 from tovholder.accounts.actors import Actor, system
 from tovholder.accounts.conflicts import NotAllowed
@@ -34,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     leave = words.add_parser("leave", help="let organisations go out of a partnership")
     leave.add_argument("--partnership", required=True, metavar="NAME")
     for each, help_text in ((join, "the first day (today)"), (leave, "the first day without them (today)")):
-        each.add_argument("--on", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD", help=help_text)
+        each.add_argument("--on", type=day, default=None, metavar="YYYY-MM-DD", help=help_text)
         each.add_argument("numbers", type=int, nargs="+", metavar="NUMBER")
 
 

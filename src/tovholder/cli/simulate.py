@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from tovholder.cli.days import day
 from tovholder.accounts import installation
 from tovholder.cli import database
 from tovholder.cli.complaint import Complaint
@@ -24,7 +25,7 @@ def scale_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=_at_least(0), default=2018, metavar="S", help="the same seed, the same region")
     parser.add_argument("--years", type=_at_least(1), default=3, metavar="Y", help="how many years of history (3)")
     parser.add_argument("--events", type=_at_least(8), default=16, metavar="E", help="events for each citizen (16)")
-    parser.add_argument("--today", type=date.fromisoformat, default=None, metavar="DATE", help="the day it is seen on")
+    parser.add_argument("--today", type=day, default=None, metavar="DATE", help="the day it is seen on")
 
 
 def _at_least(lowest: int) -> "type[int]":
