@@ -72,6 +72,11 @@ def test_a_refused_file_with_two_faults_is_told_both(caseworker: Client) -> None
     assert not Import.objects.exists()
 
 
+def test_an_empty_file_is_told_with_what_to_do(caseworker: Client) -> None:
+    page = uploaded(caseworker, "")
+    assert "Der er intet i filen. Gem den igen" in page.content.decode()
+
+
 def test_the_fault_stands_beside_its_cell_and_is_put_right_there(caseworker: Client) -> None:
     page = confirmed(caseworker, uploaded(caseworker, f"{HEADER}{NUMBER};Åse;Prøve;31-02-2018\n"))
     text = page.content.decode()

@@ -20,6 +20,10 @@ class Upload(forms.Form):
             "CSV or XLSX, at most 40 MB and 200,000 rows. Nothing is seen by anybody before you make it visible."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        error_messages={
+            "required": _("Choose the file first."),
+            "empty": _("There is nothing in the file. Save it again where it was made, and choose it once more."),
+        },
     )
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
