@@ -59,6 +59,14 @@ def test_an_order_goes_from_the_companys_words_to_a_confirmed_profile(browser: C
     assert (order.status, order.occupation, order.kinds) == ("open", "cleaner", ["work_placement"])
 
 
+def test_after_the_profile_is_confirmed_nobody_is_told_to_confirm_it(browser: Client, region: Region) -> None:
+    browser.post(f"/jobordrer/ny/?virksomhed={region.company.pk}", _words_form(region))
+    order = JobOrder.objects.get()
+    page = browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order), follow=True).text
+    assert "Vi er i gang med at matche jobordren" in page
+    assert "Bekræft profilen" not in page
+
+
 def test_the_company_in_another_municipality_keeps_its_fixed_contact(browser: Client, region: Region) -> None:
     fixed = region.member("company_consultant", initials="KH")
     services.assign_consultant(
