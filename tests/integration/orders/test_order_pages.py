@@ -88,6 +88,7 @@ def test_a_word_nobody_knows_comes_back_with_words_we_know(browser: Client, regi
     answer = browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order, **{"skills-0-skill": "rengøringx"}))
     page = answer.content.decode()
     assert answer.status_code == 422
+    assert '<li><a href="#id_skills-0-skill">Kompetence 1: ' in page  # in the summary on top too
     assert "Vi kender ikke “rengøringx”" in page
     assert 'value="rengøringx"' in page
 
