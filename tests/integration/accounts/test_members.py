@@ -16,7 +16,12 @@ SignedIn = Callable[[Membership], Client]
 
 def invite(actor: Actor, *, email: str = "ny@example.dk", role: str = "caseworker", **more: object) -> Membership:
     made = services.invite(
-        actor=actor, organisation_id=actor.organisation_id, email=email, name="Ny Kollega", role=role, **more
+        actor=actor,
+        organisation_id=actor.organisation_id,
+        email=email,
+        name="Ny Kollega",
+        role=role,
+        **more,  # type: ignore[arg-type]
     )
     return Membership.objects.get(pk=made.membership_id)
 
@@ -50,7 +55,9 @@ def test_only_an_administrator_of_the_organisation_invites(region: Region) -> No
     elsewhere = region.actor("administrator", at=region.fredensborg)
     told = {"email": "x@example.dk", "name": "X", "role": "caseworker"}
     assert (
-        refusal(lambda: services.invite(actor=elsewhere, organisation_id=region.helsingor.pk, **told))
+        refusal(
+            lambda: services.invite(actor=elsewhere, organisation_id=region.helsingor.pk, **told)  # type: ignore[arg-type]
+        )
         == "member.only_by_administrator"
     )
 

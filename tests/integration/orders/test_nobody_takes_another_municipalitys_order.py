@@ -1,6 +1,7 @@
 """An order or a company is handed over by whoever has it, and a name stays where both said yes to showing it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -63,7 +64,7 @@ def test_a_company_is_handed_over_by_its_consultants_municipality_alone(region: 
     anna = region.member("company_consultant", initials="AA")
     bo = region.member("company_consultant", at=region.fredensborg, initials="BB")
     Company.objects.filter(pk=region.company.pk).update(consultant=anna)
-    told = {"company_id": region.company.pk, "version": 1, "consultant_id": bo.pk, "now": NOW}
+    told: dict[str, Any] = {"company_id": region.company.pk, "version": 1, "consultant_id": bo.pk, "now": NOW}
     with pytest.raises(NotAllowed, match="consultant_of_another_municipality"):
         services.assign_consultant(actor=region.actor("company_consultant", at=region.fredensborg), **told)
     assert services.assign_consultant(actor=region.actor("team_leader"), **told).consultant == bo
@@ -72,7 +73,8 @@ def test_a_company_is_handed_over_by_its_consultants_municipality_alone(region: 
 def test_a_company_nobody_has_is_not_taken_from_the_municipality_with_its_orders(
     region: Region, far: Organisation
 ) -> None:
-    order, told = region.order(), {"company_id": region.company.pk, "version": 1, "now": NOW}
+    order = region.order()
+    told: dict[str, Any] = {"company_id": region.company.pk, "version": 1, "now": NOW}
     for thief in (region.fredensborg, far):
         own = region.member("company_consultant", at=thief)
         with pytest.raises(NotAllowed, match="served_by_another_municipality"):
