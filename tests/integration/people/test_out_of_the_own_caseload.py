@@ -1,4 +1,4 @@
-"""A right to the own cases only: what of somebody else's citizen stands neither on the page of an own one nor on lists."""
+"""A right to the own cases only: nothing of others' citizens on the page of an own one, or on lists."""
 
 from collections.abc import Callable
 from datetime import timedelta
