@@ -1,6 +1,6 @@
 """What is planned and stated about one stay, as plain values: what the services take and the pages make."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +26,11 @@ class NewPlacement:
     previous_id: int | None = None
     consultant_id: int | None = None
     company_contact_id: int | None = None
+
+    def is_what(self, standing: object) -> bool:
+        """Whether a standing placement says the same. A consultant nobody named is whoever planned it."""
+        told = {name: value for name, value in asdict(self).items() if name != "consultant_id" or value is not None}
+        return all(getattr(standing, name) == value for name, value in told.items())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,6 +36,8 @@ def agree(
         and proposal.placement is not None
         and proposal.placement.status != "cancelled"
     ):
+        if not new.is_what(proposal.placement):
+            raise NotAllowed("placement.agreed_with_other_content")
         return Answer(Agreement(()), (), proposal.placement_id)
     if proposal.status != "chosen":
         raise NotAllowed("proposal.not_chosen_yet")

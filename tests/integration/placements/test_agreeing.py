@@ -233,6 +233,17 @@ def test_one_stay_comes_of_one_proposal_however_often_it_is_sent(region: Region,
     assert Placement.objects.count() == 1
 
 
+@pytest.mark.parametrize("changed", [{"tasks": "Kun om morgenen"}, {"hours_unpaid": Decimal(20)}])
+def test_sent_again_with_other_content_it_is_refused_and_not_called_agreed(
+    region: Region, person: Person, changed: dict[str, object]
+) -> None:
+    _staffed(region, "20")
+    first = _ask(region, _plan(region, person), request_key="case:1:aa")
+    with pytest.raises(NotAllowed, match=r"placement\.agreed_with_other_content"):
+        _ask(region, _plan(region, person, **changed), request_key="case:1:aa")
+    assert Placement.objects.get().pk == first.placement_id
+
+
 def test_after_a_cancelled_stay_the_same_proposal_may_lead_to_another(region: Region, person: Person) -> None:
     _staffed(region, "20")
     first = _ask(region, _plan(region, person), request_key="proposal:7")

@@ -89,12 +89,13 @@ def plan_and_agree(
     request_key: str,
     overrule: Overrule | None = None,
 ) -> Answer:
-    """Plan and agree in one go, as the form does. Refused leaves no plan behind; sent twice makes one placement."""
+    """Plan and agree in one go, as the form does. Refused leaves no plan behind; sent twice makes one placement, and
+    sent again with other content is refused: nobody is told that words were agreed which were dropped."""
     person = _own_case(new.person_id, actor)
     cvr = _check_plan(new, actor)
     existing = queries.of_request(request_key, actor=actor)
     if existing is not None and existing.status != transitions.PLANNED:
-        return Answer(Agreement(()), (), existing.pk)
+        return _agreed_before(existing, new)
     agreement = _checked(new, person, cvr, statements, on=localdate(now), besides=existing.pk if existing else None)
     if _still_in_the_way(agreement, overrule, actor):
         return _refused(agreement, overrule, actor, person.pk)
@@ -102,13 +103,20 @@ def plan_and_agree(
         with transaction.atomic():
             placement = plan(new=new, actor=actor, now=now, request_key=request_key)
             if placement.status != transitions.PLANNED:
-                return Answer(agreement, (), placement.pk)
+                return _agreed_before(placement, new)
             return _answered(placement, agreement, overrule, actor, now)
     except IntegrityError:
         first = queries.of_request(request_key, actor=actor)
         if first is None:
             raise
-        return Answer(agreement, (), first.pk)
+        return _agreed_before(first, new)
+
+
+def _agreed_before(placement: Placement, new: NewPlacement) -> Answer:
+    """The first answer again, to somebody who asks for the same."""
+    if not new.is_what(placement):
+        raise NotAllowed("placement.agreed_with_other_content")
+    return Answer(Agreement(()), (), placement.pk)
 
 
 def what_if(*, new: NewPlacement, statements: Statements, actor: Actor, on: date) -> Agreement:

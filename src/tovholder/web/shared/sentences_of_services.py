@@ -178,6 +178,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Say why you need to see the number.",
         "Skriv, hvorfor du har brug for at se nummeret.",
     ),
+    "placement.agreed_with_other_content": (
+        "This was agreed before, with other content. Nothing of this is saved: change the placement on its own page.",
+        "Forløbet er allerede aftalt, med andet indhold. Intet af dette er gemt. Ret forløbet på dets egen side.",
+    ),
     "placement.already_agreed": (
         "The placement is agreed and cannot be changed like this.",
         "Forløbet er aftalt og kan ikke ændres på den måde.",
