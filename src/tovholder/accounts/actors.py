@@ -43,7 +43,6 @@ class Actor:
     municipality_code: str = ""
     unit_id: int | None = None
     scope: str = "organisation"
-    sees_health: bool = False
     purpose: str = "case"
     book: ReadBook = field(default_factory=ReadBook, compare=False)
 

@@ -125,8 +125,6 @@ class Membership(models.Model):
     scope = models.CharField(
         max_length=12, default="organisation", choices=[(s, s) for s in ("organisation", "caseload")]
     )
-    # Health behind its own wall: a right given to a member, not part of any role.
-    sees_health = models.BooleanField(default=False)
     initials = models.CharField(max_length=4, blank=True)
     colour = models.PositiveSmallIntegerField(default=0)  # one of twelve colours on boards, always with initials
     active = models.BooleanField(default=True)

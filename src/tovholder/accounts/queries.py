@@ -44,7 +44,6 @@ def actor_of(membership: Membership) -> Actor:
         municipality_code=organisation.municipality_code,
         unit_id=membership.unit_id,
         scope=membership.scope,
-        sees_health=membership.sees_health,
     )
 
 
@@ -145,5 +144,5 @@ def units(*, actor: Actor) -> QuerySet[Unit]:
 
 def state_of(membership: Membership) -> str:
     """What an administrator saw of a membership, to find out whether somebody else changed it meanwhile."""
-    parts = (membership.role, membership.unit_id, membership.scope, membership.sees_health, membership.active)
+    parts = (membership.role, membership.unit_id, membership.scope, membership.active)
     return "|".join(map(str, parts))

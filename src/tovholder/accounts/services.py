@@ -263,7 +263,6 @@ def change_member(
     role: str,
     unit_id: int | None,
     scope: str,
-    sees_health: bool,
     active: bool,
 ) -> Membership:
     """Change a member's role, unit and reach, or close the membership. `seen` is queries.state_of as it was shown.
@@ -306,9 +305,9 @@ def _changed(
     if membership.active != active:
         membership.left_on = None if active else timezone.localdate()
     membership.role, membership.unit_id, membership.scope = role, unit_id, scope
-    membership.sees_health, membership.active = sees_health, active
-    membership.save(update_fields=["role", "unit", "scope", "sees_health", "active", "left_on"])
-    facts: dict[str, object] = {"role": role, "scope": scope, "sees_health": sees_health, "active": active}
+    membership.active = active
+    membership.save(update_fields=["role", "unit", "scope", "active", "left_on"])
+    facts: dict[str, object] = {"role": role, "scope": scope, "active": active}
     audit.record(actor=actor, action="member.change", target=f"membership:{membership.pk}", facts=facts)
     return membership
 

@@ -30,7 +30,6 @@ class Member:
     role: str
     unit: str = ""
     scope: str = "organisation"
-    sees_health: bool = False
     initials: str = ""
     colour: int = 0
     persona: bool = False

@@ -74,7 +74,6 @@ def _members(members: list[Member], frame: Frame, numbering: Numbering) -> None:
             unit_id=unit,
             role=member.role,
             scope=member.scope,
-            sees_health=member.sees_health,
             initials=member.initials,
             colour=member.colour,
         )

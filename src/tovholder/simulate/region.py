@@ -150,7 +150,6 @@ def _hire(people: Staff, dice: Dice, name: str, body: str, role: Role, *, person
         body=body,
         role=role,
         unit=_UNIT_OF_ROLE.get(role, "") if body.isdigit() else "",
-        sees_health=role in (Role.CASEWORKER, Role.TEAM_LEADER) and body.isdigit(),
         initials=initials,
         colour=number % 12,
         persona=persona,

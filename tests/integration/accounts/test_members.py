@@ -32,7 +32,6 @@ def change(actor: Actor, member: Membership, **told: object) -> Membership:
         "role": member.role,
         "unit_id": member.unit_id,
         "scope": member.scope,
-        "sees_health": member.sees_health,
         "active": member.active,
     }
     return services.change_member(actor=actor, membership_id=member.pk, **(now | told))  # type: ignore[arg-type]
@@ -198,3 +197,11 @@ def test_only_the_installation_makes_organisations(region: Region) -> None:
     assert refusal(
         lambda: services.create_organisation(actor=region.actor("administrator"), kind="union", name="X")
     ) == ("organisation.only_by_installation")
+
+
+def test_no_member_is_offered_a_right_to_health_that_nothing_asks_for(region: Region, signed_in: SignedIn) -> None:
+    """What health is shown goes by the case one works in (people.case_scope) alone."""
+    member = region.member("caseworker")
+    page = signed_in(region.member("administrator")).get(f"/medlemmer/{member.pk}/").content.decode()
+    assert 'name="scope"' in page
+    assert "health" not in page

@@ -62,7 +62,6 @@ def change(request: ActingRequest, membership_id: int) -> HttpResponse:
         "role": member.role,
         "unit": member.unit_id or "",
         "scope": member.scope,
-        "sees_health": member.sees_health,
         "active": member.active,
     }
     initial = {**saved, "seen": queries.state_of(member)}
@@ -91,7 +90,6 @@ def _save(actor: Actor, membership_id: int, form: forms.Change) -> None:
         role=given["role"],
         unit_id=given["unit"],
         scope=given["scope"],
-        sees_health=given["sees_health"],
         active=given["active"],
     )
 

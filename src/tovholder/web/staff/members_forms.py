@@ -42,11 +42,6 @@ class Change(_MembersForm):
         choices=[("organisation", _("All cases of the organisation")), ("caseload", _("Only own cases"))],
         widget=forms.RadioSelect,
     )
-    sees_health = forms.BooleanField(
-        label=_("May see what is noted about health"),
-        help_text=_("Only for those who cannot do their work without it."),
-        required=False,
-    )
     active = forms.BooleanField(
         label=_("The membership is open"),
         help_text=_("Closing it takes effect at the member's next page. Nothing the member wrote is lost."),
