@@ -7,6 +7,7 @@ In doubt, and marked so in the parameters: durations under integrationsloven § 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from tovholder import parameters
 from tovholder.base.decision import Decision, Fact, overall
@@ -85,7 +86,7 @@ def may_agree(stay: Stay, person: PersonFacts, unit: UnitFacts) -> Agreement:
     except parameters.NotInForceError:
         return Agreement((Decision.no("kind.not_in_force", kind=stay.kind, on=stay.starts_on),))
     found = [
-        purpose_required(stay.kind, stay.purpose, on=stay.starts_on),
+        purpose_required(stay.kind, stay.purpose, on=stay.starts_on, hours_paid=stay.hours_paid),
         within_full_time(stay, person.stays),
         not_here_already(stay, person.stays),
         within_cap(stay, target_group=person.target_group),
@@ -130,8 +131,8 @@ def _of_the_workplace(stay: Stay, unit: UnitFacts, *, counted: bool) -> list[Dec
     return found
 
 
-def purpose_required(kind: str, purpose: str, *, on: date) -> Decision:
-    """A work placement names one of three purposes, and one that its kind is for."""
+def purpose_required(kind: str, purpose: str, *, on: date, hours_paid: Decimal | None = None) -> Decision:
+    """A work placement names one of three purposes, and one that its kind is for. Paid hours are not none."""
     row = parameters.term("placement_kinds", kind, on=on)
     if not row.flag("purpose_required"):
         return Decision.yes("purpose.not_required", kind=kind)
@@ -140,6 +141,9 @@ def purpose_required(kind: str, purpose: str, *, on: date) -> Decision:
         return Decision.no("purpose.missing", reference=source, kind=kind)
     if purpose not in row.words("purposes"):
         return Decision.no("purpose.not_for_this_kind", reference=source, kind=kind, purpose=purpose)
+    is_a_choice = len(row.words("purposes")) > 1  # a recruitment placement has them in view, not in the plan
+    if is_a_choice and purpose == "paid_hours" and hours_paid == 0:
+        return Decision.unknown("purpose.no_paid_hours", reference=source, purpose=purpose)
     return Decision.yes("purpose.named", reference=source, purpose=purpose)
 
 

@@ -238,7 +238,7 @@ def _planned(stretch: Stretch, order: Order | None, citizen: Citizen, dice: Dice
     unpaid, paid = _hours(stretch.kind, citizen, dice)
     return {
         "kind": stretch.kind,
-        "purpose": _purpose(stretch.kind, dice),
+        "purpose": _purpose(stretch.kind, paid, dice),
         "status": "planned",
         "starts_on": stretch.starts_on,
         "ends_before": stretch.ends_before,
@@ -265,14 +265,15 @@ def _hours(kind: str, citizen: Citizen, dice: Dice) -> tuple[Decimal, Decimal]:
     return Decimal(0), Decimal(max(min(most, 37), 25))
 
 
-def _purpose(kind: str, dice: Dice) -> str:
+def _purpose(kind: str, paid: Decimal, dice: Dice) -> str:
     purposes = {
         "taster": ("clarifying",),
         "intro_placement": ("clarifying", "training"),
         "language_placement": ("training", "clarifying"),
         "work_placement": ("paid_hours", "training", "clarifying"),
     }
-    return dice.one_of(purposes[kind]) if kind in purposes else ""
+    found = dice.one_of(purposes[kind]) if kind in purposes else ""
+    return "training" if found == "paid_hours" and not paid else found
 
 
 def _live(stay: Stay, citizen: Citizen, setting: Setting, dice: Dice) -> None:

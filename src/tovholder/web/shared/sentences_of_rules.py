@@ -53,6 +53,10 @@ RULE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "statement.not_required": ("{kind} asks for no statement.", "{kind} kræver ingen erklæring."),
     "purpose.named": ("The purpose is named: {purpose}.", "Formålet er angivet: {purpose}."),
+    "purpose.no_paid_hours": (
+        "The purpose is {purpose}, but no paid hours are stated. How many, and from when?",
+        "Formålet er {purpose}, men der er ingen løntimer i planen. Hvor mange og fra hvornår?",
+    ),
     "purpose.missing": (
         "{kind} must have one of three purposes: paid hours, training or clarifying the job goal.",
         "{kind} skal have et af tre formål: ordinære løntimer, optræning eller afklaring af jobmål.",
