@@ -68,7 +68,7 @@ _COUNTED: dict[str, tuple[str, str, str, str]] = {
     "hours": ("hour", "hours", "time", "timer"),
     "most": ("hour", "hours", "time", "timer"),
     "school_hours": ("hour", "hours", "time", "timer"),
-    "lawful": ("place", "places", "plads", "pladser"),
+    "lawful": ("lawful place", "lawful places", "lovlig plads", "lovlige pladser"),
     "left": ("place", "places", "plads", "pladser"),
 }
 # A fact of this name is a code (or several, with commas) of this list.

@@ -3,20 +3,20 @@
 RULE_SENTENCES: dict[str, tuple[str, str]] = {
     # How many stays a workplace may have
     "ratio.room": (
-        "There is room: {lawful} lawful at {average} employed, {taken} taken.",
-        "Der er plads: {lawful} er lovlige ved {average} ansatte, {taken} er optaget.",
+        "There is room: {lawful} at {average} employed, {taken} taken.",
+        "Der er plads: {lawful} ved {average} ansatte, {taken} er optaget.",
     ),
     "ratio.minimum": (
         "The first place at a workplace is always lawful.",
         "Den første plads på en arbejdsplads er altid lovlig.",
     ),
     "ratio.full": (
-        "The workplace is full: {lawful} lawful at {average} employed, {taken} taken and {wanted} wanted.",
-        "Arbejdspladsen er fuld: {lawful} er lovlige ved {average} ansatte, {taken} er optaget og {wanted} ønskes.",
+        "The workplace is full: {lawful} at {average} employed, {taken} taken and {wanted} wanted.",
+        "Arbejdspladsen er fuld: {lawful} ved {average} ansatte, {taken} er optaget og {wanted} ønskes.",
     ),
     "ratio.others_unknown": (
-        "Ask the employer how many others are in placement or wage subsidy: {lawful} lawful, we know of {taken}.",
-        "Spørg, hvor mange andre der er i praktik eller løntilskud her: {lawful} er lovlige, vi kender {taken}.",
+        "Ask the employer how many others are in placement or wage subsidy: {lawful}, we know of {taken}.",
+        "Spørg, hvor mange andre der er i praktik eller løntilskud her: {lawful}, vi kender {taken}.",
     ),
     "ratio.headcount_unknown": (
         "Ask the employer for the number of ordinarily employed in the last {months}.",

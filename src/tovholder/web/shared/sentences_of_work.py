@@ -149,16 +149,16 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # Places at a workplace
     "places.left": (
-        "{left} left: {lawful} lawful at {average} employed, {ours} known here, {others} stated on {stated_on}.",
-        "{left} tilbage: {lawful} lovlige ved {average} ansatte, {ours} kendes her, {others} oplyst {stated_on}.",
+        "{left} left: {lawful} at {average} employed, {ours} known here, {others} stated on {stated_on}.",
+        "{left} tilbage: {lawful} ved {average} ansatte, {ours} kendes her, {others} oplyst {stated_on}.",
     ),
     "places.none_left": (
-        "No places left: {lawful} lawful at {average} employed, {ours} known here, {others} stated on {stated_on}.",
-        "Ingen tilbage: {lawful} lovlige ved {average} ansatte, {ours} kendes her, {others} oplyst {stated_on}.",
+        "No places left: {lawful} at {average} employed, {ours} known here, {others} stated on {stated_on}.",
+        "Ingen tilbage: {lawful} ved {average} ansatte, {ours} kendes her, {others} oplyst {stated_on}.",
     ),
     "places.others_unknown": (
-        "{lawful} lawful at {average} employed, {ours} known here. Ask the employer about others' stays.",
-        "{lawful} er lovlige ved {average} ansatte, {ours} kendes her. Spørg arbejdsgiveren om andres forløb.",
+        "{lawful} at {average} employed, {ours} known here. Ask the employer about others' stays.",
+        "{lawful} ved {average} ansatte, {ours} kendes her. Spørg arbejdsgiveren om andres forløb.",
     ),
     "places.headcount_unknown": (
         "Ask for the number of ordinarily employed in the last {months}; {ours} in a stay are known here.",

@@ -82,6 +82,12 @@ def test_one_is_counted_in_the_singular() -> None:
     assert "10 days late" in sentences.worded("contract.overdue", facts | {"days": 10}, "en")
 
 
+def test_one_place_is_lawful_in_the_singular() -> None:
+    facts = {"lawful": 1, "average": 5, "taken": 1}
+    assert "1 lovlig plads ved 5 ansatte" in sentences.worded("ratio.room", facts, "da")
+    assert "2 lovlige pladser ved" in sentences.worded("ratio.room", facts | {"lawful": 2}, "da")
+
+
 def test_several_codes_in_one_fact_are_told_one_after_the_other() -> None:
     assert sentences.shown_fact("licences", "driving_b,hygiene,first_aid", "da") == (
         "Kørekort B (bil), Hygiejnebevis (almen fødevarehygiejne) og Førstehjælp"
