@@ -120,7 +120,7 @@ def test_a_move_comes_back_to_the_same_filter_and_stands(region: Region, signed_
     browser = signed_in(region.member("caseworker"))
     told = {"to": "in_course", "seen": "waiting", "next": "/tavler/?kontakt=ingen"}
     answer = browser.post(f"/tavler/{person.pk}/flyt/", told, follow=True)
-    assert answer.redirect_chain[0][0] == "/tavler/?kontakt=ingen"
+    assert answer.redirect_chain[0][0] == f"/tavler/?kontakt=ingen#kort-{person.pk}"
     assert column_of(answer.text, "Amina") == "in_course"
     again = browser.post(f"/tavler/{person.pk}/flyt/", told, follow=True)
     assert "En anden har flyttet kortet" in again.text
@@ -169,3 +169,10 @@ def test_the_board_costs_the_same_whatever_its_size(
 
 
 PINNED = {"/tavler/": 12}
+
+
+def test_after_a_move_the_page_leads_to_the_card(region: Region, signed_in: SignedIn) -> None:
+    person, browser = region.person(), signed_in(region.member("caseworker"))
+    answer = browser.post(f"/tavler/{person.pk}/flyt/", {"to": "in_course", "seen": "waiting"})
+    assert answer["Location"] == f"/tavler/#kort-{person.pk}"
+    assert f'id="kort-{person.pk}" tabindex="-1"' in browser.get("/tavler/").text

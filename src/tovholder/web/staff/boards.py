@@ -56,4 +56,5 @@ def move(request: HttpRequest, person_id: int) -> HttpResponse:
             messages.success(request, _("The card is moved."))
         else:
             messages.error(request, sentences.sentence(decision))
-    return redirect(own_address(request) or reverse("staff:boards"))
+    # To the card itself: it takes the focus, and says whose it is without a name in the message.
+    return redirect(f"{own_address(request) or reverse('staff:boards')}#kort-{person_id}")
