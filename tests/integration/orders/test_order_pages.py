@@ -77,6 +77,11 @@ def test_the_company_in_another_municipality_keeps_its_fixed_contact(browser: Cl
     assert JobOrder.objects.get().owner_id == fixed.pk
 
 
+def test_an_order_without_a_name_is_called_by_its_occupation(browser: Client, region: Region) -> None:
+    browser.post(f"/jobordrer/ny/?virksomhed={region.company.pk}", _words_form(region))
+    assert JobOrder.objects.get().title == "Rengøringsassistent"
+
+
 def test_the_form_sent_twice_makes_one_order(browser: Client, region: Region) -> None:
     for _ in range(2):
         browser.post(f"/jobordrer/ny/?virksomhed={region.company.pk}", _words_form(region))

@@ -50,7 +50,7 @@ def _taken(request: ActingRequest, company: queries.Company, form: forms.TakeOrd
     try:
         order = order_services.take_order(
             unit_id=told["unit"],
-            title=told["title"] or company.name,
+            title=told["title"] or reading.title(told["words"], on=timezone.localdate()) or company.name,
             words=told["words"],
             places=told["places"],
             contact_id=told["contact"],

@@ -76,6 +76,13 @@ def _evidence(found: StructuredProfile) -> Iterator[Evidence]:
             yield one.evidence
 
 
+def title(words: str, *, on: date) -> str:
+    """What the order is called when nobody gave it a name: the occupation the words speak of."""
+    found = read(words, on=on).occupations
+    label = concepts.label(found[0].code, "da") if found else ""
+    return label[:1].upper() + label[1:]
+
+
 def initial(order: queries.JobOrder, found: StructuredProfile, *, language: str) -> dict[str, Any]:
     """The form as the words fill it; a person confirms or changes every line."""
     occupation = found.occupations[0].code if found.occupations else ""
