@@ -7,10 +7,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from tovholder.cli.days import day
 from tovholder import vocabulary
 from tovholder.cli import steps
 from tovholder.cli.complaint import Complaint
+from tovholder.cli.days import day
 from tovholder.engine.matching.problem import Weights
 from tovholder.imports import file_matching, reading_files
 from tovholder.imports.cells import Reading

@@ -4,14 +4,12 @@ Everybody else is invited on the page of members. The link that is printed works
 
 import argparse
 from collections import defaultdict
-from datetime import date
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from tovholder.cli.days import day
 from tovholder.accounts import installation, services
 from tovholder.accounts.actors import Actor, system
 from tovholder.accounts.conflicts import NotAllowed
@@ -19,6 +17,7 @@ from tovholder.accounts.models import Organisation, PartnershipMember
 from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.cli import database
 from tovholder.cli.complaint import Complaint
+from tovholder.cli.days import day
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

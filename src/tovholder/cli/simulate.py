@@ -3,14 +3,13 @@
 import argparse
 import time
 from dataclasses import asdict
-from datetime import date
 
 from django.utils import timezone
 
-from tovholder.cli.days import day
 from tovholder.accounts import installation
 from tovholder.cli import database
 from tovholder.cli.complaint import Complaint
+from tovholder.cli.days import day
 from tovholder.cli.steps import step
 
 

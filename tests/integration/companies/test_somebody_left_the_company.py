@@ -92,9 +92,7 @@ def test_only_the_membership_of_that_company_ends(signed_in: SignedIn, region: R
     assert list(Membership.objects.filter(user=first.user, active=True)) == [second]
 
 
-def test_it_is_asked_once_more_before_somebody_has_left_and_can_be_taken_back(
-    browser: Client, region: Region
-) -> None:
+def test_it_is_asked_once_more_before_somebody_has_left_and_can_be_taken_back(browser: Client, region: Region) -> None:
     let_in(region)
     contact, address = CompanyContact.objects.get(), f"/virksomheder/{region.company.pk}/"
     page = browser.get(address).text

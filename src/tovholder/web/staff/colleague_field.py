@@ -81,7 +81,7 @@ class ColleagueField(forms.Field):
         return found[0].pk
 
     def _is_enough(self, typed: str) -> bool:
-        """Part of a name may fit somebody nobody thought of: who it is must be seen before anything is given to them."""
+        """Part of a name may fit somebody nobody thought of: who must be seen before they are given anything."""
         return bool(self._circle.called(typed))
 
     def told(self, pk: int) -> str:
