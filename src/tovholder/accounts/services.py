@@ -270,17 +270,17 @@ def change_member(
     Takes effect at the member's next page. Refuses to leave the organisation without an administrator, and to give
     oneself anything: of one's own one may only close a membership and move to another unit.
     """
-    _refuse_more_for_oneself(actor, membership_id, (role, scope, sees_health, active))
+    _refuse_more_for_oneself(actor, membership_id, (role, scope, active))
     with transaction.atomic():
-        return _changed(actor, membership_id, seen, role, unit_id, scope, sees_health, active)
+        return _changed(actor, membership_id, seen, role, unit_id, scope, active)
 
 
-def _refuse_more_for_oneself(actor: Actor, membership_id: int, asked: tuple[str, str, bool, bool]) -> None:
+def _refuse_more_for_oneself(actor: Actor, membership_id: int, asked: tuple[str, str, bool]) -> None:
     own = Membership.objects.filter(pk=membership_id, user_id=actor.user_id).select_related("user").first()
     if own is None:
         return
-    role, scope, sees_health, active = asked
-    same = (role, scope, sees_health) == (own.role, own.scope, own.sees_health)
+    role, scope, active = asked
+    same = (role, scope) == (own.role, own.scope)
     if not same or (active and not own.active):
         _refuse_oneself(actor, role, email=own.user.email)
 
@@ -292,7 +292,6 @@ def _changed(
     role: str,
     unit_id: int | None,
     scope: str,
-    sees_health: bool,
     active: bool,
 ) -> Membership:
     membership = _own_membership(actor, membership_id)

@@ -95,14 +95,14 @@ def test_an_administrator_gives_nobody_a_role_under_the_own_address(region: Regi
     assert AuditEntry.objects.get(action="member.own_role_refused").facts["role"] == "team_leader"
 
 
-@pytest.mark.parametrize("more", [{"role": "team_leader"}, {"sees_health": True}])
+@pytest.mark.parametrize("more", [{"role": "team_leader"}, {"scope": "caseload"}])
 def test_an_administrator_turns_the_own_membership_into_nothing_more(region: Region, more: dict[str, object]) -> None:
     administrator = region.actor("administrator")
     invite(administrator, email="b@example.dk", role="administrator")
     own = Membership.objects.get(pk=administrator.membership_id)
     assert refusal(lambda: change(administrator, own, **more)) == "member.own_role"
     own.refresh_from_db()
-    assert (own.role, own.sees_health) == ("administrator", False)
+    assert (own.role, own.scope) == ("administrator", "organisation")
     assert AuditEntry.objects.filter(action="member.own_role_refused").exists()
 
 
