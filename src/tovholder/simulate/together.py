@@ -32,7 +32,14 @@ def make(part: Part, scale: Scale, staff: Staff, dice: Dice) -> Together:
 
 def _agreements(part: Part, count: int, scale: Scale, staff: Staff, dice: Dice) -> Iterator[Agreement]:
     largest = sorted(part.firms, key=lambda firm: -sum(place.fte for place in firm.workplaces))
-    held = [firm for firm in largest if firm.consultant is not None and firm.industry in shipped.trades_of_industry()]
+    long_known = scale.today - timedelta(days=30)
+    held = [
+        firm
+        for firm in largest
+        if firm.consultant is not None
+        and firm.industry in shipped.trades_of_industry()
+        and firm.created_at.date() < long_known
+    ]
     personas = [firm for firm in held if firm.body]
     for number, firm in enumerate((personas + [firm for firm in held if not firm.body])[:count]):
         yield _agreement(number, firm, part, scale, staff, dice)
@@ -40,8 +47,10 @@ def _agreements(part: Part, count: int, scale: Scale, staff: Staff, dice: Dice) 
 
 def _agreement(number: int, firm: Firm, part: Part, scale: Scale, staff: Staff, dice: Dice) -> Agreement:
     texts = shipped.listing("together")["agreements"]
-    starts = first_of_month(scale.today, dice.whole(1, 10 if firm.body else 20))
-    created = moment(workday(starts - timedelta(days=dice.whole(8, 25))), 9, dice.whole(0, 59))
+    known = firm.created_at.date()  # nobody agrees anything with a company before it is known
+    starts = max(first_of_month(scale.today, dice.whole(1, 10 if firm.body else 20)), first_of_month(known, -1))
+    asked = max(starts - timedelta(days=dice.whole(8, 25)), known + timedelta(days=1))
+    created = moment(workday(asked), 9, dice.whole(0, 59))
     ends = first_of_month(starts, -12 if dice.chance(0.6) and not firm.body else -24)
     lead = firm.consultant if firm.consultant is not None else KAREN
     return Agreement(
@@ -53,20 +62,24 @@ def _agreement(number: int, firm: Firm, part: Part, scale: Scale, staff: Staff, 
         starts_on=starts,
         ends_before=ends,
         created_at=created,
-        foreseen=_foreseen(firm.industry, min(ends, scale.today + timedelta(days=240)), scale.today, dice),
+        foreseen=_foreseen(firm.industry, starts, ends, scale.today, dice),
         bank=_entered(
             _who_would(firm.industry, part, dice, IN_A_BANK), created.date(), min(ends, scale.today), staff, dice
         ),
     )
 
 
-def _foreseen(industry: str, last: date, today: date, dice: Dice) -> list[Foreseen]:
-    """One to three trades that ask for little training, on firsts of months that lie ahead, or did."""
+def _foreseen(industry: str, starts: date, ends: date, today: date, dice: Dice) -> list[Foreseen]:
+    """One to three trades that ask for little training, on firsts of months within the agreement that lie ahead, or
+    did."""
+    last = min(ends - timedelta(days=1), today + timedelta(days=240))
     trades = shipped.trades_of_industry()[industry]
     simple = [trade for trade in trades if trade.grade >= _SIMPLE] or trades
     first = min(today + timedelta(days=20), last)
     wanted = dice.some_of(simple, dice.whole(1, 3))
-    return sorted(Foreseen(first_of_month(dice.day(first, last)), trade.code, dice.whole(2, 9)) for trade in wanted)
+    return sorted(
+        Foreseen(max(first_of_month(dice.day(first, last)), starts), trade.code, dice.whole(2, 9)) for trade in wanted
+    )
 
 
 def _courses(part: Part, count: int, scale: Scale, staff: Staff, dice: Dice) -> Iterator[Course]:

@@ -55,7 +55,7 @@ def test_own_unit_comes_first_then_own_municipality_then_who_holds_most(browser:
 def test_a_name_written_in_full_is_taken_and_the_page_says_who_has_it(browser: Client, region: Region) -> None:
     order, karen = region.order(), somebody(region.fredensborg, "Karen Holm")
     for typed in ("Karen Holm", "Karen Holm, Fredensborg Kommune"):
-        order.owner = None
+        order.owner, order.taken_by = None, region.helsingor
         order.save()
         page = _hand_over(browser, order, owner=typed)
         assert "Karen Holm, Fredensborg Kommune er nu tovholder" in page
