@@ -32,6 +32,8 @@ def environment() -> dict[str, str]:
         name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
     }
     kept["PYTHONUTF8"] = "1"
+    # Compiled kernels are kept beside the rest of what set-up makes: the source may belong to somebody else.
+    kept.setdefault("NUMBA_CACHE_DIR", str(VAR / "kernels"))
     home = Path(kept.get("HOME") or "/nonexistent")
     if not os.access(home, os.W_OK):
         kept.setdefault("XDG_CACHE_HOME", str(VAR / "cache"))
