@@ -1,12 +1,15 @@
 """The upper bound: prices go down the slope of the Lagrangian function until it no longer falls.
 
-Deflected subgradient with Polyak's step: direction = 0.7 * slope + 0.3 * direction before, step = pace * (value - target) /
-|direction|^2; the pace falls when nothing better was found for a while.
+Deflected subgradient with Polyak's step: direction = 0.7 * slope + 0.3 * direction before,
+step = pace * (value - target) / |direction|^2; the pace falls when nothing better was found for a while.
 """
+
+from typing import NamedTuple
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
+
 from .choices import Choices
 from .compiled import compiled
 from .prices import F64, Prices, Seats, best_seats, exact_demand, share_demand, toll_of
@@ -31,7 +34,15 @@ def split(choices: Choices, vector: I64) -> Prices:
 
 @compiled
 def bound_at(
-    choices: Choices, seats: Seats, vector: I64, by_industry: I32, first: I64, exact: bool, table: I64, chosen: I64, use: F64
+    choices: Choices,
+    seats: Seats,
+    vector: I64,
+    by_industry: I32,
+    first: I64,
+    exact: bool,
+    table: I64,
+    chosen: I64,
+    use: F64,
 ) -> int:
     """The bound at these prices: sum of price * what there is, plus what each industry can make of the rest."""
     prices = split(choices, vector)
@@ -47,7 +58,7 @@ def bound_at(
             total += exact_demand(choices, table, rows, choices.demand[industry], use)
         else:
             total += share_demand(choices, table, rows, choices.demand[industry], use)
-    return total
+    return int(total)
 
 
 @compiled
@@ -70,39 +81,60 @@ def slope_at(choices: Choices, seats: Seats, chosen: I64, use: F64, slope: F64) 
                 slope[parties + rooms + choices.course[k] * weeks + week] -= many
 
 
+class Descent(NamedTuple):
+    """Where a descent stands. state: pace, rounds since the pace fell or the bound did, the lowest bound met."""
+
+    best: I64  # prices with the lowest bound
+    place: F64  # prices now
+    way: F64  # direction
+    state: F64
+
+
+def descent_from(vector: I64) -> Descent:
+    """Before the first step."""
+    return Descent(vector, vector.astype(np.float64), np.zeros(vector.size), np.array([1.0, 0.0, 2.0**62]))
+
+
 @compiled
 def descend(
-    choices: Choices, seats: Seats, by_industry: I32, first: I64, best: I64, target: int, rounds: int, exact: bool, pace: float
-) -> tuple[int, float]:
-    """`rounds` steps from the prices in `best`, which hold the best ones afterwards; the bound there, and the pace."""
-    top = choices.most.max() if choices.most.size else 1
+    choices: Choices,
+    seats: Seats,
+    by_industry: I32,
+    first: I64,
+    descent: Descent,
+    target: int,
+    rounds: int,
+    exact: bool,
+) -> None:
+    """`rounds` steps towards `target`, which need not be reached."""
+    top = choices.most.max()
     table = np.empty((choices.course.size, top + 1), np.int64)
     chosen, use = np.zeros((choices.course.size, top), np.int64), np.zeros(table.shape, np.float64)
-    place, slope = best.astype(np.float64), np.zeros(best.size, np.float64)
-    way, lowest, waited = np.zeros(best.size, np.float64), np.int64(2**62), 0
+    best, place, way, state = descent
+    slope = np.zeros(best.size, np.float64)
     free = np.zeros(best.size, np.bool_)
     free[: choices.must.size] = choices.must
     for _ in range(rounds):
         vector = np.rint(place).astype(np.int64)
         value = bound_at(choices, seats, vector, by_industry, first, exact, table, chosen, use)
-        waited = 0 if value < lowest - lowest // 20_000 else waited + 1
-        if value < lowest:
-            lowest = value
+        state[1] = 0.0 if value < state[2] * (1 - 5e-5) else state[1] + 1.0
+        if value < state[2]:
+            state[2] = value
             best[:] = vector
         slope_at(choices, seats, chosen, use, slope)
-        if waited >= PATIENCE:
-            pace, waited = pace * SLOWER, 0
+        if state[1] >= PATIENCE:
+            state[0], state[1] = state[0] * SLOWER, 0.0
             place[:] = best
         way[:] = 0.7 * slope + 0.3 * way
         length = 0.0
         for x in range(place.size):
             if free[x] or place[x] > 0.0 or way[x] < 0.0:
                 length += way[x] ** 2
-        if length == 0.0 or pace < SLOWEST:
+        if length == 0.0 or state[0] < SLOWEST:
+            state[0] = 0.0
             break
-        step = pace * max(value - target, value // 1000) / length
+        step = state[0] * max(value - target, value // 1000) / length
         for x in range(place.size):
             place[x] -= step * way[x]
             if place[x] < 0.0 and not free[x]:
                 place[x] = 0.0
-    return lowest, pace

@@ -1,11 +1,17 @@
 """Every class that could be held and everyone who could sit in it, as the arrays the kernels read."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
-from ..matching.columns import I32, I64, Bool, Csr
+from tovholder.engine.matching.columns import I32, I64, Bool, Csr
+
+from .pairs import Pairs, pack, pinned, possible_pairs, unpack, wished
 from .problem import Klass, Problem
+
+Table: TypeAlias = npt.NDArray[Any]
 
 
 class Choices(NamedTuple):
@@ -39,14 +45,6 @@ class Choices(NamedTuple):
     cost: int  # of a class
 
 
-class Pairs(NamedTuple):
-    """Who could sit where: one entry for each person and class whose gates are all open."""
-
-    person: I64
-    klass: I64  # (course * sites + site) * weeks + week
-    worth: I64
-
-
 class Field(NamedTuple):
     """The choices and the way back to the rows of the problem."""
 
@@ -59,12 +57,12 @@ class Field(NamedTuple):
 def enumerate_choices(problem: Problem) -> Field:
     """The gates are: course wanted and not ruled out, Danish, circle, travel, window, closed classes."""
     party, leader = _parties(problem)
-    pairs = _wished(problem, possible_pairs(problem))
+    pairs = wished(problem, possible_pairs(problem))
     kept, start, who, worth = _by_class(problem, pairs, party, leader.size)
     course, site, week = unpack(problem, kept)
-    least, most = _sizes(problem, course, site, week)
+    least, most = sizes_of(problem, course, site, week)
     held = _held(problem, kept)
-    copies = _copies(problem, course, site, week)
+    copies = copies_of(problem, problem.rooms, problem.teachers, course, site, week)
     order = np.lexsort((np.repeat(np.arange(kept.size), np.diff(start)), who))
     foe_start, foe = _foes(problem, party, leader.size)
     made = Choices(
@@ -96,86 +94,6 @@ def enumerate_choices(problem: Problem) -> Field:
     return Field(made, klass, party, leader)
 
 
-def pack(problem: Problem, klass: Klass) -> int:
-    """The number of a class."""
-    return (klass.course * len(problem.sites) + klass.site) * problem.weeks + klass.week
-
-
-def unpack(problem: Problem, packed: I64) -> tuple[I32, I32, I32]:
-    """Course, site and week of each number."""
-    place, week = np.divmod(packed, problem.weeks)
-    course, site = np.divmod(place, max(len(problem.sites), 1))
-    return course.astype(np.int32), site.astype(np.int32), week.astype(np.int32)
-
-
-def possible_pairs(problem: Problem) -> Pairs:
-    """Every person and class with all gates open, before the wishes."""
-    people, courses, weights = problem.people, problem.courses, problem.weights
-    joins = _circles(problem)
-    offered = np.zeros((len(courses), len(problem.sites)), np.bool_)
-    offered[problem.sites.courses.indices, problem.sites.courses.owners()] = True
-    who, course = people.courses.owners()[joins], people.courses.indices[joins]
-    fits = people.courses.values[joins].astype(np.int64)
-    way = problem.minutes[people.zone[who]].astype(np.int64)
-    reach = offered[course] & (way >= 0) & (way <= people.max_minutes[who][:, None])
-    entry, site = np.nonzero(reach)
-    minutes, who, course = way[reach], who[entry], course[entry]
-    first = people.first_week[who].astype(np.int64)
-    end = np.minimum(problem.last_start, problem.weeks - courses.weeks[course].astype(np.int64))
-    lengths = np.maximum(np.minimum(people.last_week[who], end) - first + 1, 0)
-    base = weights.served + people.priority[who] + weights.fit * fits[entry] - weights.travel * minutes
-    waited = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    person = np.repeat(who.astype(np.int64), lengths)
-    place = course.astype(np.int64) * len(problem.sites) + site
-    klass = np.repeat(place * problem.weeks + first, lengths) + waited
-    worth = np.repeat(base, lengths) - weights.waiting * waited
-    return Pairs(person, klass, worth + weights.kept * (klass == _seat_before(problem)[person]))
-
-
-def _seat_before(problem: Problem) -> I64:
-    """(people,) the number of the class of the plan before; -1 none."""
-    people = problem.people
-    place = people.before_course.astype(np.int64) * len(problem.sites) + people.before_site
-    return np.where(people.before_week < 0, -1, place * problem.weeks + people.before_week)
-
-
-def _circles(problem: Problem) -> Bool:
-    """(entries of people.courses,) Danish and circle let the person in."""
-    people, courses = problem.people, problem.courses
-    who, course = people.courses.owners(), people.courses.indices
-    open_to = (courses.danish[course] <= np.maximum(people.danish[who], 0)) & (people.zone[who] >= 0)
-    circles = people.circles.owners(), people.circles.indices
-    for row in np.flatnonzero(courses.reserved.lengths).tolist():
-        inside = np.zeros(len(people), np.bool_)
-        inside[circles[0][np.isin(circles[1], courses.reserved.row(row)[0])]] = True
-        open_to &= inside[who] | (course != row)
-    return open_to
-
-
-def pinned(problem: Problem) -> dict[int, int]:
-    """Person -> the number of the class that the person must sit in; -1: any class."""
-    before = _seat_before(problem)
-    promised = {int(person): int(before[person]) for person in np.flatnonzero(problem.people.promised)}
-    return promised | {person: -1 if klass is None else pack(problem, klass) for person, klass in problem.wishes.seated}
-
-
-def _wished(problem: Problem, pairs: Pairs) -> Pairs:
-    """Without what the wishes rule out."""
-    wishes, kept = problem.wishes, np.ones(pairs.person.size, np.bool_)
-    for person, klass in pinned(problem).items():
-        if klass >= 0:
-            kept &= (pairs.person != person) | (pairs.klass == klass)
-    course, site, _ = unpack(problem, pairs.klass)
-    for person, ruled_out in wishes.unseated:
-        kept &= (pairs.person != person) | (course != ruled_out)
-    for closed in wishes.closed:
-        if closed.week < 0:
-            kept &= (course != closed.course) | (site != closed.site)
-        else:
-            kept &= pairs.klass != pack(problem, closed)
-    return Pairs(pairs.person[kept], pairs.klass[kept], pairs.worth[kept])
-
-
 def _parties(problem: Problem) -> tuple[I32, I32]:
     """(people,) party of each person, and (parties,) the member with the smallest key; parties in the order of it."""
     people = problem.people
@@ -198,7 +116,7 @@ def _by_class(problem: Problem, pairs: Pairs, party: I32, parties: int) -> tuple
 
     A household has an entry where every member has one.
     """
-    place = _key_order(problem)[pairs.klass] * parties + party[pairs.person]
+    place = key_order(problem)[pairs.klass] * parties + party[pairs.person]
     both, owner, many = np.unique(place, return_inverse=True, return_counts=True)
     total = np.zeros(both.size, np.int64)
     np.add.at(total, owner, pairs.worth)
@@ -206,10 +124,10 @@ def _by_class(problem: Problem, pairs: Pairs, party: I32, parties: int) -> tuple
     size = np.bincount(party, minlength=parties)
     whole = many == size[who]
     ordered, who, total = ordered[whole], who[whole], total[whole]
-    numbers = np.argsort(_key_order(problem))
+    numbers = np.argsort(key_order(problem))
     seats = np.bincount(ordered, weights=size[who], minlength=numbers.size).astype(np.int64)
-    least, _ = _sizes(problem, *unpack(problem, numbers))
-    copies = _copies(problem, *unpack(problem, numbers))
+    least, _ = sizes_of(problem, *unpack(problem, numbers))
+    copies = copies_of(problem, problem.rooms, problem.teachers, *unpack(problem, numbers))
     enough = ((seats >= least) & (copies > 0)) | (_held(problem, numbers) > 0)
     stays = enough[ordered]
     ordered, who, total = ordered[stays], who[stays], total[stays]
@@ -219,7 +137,7 @@ def _by_class(problem: Problem, pairs: Pairs, party: I32, parties: int) -> tuple
     return numbers[kept], start.astype(np.int64), who[best_first].astype(np.int32), total[best_first]
 
 
-def _key_order(problem: Problem) -> I64:
+def key_order(problem: Problem) -> I64:
     """(numbers of classes,) their place in the order of keys, so that the order of rows does not matter."""
     course = np.argsort(np.argsort(problem.courses.key))
     site = np.argsort(np.argsort(problem.sites.key))
@@ -227,7 +145,7 @@ def _key_order(problem: Problem) -> I64:
     return (place + np.arange(problem.weeks)).ravel().astype(np.int64)
 
 
-def _sizes(problem: Problem, course: I32, site: I32, week: I32) -> tuple[I32, I32]:
+def sizes_of(problem: Problem, course: I32, site: I32, week: I32) -> tuple[I32, I32]:
     least = problem.courses.min_size[course].astype(np.int32)
     most = problem.courses.max_size[course].astype(np.int32)
     for klass, fewest, largest in problem.wishes.sizes:
@@ -236,17 +154,17 @@ def _sizes(problem: Problem, course: I32, site: I32, week: I32) -> tuple[I32, I3
     return least, most
 
 
-def _copies(problem: Problem, course: I32, site: I32, week: I32) -> I32:
+def copies_of(problem: Problem, rooms: Table, teachers: Table, course: I32, site: I32, week: I32) -> I32:
     """How many rooms and teachers there are in every week of the class; 0 when it would run past the last week."""
     made = np.zeros(course.size, np.int32)
     for length in np.unique(problem.courses.weeks).tolist():
         if length > problem.weeks:
             continue
-        rooms = np.lib.stride_tricks.sliding_window_view(problem.rooms, length, axis=1).min(axis=2)
-        teachers = np.lib.stride_tricks.sliding_window_view(problem.teachers, length, axis=1).min(axis=2)
+        least_rooms = sliding_window_view(rooms, length, axis=1).min(axis=2)
+        least_teachers = sliding_window_view(teachers, length, axis=1).min(axis=2)
         here = np.flatnonzero((problem.courses.weeks[course] == length) & (week <= problem.weeks - length))
-        made[here] = np.minimum(rooms[site[here], week[here]], teachers[course[here], week[here]])
-    return made
+        made[here] = np.minimum(least_rooms[site[here], week[here]], least_teachers[course[here], week[here]])
+    return np.maximum(made, 0)
 
 
 def _held(problem: Problem, numbers: I64) -> I32:
@@ -259,7 +177,7 @@ def _held(problem: Problem, numbers: I64) -> I32:
         if klass_number >= 0:
             sitting[klass_number] = sitting.get(klass_number, 0) + 1
     asked = np.array(sorted({*least, *sitting}), np.int64)
-    _, most = _sizes(problem, *unpack(problem, asked))
+    _, most = sizes_of(problem, *unpack(problem, asked))
     made = np.zeros(numbers.size, np.int32)
     for number, largest in zip(asked.tolist(), most.tolist(), strict=True):
         made[numbers == number] = max(least.get(number, 0), -(-sitting.get(number, 0) // largest))

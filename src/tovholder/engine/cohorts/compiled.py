@@ -1,4 +1,4 @@
-"""One way to compile a kernel: to machine code kept on disk, and without the lock that lets one thread run at a time."""
+"""One way to compile a kernel: to machine code kept on disk, and without the lock that makes threads wait."""
 
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..matching.columns import I32
+from tovholder.engine.matching.columns import I32
+
 from .choices import Choices
 from .plan import FREE, Plan, copy_plan, empty_plan
 from .recreate import Taste, open_best

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
+
 from .choices import Choices
 from .compiled import compiled
 
@@ -171,8 +172,8 @@ def worth_in(choices: Choices, party: int, k: int) -> int:
         else:
             high = middle
     if low < choices.own_start[party + 1] and choices.own_class[low] == k:
-        return choices.own_worth[low]
-    return np.int64(-(2**60))
+        return int(choices.own_worth[low])
+    return -(2**60)
 
 
 @compiled
@@ -183,4 +184,4 @@ def draw(dice: I64, below: int) -> int:
     x ^= x << np.uint64(25)
     x ^= x >> np.uint64(27)
     dice[0] = np.int64(x)
-    return np.int64(((x * np.uint64(2685821657736338717)) >> np.uint64(33)) % np.uint64(max(below, 1)))
+    return int(np.int64(((x * np.uint64(2685821657736338717)) >> np.uint64(33)) % np.uint64(max(below, 1))))

@@ -1,8 +1,9 @@
 """Kernels of the upper bound: what every class is worth when seats, rooms, teachers and training have their prices.
 
-The bound is Lagrangian (Held & Karp 1970; Fisher 1981): one seat per party, rooms and teachers get a price of 0 or more,
-and what is left falls apart into one small problem for each industry. All numbers are whole thousandths: the bound is
-exact. A household counts here as `size` single seats that share its value, which can only make the bound higher.
+The bound is Lagrangian (Held & Karp 1970; Fisher 1981): one seat per party, rooms and teachers get a price of 0 or
+more, and what is left falls apart into one small problem for each industry. All numbers are whole thousandths: the
+bound is exact. A household counts here as `size` single seats that share its value, which can only make the bound
+higher.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -10,7 +11,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from ..matching.columns import I8, I32, I64
+from tovholder.engine.matching.columns import I8, I32, I64
+
 from .choices import Choices
 from .compiled import compiled
 
@@ -124,7 +126,7 @@ def training_price(choices: Choices, table: I64, rows: I32, demand: int) -> int:
             high = middle
         else:
             low = middle + 1
-    return low
+    return int(low)
 
 
 @compiled
@@ -168,15 +170,15 @@ def fill_demand(choices: Choices, table: I64, rows: I32, demand: int, took: I8) 
                 if value[room - m] + table[k, m] > best:
                     best, size = value[room - m] + table[k, m], m
             value[room], took[place, room] = best, size
-    return value[demand]
+    return int(value[demand])
 
 
 @compiled
 def exact_demand(choices: Choices, table: I64, rows: I32, demand: int, use: F64) -> int:
     """The industry's best classes exactly, from those that can be part of it.
 
-    At the price p of training a class is worth its gain; one with a gain under -(bound by price - a plan's worth) can be
-    in no best plan. The plan comes from a first filling with the classes of the largest gains.
+    At the price p of training a class is worth its gain; one with a gain under -(bound by price - a plan's worth) can
+    be in no best plan. The plan comes from a first filling with the classes of the largest gains.
     """
     price = training_price(choices, table, rows, demand)
     gains, bound = np.empty(rows.size, np.int64), price * demand

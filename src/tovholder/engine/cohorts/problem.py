@@ -6,13 +6,13 @@ columns. Weeks are whole numbers from 0; values are thousandths of a point, whol
 
 # ruff: noqa: RUF009 - column() describes a field, as dataclasses.field() does
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ..matching.columns import I8, I16, I32, Bool, Csr, Table, column, rows_column, settled
+from tovholder.engine.matching.columns import I8, I16, I32, Bool, Csr, Table, column, rows_column, settled
 
 POINT = 1_000
 """Thousandths in a point of the objective."""
@@ -100,16 +100,12 @@ class Wishes:
     def moved(self, held: Klass, week: int) -> "Wishes":
         """The class in another week instead."""
         kept = tuple(each for each in self.open if each != held)
-        return _with(self, open=(*kept, held._replace(week=week)), closed=(*self.closed, held))
+        return replace(self, open=(*kept, held._replace(week=week)), closed=(*self.closed, held))
 
     def lowered(self, held: Klass, least: int, most: int) -> "Wishes":
         """The class with another minimum and maximum."""
         kept = tuple(each for each in self.sizes if each[0] != held)
-        return _with(self, sizes=(*kept, (held, least, most)))
-
-
-def _with(wishes: Wishes, **changed: object) -> Wishes:
-    return Wishes(**({each.name: getattr(wishes, each.name) for each in fields(wishes)} | changed))  # type: ignore[arg-type]
+        return replace(self, sizes=(*kept, (held, least, most)))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..matching.columns import Csr
+from tovholder.engine.matching.columns import Csr
+
 from .problem import POINT, Courses, People, Problem, Sites, Weights, Wishes
 
 Row = Mapping[str, str]
@@ -116,7 +117,11 @@ class _File:
 
 
 def read(
-    files: Mapping[str, Iterable[Row]], *, weeks: int = WEEKS, weights: Weights | None = None, wishes: Wishes | None = None
+    files: Mapping[str, Iterable[Row]],
+    *,
+    weeks: int = WEEKS,
+    weights: Weights | None = None,
+    wishes: Wishes | None = None,
 ) -> Problem:
     """people, courses, sites, travel and demand -> a Problem; FaultyFiles names everything that cannot be read."""
     if missing := [name for name in ("people", "courses", "sites", "travel", "demand") if name not in files]:
@@ -128,7 +133,9 @@ def read(
     parts: dict[str, Any] = {
         "demand": np.array(made["demand"].numbers("max_trained"), np.int32),
         "courses": lambda: _courses(made["courses"], industries),
-        "sites": lambda: Sites(key=_keys(made["sites"].rows), courses=made["sites"].several("courses_offered", courses, "a course")),
+        "sites": lambda: Sites(
+            key=_keys(made["sites"].rows), courses=made["sites"].several("courses_offered", courses, "a course")
+        ),
         "minutes": _minutes(made["travel"], zones, sites),
         "people": lambda: _people(made["people"], courses, zones),
     }
@@ -172,7 +179,10 @@ def _courses(courses: _File, industries: Mapping[str, int]) -> Courses:
         courses.found(row, "industry", (each.get("industry") or "").strip(), industries, "an industry of demand.csv")
         for row, each in enumerate(courses.rows)
     ]
-    least, most = courses.numbers("min_size", default=MIN_SIZE, least=1), courses.numbers("max_size", default=MAX_SIZE, least=1)
+    least, most = (
+        courses.numbers("min_size", default=MIN_SIZE, least=1),
+        courses.numbers("max_size", default=MAX_SIZE, least=1),
+    )
     for row in range(count):
         if most[row] < least[row]:
             courses.fault(row, "max_size", f"{most[row]} is less than the minimum of {least[row]}")
@@ -189,7 +199,9 @@ def _courses(courses: _File, industries: Mapping[str, int]) -> Courses:
 def _people(people: _File, courses: Mapping[str, int], zones: Mapping[str, int]) -> People:
     people.names("person")
     zone = [
-        people.found(row, "municipality", (each.get("municipality") or "").strip(), zones, "a municipality of travel.csv")
+        people.found(
+            row, "municipality", (each.get("municipality") or "").strip(), zones, "a municipality of travel.csv"
+        )
         for row, each in enumerate(people.rows)
     ]
     first, last = people.numbers("first_week"), people.numbers("last_week")

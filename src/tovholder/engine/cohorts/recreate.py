@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
+
 from .choices import Choices
 from .compiled import compiled
 from .plan import FREE, Plan, clashes, draw, fits, open_class, rise, sit
@@ -14,8 +15,8 @@ from .prices import NONE
 class Taste(NamedTuple):
     """How classes are judged while a plan is built: worth less some part of the prices of the bound.
 
-    With no part of them it is plain greed; with all of them a class costs what its people, room, teacher and share of the
-    demand could be worth elsewhere.
+    With no part of them it is plain greed; with all of them a class costs what its people, room, teacher and share of
+    the demand could be worth elsewhere.
     """
 
     who: I32  # (entries,) party, the largest `left` first within a class
@@ -64,45 +65,41 @@ def among_foes(choices: Choices, party: int, members: I32, count: int) -> bool:
 
 
 @compiled
-def open_best(
-    choices: Choices, taste: Taste, plan: Plan, rows: I32, noise: int, dice: I64, opened: I32
-) -> int:
+def open_best(choices: Choices, taste: Taste, plan: Plan, rows: I32, noise: int, dice: I64, opened: I32) -> int:
     """Open classes of `rows`, the best score first (blurred by up to `noise`), while one adds to the objective.
 
     A score only falls while others open, so that the best is looked at again before it opens and the rest is not.
     The number of slots opened; `opened` names them.
     """
     members, worths = np.empty(plan.members.shape[1], np.int32), np.empty(plan.members.shape[1], np.int64)
-    score, blur = np.empty(rows.size, np.int64), np.zeros(rows.size, np.int64)
+    score, blur = np.full(rows.size, NONE, np.int64), np.zeros(rows.size, np.int64)
     for place in range(rows.size):
-        score[place] = NONE
-        if fits(choices, plan, rows[place]):
-            _, found, gain = pattern(choices, taste, plan, rows[place], members, worths)
-            if noise > 0:
-                blur[place] = draw(dice, noise)
-            if gain > 0:
-                score[place] = found + blur[place]
+        blur[place] = draw(dice, noise) if noise > 0 else 0
+        score[place] = scored(choices, taste, plan, rows[place], members, worths, blur[place])[1]
     done = 0
-    while done < opened.size:
-        best = 0
-        for place in range(1, rows.size):
-            if score[place] > score[best]:
-                best = place
-        if rows.size == 0 or score[best] <= NONE:
+    while done < opened.size and rows.size > 0:
+        best = np.argmax(score)
+        if score[best] <= NONE:
             break
-        k = rows[best]
-        count, found, gain = pattern(choices, taste, plan, k, members, worths)
-        if gain <= 0 or not fits(choices, plan, k):
-            score[best] = NONE
-        elif found + blur[best] < score[best]:
-            score[best] = found + blur[best]
-        else:
-            slot = open_class(choices, plan, k)
-            for each in range(count):
-                sit(choices, plan, members[each], slot, worths[each])
-            opened[done] = slot
-            done += 1
+        count, found = scored(choices, taste, plan, rows[best], members, worths, blur[best])
+        if found < score[best]:
+            score[best] = found
+            continue
+        slot = open_class(choices, plan, rows[best])
+        for each in range(count):
+            sit(choices, plan, members[each], slot, worths[each])
+        opened[done] = slot
+        done += 1
     return done
+
+
+@compiled
+def scored(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, worths: I64, blur: int) -> tuple[int, int]:
+    """How many parties one more class k takes, and its score; NONE when it cannot be or adds nothing."""
+    if not fits(choices, plan, k):
+        return 0, NONE
+    count, found, gain = pattern(choices, taste, plan, k, members, worths)
+    return count, found + blur if gain > 0 else NONE
 
 
 @compiled

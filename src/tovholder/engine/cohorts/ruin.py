@@ -5,7 +5,8 @@ A round is kept when it is better, or with chance exp(-loss / heat) as in anneal
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
+
 from .choices import Choices
 from .compiled import compiled
 from .plan import FREE, Plan, close_class, copy_plan, draw, fits, open_class, sit
@@ -23,7 +24,7 @@ def may_close(choices: Choices, plan: Plan, slot: int) -> bool:
 
 @compiled
 def near(choices: Choices, plan: Plan, k: int, dice: I64) -> int:
-    """A slot that has to do with class k: the same industry, the same room or teacher in its weeks, or the same people."""
+    """A slot that has to do with class k: same industry, same course, same site in its weeks, or the same people."""
     kind = draw(dice, 4)
     if kind == 0:
         entry = choices.start[k] + draw(dice, choices.start[k + 1] - choices.start[k])
@@ -52,7 +53,7 @@ def near(choices: Choices, plan: Plan, k: int, dice: I64) -> int:
 
 @compiled
 def ruin(choices: Choices, plan: Plan, k: int, many: int, dice: I64, freed: I32, count: int) -> int:
-    """Close up to `many` classes near class k, or near one of those closed. How many parties are free; `freed` names them."""
+    """Close up to `many` classes near class k, or near one closed. How many parties are free; `freed` names them."""
     centre = k
     for _ in range(many):
         slot = near(choices, plan, centre, dice)
@@ -83,7 +84,9 @@ def make_room(choices: Choices, plan: Plan, k: int, dice: I64, freed: I32, count
         meets = choices.week[other] < choices.week[k] + choices.weeks[k]
         meets &= choices.week[k] < choices.week[other] + choices.weeks[other]
         same = choices.site[other] == choices.site[k] or choices.course[other] == choices.course[k]
-        if (short and choices.industry[other] == choices.industry[k]) or (meets and same and not fits(choices, plan, k)):
+        if (short and choices.industry[other] == choices.industry[k]) or (
+            meets and same and not fits(choices, plan, k)
+        ):
             for place in range(plan.count[slot]):
                 freed[count] = plan.members[slot, place]
                 count += 1
@@ -110,7 +113,9 @@ def touched(choices: Choices, freed: I32, count: int, industries: I64, rows: I32
 
 
 @compiled
-def rebuild(choices: Choices, taste: Taste, plan: Plan, rows: I32, noise: int, dice: I64, freed: I32, count: int) -> bool:
+def rebuild(
+    choices: Choices, taste: Taste, plan: Plan, rows: I32, noise: int, dice: I64, freed: I32, count: int
+) -> bool:
     """Open what is best, seat who is left. False when somebody who must sit does not."""
     opened = np.empty(64, np.int32)
     done = open_best(choices, taste, plan, rows, noise, dice, opened)
@@ -118,15 +123,40 @@ def rebuild(choices: Choices, taste: Taste, plan: Plan, rows: I32, noise: int, d
         attract(choices, plan, opened[place])
     waiting = freed[:count].copy()
     insert(choices, plan, waiting, count)
-    for place in range(count):
-        if choices.must[freed[place]] and plan.seat[freed[place]] == FREE:
+    return seated(choices, plan, freed, count)
+
+
+@compiled
+def seated(choices: Choices, plan: Plan, freed: I32, count: int) -> bool:
+    """Everybody who must sit sits."""
+    for party in freed[:count]:  # noqa: SIM110 - the compiler knows no all()
+        if choices.must[party] and plan.seat[party] == FREE:
             return False
     return True
 
 
 @compiled
-def improve(  # noqa: PLR0913, PLR0917 - the search's whole state
-    choices: Choices, taste: Taste, plan: Plan, best: Plan, back: Plan, rounds: int, hot: float, cold: float, most: int, dice: I64
+def open_one(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, worths: I64) -> None:
+    """Open class k, whatever it adds, when enough are free."""
+    many, _, _ = pattern(choices, taste, plan, k, members, worths)
+    if many > 0:
+        slot = open_class(choices, plan, k)
+        for each in range(many):
+            sit(choices, plan, members[each], slot, worths[each])
+
+
+@compiled
+def improve(  # long: one argument a line
+    choices: Choices,
+    taste: Taste,
+    plan: Plan,
+    best: Plan,
+    back: Plan,
+    rounds: int,
+    hot: float,
+    cold: float,
+    most: int,
+    dice: I64,
 ) -> int:
     """`rounds` rounds from `plan`; the heat falls from `hot` to `cold` thousandths. `best` holds the best plan met."""
     classes = choices.course.size
@@ -144,11 +174,7 @@ def improve(  # noqa: PLR0913, PLR0917 - the search's whole state
             count = make_room(choices, plan, k, dice, freed, count)
         count = ruin(choices, plan, k, 1 + draw(dice, most), dice, freed, count)
         if draw(dice, 3) == 0 and fits(choices, plan, k):
-            many, _, gain = pattern(choices, taste, plan, k, members, worths)
-            if many > 0:
-                slot = open_class(choices, plan, k)
-                for each in range(many):
-                    sit(choices, plan, members[each], slot, worths[each])
+            open_one(choices, taste, plan, k, members, worths)
         for place in range(count):
             party = freed[place]
             if back.seat[party] != FREE:

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ..matching.columns import I64
+from tovholder.engine.matching.columns import I64
+
 from .choices import Choices
 from .greedy import copied
 from .plan import Plan, copy_plan, empty_plan

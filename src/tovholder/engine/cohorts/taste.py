@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
+
 from .bound import split
 from .choices import Choices
 from .prices import best_seats, seats_of, toll_of, training_price
