@@ -165,6 +165,10 @@ class Problem:
             raise ValueError("people.first_week: must be 0 or more")
         if (people.promised & (people.before_week < 0)).any():
             raise ValueError("people.promised: a promised seat needs before_course, before_site and before_week")
+        both = np.flatnonzero((people.together >= 0) & (people.apart >= 0))
+        meant = np.stack((people.together[both], people.apart[both]), axis=1)
+        if np.unique(meant, axis=0).shape[0] < both.size:
+            raise ValueError("people.together, people.apart: two people must sit both together and apart")
 
     def _wishes(self) -> None:
         wishes, count = self.wishes, len(self.people)
