@@ -5,6 +5,7 @@ from .problem import NOBODY, POINT, Courses, Klass, People, Problem, Sites, Weig
 from .reading import Fault, FaultyFiles, read
 from .result import Conflict, Held, Impossible, Missing, Result, Warm
 from .solve import Effort, solve
+from .warm import continued
 
 __all__ = [
     "NOBODY",
@@ -29,6 +30,7 @@ __all__ = [
     "Warm",
     "Weights",
     "Wishes",
+    "continued",
     "read",
     "solve",
 ]

@@ -17,8 +17,11 @@ from .prices import F64, Prices, Seats, best_seats, exact_demand, share_demand, 
 PATIENCE = 20
 """Rounds without a better bound before the pace falls."""
 
+FARTHEST = 20_000.0
+"""No price moves by more in one step, thousandths."""
+
 SLOWER = 0.7
-SLOWEST = 1e-3
+SLOWEST, FLAT = 1e-3, 1e-6
 
 
 @compiled
@@ -126,14 +129,15 @@ def descend(
             state[0], state[1] = state[0] * SLOWER, 0.0
             place[:] = best
         way[:] = 0.7 * slope + 0.3 * way
-        length = 0.0
+        length, steepest = 0.0, 0.0
         for x in range(place.size):
             if free[x] or place[x] > 0.0 or way[x] < 0.0:
                 length += way[x] ** 2
-        if length == 0.0 or state[0] < SLOWEST:
+                steepest = max(steepest, abs(way[x]))
+        if steepest < FLAT or state[0] < SLOWEST:
             state[0] = 0.0
             break
-        step = state[0] * max(value - target, value // 1000) / length
+        step = min(state[0] * max(value - target, abs(value) // 1000 + 1) / length, FARTHEST / steepest)
         for x in range(place.size):
             place[x] -= step * way[x]
             if place[x] < 0.0 and not free[x]:

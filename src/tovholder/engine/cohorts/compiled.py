@@ -1,7 +1,9 @@
 """One way to compile a kernel: to machine code kept on disk, and without the lock that makes threads wait."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
 from numba import njit
 
@@ -9,7 +11,25 @@ Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 
+def sources_stamp(folder: Path) -> str:
+    """Another one whenever a file of the folder changes."""
+    digest = sha256()
+    for path in sorted(folder.glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+STAMP = sources_stamp(Path(__file__).parent)
+
+
 def compiled(kernel: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
-    """The same function, compiled at its first call; the next process finds it ready."""
-    made: Callable[Arguments, Answer] = njit(cache=True, nogil=True)(kernel)
-    return made
+    """The same function, compiled at its first call; the next process finds it ready.
+
+    Numba takes kept code for valid as long as the kernel's own file is unchanged. A kernel holds those it calls, so that it
+    is valid only as long as every file here is: the stamp says so.
+    """
+    made: Any = njit(cache=True, nogil=True)(kernel)
+    kept = getattr(made, "_cache", None)
+    if hasattr(kept, "_cache_file"):
+        kept._cache_file._source_stamp = STAMP
+    return made  # type: ignore[no-any-return]

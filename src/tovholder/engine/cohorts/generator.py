@@ -1,9 +1,9 @@
 """Seeded synthetic problems for tests and measurements. No real persons; shaped like a region, not drawn from one.
 
-Municipalities of unequal size and sites on 90 x 60 km; minutes are ten and the distance at a kilometre a minute. A course
+Municipalities of unequal size and sites on 90 x 60 km; minutes are ten and 1.2 for each kilometre. A course
 belongs to an industry, takes 3-6 weeks and has 1-3 teachers for every 2,500 people; a site offers about 45 % of the courses
-and has 1-2 rooms, more with more people. A person wants 1-4 courses, has a window of up to 12 weeks from any week, a
-limit of 30-90 minutes and a priority of 10, 14 or 20 points. Industries want in all about four in five of the people.
+and has 1-2 rooms, more with more people. A person wants 1-4 courses, some courses far more than others, has a window of
+some 5-9 weeks from any week, a limit of 45, 60 or 80 minutes and a priority of 10, 14 or 20 points. Industries want in all about four in five of the people.
 With `social` above 0 that share of people has a household, is to be kept apart from somebody, belongs to a circle or is
 below a level of Danish. Same version, seed and sizes: same problem.
 """
@@ -43,7 +43,7 @@ def generate(  # long: one argument a line
     random = np.random.Generator(np.random.PCG64([VERSION, seed]))
     home = random.uniform((0, 0), (90, 60), (municipalities, 2))
     school = random.uniform((10, 10), (80, 50), (sites, 2))
-    minutes = 10 + np.hypot(*(home[:, None, :] - school[None, :, :]).transpose(2, 0, 1))
+    minutes = 10 + 1.2 * np.hypot(*(home[:, None, :] - school[None, :, :]).transpose(2, 0, 1))
     scale = max(people // 2_500, 1)
     span = weeks + LONGEST
     drawn = _courses(random, courses, industries, sizes, social)
@@ -84,10 +84,10 @@ def _people(random: Random, count: int, municipalities: int, courses: int, weeks
         zone=home,
         controller=home,
         first_week=first,
-        last_week=np.minimum(first + random.integers(0, 12, count), weeks - 1),
+        last_week=np.minimum(first + random.integers(3, 10, count), weeks - 1),
         courses=_wanted(random, count, courses),
         priority=random.choice([10, 14, 20], count, p=[0.5, 0.35, 0.15]) * POINT,
-        max_minutes=random.choice([30, 45, 60, 90], count, p=[0.2, 0.35, 0.3, 0.15]),
+        max_minutes=random.choice([45, 60, 80], count, p=[0.3, 0.45, 0.25]),
         danish=random.integers(0, 5, count),
         circles=Csr.of([{0} if each else {} for each in circle.tolist()]),
         together=together,
@@ -103,7 +103,8 @@ def _groups(random: Random, count: int, share: float, most: int) -> Column:
 
 def _wanted(random: Random, count: int, courses: int) -> Csr:
     many = random.integers(1, 5, count)
-    wanted = random.integers(0, courses, (count, 4))
+    share = 1 / (2 + random.permutation(courses))
+    wanted = random.choice(courses, (count, 4), p=share / share.sum())
     return Csr.of([dict.fromkeys(row[:some], 0) for row, some in zip(wanted.tolist(), many.tolist(), strict=True)])
 
 

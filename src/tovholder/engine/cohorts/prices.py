@@ -120,6 +120,8 @@ def training_price(choices: Choices, table: I64, rows: I32, demand: int) -> int:
         for m in range(choices.least[k], choices.most[k] + 1):
             if table[k, m] > NONE:
                 high = max(high, table[k, m] // m + 1)
+                if m > choices.least[k]:
+                    high = max(high, table[k, m] - table[k, m - 1] + 1)
     while low < high:
         middle = (low + high) // 2
         if trained_at(choices, table, rows, middle) <= demand:
@@ -138,7 +140,7 @@ def share_demand(choices: Choices, table: I64, rows: I32, demand: int, use: F64)
     price = training_price(choices, table, rows, demand)
     over = trained_at(choices, table, rows, price - 1) if price > 0 else 0
     under = trained_at(choices, table, rows, price)
-    share = (demand - under) / (over - under) if over > demand else 0.0
+    share = (demand - under) / (over - under) if over > demand >= under else 0.0
     total = price * demand
     for side in range(2):
         weight = 1.0 - share if side == 0 else share

@@ -123,10 +123,10 @@ def _descended(choices: Choices, vector: I64, target: int, effort: Effort, left:
         lowest, descent.state[:] = descent.state[2], (1.0 if not filled else 0.3, 0.0, 2.0**62)
         before = vector.copy()
         descent.place[:], descent.way[:] = vector, 0.0
-        for _ in range(0, steps, STEPS):
+        for begun in range(0, steps, STEPS):
             if descent.state[0] == 0.0 or left() <= BOUND_UNTIL:
                 break
-            aim = max(target, int(descent.state[2] * 0.96)) if descent.state[2] < 2.0**62 else target
+            aim = max(target, int(descent.state[2] - 0.04 * abs(descent.state[2]))) if begun else target
             descend(choices, seats, rows, first, descent, aim, STEPS, filled)
         if descent.state[2] > lowest:
             vector[:], descent.state[2] = before, lowest

@@ -1,5 +1,6 @@
 """Starting where the last answer ended: its prices and its plan, by keys, as people and classes may have changed."""
 
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,8 @@ from .choices import Field
 from .pins import fill, takes
 from .plan import FREE, Plan, close_class, fits, open_class, sit, worth_in
 from .prices import NONE
-from .problem import Klass, Problem
-from .result import Held, Warm
+from .problem import NOBODY, Klass, Problem
+from .result import Held, Result, Warm
 
 
 def kept(problem: Problem, field: Field, vector: I64, held: tuple[Held, ...]) -> Warm:
@@ -32,6 +33,15 @@ def kept(problem: Problem, field: Field, vector: I64, held: tuple[Held, ...]) ->
         ),
         members=tuple(tuple(people.key[list(each.people)].tolist()) for each in held),
     )
+
+
+def continued(problem: Problem, result: Result) -> Problem:
+    """The same problem with the seats of the result as everybody's seat before, for `Weights.kept` and for promises."""
+    klass = np.array([(NOBODY, NOBODY, NOBODY), *(each.klass for each in result.held)])[result.seat + 1]
+    people = problem.people
+    seats = dict(zip(("before_course", "before_site", "before_week"), klass.T, strict=True))
+    held = {each.name: getattr(people, each.name) for each in fields(people)}
+    return replace(problem, people=type(people)(**(held | seats)))
 
 
 def prices_before(problem: Problem, field: Field, warm: Warm, otherwise: int) -> I64:
@@ -63,16 +73,17 @@ def plan_before(problem: Problem, field: Field, warm: Warm, plan: Plan) -> None:
     choices = field.choices
     klass = {each: k for k, each in enumerate(field.klass)}
     course, site, person = (_rows(each) for each in (problem.courses.key, problem.sites.key, problem.people.key))
+    slots = []
     for (course_key, site_key, week), members in zip(warm.classes, warm.members, strict=True):
         k = klass.get(Klass(course.get(course_key, -1), site.get(site_key, -1), week), -1)
-        if k < 0:
-            continue
-        slot = _slot(field, plan, k)
+        slot = FREE if k < 0 else _slot(field, plan, k)
         if slot == FREE:
             continue
+        slots.append(slot)
         for party in dict.fromkeys(int(field.party[person[each]]) for each in members if each in person):
             _sit_again(field, plan, party, slot)
-        if fill(field, plan, slot) and choices.held[k] < plan.beside[k]:
+    for slot in sorted(slots, key=lambda each: -int(plan.seats[each])):
+        if fill(field, plan, slot) and choices.held[plan.klass[slot]] < plan.beside[plan.klass[slot]]:
             close_class(choices, plan, slot)
 
 
