@@ -20,8 +20,8 @@ seeds = st.integers(0, 2**32 - 1)
 def small(seed: int, *, people: int = 40, social: float = 0.0, cost: int = 15, kept: int = 0) -> Problem:
     """Three municipalities and sites, four courses in two industries, five weeks, classes of 3 to 5."""
     return generate(
-        people=people, seed=seed, municipalities=3, sites=3, courses=4, industries=2, weeks=5, sizes=(3, 5), social=social,
-        weights=Weights(klass=cost * POINT, kept=kept),
+        people=people, seed=seed, municipalities=3, sites=3, courses=4, industries=2, weeks=5, sizes=(3, 5),
+        social=social, weights=Weights(klass=cost * POINT, kept=kept),
     )  # fmt: skip
 
 
@@ -29,7 +29,9 @@ def small(seed: int, *, people: int = 40, social: float = 0.0, cost: int = 15, k
 def problems(draw: st.DrawFn, people: int = 40, social: bool = True) -> Problem:
     """Small ones, with and without households and circles."""
     share = draw(st.sampled_from([0.0, 0.3])) if social else 0.0
-    return small(draw(seeds), people=draw(st.integers(1, people)), social=share, cost=draw(st.sampled_from([0, 15, 60])))
+    return small(
+        draw(seeds), people=draw(st.integers(1, people)), social=share, cost=draw(st.sampled_from([0, 15, 60]))
+    )
 
 
 def gates_open(problem: Problem, person: int, course: int, site: int, week: int) -> bool:
@@ -62,7 +64,7 @@ def worth(problem: Problem, person: int, course: int, site: int, week: int) -> i
     )  # fmt: skip
 
 
-def faults(problem: Problem, result: Result) -> list[str]:
+def faults(problem: Problem, result: Result) -> list[str]:  # noqa: C901 - one fault after the other
     """Everything that is wrong with a plan, its sums and its bound."""
     people, courses, found, total = problem.people, problem.courses, [], 0
     rooms, teachers = problem.rooms.astype(int), problem.teachers.astype(int)
@@ -93,8 +95,12 @@ def faults(problem: Problem, result: Result) -> list[str]:
         found.append("somebody sits twice")
     if min(rooms.min(), teachers.min(), demand.min()) < 0:
         found.append("more rooms, teachers or demand than there are")
-    if not total == result.objective <= result.bound or result.objective < max(result.greedy_pooled, result.greedy_alone):
-        found.append(f"sums: {total}, {result.objective}, {result.bound}, {result.greedy_pooled}, {result.greedy_alone}")
+    if not total == result.objective <= result.bound or result.objective < max(
+        result.greedy_pooled, result.greedy_alone
+    ):
+        found.append(
+            f"sums: {total}, {result.objective}, {result.bound}, {result.greedy_pooled}, {result.greedy_alone}"
+        )
     if ((result.seat >= 0) != (result.reason == 0)).any():
         found.append("reasons")
     return found
@@ -115,7 +121,7 @@ def optimum(problem: Problem) -> int:
     rows = _Rows(len(gain))
     for person in range(len(problem.people)):
         rows.add({x: 1 for x, (each, _) in enumerate(pairs) if each == person}, 0, 1)
-    for k, (course, site, week) in enumerate(classes):
+    for k, (course, _, week) in enumerate(classes):
         members = [x for x, (_, each) in enumerate(pairs) if each == k]
         rows.add(dict.fromkeys(members, 1) | {len(pairs) + k: -int(problem.courses.min_size[course])}, 0, np.inf)
         rows.add(dict.fromkeys(members, 1) | {len(pairs) + k: -int(problem.courses.max_size[course])}, -np.inf, 0)
@@ -164,7 +170,9 @@ def _social(problem: Problem, rows: _Rows, pairs: list[tuple[int, int]], members
                 rows.add({x: 1, column[following]: -1}, 0, 0)
 
 
-def _resources(problem: Problem, rows: _Rows, pairs: list[tuple[int, int]], classes: list[tuple[int, int, int]]) -> None:
+def _resources(
+    problem: Problem, rows: _Rows, pairs: list[tuple[int, int]], classes: list[tuple[int, int, int]]
+) -> None:
     courses = problem.courses
     for table, part in ((problem.rooms, 1), (problem.teachers, 0)):
         for row, week in np.ndindex(*table.shape):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.unit.engine.cohort_plans import QUICK, faults, optimum, problems, seeds, small, taken, with_people
 from tovholder.engine.cohorts import Problem, solve
 
-slow = settings(max_examples=25, deadline=None)
+slow = settings(max_examples=12, deadline=None)
 
 
 @pytest.mark.parametrize("seed", range(12))

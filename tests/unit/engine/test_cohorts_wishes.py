@@ -12,7 +12,7 @@ from tovholder.engine.cohorts import Clash, Impossible, Klass, Lack, Problem, Re
 RESERVED = 1
 """The seed of a problem in which a class of one circle is held."""
 
-slow = settings(max_examples=25, deadline=None)
+slow = settings(max_examples=12, deadline=None)
 
 
 def wishing(problem: Problem, **wishes: object) -> Problem:
@@ -49,7 +49,7 @@ def test_pins_and_bans_are_kept_or_said_to_be_impossible(problem: Problem, seed:
     try:
         made = answer(asked, seed)
     except Impossible as impossible:
-        assert impossible.conflicts
+        assert impossible.conflicts  # noqa: PT017 - either may come
         return
     assert faults(asked, made) == []
     assert shut not in {each.klass for each in made.held}
@@ -57,7 +57,9 @@ def test_pins_and_bans_are_kept_or_said_to_be_impossible(problem: Problem, seed:
     assert made.seat[person] >= 0
 
 
-def test_a_person_sits_in_the_class_wished_for_and_not_in_a_course_that_is_out_of_the_question(problem: Problem) -> None:
+def test_a_person_sits_in_the_class_wished_for_and_not_in_a_course_that_is_out_of_the_question(
+    problem: Problem,
+) -> None:
     first = answer(problem)
     held = first.held[0]
     moved = next(each for each in first.held[1:] if each.klass.course != held.klass.course)

@@ -25,11 +25,11 @@ STAMP = sources_stamp(Path(__file__).parent)
 def compiled(kernel: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
     """The same function, compiled at its first call; the next process finds it ready.
 
-    Numba takes kept code for valid as long as the kernel's own file is unchanged. A kernel holds those it calls, so that it
-    is valid only as long as every file here is: the stamp says so.
+    Numba takes kept code for valid as long as the kernel's own file is unchanged. A kernel holds those it calls, so
+    that it is valid only as long as every file here is: the stamp says so.
     """
     made: Any = njit(cache=True, nogil=True)(kernel)
     kept = getattr(made, "_cache", None)
-    if hasattr(kept, "_cache_file"):
+    if kept is not None and hasattr(kept, "_cache_file"):
         kept._cache_file._source_stamp = STAMP
     return made  # type: ignore[no-any-return]

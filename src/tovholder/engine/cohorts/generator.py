@@ -1,9 +1,10 @@
 """Seeded synthetic problems for tests and measurements. No real persons; shaped like a region, not drawn from one.
 
-Municipalities of unequal size and sites on 90 x 60 km; minutes are ten and 1.2 for each kilometre. A course
-belongs to an industry, takes 3-6 weeks and has 1-3 teachers for every 2,500 people; a site offers about 45 % of the courses
-and has 1-2 rooms, more with more people. A person wants 1-4 courses, some courses far more than others, has a window of
-some 5-9 weeks from any week, a limit of 45, 60 or 80 minutes and a priority of 10, 14 or 20 points. Industries want in all about four in five of the people.
+Municipalities of unequal size and sites on 90 x 60 km; minutes are ten and 1.2 for each kilometre. A course belongs to
+an industry, takes 3-6 weeks and has 1-3 teachers for every 2,500 people; a site offers about 45 % of the courses and
+has 1-2 rooms, more with more people. A person wants 1-4 courses, some far more than others, with a window of some
+4-10 weeks from any week, a limit of 45, 60 or 80 minutes and a priority of 10, 14 or 20 points. Industries want in all
+about four in five of the people.
 With `social` above 0 that share of people has a household, is to be kept apart from somebody, belongs to a circle or is
 below a level of Danish. Same version, seed and sizes: same problem.
 """

@@ -22,7 +22,7 @@ class Plan(NamedTuple):
     worth: I64  # (U,) what its seat is worth; 0 when it has none
     place: I32  # (U,) where it stands in the slot's list
     klass: I32  # (slots,) class, or FREE
-    count: I32  # (slots,) parties
+    parties: I32  # (slots,) how many
     seats: I32  # (slots,) seats taken
     members: I32  # (slots, most) parties
     beside: I32  # (K,) how many of the class are held
@@ -45,7 +45,7 @@ def empty_plan(choices: Choices) -> Plan:
         worth=np.zeros(parties, np.int64),
         place=np.zeros(parties, np.int32),
         klass=np.full(slots, FREE, np.int32),
-        count=np.zeros(slots, np.int32),
+        parties=np.zeros(slots, np.int32),
         seats=np.zeros(slots, np.int32),
         members=np.zeros((slots, most), np.int32),
         beside=np.zeros(classes, np.int32),
@@ -65,7 +65,7 @@ def copy_plan(source: Plan, target: Plan) -> None:
     target.worth[:] = source.worth
     target.place[:] = source.place
     target.klass[:] = source.klass
-    target.count[:] = source.count
+    target.parties[:] = source.parties
     target.seats[:] = source.seats
     target.members[:, :] = source.members
     target.beside[:] = source.beside
@@ -102,9 +102,9 @@ def take(choices: Choices, plan: Plan, k: int, many: int) -> None:
 @compiled
 def open_class(choices: Choices, plan: Plan, k: int) -> int:
     """Hold the class, in the first empty slot."""
-    slot = plan.total[2]
+    slot = int(plan.total[2])
     plan.total[2] = plan.after[slot]
-    plan.klass[slot], plan.count[slot], plan.seats[slot] = k, 0, 0
+    plan.klass[slot], plan.parties[slot], plan.seats[slot] = k, 0, 0
     plan.after[slot], plan.first[k] = plan.first[k], slot
     take(choices, plan, k, 1)
     return slot
@@ -113,9 +113,9 @@ def open_class(choices: Choices, plan: Plan, k: int) -> int:
 @compiled
 def sit(choices: Choices, plan: Plan, party: int, slot: int, worth: int) -> None:
     """The party takes its seats."""
-    plan.seat[party], plan.worth[party], plan.place[party] = slot, worth, plan.count[slot]
-    plan.members[slot, plan.count[slot]] = party
-    plan.count[slot] += 1
+    plan.seat[party], plan.worth[party], plan.place[party] = slot, worth, plan.parties[slot]
+    plan.members[slot, plan.parties[slot]] = party
+    plan.parties[slot] += 1
     plan.seats[slot] += choices.size[party]
     plan.demand[choices.industry[plan.klass[slot]]] -= choices.size[party]
     plan.total[0] += worth
@@ -125,8 +125,8 @@ def sit(choices: Choices, plan: Plan, party: int, slot: int, worth: int) -> None
 def rise(choices: Choices, plan: Plan, party: int) -> None:
     """The party leaves its seats."""
     slot = plan.seat[party]
-    plan.count[slot] -= 1
-    last = plan.members[slot, plan.count[slot]]
+    plan.parties[slot] -= 1
+    last = plan.members[slot, plan.parties[slot]]
     plan.members[slot, plan.place[party]], plan.place[last] = last, plan.place[party]
     plan.seats[slot] -= choices.size[party]
     plan.demand[choices.industry[plan.klass[slot]]] += choices.size[party]
@@ -137,8 +137,8 @@ def rise(choices: Choices, plan: Plan, party: int) -> None:
 @compiled
 def close_class(choices: Choices, plan: Plan, slot: int) -> None:
     """Hold the class no longer; its people are free."""
-    while plan.count[slot] > 0:
-        rise(choices, plan, plan.members[slot, plan.count[slot] - 1])
+    while plan.parties[slot] > 0:
+        rise(choices, plan, plan.members[slot, plan.parties[slot] - 1])
     k = plan.klass[slot]
     if plan.first[k] == slot:
         plan.first[k] = plan.after[slot]

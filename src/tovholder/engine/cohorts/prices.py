@@ -115,7 +115,7 @@ def trained_at(choices: Choices, table: I64, rows: I32, price: int) -> int:
 @compiled
 def training_price(choices: Choices, table: I64, rows: I32, demand: int) -> int:
     """The price p >= 0 that makes p * demand + sum of copies * max(0, gain at p) least; by bisection on its slope."""
-    low, high = np.int64(0), np.int64(0)
+    low, high = 0, 0
     for k in rows:
         for m in range(choices.least[k], choices.most[k] + 1):
             if table[k, m] > NONE:

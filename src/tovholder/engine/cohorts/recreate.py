@@ -11,6 +11,9 @@ from .compiled import compiled
 from .plan import FREE, Plan, clashes, draw, fits, open_class, rise, sit
 from .prices import NONE
 
+BORROWED = 4
+"""As many may come from other classes to reach the minimum of a new one."""
+
 
 class Taste(NamedTuple):
     """How classes are judged while a plan is built: worth less some part of the prices of the bound.
@@ -34,7 +37,7 @@ def pattern(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, wo
     """
     room = min(choices.most[k], plan.demand[choices.industry[k]])
     least, count, seats = choices.least[k], 0, 0
-    score, gain = -taste.toll[k], np.int64(-choices.cost)
+    score, gain = int(-taste.toll[k]), -choices.cost
     if room < least:
         return 0, NONE, NONE
     for entry in range(choices.start[k], choices.start[k + 1]):
@@ -49,9 +52,52 @@ def pattern(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, wo
             continue
         members[count], worths[count] = party, taste.worth[entry]
         count, seats, score, gain = count + 1, seats + size, score + left, gain + taste.worth[entry]
+    while 0 < least - seats <= BORROWED and least <= room:
+        party, worth, left = to_borrow(choices, taste, plan, k, members, count)
+        if party == FREE:
+            break
+        members[count], worths[count] = party, worth
+        count, seats, score, gain = count + 1, seats + 1, score + left, gain + worth - plan.worth[party]
     if seats < least:
         return 0, NONE, NONE
     return count, score, gain
+
+
+@compiled
+def to_borrow(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, count: int) -> tuple[int, int, int]:
+    """Whom to take from a class that stays above its minimum: party, worth in class k, what it adds to the score.
+
+    That is worth here - worth there - the price of training here + that there; the person's own price is paid already.
+    """
+    best, who, value = NONE, FREE, 0
+    for entry in range(choices.start[k], choices.start[k + 1]):
+        party, slot = taste.who[entry], plan.seat[taste.who[entry]]
+        if slot < 0 or choices.size[party] > 1 or plan.klass[slot] == k:
+            continue
+        other = plan.klass[slot]
+        left = taste.worth[entry] - plan.worth[party] - taste.trained[k] + taste.trained[other]
+        if left <= best or among_foes(choices, party, members, count):
+            continue
+        spare = plan.seats[slot] - choices.least[other]
+        for place in range(count):
+            if plan.seat[members[place]] == slot:
+                spare -= choices.size[members[place]]
+            if members[place] == party:
+                spare = 0
+        if spare > 0:
+            best, who, value = left, party, taste.worth[entry]
+    return who, value, best
+
+
+@compiled
+def seat_members(choices: Choices, plan: Plan, k: int, members: I32, worths: I64, count: int) -> int:
+    """Open class k with these members, who leave the seats they have."""
+    slot = open_class(choices, plan, k)
+    for place in range(count):
+        if plan.seat[members[place]] != FREE:
+            rise(choices, plan, members[place])
+        sit(choices, plan, members[place], slot, worths[place])
+    return slot
 
 
 @compiled
@@ -85,10 +131,7 @@ def open_best(choices: Choices, taste: Taste, plan: Plan, rows: I32, noise: int,
         if found < score[best]:
             score[best] = found
             continue
-        slot = open_class(choices, plan, rows[best])
-        for each in range(count):
-            sit(choices, plan, members[each], slot, worths[each])
-        opened[done] = slot
+        opened[done] = seat_members(choices, plan, rows[best], members, worths, count)
         done += 1
     return done
 
@@ -113,7 +156,7 @@ def insert(choices: Choices, plan: Plan, waiting: I32, count: int) -> None:
         party = waiting[count]
         if plan.seat[party] != FREE:
             continue
-        best, where, instead, value = np.int64(0), FREE, FREE, np.int64(0)
+        best, where, instead, value = 0, FREE, FREE, 0
         for entry in range(choices.own_start[party], choices.own_start[party + 1]):
             k, worth = choices.own_class[entry], choices.own_worth[entry]
             slot = plan.first[k]
@@ -138,8 +181,8 @@ def room_for(choices: Choices, plan: Plan, party: int, slot: int, worth: int) ->
     left = plan.demand[choices.industry[k]]
     if plan.seats[slot] + size <= choices.most[k] and size <= left:
         return worth, FREE
-    best, other = np.int64(0), FREE
-    for place in range(plan.count[slot]):
+    best, other = 0, FREE
+    for place in range(plan.parties[slot]):
         member = plan.members[slot, place]
         more = size - choices.size[member]
         held = choices.least[k] <= plan.seats[slot] + more <= choices.most[k] and more <= left

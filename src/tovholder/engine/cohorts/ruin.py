@@ -9,8 +9,8 @@ from tovholder.engine.matching.columns import I32, I64
 
 from .choices import Choices
 from .compiled import compiled
-from .plan import FREE, Plan, close_class, copy_plan, draw, fits, open_class, sit
-from .recreate import Taste, attract, insert, open_best, pattern
+from .plan import FREE, Plan, close_class, copy_plan, draw, fits
+from .recreate import Taste, attract, insert, open_best, pattern, seat_members
 
 BLUR = 1 << 30
 
@@ -19,7 +19,7 @@ BLUR = 1 << 30
 def may_close(choices: Choices, plan: Plan, slot: int) -> bool:
     """The slot holds a class, and no wish keeps it."""
     k = plan.klass[slot]
-    return k != FREE and plan.beside[k] > choices.held[k]
+    return bool(k != FREE and plan.beside[k] > choices.held[k])
 
 
 @compiled
@@ -30,9 +30,9 @@ def near(choices: Choices, plan: Plan, k: int, dice: I64) -> int:
         entry = choices.start[k] + draw(dice, choices.start[k + 1] - choices.start[k])
         party = choices.who[entry]
         if plan.seat[party] != FREE:
-            return plan.seat[party]
+            return int(plan.seat[party])
         other = choices.own_start[party] + draw(dice, choices.own_start[party + 1] - choices.own_start[party])
-        return plan.first[choices.own_class[other]]
+        return int(plan.first[choices.own_class[other]])
     slots = plan.klass.size
     begin = draw(dice, slots)
     for step in range(slots):
@@ -59,7 +59,7 @@ def ruin(choices: Choices, plan: Plan, k: int, many: int, dice: I64, freed: I32,
         slot = near(choices, plan, centre, dice)
         if slot == FREE or not may_close(choices, plan, slot):
             continue
-        for place in range(plan.count[slot]):
+        for place in range(plan.parties[slot]):
             freed[count] = plan.members[slot, place]
             count += 1
         if draw(dice, 2) == 0:
@@ -87,7 +87,7 @@ def make_room(choices: Choices, plan: Plan, k: int, dice: I64, freed: I32, count
         if (short and choices.industry[other] == choices.industry[k]) or (
             meets and same and not fits(choices, plan, k)
         ):
-            for place in range(plan.count[slot]):
+            for place in range(plan.parties[slot]):
                 freed[count] = plan.members[slot, place]
                 count += 1
             close_class(choices, plan, slot)
@@ -140,9 +140,7 @@ def open_one(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, w
     """Open class k, whatever it adds, when enough are free."""
     many, _, _ = pattern(choices, taste, plan, k, members, worths)
     if many > 0:
-        slot = open_class(choices, plan, k)
-        for each in range(many):
-            sit(choices, plan, members[each], slot, worths[each])
+        seat_members(choices, plan, k, members, worths, many)
 
 
 @compiled

@@ -143,7 +143,7 @@ def _finish(choices: Choices, plan: Plan) -> None:
 def _told(problem: Problem, field: Field, plan: Plan) -> tuple[tuple[Held, ...], I32]:
     """The classes in the order of the choices, and each person's place among them."""
     slots = [slot for slot in range(plan.klass.size) if plan.klass[slot] != FREE]
-    slots.sort(key=lambda slot: (int(plan.klass[slot]), int(plan.members[slot, : plan.count[slot]].min())))
+    slots.sort(key=lambda slot: (int(plan.klass[slot]), int(plan.members[slot, : plan.parties[slot]].min())))
     seat, held = np.full(len(problem.people), -1, np.int32), []
     many: dict[int, int] = {}
     for place, slot in enumerate(slots):
@@ -151,7 +151,7 @@ def _told(problem: Problem, field: Field, plan: Plan) -> tuple[tuple[Held, ...],
         many[k] = many.get(k, 0) + 1
         people = np.flatnonzero(plan.seat[field.party] == slot)
         seat[people] = place
-        worth = int(plan.worth[plan.members[slot, : plan.count[slot]]].sum()) - problem.weights.klass
+        worth = int(plan.worth[plan.members[slot, : plan.parties[slot]]].sum()) - problem.weights.klass
         wished = many[k] <= int(field.choices.held[k])
         held.append(Held(field.klass[k], tuple(people.tolist()), worth, wished))
     return tuple(held), seat

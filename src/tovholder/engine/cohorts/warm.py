@@ -37,7 +37,8 @@ def kept(problem: Problem, field: Field, vector: I64, held: tuple[Held, ...]) ->
 
 def continued(problem: Problem, result: Result) -> Problem:
     """The same problem with the seats of the result as everybody's seat before, for `Weights.kept` and for promises."""
-    klass = np.array([(NOBODY, NOBODY, NOBODY), *(each.klass for each in result.held)])[result.seat + 1]
+    rows = [(NOBODY, NOBODY, NOBODY), *(tuple(each.klass) for each in result.held)]
+    klass: npt.NDArray[Any] = np.array(rows, dtype=np.int64).take(result.seat + 1, axis=0)
     people = problem.people
     seats = dict(zip(("before_course", "before_site", "before_week"), klass.T, strict=True))
     held = {each.name: getattr(people, each.name) for each in fields(people)}
@@ -52,7 +53,7 @@ def prices_before(problem: Problem, field: Field, warm: Warm, otherwise: int) ->
         (room, problem.sites.key, warm.site, warm.room),
         (teacher, problem.courses.key, warm.course, warm.teacher),
     ):
-        weeks = min(made.shape[1], then.shape[1])
+        weeks = min(problem.weeks, then.shape[-1])
         for week in range(weeks):
             made[:, week] = _by_key(keys, before, then[:, week], 0)
     return np.concatenate((seat, room.ravel(), teacher.ravel()))

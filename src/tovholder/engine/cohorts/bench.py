@@ -1,0 +1,218 @@
+"""How good the plans of cohorts are, and how long they take. The clock is handed in; the caller prints."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from .choices import Choices, enumerate_choices
+from .generator import VERSION, generate
+from .problem import POINT, Problem, Wishes
+from .result import Impossible, Result
+from .solve import Effort, solve
+from .warm import continued
+
+Clock: TypeAlias = Callable[[], float]
+"""Seconds from anywhere, e.g. ``time.perf_counter``."""
+
+Measures: TypeAlias = Mapping[str, float]
+
+GOALS = {500: 0.03, 2_000: 0.05, 10_000: 0.08}
+"""Proved gap, at most, by people."""
+
+ENDLESS = 10_000_000
+WHAT_IF = Effort(rounds=ENDLESS, descents=40, exact=40)
+
+
+def measure(
+    *,
+    clock: Clock,
+    processor: Clock,
+    problems: Mapping[str, Problem] | None = None,
+    people: int = 500,
+    seconds: float = 60.0,
+    library_seconds: float = 60.0,
+    seed: int = 1,
+) -> dict[str, dict[str, Measures]]:
+    """Every figure by problem and name; `problems` by name, else one of the generator. `processor` counts CPU seconds.
+
+    `library_seconds` is what HiGHS gets on problems of up to 2,000 people; 0 leaves it out.
+    """
+    given = problems or {f"generator {VERSION}": generate(people=people, seed=seed)}
+    warm_up(seed)
+    return {name: _all(problem, clock, processor, seconds, library_seconds, seed) for name, problem in given.items()}
+
+
+def warm_up(seed: int) -> None:
+    """Compile, or fetch from disk, so that it is not measured."""
+    solve(generate(people=200, seed=seed), seed=seed, effort=Effort(rounds=10, descents=5, exact=5))
+
+
+def _all(
+    problem: Problem, clock: Clock, processor: Clock, seconds: float, library_seconds: float, seed: int
+) -> dict[str, Measures]:
+    found, figures = plan(problem, clock=clock, processor=processor, seconds=seconds, seed=seed)
+    made: dict[str, Measures] = {
+        "size": {"people": len(problem.people), "seed": seed},
+        "plan": figures,
+        "greedy": {
+            "pooled": found.greedy_pooled / POINT,
+            "alone": found.greedy_alone / POINT,
+            "over_pooled": _over(found.objective, found.greedy_pooled),
+            "over_alone": _over(found.objective, found.greedy_alone),
+        },
+        "what_if": what_if(problem, found, clock=clock, seed=seed),
+        "drop_out": drop_out(problem, found, clock=clock, seconds=seconds / 4, seed=seed),
+    }
+    if library_seconds and len(problem.people) <= 2_000:
+        made["highs"] = library(problem, clock=clock, seconds=library_seconds)
+    return made
+
+
+def plan(
+    problem: Problem, *, clock: Clock, processor: Clock, seconds: float, seed: int
+) -> tuple[Result, dict[str, float]]:
+    """The best plan within the time; objective and bound in points, and the goal for the gap where there is one."""
+    began, used = clock(), processor()
+    found = solve(problem, seed=seed, effort=Effort(rounds=ENDLESS), left=_left(clock, began, seconds))
+    figures = {
+        "objective": found.objective / POINT,
+        "bound": found.bound / POINT,
+        "gap": found.gap,
+        "served": float(found.served),
+        "classes": float(len(found.held)),
+        "seconds": clock() - began,
+        "cpu_seconds": processor() - used,
+    }
+    goal = GOALS.get(len(problem.people))
+    return found, figures | ({} if goal is None else {"goal_gap": goal})
+
+
+def what_if(problem: Problem, found: Result, *, clock: Clock, seed: int, budget: float = 1.2) -> Measures:
+    """A class is shut, another must open: seconds until the new plan, and its loss against the plan before."""
+    if not found.held:
+        return {}
+    wish = Wishes(closed=(found.held[0].klass,), open=tuple(each.klass for each in found.missing[:1]))
+    began = clock()
+    try:
+        asked = replace(problem, wishes=wish)
+        made = solve(asked, seed=seed, effort=WHAT_IF, left=_left(clock, began, budget), warm=found.warm)
+    except Impossible as impossible:
+        return {"seconds": clock() - began, "conflicts": float(len(impossible.conflicts))}
+    return {"seconds": clock() - began, "objective": made.objective / POINT, "gap": made.gap, "goal_seconds": 2.0}
+
+
+def drop_out(
+    problem: Problem,
+    found: Result,
+    *,
+    clock: Clock,
+    seconds: float,
+    seed: int,
+    share: float = 0.05,
+    kept: int = 3 * POINT,
+) -> Measures:
+    """One in twenty is gone: how many of the others move, and the fit against planning anew in the same time."""
+    stays = np.flatnonzero(np.random.Generator(np.random.PCG64(seed)).random(len(problem.people)) >= share)
+    rest = replace(problem, people=problem.people.take(stays))
+    again = continued(problem, found)
+    again = replace(again, people=again.people.take(stays), weights=replace(problem.weights, kept=kept))
+    effort = Effort(rounds=ENDLESS)
+    made = solve(again, seed=seed, effort=effort, left=_left(clock, clock(), seconds), warm=found.warm)
+    anew = solve(rest, seed=seed, effort=effort, left=_left(clock, clock(), seconds), warm=found.warm)
+    before = [tuple(found.held[place].klass) if place >= 0 else () for place in found.seat[stays].tolist()]
+    after = [tuple(made.held[place].klass) if place >= 0 else () for place in made.seat.tolist()]
+    still = {tuple(each.klass) for each in made.held}
+    pairs = [(then, now) for then, now in zip(before, after, strict=True) if then]
+    moved = [then for then, now in pairs if then != now]
+    fit = made.objective - kept * (len(pairs) - len(moved))
+    return {
+        "others": float(len(pairs)),
+        "moved": len(moved) / max(len(pairs), 1),
+        "moved_from_classes_still_held": sum(then in still for then in moved) / max(len(pairs), 1),
+        "fit_loss": -_over(fit, anew.objective),
+        "goal_moved": 0.02,
+        "goal_fit_loss": 0.01,
+    }
+
+
+def library(problem: Problem, *, clock: Clock, seconds: float) -> Measures:
+    """The compact model by SciPy's HiGHS within the time; nothing where SciPy is not there. Without households."""
+    try:
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import coo_matrix
+    except ImportError:
+        return {}
+    choices = enumerate_choices(problem).choices
+    row, column, value, least, most, gain = _compact(choices)
+    entries, classes = choices.who.size, choices.course.size
+    matrix = coo_matrix((value, (row, column)), shape=(least.size, gain.size)).tocsr()
+    began = clock()
+    made = milp(
+        -gain,
+        constraints=LinearConstraint(matrix, least, most),
+        bounds=Bounds(0, np.concatenate((np.ones(entries), choices.copies))),
+        integrality=np.concatenate((np.zeros(entries), np.ones(classes))),
+        options={"time_limit": seconds},
+    )
+    figures = {"seconds": clock() - began}
+    if made.mip_dual_bound is not None:
+        figures["bound"] = -float(made.mip_dual_bound) / POINT
+    return figures if made.fun is None else figures | {"objective": -float(made.fun) / POINT}
+
+
+def _compact(choices: Choices) -> tuple[Any, ...]:
+    """x = who sits where, y = how many of a class: the constraints as rows, columns, values and limits; the gains."""
+    entries, classes = choices.who.size, choices.course.size
+    x, y = np.arange(entries), entries + np.arange(classes)
+    klass = np.repeat(np.arange(classes), np.diff(choices.start))
+    weeks = choices.rooms.shape[1]
+    held = np.repeat(np.arange(classes), choices.weeks)
+    week = np.concatenate(
+        [np.arange(start, start + long) for start, long in zip(choices.week, choices.weeks, strict=True)]
+    )
+    one, none = np.ones, np.zeros
+    blocks: tuple[tuple[Any, ...], ...] = (  # constraints, [(row, column, value)], least, most
+        (choices.size.size, [(choices.who, x, one(entries))], 0.0, 1.0),
+        (entries, [(x, x, one(entries)), (x, entries + klass, -one(entries))], -np.inf, 0.0),
+        (classes, [(klass, x, one(entries)), (y - entries, y, -choices.most)], -np.inf, 0.0),
+        (classes, [(klass, x, one(entries)), (y - entries, y, -choices.least)], 0.0, np.inf),
+        (choices.demand.size, [(choices.industry[klass], x, one(entries))], 0.0, choices.demand),
+        (
+            choices.rooms.size,
+            [(choices.site[held] * weeks + week, y[held], one(held.size))],
+            0.0,
+            choices.rooms.ravel(),
+        ),
+        (
+            choices.teachers.size,
+            [(choices.course[held] * weeks + week, y[held], one(held.size))],
+            0.0,
+            choices.teachers.ravel(),
+        ),
+    )
+    rows: list[Any] = []
+    columns: list[Any] = []
+    values: list[Any] = []
+    least: list[Any] = []
+    most: list[Any] = []
+    begun = 0
+    for count, parts, low, high in blocks:
+        for row, column, value in parts:
+            rows.append(row + begun)
+            columns.append(column)
+            values.append(value)
+        least.append(none(count) + low)
+        most.append(none(count) + high)
+        begun += count
+    gain = np.concatenate((choices.worth, np.full(classes, -choices.cost))).astype(np.float64)
+    return (*(np.concatenate(each) for each in (rows, columns, values, least, most)), gain)
+
+
+def _left(clock: Clock, began: float, seconds: float) -> Clock:
+    return lambda: 1 - (clock() - began) / seconds
+
+
+def _over(value: int, other: int) -> float:
+    return value / other - 1 if other > 0 else 0.0
