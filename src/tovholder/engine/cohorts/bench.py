@@ -162,7 +162,7 @@ def library(problem: Problem, *, clock: Clock, seconds: float) -> Measures:
     return figures if made.fun is None else figures | {"objective": -float(made.fun) / POINT}
 
 
-def _compact(choices: Choices) -> tuple[Any, ...]:
+def _compact(choices: Choices) -> tuple[Any, ...]:  # long: one constraint after the other
     """x = who sits where, y = how many of a class: the constraints as rows, columns, values and limits; the gains."""
     entries, classes = choices.who.size, choices.course.size
     x, y = np.arange(entries), entries + np.arange(classes)

@@ -99,7 +99,7 @@ def descent_from(vector: I64) -> Descent:
 
 
 @compiled
-def descend(
+def descend(  # long: one step, and what has to be kept of it
     choices: Choices,
     seats: Seats,
     by_industry: I32,

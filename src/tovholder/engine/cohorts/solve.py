@@ -12,7 +12,7 @@ from .choices import Choices, Field, enumerate_choices
 from .greedy import copied, greedy_alone, greedy_pooled, plan_grows
 from .missing import nearest_missing
 from .pins import base_plan
-from .plan import FREE, Plan, empty_plan
+from .plan import FREE, Plan
 from .prices import seats_of
 from .problem import POINT, Problem
 from .reasons import reasons
@@ -52,7 +52,7 @@ def always() -> float:
     return 1.0
 
 
-def solve(
+def solve(  # long: the steps of the answer in their order
     problem: Problem,
     *,
     seed: int,
@@ -157,4 +157,4 @@ def _told(problem: Problem, field: Field, plan: Plan) -> tuple[tuple[Held, ...],
     return tuple(held), seat
 
 
-__all__ = ["Effort", "empty_plan", "solve"]
+__all__ = ["Effort", "solve"]
