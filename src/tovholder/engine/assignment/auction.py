@@ -8,7 +8,8 @@ still beat the best of the rest at that time.
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
+
 from .heaps import rise, sink
 from .kernel import Graph, State, kernel
 
@@ -17,7 +18,7 @@ NEAR = 6
 
 
 @kernel
-def look(graph: Graph, prices: I64, person: int, near: I32, worth: I64, nets: I64) -> int:
+def look(graph: Graph, prices: I64, person: int, near: I32, worth: I64 | I32, nets: I64) -> int:
     """Remember the best edges of a person in `near` and `worth`; returns the best net value left out, 0 at least."""
     found, most, rest = 0, nets.size, np.int64(0)
     for edge in range(graph.indptr[person], graph.indptr[person + 1]):
@@ -43,8 +44,17 @@ def look(graph: Graph, prices: I64, person: int, near: I32, worth: I64, nets: I6
 
 
 @kernel
-def bidding(
-    graph: Graph, state: State, bids: I64, queue: I32, line: I64, step: int, near: I32, worth: I64, rest: I64, most: int
+def bidding(  # noqa: C901 # long: one compiled loop, its state in local variables
+    graph: Graph,
+    state: State,
+    bids: I64,
+    queue: I32,
+    line: I64,
+    step: int,
+    near: I32,
+    worth: I64 | I32,
+    rest: I64,
+    most: int,
 ) -> int:
     """At most `most` bids by the people of `queue`, a ring of which ``line = (first, count)`` wait; returns the bids.
 
@@ -61,7 +71,7 @@ def bidding(
         done += 1
         best, second, where, value = np.int64(0), np.int64(0), -1, np.int64(0)
         for _ in range(2):  # what is remembered, and a full look if that is not enough
-            best, second, where = 0, 0, -1
+            best, second, where = np.int64(0), np.int64(0), -1
             for at in range(near.shape[1]):
                 order = near[person, at]
                 if order < 0:

@@ -4,16 +4,19 @@ Take any price r_j of each order (below 0 only where a minimum holds) and any se
 serves S people, of whom nobody exceeds room and no order places or falls below its minimum, has
 
     sum v x = sum (v + serving - r_j) x + sum r_j load_j - serving S
-           <= sum_i room_i max(0, max_j(v_ij + serving - r_j)) + sum_j (r_j places_j, or r_j least_j where r_j < 0) - serving S
+           <= sum_i room_i max(0, max_j(v_ij + serving - r_j)) + sum_j (r_j places_j, or r_j least_j where r_j < 0) -
+           serving S
 
-since x is 0 or more, load_j lies between least_j and places_j, and room bounds each person's places. The right side needs no x: it is the bound. It is reached when everyone
-sits where the net is largest and every priced place is taken. For the number served: if every edge touches a covered
-person or a covered order, no assignment serves more than the covered room and places.
+since x is 0 or more, load_j lies between least_j and places_j, and room bounds each person's places. The right side
+needs no x: it is the bound. It is reached when everyone sits where the net is largest and every priced place is
+taken. For the number served: if every edge touches a covered person or a covered order, no assignment serves more
+than the covered room and places.
 """
 
 import numpy as np
 
-from ..matching.columns import I64, Bool
+from tovholder.engine.matching.columns import I64, Bool
+
 from .graph import Left
 from .problem import Problem
 from .worth import exact_sum, worth

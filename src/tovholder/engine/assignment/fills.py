@@ -7,14 +7,17 @@ the free seat, and so on, to somebody who had none, or to an order whose price r
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32
+
 from .heaps import pop, push
 from .kernel import FAR, Graph, State, kernel
 from .paths import forget, sit_down, stand_up
 
 
 @kernel
-def fill_seats(graph: Graph, state: State, deficits: I32) -> None:
+def fill_seats(  # noqa: C901 # long: one compiled search
+    graph: Graph, state: State, deficits: I32
+) -> None:
     """Each order of `deficits` fills its free seats or becomes free of price, by the ways that lose least.
 
     A way ends at a person without a seat (length: the slack), or at an order that may stay open (slack + price).
@@ -69,7 +72,8 @@ def lower_price(graph: Graph, state: State, order: int, loss: int) -> None:
 
 @kernel
 def hand_on(graph: Graph, state: State, start: int, order: int, fresh: int, mover: I32, into: I32) -> None:
-    """`fresh` (-1: nobody) comes to `order`; whoever is to leave it goes on, until the free seat of `start` is taken."""
+    """`fresh` (-1: nobody) comes to `order`; whoever is to leave it goes on, until the free seat of `start` is
+    taken."""
     if fresh < 0:
         if order == start:
             return

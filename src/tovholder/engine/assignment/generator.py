@@ -1,16 +1,18 @@
 """Seeded synthetic problems for tests and measurements. No real persons; shaped like a region, not drawn from one.
 
-28 municipalities of unequal size on 60 x 45 km and nine industries. A person knows about 31 orders: three of four in the
-own industry, near rather than far, and popular orders rather than others, so that lists overlap as real ones do. A weight
-is shaped like a matching score: what the person brings, what the order asks, how the two suit one another, and travel in bands.
-Places are 1..5 and fall short of the people by a tenth. Same version, seed and sizes: same problem.
+28 municipalities of unequal size on 60 x 45 km and nine industries. A person knows about 31 orders: three of four in
+the own industry, near rather than far, and popular orders rather than others, so that lists overlap as real ones do.
+A weight is shaped like a matching score: what the person brings, what the order asks, how the two suit one another,
+and travel in bands. Places are 1..5 and fall short of the people by a tenth. Same version, seed and sizes: same
+problem.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
+
 from .problem import Problem
 
 VERSION = 1
@@ -97,11 +99,11 @@ class _Region:
     def bands(self, owner: I32, order: I32) -> I32:
         """(edges,) travel in bands of about fifteen minutes, 0..6."""
         apart = np.linalg.norm(self.centres[:, None] - self.centres[None, :], axis=2)
-        return np.minimum(apart[self.home[owner], self.place[order]] // 9_000, 6).astype(np.int32)
+        return np.asarray(np.minimum(apart[self.home[owner], self.place[order]] // 9_000, 6), np.int32)
 
-    def scores(self, random: np.random.Generator, owner: I32, order: I32, travel: I32) -> I32:
+    def scores(self, random: np.random.Generator, owner: I32, order: I32, travel: I32) -> I64:
         """(edges,) 0..1,000,000."""
         brings = random.normal(0, 80_000, self.home.size)[owner]
         asks = random.normal(0, 80_000, self.place.size)[order]
         suits = random.normal(0, 120_000, owner.size) + 120_000 * (self.trade[owner] == self.industry[order])
-        return np.clip(480_000 + brings + asks + suits - 20_000 * travel, 0, FULL).astype(np.int32)
+        return np.asarray(np.clip(480_000 + brings + asks + suits - 20_000 * travel, 0, FULL), np.int64)

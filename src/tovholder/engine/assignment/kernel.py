@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar, cast
 import numba
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
 
 Loop = TypeVar("Loop", bound=Callable[..., object])
 
@@ -24,10 +24,10 @@ class Graph(NamedTuple):
 
     indptr: I64  # (people + 1,) edges by person
     orders: I32  # (edges,) rising within a person
-    values: I64  # (edges,)
+    values: I64 | I32  # (edges,)
     starts: I64  # (orders + 1,) the same edges by order
     owners: I32  # (edges,) people, rising within an order
-    worths: I64  # (edges,) their values
+    worths: I64 | I32  # (edges,) their values
     seats: I64  # (orders + 1,)
 
 

@@ -1,11 +1,13 @@
-"""Demands that cannot hold together: pins, bans, places and minimums. Found before solving, each with what relaxes it."""
+"""Demands that cannot hold together: pins, bans, places and minimums. Found before solving, each with what relaxes
+it."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from ..matching.columns import Bool
+from tovholder.engine.matching.columns import Bool
+
 from .graph import Left
 from .problem import Goals, Problem
 from .result import Conflict, Result
@@ -17,7 +19,9 @@ def conflicts(problem: Problem, solve: Callable[[Problem], Result]) -> tuple[Con
     if problem.least.any():
         over = np.flatnonzero(problem.least > problem.places)
         found += [
-            Conflict("least_above_places", orders=(row,), needed=int(problem.least[row]), available=int(problem.places[row]))
+            Conflict(
+                "least_above_places", orders=(row,), needed=int(problem.least[row]), available=int(problem.places[row])
+            )
             for row in over.tolist()
         ]
         if not found:
@@ -31,21 +35,23 @@ def _of_pins(problem: Problem) -> list[Conflict]:
     sent = np.bincount(problem.persons[pinned], minlength=problem.people)
     filled = np.bincount(problem.orders[pinned], minlength=problem.order_count)
     found = [
-        Conflict("pinned_and_banned", people=(int(problem.persons[at]),), orders=(int(problem.orders[at]),)) for at in both
+        Conflict("pinned_and_banned", people=(int(problem.persons[at]),), orders=(int(problem.orders[at]),))
+        for at in both
     ]
-    for person in np.flatnonzero(sent > problem.room).tolist():
-        found.append(
-            Conflict("pins_of_person", people=(person,), needed=int(sent[person]), available=int(problem.room[person]))
-        )
-    for order in np.flatnonzero(filled > problem.places).tolist():
-        found.append(
-            Conflict("pins_of_order", orders=(order,), needed=int(filled[order]), available=int(problem.places[order]))
-        )
+    found += [
+        Conflict("pins_of_person", people=(row,), needed=int(sent[row]), available=int(problem.room[row]))
+        for row in np.flatnonzero(sent > problem.room).tolist()
+    ]
+    found += [
+        Conflict("pins_of_order", orders=(row,), needed=int(filled[row]), available=int(problem.places[row]))
+        for row in np.flatnonzero(filled > problem.places).tolist()
+    ]
     return found
 
 
 def _of_minimums(problem: Problem, solve: Callable[[Problem], Result]) -> list[Conflict]:
-    """Fill the minimums alone; if some stay open, the orders from which no chain of moves helps are too many together."""
+    """Fill the minimums alone; if some stay open, the orders from which no chain of moves helps are too many
+    together."""
     left = Left.of(problem)
     smaller = replace(
         problem,

@@ -8,7 +8,8 @@ choice to stay without).
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
+
 from .heaps import pop, push
 from .kernel import FAR, Graph, State, kernel
 
@@ -79,10 +80,13 @@ def move_along(graph: Graph, state: State, goal: int, came: I32) -> None:
 
 
 @kernel
-def seat_people(graph: Graph, state: State, waiting: I32) -> None:
+def seat_people(  # noqa: C901, PLR0912 # long: one compiled search
+    graph: Graph, state: State, waiting: I32
+) -> None:
     """Each one who waits ends in a seat or without; a seat taken is given up by a path that loses least.
 
-    A way ends at a free seat (length: its slack), or at somebody who stays without (slack + profit), maybe the one who waits.
+    A way ends at a free seat (length: its slack), or at somebody who stays without (slack + profit), maybe the one
+    who waits.
     """
     orders, seats, holder = state.prices.size, graph.seats, state.holder
     reach = np.full(orders, FAR, np.int64)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..matching.columns import I32, I64, U64, UNKNOWN, Bool, settled
+from tovholder.engine.matching.columns import I32, I64, U64, UNKNOWN, Bool, settled
 
 LARGEST_FIT = 2**40
 """A fit beyond this, either way, is refused."""

@@ -1,11 +1,8 @@
 """The answer: who goes where, what each goal came to, at which prices, and how far from the best it can be at most."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
-import numpy as np
-
-from ..matching.columns import I32, I64, U64, Bool
+from tovholder.engine.matching.columns import I32, I64, U64, Bool
 
 
 @dataclass(frozen=True)
@@ -29,11 +26,12 @@ class Prices:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """An assignment with its proof. Values are the whole numbers of `worth`: fit x unit and the later goals below it."""
+    """An assignment with its proof. Values are the whole numbers of `worth`: fit x unit and the later goals below
+    it."""
 
     times: I32  # (edges,) places the pair takes: 0 or 1, more only where a person has room for more
     order: I32  # (people,) the order, the first where there are several; -1: none
-    prices: I64  # (orders,) what a place is worth to whoever wants it most and has it not; below 0: filled because it must be
+    prices: I64  # (orders,) what a place is worth to whoever wants it most without having it; below 0: a minimum holds
     profits: I64  # (people,) what the person has beyond the price; at least that of every other order in the list
     serving: int  # what serving one more counted beyond the values; 0 when everyone who can be is served anyway
     unit: int
@@ -55,11 +53,6 @@ class Result:
     def best(self) -> bool:
         """Proved: nobody more can be served, and no other way of serving them is better by the ordered goals."""
         return self.totals.served == self.served_bound and self.value == self.bound
-
-    @cached_property
-    def load(self) -> I64:
-        """(orders,) places taken is counted by the problem: see `loads`; here the people by order."""
-        return np.bincount(self.order[self.order >= 0], minlength=self.prices.size)
 
     def warm(self) -> Prices:
         """What tomorrow's solve starts from."""
@@ -87,16 +80,15 @@ class Conflict:
     def text(self) -> str:
         """One line: what cannot hold, and what would relax it."""
         orders, people = _rows("order", self.orders), _rows("person", self.people)
-        short = self.needed - self.available
+        needed, short = f"{self.needed} for {self.available}", self.needed - self.available
+        come = f"at least {self.needed} people together, but only {self.available} can come"
+        more = f"let {short} more people (lawful pairs, bans lifted, pins moved) take one of them"
         return {
             "pinned_and_banned": f"{people}, {orders}: pinned and banned; take one of the two away",
-            "pins_of_person": f"{people}: pinned {self.needed} times with room for {self.available}; take away {short} pins",
-            "pins_of_order": f"{orders}: {self.needed} pins for {self.available} places; take away {short} pins or add {short} places",
-            "least_above_places": f"{orders}: at least {self.needed} of {self.available} places; lower it by {short} or add {short} places",
-            "least_of_orders": (
-                f"{orders}: at least {self.needed} people together, but only {self.available} can come; lower the minimum "
-                f"by {short}, or let {short} more people (lawful pairs, bans lifted, pins elsewhere) take one of them"
-            ),
+            "pins_of_person": f"{people}: pins and room are {needed}; take {short} pins away",
+            "pins_of_order": f"{orders}: pins and places are {needed}; take {short} pins away or add {short} places",
+            "least_above_places": f"{orders}: least and places are {needed}; lower it by {short} or add {short} places",
+            "least_of_orders": f"{orders}: {come}; lower the minimum by {short}, or {more}",
         }[self.code]
 
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64
+
 from .heaps import pop, push
 from .kernel import FAR, Graph, State, kernel
 from .paths import move_along
@@ -12,7 +13,8 @@ from .paths import move_along
 def reached_by_waiting(graph: Graph, state: State) -> tuple[int, I32]:
     """(1 if a way leads from somebody without a seat to a free seat, (orders,) 1 where a way leads).
 
-    If none does, the people outside the way and the orders on it cover all edges: nobody more can be served (König 1931).
+    If none does, the people outside the way and the orders on it cover all edges: nobody more can be served (König
+    1931).
     """
     orders = state.prices.size
     on_way, queue, count, at = np.zeros(orders, np.int32), np.empty(orders, np.int32), 0, 0
@@ -71,7 +73,16 @@ def serve_one_more(graph: Graph, state: State, serving: int) -> int:
 
 @kernel
 def step_on(
-    graph: Graph, state: State, serving: int, person: int, base: int, reach: I64, heap: I32, place: I32, came: I32, size: int
+    graph: Graph,
+    state: State,
+    serving: int,
+    person: int,
+    base: np.int64,
+    reach: I64,
+    heap: I32,
+    place: I32,
+    came: I32,
+    size: int,
 ) -> int:
     """Put into the heap what the person, reached at `base`, could go on to; returns the heap's size."""
     for edge in range(graph.indptr[person], graph.indptr[person + 1]):
@@ -85,7 +96,8 @@ def step_on(
 
 @kernel
 def share_length(state: State, reach: I64, length: int) -> None:
-    """New prices and profits after a way of that length, before anybody moves; whoever is newly served has 0 left over."""
+    """New prices and profits after a way of that length, before anybody moves; whoever is newly served has 0 left
+    over."""
     for person in range(state.profits.size):
         order = state.order_of[person]
         if order >= 0:

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ..matching.columns import I32, I64, Bool
+from tovholder.engine.matching.columns import I32, I64, Bool
+
 from . import certificate
 from .auction import NEAR, bidding
 from .fills import fill_seats
@@ -28,10 +29,11 @@ AT_ONCE = 200_000
 """Bids between two questions to `stop`."""
 
 ONE_BY_ONE = 64
-"""People served one by one, by the cheapest way, before being served is made worth more to all and the auction run anew."""
+"""People served one by one, by the cheapest way, before being served is made worth more to all and the auction run
+anew."""
 
 
-class _Stopped(Exception):  # noqa: N818 - nothing failed
+class _Stopped(Exception):
     """`stop` said so."""
 
 
@@ -115,7 +117,7 @@ class _Search:
         people = state.profits.size
         bids = np.zeros(state.holder.size, np.int64)
         queue, line = np.arange(people, dtype=np.int32), np.array([0, people], np.int64)
-        near, worths = np.full((people, NEAR), -1, np.int32), np.zeros((people, NEAR), np.int64)
+        near, worths = np.full((people, NEAR), -1, np.int32), np.zeros((people, NEAR), graph.values.dtype)
         rest = np.full(people, FAR, np.int64)
         step = max(int(graph.values.max()) // STEPS, 1) if graph.values.size else 1
         while line[1]:
@@ -169,7 +171,7 @@ def _result(problem: Problem, made: Worth, ended: _Ended) -> Result:
     times = _times(problem, ended)
     taken = times > 0
     prices, profits = _duals(problem, ended)
-    cover_orders, cover_people = _cover(problem, ended, taken)
+    cover_orders, cover_people = _cover(problem, ended)
     bound_served = certificate.served_bound(problem, cover_people, cover_orders)
     served = int(times.sum())
     proved = ended.finished and served == bound_served
@@ -221,13 +223,17 @@ def _duals(problem: Problem, ended: _Ended) -> tuple[I64, I64]:
     return np.where(prices == FAR, 0, prices), profits
 
 
-def _cover(problem: Problem, ended: _Ended, taken: Bool) -> tuple[Bool, Bool]:
+def _cover(problem: Problem, ended: _Ended) -> tuple[Bool, Bool]:
     """(orders, people) that touch every edge."""
     orders = np.zeros(problem.order_count, np.bool_)
     orders[ended.drawn.order_at[ended.on_way > 0]] = True
     people = np.zeros(problem.people, np.bool_)
-    outside = Left.of(problem).open & ~orders[problem.orders]
-    people[problem.persons[outside]] = True
+    left, served = Left.of(problem), int((ended.state.order_of >= 0).sum())
+    if ended.finished and served == left.places.sum():  # every place is taken: no pair whatever serves one more
+        return np.ones(problem.order_count, np.bool_), people
+    if ended.finished and served == left.room.sum():
+        return np.zeros(problem.order_count, np.bool_), np.ones(problem.people, np.bool_)
+    people[problem.persons[left.open & ~orders[problem.orders]]] = True
     return orders, people
 
 

@@ -3,15 +3,16 @@
     value = (fit - order_price + promise * kept) // unit * A * B  -  (travel - least travel) * B  +  kept
 
 with B one above all promises together and A one above all travel together (at most seats taken x widest difference), so
-that for a given number of people served no sum of later goals makes up for one unit of an earlier. Sums of products that
-would not fit are refused, naming the goal.
+that for a given number of people served no sum of later goals makes up for one unit of an earlier. Sums of products
+that would not fit are refused, naming the goal.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from ..matching.columns import I64, Bool
+from tovholder.engine.matching.columns import I64, Bool
+
 from .problem import Problem
 
 LARGEST = 2**56
@@ -24,6 +25,7 @@ class Worth:
 
     values: I64  # (edges,)
     unit: int  # values per unit of fit
+    promises: int  # values per unit of travel
     kept: Bool  # (edges,) the promised pairs
 
 
@@ -43,8 +45,8 @@ def worth(problem: Problem) -> Worth:
     largest = max((abs(int(fit.min())), abs(int(fit.max()))), default=0) + 1 if fit.size else 1
     if largest * unit > LARGEST:
         raise ValueError(
-            f"goals: fit up to {largest - 1}, travel over a range of {widest - nearest} and {promises - 1} promises do not "
-            f"fit together for {most} seats; a fit_unit of {-(-largest * unit * goals.fit_unit // LARGEST)} would, "
+            f"goals: fit up to {largest - 1}, travel over a range of {widest - nearest} and {promises - 1} promises do "
+            f"not fit together for {most} seats; a fit_unit of {-(-largest * unit * goals.fit_unit // LARGEST)} would, "
             "or travel in coarser bands"
         )
     values = fit * unit if unit > 1 else fit
@@ -52,7 +54,7 @@ def worth(problem: Problem) -> Worth:
         values = values - (problem.travel.astype(np.int64) - nearest) * promises
     if promises > 1:
         values = values + kept
-    return Worth(values.astype(np.int64, copy=False), unit, kept)
+    return Worth(values.astype(np.int64, copy=False), unit, promises, kept)
 
 
 def exact_sum(values: I64) -> int:

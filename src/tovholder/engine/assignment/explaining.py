@@ -1,0 +1,141 @@
+"""Why this place and not that one: the prices, read as sentences could say them. Everything in units of fit.
+
+A place's price is what it is worth to whoever wants it most and does not have it. So "this place was worth more to
+others" is a number: how much more the pair would have to fit before the best assignment changes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from .graph import Left
+from .problem import Problem
+from .result import Result
+from .worth import worth
+
+SHOWN = 5
+"""How many alternatives, and how many people at a place, are named."""
+
+
+class Why(StrEnum):
+    """What a pair came to. Stable: stored with explanations."""
+
+    HELD = "held"  # this is where the person goes
+    PINNED = "pinned"  # because somebody said so
+    OUTBID = "outbid"  # every place there is worth more to those who have it
+    ELSEWHERE = "elsewhere"  # places are free there; the person is better served elsewhere, or without
+    BANNED = "banned"
+    NO_PLACES = "no_places"
+    NO_ROOM = "no_room"  # the person takes no (more) places
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One pair, seen from one side."""
+
+    person: int
+    order: int
+    why: Why
+    fit: int
+    price: int  # of a place there
+    lacks: int  # by so much the pair would have to fit better before it is chosen; 0: just as good, or held
+    holders: tuple[int, ...]  # people who have the places
+
+
+@dataclass(frozen=True)
+class PersonExplained:
+    """One person: where to, and the alternatives that came nearest."""
+
+    person: int
+    order: int  # -1: without
+    profit: int  # what the place is worth beyond its price
+    pairs: int  # lawful pairs; 0: there was nothing to choose from
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class OrderExplained:
+    """One order: who goes there, the price, and who came nearest of the others."""
+
+    order: int
+    places: int
+    taken: int
+    price: int
+    held: tuple[Alternative, ...]
+    next: tuple[Alternative, ...]
+
+
+def explain_person(problem: Problem, result: Result, person: int) -> PersonExplained:
+    """Where one person goes, and why not to the orders that came nearest."""
+    edges = np.arange(problem.indptr[person], problem.indptr[person + 1])
+    explained = _Explained(problem, result)
+    pairs = _nearest(explained.alternative(int(edge)) for edge in edges)
+    profit = _whole(int(result.profits[person]), result.unit)
+    order = int(result.order[person])
+    held = [each for each in pairs if each.why in (Why.HELD, Why.PINNED)]
+    others = [each for each in pairs if each.why not in (Why.HELD, Why.PINNED)]
+    return PersonExplained(person, order, profit, len(pairs), tuple(held + others[:SHOWN]))
+
+
+def explain_order(problem: Problem, result: Result, order: int) -> OrderExplained:
+    """Who goes to one order at which price, and who else came nearest."""
+    edges = np.flatnonzero(problem.orders == order)
+    explained = _Explained(problem, result)
+    pairs = _nearest(explained.alternative(int(edge)) for edge in edges)
+    held = [each for each in pairs if each.why in (Why.HELD, Why.PINNED)]
+    others = [each for each in pairs if each.why in (Why.OUTBID, Why.ELSEWHERE)]
+    return OrderExplained(
+        order=order,
+        places=int(problem.places[order]),
+        taken=int(result.times[edges].sum()),
+        price=_whole(int(result.prices[order]), result.unit),
+        held=tuple(held),
+        next=tuple(others[:SHOWN]),
+    )
+
+
+class _Explained:
+    def __init__(self, problem: Problem, result: Result) -> None:
+        self.problem, self.result = problem, result
+        self.left, self.values = Left.of(problem), worth(problem).values
+
+    def alternative(self, edge: int) -> Alternative:
+        problem, result = self.problem, self.result
+        person, order = int(problem.persons[edge]), int(problem.orders[edge])
+        net = int(self.values[edge]) + result.serving - int(result.prices[order])
+        why = self._why(edge, person, order)
+        open_pair = why in (Why.OUTBID, Why.ELSEWHERE)
+        there = np.flatnonzero((problem.orders == order) & (result.times > 0))
+        return Alternative(
+            person=person,
+            order=order,
+            why=why,
+            fit=int(problem.fit[edge]),
+            price=_whole(int(result.prices[order]), result.unit),
+            lacks=max(-((net - int(result.profits[person])) // result.unit), 0) if open_pair else 0,
+            holders=tuple(problem.persons[there].tolist())[:SHOWN],
+        )
+
+    def _why(self, edge: int, person: int, order: int) -> Why:
+        problem = self.problem
+        if self.result.times[edge]:
+            return Why.PINNED if problem.pinned[edge] else Why.HELD
+        if problem.banned[edge]:
+            return Why.BANNED
+        if problem.places[order] == 0:
+            return Why.NO_PLACES
+        if self.left.room[person] <= 0:
+            return Why.NO_ROOM
+        taken = int(self.result.times[problem.orders == order].sum())
+        return Why.OUTBID if taken >= problem.places[order] else Why.ELSEWHERE
+
+
+def _nearest(pairs: Iterable[Alternative]) -> list[Alternative]:
+    return sorted(pairs, key=lambda each: (each.lacks, -each.fit, each.person, each.order))
+
+
+def _whole(value: int, unit: int) -> int:
+    """In units of fit, rounded towards below."""
+    return value // unit

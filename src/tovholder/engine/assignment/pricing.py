@@ -1,0 +1,123 @@
+"""The best over all lawful pairs, not only the listed ones: pairs are added as long as prices say one could help.
+
+A pair that is not listed cannot improve the assignment when ``value + serving - price <= profit``, and cannot serve one
+more when its person or its order is covered. When no pair outside the list fails either, the listed proof holds for
+all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from tovholder.engine.matching.columns import I32, I64, Bool
+
+from .problem import Problem
+from .result import Prices, Result
+from .solving import Stop, solve
+from .worth import worth
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Lawful pairs with what they are worth; in no order, each once."""
+
+    people: I32
+    orders: I32
+    fit: I64
+    travel: I32
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """The prices at which pairs are asked for."""
+
+    prices: I64  # (orders,)
+    profits: I64  # (people,)
+    serving: int
+    cover_people: Bool
+    cover_orders: Bool
+    value: Callable[[I64, I32], I64]  # of (fit less the order's congestion price, travel)
+
+    def helps(self, people: I32, orders: I32, fit: I64, travel: I32) -> Bool:
+        """Which of these pairs could improve the assignment; `fit` less the order's congestion price."""
+        gains = self.value(fit, travel) + self.serving - self.prices[orders] > self.profits[people]
+        return gains | ~(self.cover_people[people] | self.cover_orders[orders])
+
+
+class Proposer(Protocol):
+    """Who knows all lawful pairs."""
+
+    def __call__(self, asked: Asked) -> Pairs:
+        """Pairs that help (see `Asked.helps`): as many as it likes, the best of each person say; none only if there
+        is none.
+
+        Pairs that are listed already may be among them and are passed over.
+        """
+        ...  # pragma: no cover
+
+
+@dataclass(frozen=True, eq=False)
+class Priced:
+    """The problem with the pairs that came in, its result, and whether nothing is left that could help."""
+
+    problem: Problem
+    result: Result
+    rounds: int
+    added: int
+    proved: bool  # over all lawful pairs, not only those of `problem`
+
+
+def solve_over_all(
+    problem: Problem, propose: Proposer, *, seed: int = 0, stop: Stop | None = None, before: Prices | None = None
+) -> Priced:
+    """Solve, ask for pairs that could help, add them, solve warm; until there is none, or `stop` says so."""
+    listed = problem.orders.size
+    result = solve(problem, seed=seed, stop=stop, before=before)
+    rounds = 0
+    while result.finished and not (stop is not None and stop()):
+        rounds += 1
+        found = propose(_asked(problem, result))
+        grown = with_pairs(problem, found)
+        if grown.orders.size == problem.orders.size:
+            return Priced(problem, result, rounds, grown.orders.size - listed, result.best)
+        problem = grown
+        result = solve(problem, seed=seed, stop=stop, before=result.warm())
+    return Priced(problem, result, rounds, problem.orders.size - listed, False)
+
+
+def _asked(problem: Problem, result: Result) -> Asked:
+    made, goals = worth(problem), problem.goals
+    nearest = int(problem.travel.min()) if problem.travel.size else 0
+
+    def value(fit: I64, travel: I32) -> I64:
+        whole = fit // goals.fit_unit * made.unit
+        return whole - (travel.astype(np.int64) - nearest) * made.promises if goals.travel else whole
+
+    # A person who takes no place, or no more, is in nobody's way.
+    profits = np.where(problem.room > 0, result.profits, np.int64(2**62))
+    prices = np.where(problem.places > 0, result.prices, np.int64(2**61))
+    people, orders = result.cover_people | (problem.room <= 0), result.cover_orders | (problem.places <= 0)
+    return Asked(prices, profits, result.serving, people, orders, value)
+
+
+def with_pairs(problem: Problem, found: Pairs) -> Problem:
+    """The problem with more edges; those it has stay as they are."""
+    count = problem.order_count
+    old = problem.persons.astype(np.int64) * count + problem.orders
+    new, first = np.unique(found.people.astype(np.int64) * count + found.orders, return_index=True)
+    at = np.searchsorted(old, new)
+    fresh = ~np.isin(new, old, assume_unique=True)
+    new, at, first = new[fresh], at[fresh], first[fresh]
+    blank = np.zeros(new.size, np.bool_)
+    people = np.insert(problem.persons, at, new // count)
+    return replace(
+        problem,
+        indptr=np.searchsorted(people, np.arange(problem.people + 1)),
+        orders=np.insert(problem.orders, at, new % count),
+        fit=np.insert(problem.fit, at, found.fit[first]),
+        travel=np.insert(problem.travel, at, found.travel[first]),
+        banned=np.insert(problem.banned, at, blank),
+        pinned=np.insert(problem.pinned, at, blank),
+    )
