@@ -7,6 +7,7 @@ others" is a number: how much more the pair would have to fit before the best as
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
 import numpy as np
 
@@ -67,7 +68,24 @@ class OrderExplained:
     next: tuple[Alternative, ...]
 
 
-def explain_person(problem: Problem, result: Result, person: int) -> PersonExplained:
+@overload
+def explain(problem: Problem, result: Result, *, person: int) -> PersonExplained: ...
+
+
+@overload
+def explain(problem: Problem, result: Result, *, order: int) -> OrderExplained: ...
+
+
+def explain(
+    problem: Problem, result: Result, *, person: int | None = None, order: int | None = None
+) -> PersonExplained | OrderExplained:
+    """Of one person: where to, and why not to the orders that came nearest. Of one order: who, and who came nearest."""
+    if (person is None) == (order is None):
+        raise ValueError("explain: name a person or an order")
+    return _of_order(problem, result, order) if order is not None else _of_person(problem, result, person or 0)
+
+
+def _of_person(problem: Problem, result: Result, person: int) -> PersonExplained:
     """Where one person goes, and why not to the orders that came nearest."""
     edges = np.arange(problem.indptr[person], problem.indptr[person + 1])
     explained = _Explained(problem, result)
@@ -79,7 +97,7 @@ def explain_person(problem: Problem, result: Result, person: int) -> PersonExpla
     return PersonExplained(person, order, profit, len(pairs), tuple(held + others[:SHOWN]))
 
 
-def explain_order(problem: Problem, result: Result, order: int) -> OrderExplained:
+def _of_order(problem: Problem, result: Result, order: int) -> OrderExplained:
     """Who goes to one order at which price, and who else came nearest."""
     edges = np.flatnonzero(problem.orders == order)
     explained = _Explained(problem, result)

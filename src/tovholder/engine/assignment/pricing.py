@@ -106,7 +106,8 @@ def with_pairs(problem: Problem, found: Pairs) -> Problem:
     """The problem with more edges; those it has stay as they are."""
     count = problem.order_count
     old = problem.persons.astype(np.int64) * count + problem.orders
-    new, first = np.unique(found.people.astype(np.int64) * count + found.orders, return_index=True)
+    pair = found.people.astype(np.int64) * count + found.orders
+    new, first = (np.asarray(each) for each in np.unique(pair, return_index=True))
     at = np.searchsorted(old, new)
     fresh = ~np.isin(new, old, assume_unique=True)
     new, at, first = new[fresh], at[fresh], first[fresh]

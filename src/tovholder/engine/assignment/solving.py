@@ -95,7 +95,7 @@ class _Search:
             made = drawn(self.problem, self.left, worth_more, seed=self.seed, bonus=bonus)
             graph, state = made.graph, empty_state(made.graph, self._start(made))
             try:
-                if self.before is None:
+                if self.before is None or bonus:
                     self._auction(graph, state)
                 self._exact(graph, state)
                 more, on_way = self._all_served(graph, state, dearest=serving > 4 * self.span)
@@ -107,9 +107,10 @@ class _Search:
 
     def _start(self, made: Drawn) -> I64 | None:
         """Yesterday's prices for the orders that still are."""
-        if self.before is None or self.before.unit != self.made.unit or made.bonus:
+        if self.before is None or made.bonus:
             return None
-        known = dict(zip(self.before.orders_key.tolist(), self.before.prices.tolist(), strict=True))
+        prices = self.before.prices // self.before.unit * self.made.unit
+        known = dict(zip(self.before.orders_key.tolist(), prices.tolist(), strict=True))
         keys = self.problem.orders_key[made.order_at].tolist()
         return np.array([max(known.get(key, 0), 0) for key in keys], np.int64)
 
