@@ -13,7 +13,6 @@ from tovholder.engine.matching.columns import I32, I64
 
 from .problem import Problem
 from .result import Result
-from .worth import worth
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,19 +46,13 @@ def serve_order(problem: Problem, result: Result, edges: OrderEdges, *, may_move
 
     A person who moves opens a place; it is the caller's to serve the opened order by the same function.
     """
-    made = worth(problem)
-    nearest = int(problem.travel.min()) if problem.travel.size else 0
-    reduced_by = made.promises if problem.goals.travel else 0
-    value = edges.fit // problem.goals.fit_unit * made.unit - (edges.travel.astype(np.int64) - nearest) * reduced_by
-    value = value + result.serving
     people = edges.people.astype(np.int64)
+    none = np.zeros(people.size, np.bool_)
+    value = result.scale.values(edges.fit, edges.travel, none) + result.serving
     beyond = value - result.profits[people]
-    has = np.zeros(problem.people, np.int64)
-    held = np.flatnonzero(result.times)
-    np.maximum.at(has, problem.persons[held], made.values[held] + result.serving)
-    adds = value - has[people]
-    used = np.bincount(problem.persons[held], weights=result.times[held], minlength=problem.people)
-    without = used[people] < problem.room[people]
+    has, used = _held(problem, result, people)
+    adds = value - has
+    without = used < problem.room[people]
     allowed = (adds > 0) & (beyond > 0 if may_move else without) & (problem.room[people] > 0)
     chosen = np.flatnonzero(allowed)
     ranked = chosen[np.lexsort((problem.people_key[people[chosen]], -beyond[chosen]))][: edges.places]
@@ -67,3 +60,18 @@ def serve_order(problem: Problem, result: Result, edges: OrderEdges, *, may_move
     moved = [int(result.order[person]) for person in people[ranked] if result.order[person] >= 0]
     gain = sum(adds[ranked].tolist())
     return ServedOrder(tuple(people[ranked].tolist()), tuple(moved), gain, max(sum(best.tolist()), gain))
+
+
+def _held(problem: Problem, result: Result, people: I64) -> tuple[I64, I64]:
+    """(the value of what each of these people has, being served counted; the places they take)."""
+    first, counts = problem.indptr[people], np.diff(problem.indptr)[people]
+    owner = np.repeat(np.arange(people.size), counts)
+    edges = np.arange(owner.size) + np.repeat(first - (np.cumsum(counts) - counts), counts)
+    taken = result.times[edges] > 0
+    owner, edges = owner[taken], edges[taken]
+    fit = problem.fit[edges] - problem.order_price[problem.orders[edges]]
+    kept = problem.orders[edges] == problem.promised[people[owner]]
+    has, used = np.zeros(people.size, np.int64), np.zeros(people.size, np.int64)
+    np.maximum.at(has, owner, result.scale.values(fit, problem.travel[edges], kept) + result.serving)
+    np.add.at(used, owner, result.times[edges])
+    return has, used

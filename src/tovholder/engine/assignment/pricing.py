@@ -5,7 +5,6 @@ more when its person or its order is covered. When no pair outside the list fail
 all.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -16,7 +15,7 @@ from tovholder.engine.matching.columns import I32, I64, Bool
 from .problem import Problem
 from .result import Prices, Result
 from .solving import Stop, solve
-from .worth import worth
+from .worth import Scale
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +37,17 @@ class Asked:
     serving: int
     cover_people: Bool
     cover_orders: Bool
-    value: Callable[[I64, I32], I64]  # of (fit less the order's congestion price, travel)
+    promised: I32  # (people,) order or -1
+    scale: Scale
+
+    def net(self, people: I32, orders: I32, fit: I64, travel: I32) -> I64:
+        """What these pairs are worth beyond the price; `fit` is less the order's price from congestion."""
+        kept = self.promised[people] == orders
+        return self.scale.values(fit, travel, kept) + self.serving - self.prices[orders]
 
     def helps(self, people: I32, orders: I32, fit: I64, travel: I32) -> Bool:
-        """Which of these pairs could improve the assignment; `fit` less the order's congestion price."""
-        gains = self.value(fit, travel) + self.serving - self.prices[orders] > self.profits[people]
+        """Which of these pairs could improve the assignment."""
+        gains = self.net(people, orders, fit, travel) > self.profits[people]
         return gains | ~(self.cover_people[people] | self.cover_orders[orders])
 
 
@@ -88,18 +93,11 @@ def solve_over_all(
 
 
 def _asked(problem: Problem, result: Result) -> Asked:
-    made, goals = worth(problem), problem.goals
-    nearest = int(problem.travel.min()) if problem.travel.size else 0
-
-    def value(fit: I64, travel: I32) -> I64:
-        whole = fit // goals.fit_unit * made.unit
-        return whole - (travel.astype(np.int64) - nearest) * made.promises if goals.travel else whole
-
-    # A person who takes no place, or no more, is in nobody's way.
-    profits = np.where(problem.room > 0, result.profits, np.int64(2**62))
+    # A person who takes no place, or an order that has none, is in nobody's way.
+    profits = np.where(problem.room > 0, result.profits, np.int64(2**61))
     prices = np.where(problem.places > 0, result.prices, np.int64(2**61))
     people, orders = result.cover_people | (problem.room <= 0), result.cover_orders | (problem.places <= 0)
-    return Asked(prices, profits, result.serving, people, orders, value)
+    return Asked(prices, profits, result.serving, people, orders, problem.promised, result.scale)
 
 
 def with_pairs(problem: Problem, found: Pairs) -> Problem:

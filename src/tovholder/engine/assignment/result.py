@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from tovholder.engine.matching.columns import I32, I64, U64, Bool
 
+from .worth import Scale
+
 
 @dataclass(frozen=True)
 class Totals:
@@ -34,7 +36,7 @@ class Result:
     prices: I64  # (orders,) what a place is worth to whoever wants it most without having it; below 0: a minimum holds
     profits: I64  # (people,) what the person has beyond the price; at least that of every other order in the list
     serving: int  # what serving one more counted beyond the values; 0 when everyone who can be is served anyway
-    unit: int
+    scale: Scale
     totals: Totals
     value: int
     bound: int  # no lawful assignment that serves as many has a greater value
@@ -43,6 +45,11 @@ class Result:
     cover_orders: Bool
     orders_key: U64
     finished: bool  # False when `stop` said so
+
+    @property
+    def unit(self) -> int:
+        """Values per unit of fit."""
+        return self.scale.unit
 
     @property
     def gap(self) -> float:

@@ -22,8 +22,9 @@ from .worth import Worth, exact_sum, worth
 
 Stop: TypeAlias = Callable[[], bool]
 
-STEPS = 64
-"""The auction's step is the range of values divided by this: finer costs bids, coarser costs paths."""
+STEPS, FINE_STEPS = 64, 512
+"""The auction's step is the largest value divided by this: finer costs bids, coarser costs paths. Fine where people and
+places are about equally many, because there a coarse step leaves the longest paths."""
 
 AT_ONCE = 200_000
 """Bids between two questions to `stop`."""
@@ -109,7 +110,7 @@ class _Search:
         """Yesterday's prices for the orders that still are."""
         if self.before is None or made.bonus:
             return None
-        prices = self.before.prices // self.before.unit * self.made.unit
+        prices = self.before.prices // self.before.unit * self.made.scale.unit
         known = dict(zip(self.before.orders_key.tolist(), prices.tolist(), strict=True))
         keys = self.problem.orders_key[made.order_at].tolist()
         return np.array([max(known.get(key, 0), 0) for key in keys], np.int64)
@@ -120,7 +121,8 @@ class _Search:
         queue, line = np.arange(people, dtype=np.int32), np.array([0, people], np.int64)
         near, worths = np.full((people, NEAR), -1, np.int32), np.zeros((people, NEAR), graph.values.dtype)
         rest = np.full(people, FAR, np.int64)
-        step = max(int(graph.values.max()) // STEPS, 1) if graph.values.size else 1
+        steps = FINE_STEPS if abs(people - state.holder.size) * 50 < people else STEPS
+        step = max(int(graph.values.max()) // steps, 1) if graph.values.size else 1
         while line[1]:
             bidding(graph, state, bids, queue, line, step, near, worths, rest, AT_ONCE)
             _seat_holders(graph, state)
@@ -185,7 +187,7 @@ def _result(problem: Problem, made: Worth, ended: _Ended) -> Result:
         prices=prices,
         profits=profits,
         serving=ended.serving if proved else 0,
-        unit=made.unit,
+        scale=made.scale,
         totals=Totals(
             served=served,
             fit=_sum(problem.fit, times),

@@ -22,7 +22,7 @@ class Everything:
         case = self.all
         fit = case.fit - case.order_price[case.orders]
         helps = np.flatnonzero(asked.helps(case.persons, case.orders, fit, case.travel))
-        net = asked.value(fit, case.travel)[helps] - asked.prices[case.orders[helps]]
+        net = asked.net(case.persons[helps], case.orders[helps], fit[helps], case.travel[helps])
         ranked = helps[np.lexsort((-net, case.persons[helps]))]
         place = np.arange(ranked.size) - np.searchsorted(case.persons[ranked], case.persons[ranked])
         chosen = ranked[place < self.most]
