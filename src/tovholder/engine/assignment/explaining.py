@@ -1,7 +1,7 @@
 """Why this place and not that one: the prices, read as sentences could say them. Everything in units of fit.
 
-A place's price is what it is worth to whoever wants it most and does not have it. So "this place was worth more to
-others" is a number: how much more the pair would have to fit before the best assignment changes.
+A place's price is no less than what it is worth to whoever wants it most and does not have it. So "this place was worth
+more to others" is a number: how much more, at least, the pair would have to fit before the best assignment changes.
 """
 
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ class Alternative:
     why: Why
     fit: int
     price: int  # of a place there
-    lacks: int  # by so much the pair would have to fit better before it is chosen; 0: just as good, or held
+    lacks: int  # at least so much better the pair would have to fit to be chosen; 0: just as good, or held
     holders: tuple[int, ...]  # people who have the places
 
 

@@ -3,13 +3,14 @@
 **Alone**: the best assignment when a person may only go to orders of the municipality that answers for the person.
 **Guarantee**: for each municipality k, over its own people, ``fit_k >= fit_k alone`` and ``served_k >= served_k
 alone``.
-**Price**: fit of the best joint assignment less fit of the best that keeps the guarantee and serves as many.
+**Price**: the most fit of all that serve as many as possible, less the most of those among them that keep the
+guarantee.
 
 The guarantee's terms are priced (Lagrange): with whole multipliers a_k, b_k >= 0 and D = 1024, solve with
 
-    fit'_ij = (D + a_k) fit_ij + D b_k          for a person of municipality k.
+    fit'_ij = (D + a_k) fit_ij + D s b_k          for a person of municipality k (s: the largest fit / D).
 
-Every x that serves S and keeps the guarantee has ``D fit(x) <= value'(best) - sum a_k alone_fit_k - D sum b_k
+Every x that serves S and keeps the guarantee has ``D fit(x) <= value'(best) - sum a_k alone_fit_k - D s sum b_k
 alone_served_k``: so the right side / D bounds what the guarantee can leave, and any x found that keeps it shows what
 it does leave. Both are given: the true price lies between. Nobody need be served less for it: whoever has a place
 alone can keep one while others are added, since a chain of moves takes nobody's place away.
@@ -26,7 +27,7 @@ from .problem import Goals, Problem
 from .result import Result
 from .solving import Stop, solve
 
-DENOMINATOR = 1024
+DENOMINATOR, DEAREST = 1024, 2**19
 ROUNDS = 24
 
 
@@ -71,8 +72,9 @@ def fairness(
 ) -> FairnessReport:
     """The report of a joint result. `stop` is asked between rounds: the price then is known less well."""
     apart = problem.controller[problem.persons] != problem.owner[problem.orders]
-    alone = solve(replace(problem, banned=problem.banned | (apart & ~problem.pinned)), seed=seed)
-    search = _Guarantee.of(problem, joint, alone, seed)
+    unforced = np.zeros_like(problem.least)  # alone, a minimum may be out of reach
+    alone = solve(replace(problem, banned=problem.banned | (apart & ~problem.pinned), least=unforced), seed=seed)
+    search = _Guarantee(problem, alone, seed)
     done = 0
     while done < rounds and not search.settled and not (stop is not None and stop()):
         search.turn()
@@ -83,8 +85,8 @@ def fairness(
         alone=alone,
         guaranteed=search.best,
         worse_off=tuple(search.names[search.below(joint).any(axis=0)].tolist()),
-        price_from=max(joint.totals.fit - search.bound, 0),
-        price_to=None if search.best is None else joint.totals.fit - search.best.totals.fit,
+        price_from=max(search.joint_fit - search.bound, 0),
+        price_to=None if search.best is None else search.joint_fit - search.best.totals.fit,
         crowding=crowding(problem, joint),
         rounds=done,
     )
@@ -93,21 +95,28 @@ def fairness(
 class _Guarantee:
     """The multipliers, each between one that is known to be too low and one that was enough."""
 
-    def __init__(self, problem: Problem, joint: Result, names: I32, floor: I64, seed: int) -> None:
-        self.problem, self.names, self.floor, self.seed = problem, names, floor, seed
-        self.served = joint.totals.served
-        self.row = np.searchsorted(names, problem.controller)
-        self.low = np.zeros(floor.shape, np.int64)  # (fit | served, municipalities)
-        self.high = np.full(floor.shape, -1, np.int64)
-        self.at = np.zeros(floor.shape, np.int64)
-        self.bound, self.best, self.settled = joint.totals.fit, None, False  # type: tuple[int, Result | None, bool]
+    def __init__(self, problem: Problem, alone: Result, seed: int) -> None:
+        self.problem, self.seed = problem, seed
+        self.names, self.row = np.unique(problem.controller, return_inverse=True)
+        self.floor = _by_municipality(problem, alone, self.row, self.names.size)
+        self.low = np.zeros(self.floor.shape, np.int64)  # (fit | served, municipalities)
+        self.high = np.full(self.floor.shape, -1, np.int64)
+        self.at = np.zeros(self.floor.shape, np.int64)
+        self.settled = False
+        self.best: Result | None = None
+        self.warm = alone.warm()
+        joint = self._solved(problem.fit)
+        self.served, self.joint_fit, self.bound = joint.totals.served, joint.totals.fit, joint.bound
         self._judge(joint)
 
-    @classmethod
-    def of(cls, problem: Problem, joint: Result, alone: Result, seed: int) -> "_Guarantee":
-        names = np.unique(problem.controller)
-        row = np.searchsorted(names, problem.controller)
-        return cls(problem, joint, names, _by_municipality(problem, alone, row, names.size), seed)
+    def _solved(self, fit: I64) -> Result:
+        """The best by these fits alone, with the true fit in its totals."""
+        unpriced = np.zeros_like(self.problem.order_price)
+        goals = Goals(travel=False, kept=False)
+        changed = replace(self.problem, fit=fit, order_price=unpriced, goals=goals)
+        result = solve(changed, seed=self.seed, before=self.warm)
+        self.warm = result.warm()
+        return replace(result, totals=replace(result.totals, fit=int((self.problem.fit * result.times).sum())))
 
     def below(self, result: Result) -> np.ndarray:
         """(fit | served, municipalities) where a result stays below alone."""
@@ -115,21 +124,15 @@ class _Guarantee:
 
     def turn(self) -> None:
         """Solve at the multipliers, learn a bound, and whether they were enough."""
-        fit = self.problem.fit - self.problem.order_price[self.problem.orders]
-        row = self.row[self.problem.persons]
+        fit, row = self.problem.fit, self.row[self.problem.persons]
         step = max(int(np.abs(fit).max()) // DENOMINATOR, 1) if fit.size else 1
-        priced = fit * (DENOMINATOR + self.at[0][row]) + DENOMINATOR * step * self.at[1][row]
-        goals = Goals(travel=False, kept=False)
-        changed = replace(self.problem, fit=priced, order_price=np.zeros_like(self.problem.order_price), goals=goals)
-        result = solve(changed, seed=self.seed)
+        result = self._solved(fit * (DENOMINATOR + self.at[0][row]) + DENOMINATOR * step * self.at[1][row])
         paid = sum(int(a) * int(floor) for a, floor in zip(self.at[0], self.floor[0], strict=True))
         paid += (
             DENOMINATOR * step * sum(int(b) * int(floor) for b, floor in zip(self.at[1], self.floor[1], strict=True))
         )
         self.bound = min(self.bound, (result.bound - paid) // DENOMINATOR)
-        taken = result.times
-        true_fit = int((self.problem.fit * taken).sum())
-        self._judge(replace(result, totals=replace(result.totals, fit=true_fit)))
+        self._judge(result)
 
     def _judge(self, result: Result) -> None:
         below = self.below(result)
@@ -143,7 +146,7 @@ class _Guarantee:
         self.high[enough] = np.where(self.high < 0, self.at, np.minimum(self.high, self.at))[enough]
         rising = below & (self.high < 0)
         following = np.where(self.high >= 0, (self.low + self.high + 1) // 2, self.at)
-        following[rising] = np.maximum(2 * self.at[rising], 16)
+        following[rising] = np.minimum(np.maximum(2 * self.at[rising], 16), DEAREST)
         self.settled = bool((following == self.at).all())
         self.at = following
 

@@ -33,7 +33,7 @@ class Result:
 
     times: I32  # (edges,) places the pair takes: 0 or 1, more only where a person has room for more
     order: I32  # (people,) the order, the first where there are several; -1: none
-    prices: I64  # (orders,) what a place is worth to whoever wants it most without having it; below 0: a minimum holds
+    prices: I64  # (orders,) at which nobody would rather have another place; below 0: a minimum holds
     profits: I64  # (people,) what the person has beyond the price; at least that of every other order in the list
     serving: int  # what serving one more counted beyond the values; 0 when everyone who can be is served anyway
     scale: Scale
