@@ -1,9 +1,10 @@
 """A synthetic region in which every pair can be scored, for pricing out over all lawful pairs: tests and measurements.
 
-    fit_ij = 480,000 + brings_i + asks_j + 120,000 (same industry) - 20,000 band_ij + luck_ij,   0 at least
+    fit_ij = 480,000 + brings_i + asks_j + 120,000 (same industry) - 20,000 band_ij + luck_ij
 
 with luck from a hash of (i, j), between -200,000 and 200,000, and lawful where the way is no longer than five bands.
-Nothing is stored per pair: a pass over all of them leaves out early what could not help even with the best of luck.
+Nothing is stored per pair: a pass over all of them leaves out at once what could not help even with the best of luck,
+since in each municipality and industry the orders with most beyond their price come first.
 """
 
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class Dense:
         return Pairs(person[taken], order[taken], fit[taken], np.zeros(int(taken.sum()), np.int32))
 
     def _best(self, prices: I64, profits: I64, most: int) -> tuple[I32, I64]:
-        by_cell = np.argsort(self.place, kind="stable").astype(np.int32)
+        by_cell = np.lexsort((prices - self.asks, self.place)).astype(np.int32)
         ends = np.searchsorted(self.place[by_cell], np.arange(MUNICIPALITIES * INDUSTRIES + 1))
         return _best_of_each(self.brings, self.home, self.asks, by_cell, ends, self.apart, prices, profits, most)
 
@@ -119,9 +120,9 @@ def _best_of_each(  # long: one compiled pass over all pairs
             base = 480_000 + brings[person] - BAND * band + (SAME if cell % industries == trade else 0)
             for at in range(ends[cell], ends[cell + 1]):
                 order = by_cell[at]
-                if max(base + asks[order] + LUCK, 0) - prices[order] <= bar:
-                    continue
-                fit = max(base + asks[order] + luck(person, order), 0)
+                if base + asks[order] + LUCK - prices[order] <= bar:
+                    break
+                fit = base + asks[order] + luck(person, order)
                 net = fit - prices[order]
                 if net <= bar:
                     continue

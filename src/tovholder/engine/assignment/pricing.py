@@ -14,8 +14,12 @@ from tovholder.engine.matching.columns import I32, I64, Bool
 
 from .problem import Problem
 from .result import Prices, Result
-from .solving import Stop, solve
+from .solving import Rough, Stop, rough, solve
 from .worth import Scale
+
+FEW = 2
+"""While pairs come by more than people divided by this, prices move far: rough ones are asked at, in a fraction of
+the time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,14 +81,21 @@ class Priced:
 def solve_over_all(
     problem: Problem, propose: Proposer, *, seed: int = 0, stop: Stop | None = None, before: Prices | None = None
 ) -> Priced:
-    """Solve, ask for pairs that could help, add them, solve warm; until there is none, or `stop` says so."""
-    listed = problem.orders.size
+    """Ask for pairs that could help at rough prices as long as many come, then at exact ones until none comes.
+
+    `before`: yesterday's prices, when they are close; the rough rounds are then left out.
+    """
+    listed, rounds = problem.orders.size, 0
+    while before is None and (prices := rough(problem, seed=seed, stop=stop)) is not None:
+        grown = with_pairs(problem, propose(_asked_roughly(problem, prices)))
+        few = (grown.orders.size - problem.orders.size) * FEW < problem.people
+        problem, rounds = grown, rounds + 1
+        if few:
+            break
     result = solve(problem, seed=seed, stop=stop, before=before)
-    rounds = 0
     while result.finished and not (stop is not None and stop()):
         rounds += 1
-        found = propose(_asked(problem, result))
-        grown = with_pairs(problem, found)
+        grown = with_pairs(problem, propose(_asked(problem, result)))
         if grown.orders.size == problem.orders.size:
             return Priced(problem, result, rounds, grown.orders.size - listed, result.best)
         problem = grown
@@ -93,11 +104,21 @@ def solve_over_all(
 
 
 def _asked(problem: Problem, result: Result) -> Asked:
+    covers = result.cover_people, result.cover_orders
+    return _at(problem, result.prices, result.profits, result.serving, covers, result.scale)
+
+
+def _asked_roughly(problem: Problem, found: Rough) -> Asked:
+    covers = np.ones(problem.people, np.bool_), np.ones(problem.order_count, np.bool_)
+    return _at(problem, found.prices, found.profits, found.serving, covers, found.scale)
+
+
+def _at(problem: Problem, prices: I64, profits: I64, serving: int, covers: tuple[Bool, Bool], scale: Scale) -> Asked:
     # A person who takes no place, or an order that has none, is in nobody's way.
-    profits = np.where(problem.room > 0, result.profits, np.int64(2**61))
-    prices = np.where(problem.places > 0, result.prices, np.int64(2**61))
-    people, orders = result.cover_people | (problem.room <= 0), result.cover_orders | (problem.places <= 0)
-    return Asked(prices, profits, result.serving, people, orders, problem.promised, result.scale)
+    profits = np.where(problem.room > 0, profits, np.int64(2**61))
+    prices = np.where(problem.places > 0, prices, np.int64(2**61))
+    people, orders = covers[0] | (problem.room <= 0), covers[1] | (problem.places <= 0)
+    return Asked(prices, profits, serving, people, orders, problem.promised, scale)
 
 
 def with_pairs(problem: Problem, found: Pairs) -> Problem:
@@ -107,7 +128,7 @@ def with_pairs(problem: Problem, found: Pairs) -> Problem:
     pair = found.people.astype(np.int64) * count + found.orders
     new, first = (np.asarray(each) for each in np.unique(pair, return_index=True))
     at = np.searchsorted(old, new)
-    fresh = ~np.isin(new, old, assume_unique=True)
+    fresh = old[np.minimum(at, old.size - 1)] != new if old.size else np.ones(new.size, np.bool_)
     new, at, first = new[fresh], at[fresh], first[fresh]
     blank = np.zeros(new.size, np.bool_)
     people = np.insert(problem.persons, at, new // count)

@@ -18,13 +18,13 @@ from .paths import seat_people, settle
 from .problem import Problem
 from .result import Infeasible, Prices, Result, Totals
 from .serving import reached_by_waiting, serve_one_more
-from .worth import Worth, exact_sum, worth
+from .worth import Scale, Worth, exact_sum, worth
 
 Stop: TypeAlias = Callable[[], bool]
 
-STEPS, FINE_STEPS = 64, 512
+STEPS, FINE_STEPS, ROUGH_STEPS = 64, 512, 20
 """The auction's step is the largest value divided by this: finer costs bids, coarser costs paths. Fine where people and
-places are about equally many, because there a coarse step leaves the longest paths."""
+places are about equally many, because there a coarse step leaves the longest paths. Rough where only prices are wanted."""
 
 AT_ONCE = 200_000
 """Bids between two questions to `stop`."""
@@ -57,6 +57,24 @@ def solve(problem: Problem, *, seed: int = 0, stop: Stop | None = None, before: 
         graph, state, at = ended.drawn.graph, ended.state, ended.drawn.first_must
         if not ended.finished or (state.taken[at:] == np.diff(graph.seats)[at:]).all():
             return _result(problem, made, ended)
+
+
+@dataclass(frozen=True, eq=False)
+class Rough:
+    """Prices after the auction alone: good enough to ask for pairs, no proof of anything."""
+
+    prices: I64
+    profits: I64
+    serving: int
+    scale: Scale
+
+
+def rough(problem: Problem, *, seed: int, stop: Stop | None = None) -> Rough | None:
+    """Prices in a fraction of the time of `solve`, minimums left aside; None when `stop` says so."""
+    left, made = Left.of(problem), worth(problem)
+    left = replace(left, least=np.zeros_like(left.least))
+    ended = _Search(problem, left, made, seed, stop or _never, None).auctioned()
+    return None if ended is None else Rough(*_duals(problem, ended), ended.serving, made.scale)
 
 
 def _never() -> bool:
@@ -106,6 +124,19 @@ class _Search:
                 return _Ended(made, state, serving + more, on_way, True)
             serving = serving + 8 * self.span
 
+    def auctioned(self) -> _Ended | None:
+        """The auction alone."""
+        values = self.made.values
+        serving = max(0, 1 - int(values.min())) if values.size else 0
+        made = drawn(self.problem, self.left, values + serving, seed=self.seed, bonus=0)
+        state = empty_state(made.graph)
+        try:
+            self._auction(made.graph, state, ROUGH_STEPS)
+        except _Stopped:
+            return None
+        settle(made.graph, state, np.empty(state.profits.size, np.int32))
+        return _Ended(made, state, serving, np.ones(state.taken.size, np.int32), False)
+
     def _start(self, made: Drawn) -> I64 | None:
         """Yesterday's prices for the orders that still are."""
         if self.before is None or made.bonus:
@@ -115,13 +146,14 @@ class _Search:
         keys = self.problem.orders_key[made.order_at].tolist()
         return np.array([max(known.get(key, 0), 0) for key in keys], np.int64)
 
-    def _auction(self, graph: Graph, state: State) -> None:
+    def _auction(self, graph: Graph, state: State, steps: int = STEPS) -> None:
         people = state.profits.size
         bids = np.zeros(state.holder.size, np.int64)
         queue, line = np.arange(people, dtype=np.int32), np.array([0, people], np.int64)
         near, worths = np.full((people, NEAR), -1, np.int32), np.zeros((people, NEAR), graph.values.dtype)
         rest = np.full(people, FAR, np.int64)
-        steps = FINE_STEPS if abs(people - state.holder.size) * 50 < people else STEPS
+        if steps == STEPS and abs(people - state.holder.size) * 50 < people:
+            steps = FINE_STEPS
         step = max(int(graph.values.max()) // steps, 1) if graph.values.size else 1
         while line[1]:
             bidding(graph, state, bids, queue, line, step, near, worths, rest, AT_ONCE)
