@@ -23,8 +23,9 @@ from .worth import Scale, Worth, exact_sum, worth
 Stop: TypeAlias = Callable[[], bool]
 
 STEPS, FINE_STEPS, ROUGH_STEPS = 64, 512, 20
-"""The auction's step is the largest value divided by this: finer costs bids, coarser costs paths. Fine where people and
-places are about equally many, because there a coarse step leaves the longest paths. Rough where only prices are wanted."""
+"""The auction's step is the largest value divided by this: finer costs bids, coarser costs paths. Fine where people
+and places are about equally many, because there a coarse step leaves the longest paths. Rough where only prices are
+wanted."""
 
 AT_ONCE = 200_000
 """Bids between two questions to `stop`."""
