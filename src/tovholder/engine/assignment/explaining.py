@@ -11,10 +11,8 @@ from typing import overload
 
 import numpy as np
 
-from .graph import Left
 from .problem import Problem
 from .result import Result
-from .worth import worth
 
 SHOWN = 5
 """How many alternatives, and how many people at a place, are named."""
@@ -115,39 +113,49 @@ def _of_order(problem: Problem, result: Result, order: int) -> OrderExplained:
 
 
 class _Explained:
+    """Pairs told one by one; what concerns all edges is looked up once."""
+
     def __init__(self, problem: Problem, result: Result) -> None:
         self.problem, self.result = problem, result
-        self.left, self.values = Left.of(problem), worth(problem).values
+        self.held = np.flatnonzero(result.times)
+        self.held_orders = problem.orders[self.held]
 
     def alternative(self, edge: int) -> Alternative:
         problem, result = self.problem, self.result
         person, order = int(problem.persons[edge]), int(problem.orders[edge])
-        net = int(self.values[edge]) + result.serving - int(result.prices[order])
-        why = self._why(edge, person, order)
-        open_pair = why in (Why.OUTBID, Why.ELSEWHERE)
-        there = np.flatnonzero((problem.orders == order) & (result.times > 0))
+        there = self.held[self.held_orders == order]
+        why = self._why(edge, person, int(result.times[there].sum()))
+        short = int(result.profits[person]) - self._net(edge, person, order)
         return Alternative(
             person=person,
             order=order,
             why=why,
             fit=int(problem.fit[edge]),
             price=_whole(int(result.prices[order]), result.unit),
-            lacks=max(-((net - int(result.profits[person])) // result.unit), 0) if open_pair else 0,
+            lacks=max(-(-short // result.unit), 0) if why in (Why.OUTBID, Why.ELSEWHERE) else 0,
             holders=tuple(problem.persons[there].tolist())[:SHOWN],
         )
 
-    def _why(self, edge: int, person: int, order: int) -> Why:
+    def _net(self, edge: int, person: int, order: int) -> int:
+        """What the pair is worth beyond the price."""
+        problem, result = self.problem, self.result
+        fit = problem.fit[edge : edge + 1] - problem.order_price[order]
+        kept = np.array([problem.promised[person] == order])
+        value = result.scale.values(fit, problem.travel[edge : edge + 1], kept)
+        return int(value[0]) + result.serving - int(result.prices[order])
+
+    def _why(self, edge: int, person: int, taken: int) -> Why:
         problem = self.problem
         if self.result.times[edge]:
             return Why.PINNED if problem.pinned[edge] else Why.HELD
         if problem.banned[edge]:
             return Why.BANNED
-        if problem.places[order] == 0:
+        if problem.places[problem.orders[edge]] == 0:
             return Why.NO_PLACES
-        if self.left.room[person] <= 0:
+        row = slice(problem.indptr[person], problem.indptr[person + 1])
+        if problem.room[person] <= problem.pinned[row].sum():
             return Why.NO_ROOM
-        taken = int(self.result.times[problem.orders == order].sum())
-        return Why.OUTBID if taken >= problem.places[order] else Why.ELSEWHERE
+        return Why.OUTBID if taken >= problem.places[problem.orders[edge]] else Why.ELSEWHERE
 
 
 def _nearest(pairs: Iterable[Alternative]) -> list[Alternative]:
