@@ -16,7 +16,8 @@ def frozen(people: int) -> Problem:
     if not folder.is_dir():
         pytest.skip("the frozen instances are not part of the repository and not beside it")
     names = ("people", "courses", "sites", "travel", "demand")
-    return read({name: list(csv.DictReader((folder / f"{name}.csv").open(encoding="utf-8"))) for name in names})
+    lines = {name: (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines() for name in names}
+    return read({name: list(csv.DictReader(of_file)) for name, of_file in lines.items()})
 
 
 @pytest.mark.parametrize(("people", "rounds", "goal"), [(500, 4_000, 0.03), (2_000, 1_500, 0.05)])
