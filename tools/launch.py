@@ -3,7 +3,7 @@
 import os
 import sys
 
-from tools import assets, locking, places, python_packages, steps, translations
+from tools import assets, kernels, locking, places, python_packages, steps, translations
 from tools.trouble import Trouble
 
 
@@ -35,9 +35,9 @@ def main(words: list[str]) -> int:
 
 def prepare(purpose: str) -> None:
     """Packages, front end and translations, each only when it is not current."""
-    steps.bring_up_to_date(
-        [python_packages.step(purpose), assets.packages_step(), assets.build_step(), translations.step()]
-    )
+    needed = [python_packages.step(purpose), assets.packages_step(), assets.build_step(), translations.step()]
+    # Nothing in the running product calls the kernels yet.
+    steps.bring_up_to_date(needed + ([kernels.step()] if purpose == "test" else []))
 
 
 def hand_over(words: list[str]) -> None:

@@ -13,6 +13,7 @@ VAR = ROOT / "var"
 SETUP = VAR / "setup"
 LOG = VAR / "setup.log"
 NODE_MODULES = ROOT / "node_modules"
+KERNELS = VAR / "kernels"
 STATIC = SOURCE / "tovholder" / "web" / "static" / "dist"
 
 
@@ -33,7 +34,7 @@ def environment() -> dict[str, str]:
     }
     kept["PYTHONUTF8"] = "1"
     # Compiled kernels are kept beside the rest of what set-up makes: the source may belong to somebody else.
-    kept.setdefault("NUMBA_CACHE_DIR", str(VAR / "kernels"))
+    kept.setdefault("NUMBA_CACHE_DIR", str(KERNELS))
     home = Path(kept.get("HOME") or "/nonexistent")
     if not os.access(home, os.W_OK):
         kept.setdefault("XDG_CACHE_HOME", str(VAR / "cache"))

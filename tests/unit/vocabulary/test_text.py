@@ -1,6 +1,5 @@
 """A company's words become a profile to confirm."""
 
-import time
 from datetime import date
 
 import pytest
@@ -273,16 +272,6 @@ def test_an_imported_cell_is_read_for_occupations_and_skills_alone() -> None:
     assert [each.code for each in text.occupations_in("Kok", vocabulary=WORDS)] == ["cook"]
     found = text.skills_in("rengøring; opvask, truckcertifikat", vocabulary=WORDS)
     assert [each.code for each in found] == ["general_cleaning", "dishwashing", "forklift_certificate"]
-
-
-def test_a_usual_order_is_read_within_two_milliseconds() -> None:
-    read(ORDER)
-    times = []
-    for _ in range(20):
-        before = time.process_time()
-        read(ORDER)
-        times.append(time.process_time() - before)
-    assert min(times) < 0.002
 
 
 @given(st.text(max_size=300))
