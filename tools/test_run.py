@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tools import browser, launch, parts, places, postgres, steps
 from tools.trouble import Trouble
@@ -69,7 +70,10 @@ def _surroundings(wanted: Wanted) -> Iterator[dict[str, str]]:
     """The environment for all parts: a home of its own, a browser and a PostgreSQL where a chosen part needs them."""
     suites = [part for part in _chosen(wanted) if isinstance(part, parts.Suite) and parts.has_tests(part)]
     home = tempfile.mkdtemp(prefix="tovholder-test-")
+    once = Path(home, "made-once")
+    once.mkdir()
     environment = places.environment() | {"TOVHOLDER_MODE": "test", "TOVHOLDER_HOME": home}
+    environment["TOVHOLDER_TEST_ONCE"] = str(once)
     environment.pop("TOVHOLDER_DATABASE_URL", None)
     if wanted.full:
         environment["TOVHOLDER_TEST_FULL"] = "1"

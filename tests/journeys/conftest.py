@@ -3,12 +3,14 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.journeys import served
 from tests.journeys.walking import WIDE, Walk
+from tests.made_once import made_once
 
 PEOPLE = 300
 FLAGS = [
@@ -19,15 +21,15 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Demo]:
-    with served.demo(tmp_path_factory.mktemp("demo")) as running:
+    with served.demo(tmp_path_factory.mktemp("demo"), partial(made_once, tmp_path_factory=tmp_path_factory)) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Demo]:
     """The simulated region of the personas, with Hanan in it; see loop_scene."""
-    with served.simulated(tmp_path_factory.mktemp("region"), PEOPLE) as running:
-        running.run("tests.journeys.loop_scene")
+    made = partial(made_once, tmp_path_factory=tmp_path_factory)
+    with served.simulated(tmp_path_factory.mktemp("served"), PEOPLE, made) as running:
         yield running
 
 

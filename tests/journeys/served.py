@@ -2,15 +2,17 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,27 +31,48 @@ class Demo:
         return _run([sys.executable, "-m", module, *words], self.environment)
 
 
+Made = Callable[[str, Callable[[Path], None]], Path]
+"""Gives a folder that is filled once for several processes; on SQLite each serves a copy of the same files."""
+
+
 @contextmanager
-def demo(home: Path) -> Iterator[Demo]:
-    """Make the database and the scene, collect the static files, serve until the journeys are over."""
+def demo(home: Path, made: Made) -> Iterator[Demo]:
+    """The small scene, with the static files collected, served until the journeys are over."""
+    with _made_and_served("small-scene", _stage, home, made) as running:
+        yield running
+
+
+@contextmanager
+def simulated(home: Path, people: int, made: Made) -> Iterator[Demo]:
+    """The demo everybody gets, with fewer people, and Hanan in it (see loop_scene); served without its worker."""
+    with _made_and_served("region", partial(_simulate, people), home, made) as running:
+        yield running
+
+
+@contextmanager
+def _made_and_served(name: str, make: Callable[[Mapping[str, str]], None], home: Path, made: Made) -> Iterator[Demo]:
+    on_postgresql = "TOVHOLDER_TEST_DATABASE_URL" in os.environ
+    if not on_postgresql:
+        shutil.copytree(made(name, lambda first: make(_environment(first))), home, dirs_exist_ok=True)
     environment = _environment(home)
+    if on_postgresql:
+        make(environment)
+    with _served(home, environment) as running:
+        yield running
+
+
+def _stage(environment: Mapping[str, str]) -> None:
     manage = [sys.executable, "-m", "tovholder.cli", "manage"]
     _run([*manage, "migrate", "--verbosity=0"], environment)
     if "TOVHOLDER_DATABASE_URL" not in environment:
         _run([*manage, "migrate", "--verbosity=0", "--database=readlog"], environment)
     _run([*manage, "collectstatic", "--noinput", "--verbosity=0"], environment)
     _run([sys.executable, "-m", "tests.journeys.scene"], environment)
-    with _served(home, environment) as running:
-        yield running
 
 
-@contextmanager
-def simulated(home: Path, people: int) -> Iterator[Demo]:
-    """The demo everybody gets, with fewer people: simulated, matched, and served without its worker."""
-    environment = _environment(home)
+def _simulate(people: int, environment: Mapping[str, str]) -> None:
     _run([sys.executable, "-m", "tovholder.cli", "demo", "--no-serve", f"--people={people}"], environment)
-    with _served(home, environment) as running:
-        yield running
+    _run([sys.executable, "-m", "tests.journeys.loop_scene"], environment)
 
 
 @contextmanager

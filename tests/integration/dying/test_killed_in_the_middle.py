@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.integration.dying.victim import GIVEN_NAME, PEOPLE_IN_FILE
+from tests.made_once import made_once
+
+pytestmark = pytest.mark.own_database
 
 ROOT = Path(__file__).resolve().parents[3]
 VICTIM = Path(__file__).with_name("victim.py")
@@ -30,16 +33,14 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
+def simulate(home: Path) -> None:
+    command = [sys.executable, "-m", "tovholder.cli", "simulate", "--people", "150"]
+    subprocess.run(command, check=True, env=environment(home), capture_output=True)
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("made")
-    subprocess.run(
-        [sys.executable, "-m", "tovholder.cli", "simulate", "--people", "150"],
-        check=True,
-        env=environment(home),
-        capture_output=True,
-    )
-    return home
+    return made_once("a-region-to-die-in", simulate, tmp_path_factory)
 
 
 @pytest.fixture

@@ -33,6 +33,8 @@ from tovholder.proposals import services as proposals
 from tovholder.worklists import boards, items
 from tovholder.worklists import queries as worklists
 
+pytestmark = pytest.mark.any_database
+
 ROOMS = {
     "people": people,
     "pathways": pathways,

@@ -9,7 +9,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.made_once import made_once
 from tools import postgres
+
+pytestmark = pytest.mark.own_database
 
 PYTHON = (sys.executable, "-m", "tovholder.cli")
 
@@ -23,11 +26,13 @@ def target() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small installation on SQLite."""
-    folder = tmp_path_factory.mktemp("home")
-    done = tovholder(folder, "simulate", "--people", "100", "--seed", "3", "--years", "1")
+    """A small installation on SQLite; moving leaves it as it is."""
+    return made_once("a-region-to-move", simulate, tmp_path_factory)
+
+
+def simulate(home: Path) -> None:
+    done = tovholder(home, "simulate", "--people", "100", "--seed", "3", "--years", "1")
     assert done.returncode == 0, done.stderr
-    return folder
 
 
 def tovholder(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
