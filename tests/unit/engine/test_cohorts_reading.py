@@ -88,8 +88,8 @@ def ticking() -> Callable[[], float]:
 
 def test_the_bench_measures_plan_greed_library_what_if_and_drop_outs() -> None:
     made = bench.measure(
-        clock=ticking(), processor=ticking(), problems={"small": generate(people=120, seed=2)}, seconds=0.3,
-        library_seconds=5,
+        clock=ticking(), processor=ticking(), problems={"small": generate(people=80, seed=2)}, seconds=0.3,
+        library_seconds=1,
     )["small"]  # fmt: skip
     assert set(made) == {"size", "plan", "greedy", "what_if", "drop_out", "highs"}
     assert made["plan"]["objective"] <= made["plan"]["bound"] + 1e-9
