@@ -87,15 +87,16 @@ def close_sign_in(*, company_id: int, membership_id: int, actor: Actor, now: dat
 
 @transaction.atomic
 def invite_contact(
-    *, company_id: int, version: int, name: str, email: str, actor: Actor, now: datetime
+    *, company_id: int, version: int, name: str, email: str, stays_of: frozenset[int], actor: Actor, now: datetime
 ) -> accounts.Invitation:
     """Let somebody at the company sign in for it; the company gets its organisation when it has none yet.
 
     Whoever signs in is a contact person too, so that the day they leave ends both; somebody who had left is back.
     The link is shown once, to be handed over.
-    Only for a municipality that serves the company. Refused for somebody who can sign in for it already."""
+    Only for a municipality that serves the company; `stays_of` as for `assign_consultant`. Refused for somebody who
+    can sign in for it already."""
     company = _locked(company_id, actor)
-    services.require_serving(company, actor)
+    services.require_serving(company, stays_of=stays_of, actor=actor)
     if company.version != version:
         raise Stale
     if company.organisation_id is None:

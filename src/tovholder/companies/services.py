@@ -134,14 +134,17 @@ def add_contact(*, company_id: int, facts: NewContact, actor: Actor, now: dateti
 
 
 @transaction.atomic
-def assign_consultant(*, company_id: int, version: int, consultant_id: int, actor: Actor, now: datetime) -> Company:
+def assign_consultant(
+    *, company_id: int, version: int, consultant_id: int, stays_of: frozenset[int], actor: Actor, now: datetime
+) -> Company:
     """Make somebody of the partnership the company's one fixed consultant. Audited; open orders follow along (S05-1).
 
     Only the present consultant's municipality may change it. Without a consultant anybody may take the company on,
-    unless another municipality has orders of it: then that one hands it over. Only orders of the actor's own
-    municipality follow: nobody takes another's by taking the company."""
+    unless another municipality has orders of it or is among `stays_of`, those with stays running there (known in the
+    room above): then that one hands it over. Only orders of the actor's own municipality follow: nobody takes
+    another's by taking the company."""
     company = _current(company_id, version, actor)
-    _may_change_consultant(company, actor)
+    _may_change_consultant(company, stays_of, actor)
     consultant = queries.consultants(actor=actor).filter(pk=consultant_id).first()
     if consultant is None:
         raise NotAllowed("company.consultant_is_no_colleague")
@@ -155,33 +158,35 @@ def assign_consultant(*, company_id: int, version: int, consultant_id: int, acto
     return company
 
 
-def _may_change_consultant(company: Company, actor: Actor) -> None:
+def _may_change_consultant(company: Company, stays_of: frozenset[int], actor: Actor) -> None:
     if actor.role == SYSTEM_ROLE:
         return
     if company.consultant is not None and company.consultant.organisation_id != actor.organisation_id:
         raise NotAllowed("company.consultant_of_another_municipality")
-    if company.consultant is None and _orders_elsewhere(company, actor).exists():
+    if company.consultant is None and _served_by(company, stays_of) - {actor.organisation_id}:
         raise NotAllowed("company.served_by_another_municipality")
 
 
-def _orders_elsewhere(company: Company, actor: Actor) -> QuerySet[JobOrder]:
-    """A filled order counts too: its stays may run, and its proposals tell the company who was chosen."""
+def _served_by(company: Company, stays_of: frozenset[int]) -> frozenset[int]:
+    """Without a consultant: who has orders or running stays there.
+
+    A filled order counts too: its stays may run, and its proposals tell the company who was chosen. Stays without an
+    order count by themselves: whoever signs in for the company reads who is there."""
     standing = JobOrder.objects.filter(unit__company=company).exclude(status="withdrawn")
-    return standing.exclude(taken_by_id=actor.organisation_id)
+    return stays_of | frozenset(standing.values_list("taken_by_id", flat=True))
 
 
-def require_serving(company: Company, actor: Actor) -> None:
+def require_serving(company: Company, *, stays_of: frozenset[int], actor: Actor) -> None:
     """Refuse whoever does not serve the company: what its people may see is for its own municipality to open.
 
-    That is the consultant's municipality; without a consultant the only one that has orders of it. Never somebody
-    with a right to the own cases only."""
+    That is the consultant's municipality; without a consultant the only one that has orders of it or stays running
+    there. Never somebody with a right to the own cases only."""
     if actor.role == SYSTEM_ROLE:
         return
-    own = JobOrder.objects.filter(unit__company=company, taken_by_id=actor.organisation_id)
     if company.consultant is not None:
         serves = company.consultant.organisation_id == actor.organisation_id
     else:
-        serves = own.exists() and not _orders_elsewhere(company, actor).exists()
+        serves = _served_by(company, stays_of) == {actor.organisation_id}
     if actor.only_own_cases or not serves:
         raise NotAllowed("company.not_served_by_you")
 

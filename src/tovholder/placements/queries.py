@@ -134,6 +134,12 @@ def of_request(request_key: str, *, actor: Actor) -> Placement | None:
     return visible(actor=actor).filter(request_key=request_key).exclude(status="cancelled").first()
 
 
+def municipalities_with_stays_at(company_id: int) -> frozenset[int]:
+    """Whose stays run at the company, for asking who serves it. Says nothing about whom."""
+    running = Placement.objects.filter(unit__company_id=company_id, status__in=HOLDS_A_PLACE).order_by()
+    return frozenset(running.values_list("organisation_id", flat=True).distinct())
+
+
 def taken_of_order(order_id: int) -> int:
     """How many places of the order have been agreed, running or ended. Says nothing about whom."""
     return Placement.objects.filter(order_id=order_id).exclude(status__in=("planned", "cancelled")).count()

@@ -71,7 +71,12 @@ def test_others_can_let_nobody_in(region: Region, signed_in: SignedIn, role: str
     assert answer.status_code in (403, 404)
     with pytest.raises(NotAllowed):
         contact_services.invite_contact(
-            company_id=region.company.pk, version=1, actor=region.actor(role), now=NOW, **WHO
+            company_id=region.company.pk,
+            version=1,
+            stays_of=frozenset(),
+            actor=region.actor(role),
+            now=NOW,
+            **WHO,
         )
 
 
@@ -99,6 +104,19 @@ def test_an_order_just_written_down_opens_no_company_that_another_municipality_s
     region.order("Min egen", taken_by=region.fredensborg)
     other = signed_in(region.member("company_consultant", at=region.fredensborg))
     assert "Kun den kommune, der betjener virksomheden" in _invite(other, region)
+
+
+def test_an_order_opens_no_company_where_another_municipalitys_stay_runs(signed_in: SignedIn, region: Region) -> None:
+    region.stay(region.person())
+    region.order("Min egen", taken_by=region.fredensborg)
+    other = signed_in(region.member("company_consultant", at=region.fredensborg))
+    assert "Kun den kommune, der betjener virksomheden" in _invite(other, region)
+    assert not User.objects.filter(email=WHO["email"]).exists()
+
+
+def test_the_municipality_whose_stay_runs_there_may_let_a_contact_in(signed_in: SignedIn, region: Region) -> None:
+    region.stay(region.person())
+    assert "<code>" in _invite(signed_in(region.member("company_consultant")), region)
 
 
 @pytest.mark.parametrize("role", ["company_consultant", "citizen", "mentor"])

@@ -76,6 +76,7 @@ def test_a_handover_is_logged_with_who_had_the_company_before(region: Region) ->
             company_id=region.company.pk,
             version=version,
             consultant_id=consultant.pk,
+            stays_of=frozenset(),
             actor=region.actor("team_leader"),
             now=NOW,
         )

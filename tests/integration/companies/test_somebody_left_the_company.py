@@ -29,9 +29,14 @@ def let_in(region: Region, company: Company | None = None, **who: str) -> Member
     nobody_yet = Company.objects.filter(consultant=None)
     nobody_yet.update(consultant=region.member("company_consultant"))
     company = Company.objects.get(pk=(company or region.company).pk)
-    told = {**BODIL, **who}
-    actor = region.actor("company_consultant")
-    made = contact_services.invite_contact(company_id=company.pk, version=company.version, actor=actor, now=NOW, **told)
+    made = contact_services.invite_contact(
+        company_id=company.pk,
+        version=company.version,
+        stays_of=frozenset(),
+        actor=region.actor("company_consultant"),
+        now=NOW,
+        **{**BODIL, **who},
+    )
     membership = Membership.objects.select_related("user", "organisation").get(pk=made.membership_id)
     membership.user.set_password(SECRET)
     membership.user.is_persona = True  # no second factor asked for here

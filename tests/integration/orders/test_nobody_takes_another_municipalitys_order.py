@@ -12,6 +12,7 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies import order_services, services
 from tovholder.companies.models import Company, JobOrder
+from tovholder.placements.models import Placement
 from tovholder.proposals import queries
 
 SignedIn = Callable[[Membership], Client]
@@ -64,7 +65,13 @@ def test_a_company_is_handed_over_by_its_consultants_municipality_alone(region: 
     anna = region.member("company_consultant", initials="AA")
     bo = region.member("company_consultant", at=region.fredensborg, initials="BB")
     Company.objects.filter(pk=region.company.pk).update(consultant=anna)
-    told: dict[str, Any] = {"company_id": region.company.pk, "version": 1, "consultant_id": bo.pk, "now": NOW}
+    told: dict[str, Any] = {
+        "company_id": region.company.pk,
+        "version": 1,
+        "consultant_id": bo.pk,
+        "stays_of": frozenset(),
+        "now": NOW,
+    }
     with pytest.raises(NotAllowed, match="consultant_of_another_municipality"):
         services.assign_consultant(actor=region.actor("company_consultant", at=region.fredensborg), **told)
     assert services.assign_consultant(actor=region.actor("team_leader"), **told).consultant == bo
@@ -74,7 +81,7 @@ def test_a_company_nobody_has_is_not_taken_from_the_municipality_with_its_orders
     region: Region, far: Organisation
 ) -> None:
     order = region.order()
-    told: dict[str, Any] = {"company_id": region.company.pk, "version": 1, "now": NOW}
+    told: dict[str, Any] = {"company_id": region.company.pk, "version": 1, "stays_of": frozenset(), "now": NOW}
     for thief in (region.fredensborg, far):
         own = region.member("company_consultant", at=thief)
         with pytest.raises(NotAllowed, match="served_by_another_municipality"):
@@ -83,3 +90,22 @@ def test_a_company_nobody_has_is_not_taken_from_the_municipality_with_its_orders
     bo = region.member("company_consultant", at=region.fredensborg)
     actor = region.actor("company_consultant", at=region.fredensborg)
     assert services.assign_consultant(actor=actor, consultant_id=bo.pk, **told).consultant == bo
+
+
+def test_a_company_nobody_has_is_not_taken_from_the_municipality_whose_stays_run_there(
+    region: Region, signed_in: SignedIn
+) -> None:
+    stay = region.stay(region.person())
+    partner = region.member("company_consultant", at=region.fredensborg)
+    form = {"version": "1", "consultant": partner.pk}
+    address = f"/virksomheder/{region.company.pk}/konsulent/"
+    refused = signed_in(partner).post(address, form)
+    assert "En anden kommune" in refused.text
+    assert Company.objects.get(pk=region.company.pk).consultant is None
+    own = region.member("company_consultant")
+    signed_in(own).post(address, {"version": "1", "consultant": own.pk})
+    assert Company.objects.get(pk=region.company.pk).consultant == own
+    Company.objects.filter(pk=region.company.pk).update(consultant=None)
+    Placement.objects.filter(pk=stay.pk).update(status="ended", ended_on=NOW.date(), outcome="ordinary_job")
+    signed_in(partner).post(address, {"version": "2", "consultant": partner.pk})
+    assert Company.objects.get(pk=region.company.pk).consultant == partner

@@ -70,7 +70,12 @@ def test_after_the_profile_is_confirmed_nobody_is_told_to_confirm_it(browser: Cl
 def test_the_company_in_another_municipality_keeps_its_fixed_contact(browser: Client, region: Region) -> None:
     fixed = region.member("company_consultant", initials="KH")
     services.assign_consultant(
-        company_id=region.company.pk, version=1, consultant_id=fixed.pk, actor=region.actor("team_leader"), now=NOW
+        company_id=region.company.pk,
+        version=1,
+        consultant_id=fixed.pk,
+        stays_of=frozenset(),
+        actor=region.actor("team_leader"),
+        now=NOW,
     )
     answer = browser.post(f"/jobordrer/ny/?virksomhed={region.company.pk}", _words_form(region), follow=True)
     assert f"{fixed.user.name}, Helsingør Kommune, er virksomhedens faste kontakt" in answer.content.decode()

@@ -41,7 +41,12 @@ def _take(region: Region, actor: object = None, **told: object) -> JobOrder:
 def test_an_order_taken_in_one_municipality_goes_to_the_companys_fixed_consultant_in_another(region: Region) -> None:
     fixed = region.member("company_consultant", at=region.helsingor, initials="KH")
     services.assign_consultant(
-        company_id=region.company.pk, version=1, consultant_id=fixed.pk, actor=region.actor("team_leader"), now=NOW
+        company_id=region.company.pk,
+        version=1,
+        consultant_id=fixed.pk,
+        stays_of=frozenset(),
+        actor=region.actor("team_leader"),
+        now=NOW,
     )
     order = _take(region, region.actor("company_consultant", at=region.fredensborg))
     assert order.owner_id == fixed.pk
@@ -61,7 +66,12 @@ def test_a_new_consultant_gets_the_own_municipalitys_open_orders_with_the_compan
     own, theirs = _take(region), region.order(taken_by=region.fredensborg)
     fixed = region.member("company_consultant", initials="KH")
     services.assign_consultant(
-        company_id=region.company.pk, version=1, consultant_id=fixed.pk, actor=region.actor("team_leader"), now=NOW
+        company_id=region.company.pk,
+        version=1,
+        consultant_id=fixed.pk,
+        stays_of=frozenset(),
+        actor=region.actor("team_leader"),
+        now=NOW,
     )
     own.refresh_from_db()
     theirs.refresh_from_db()

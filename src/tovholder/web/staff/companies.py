@@ -187,7 +187,8 @@ def consultant(request: ActingRequest, company_id: int) -> HttpResponse:
     form = forms.Consultant(request.POST, circle=queries.circle(actor=request.actor), auto_id="consultant_%s")
 
     def assign(*, consultant: int, **told: Any) -> Any:
-        return services.assign_consultant(consultant_id=consultant, **told)
+        stays_of = placements.municipalities_with_stays_at(company_id)
+        return services.assign_consultant(consultant_id=consultant, stays_of=stays_of, **told)
 
     def done() -> str:
         told = form.fields["consultant"].told(form.cleaned_data["consultant"])  # type: ignore[attr-defined]

@@ -18,6 +18,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import contact_services, services
 from tovholder.companies.facts import NewContact
+from tovholder.placements import queries as placements
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import companies, one_time_link
@@ -120,7 +121,11 @@ def invite(request: ActingRequest, company_id: int) -> HttpResponse:
         return companies.page(request, company_id, status=422, sign_in_form=form)
     try:
         made = contact_services.invite_contact(
-            company_id=company_id, actor=request.actor, now=timezone.now(), **form.cleaned_data
+            company_id=company_id,
+            stays_of=placements.municipalities_with_stays_at(company_id),
+            actor=request.actor,
+            now=timezone.now(),
+            **form.cleaned_data,
         )
     except Stale:
         messages.warning(request, companies.STALE)
