@@ -73,3 +73,8 @@ SYSTEM_ROLE = "system"
 def system(name: str) -> Actor:
     """The actor of a batch run (nightly match, import, simulation). It has a name, so that the logs can tell."""
     return Actor(None, None, None, name, "Tovholder", SYSTEM_ROLE, "system", purpose="batch")
+
+
+def oneself(user_id: int, name: str) -> Actor:
+    """Somebody about the own sign-in, for nobody else: without a membership, so it reaches no case."""
+    return Actor(user_id, None, None, name, "", "self", "self", purpose="sign-in")

@@ -94,6 +94,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_persona = models.BooleanField(default=False)  # made by the simulator, may be entered from the persona page
     language = models.CharField(max_length=8, default="da")
+    # The invited address, where that is somebody's sign-in already: this row only holds the invitation, until that one
+    # says yes to it. It looks like any other new member, so that whoever invited learns nothing of the address.
+    stands_for = models.EmailField(blank=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -112,6 +115,11 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """The e-mail address to show."""
+        return self.stands_for or self.email
 
 
 class Membership(models.Model):

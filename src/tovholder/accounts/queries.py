@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from tovholder.accounts import links
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.models import (
     AuditEntry,
@@ -16,14 +17,21 @@ from tovholder.accounts.models import (
     PartnershipMember,
     ReadSubject,
     Unit,
+    User,
 )
 from tovholder.accounts.readlog import alias
 from tovholder.accounts.roles import COMPANY_STAFF, OrganisationKind, Role
 
 
 def memberships_of(user_id: int) -> QuerySet[Membership]:
-    """The active memberships of a user, with organisation."""
-    return Membership.objects.filter(user_id=user_id, active=True).select_related("organisation", "user").order_by("id")
+    """The active memberships of a user that count, with organisation.
+
+    Nobody acts for a company who does other work here, or has a case, under the same address: a consultant would read
+    along, and whoever lets a contact in is not told who works where."""
+    own = Membership.objects.filter(user_id=user_id, active=True)
+    other_work = own.exclude(role=Role.COMPANY_CONTACT)
+    counts = ~Q(role=Role.COMPANY_CONTACT) | ~Exists(other_work)
+    return own.filter(counts).select_related("organisation", "user").order_by("id")
 
 
 def personas() -> QuerySet[Membership]:
@@ -45,6 +53,18 @@ def actor_of(membership: Membership) -> Actor:
         unit_id=membership.unit_id,
         scope=membership.scope,
     )
+
+
+def invitation(uid: str, token: str) -> Membership | None:
+    """What somebody who holds the link is invited as."""
+    user = links.user_of_invitation(uid, token)
+    found = Membership.objects.filter(user=user, active=True) if user else Membership.objects.none()
+    return found.select_related("organisation", "user").order_by("pk").first()
+
+
+def is_known(email: str) -> bool:
+    """Whether somebody signs in under this address. Told to nobody but whoever signs in with it."""
+    return User.objects.filter(email__iexact=email).exists()
 
 
 def colleagues(*, actor: Actor) -> QuerySet[Membership]:

@@ -59,10 +59,10 @@ def forget_users(ids: list[int]) -> Counter[str]:
     """Pseudonymise: decisions of others point to the membership, so it stays, as a role without a name."""
     gone = _way_in(ids)
     for user in User.objects.filter(pk__in=ids):
-        user.name, user.email = NOBODY, f"{user.pk}{_FORGOTTEN}"
+        user.name, user.email, user.stands_for = NOBODY, f"{user.pk}{_FORGOTTEN}", ""
         user.is_active, user.last_login = False, None
         user.set_unusable_password()
-        user.save(update_fields=["name", "email", "is_active", "last_login", "password"])
+        user.save(update_fields=["name", "email", "stands_for", "is_active", "last_login", "password"])
         gone["accounts.User"] += 1
     gone["accounts.Membership"] += Membership.objects.filter(user_id__in=ids).update(initials="", colour=0)
     return gone

@@ -1,31 +1,21 @@
 """Organisations, their units and their members. Nobody makes an account alone: an administrator invites, and hands over
 a link that works once. All changes are audited; all may raise NotAllowed."""
 
-from dataclasses import dataclass
+import secrets
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
-from tovholder.accounts import audit, queries
+from tovholder.accounts import audit, links, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.links import Invitation
 from tovholder.accounts.models import Membership, Organisation, Partnership, PartnershipMember, Unit, User
 from tovholder.accounts.roles import COMPANY_STAFF, OrganisationKind, Role, may_hold
-
-
-@dataclass(frozen=True)
-class Invitation:
-    """A new membership, and the two parts of the one-time link; None when the user already chose a password."""
-
-    membership_id: int
-    link: tuple[str, str] | None
 
 
 @transaction.atomic
@@ -97,16 +87,14 @@ def create_unit(*, actor: Actor, organisation_id: int, name: str, field: str) ->
 def invite(
     *, actor: Actor, organisation_id: int | None, email: str, name: str, role: str, unit_id: int | None = None
 ) -> Invitation:
-    """Make somebody a member, and a user when the e-mail address is new. The link is shown once and handed over.
+    """Make somebody a member, by a link that is shown once and handed over; a colleague gets the role without one.
 
     Refuses a role the kind of organisation does not have, another organisation's unit and a second membership in the
-    same role. Nobody gives themselves a role: that is refused and noted. An address that is a citizen's, or that of
-    somebody elsewhere, is refused in one sentence for all: nobody is made a member who has not said yes to it.
+    same role. Nobody gives themselves a role: that is refused and noted. Whether the address is in use elsewhere, or a
+    citizen's, is not told: the invitation is made just the same, and whoever has the address says yes to it.
     """
     _require_administrator(actor, organisation_id)
     _refuse_oneself(actor, role, email=email)
-    if actor.role != SYSTEM_ROLE:
-        _require_own_address(email, organisation_id)
     with transaction.atomic():
         _require_lawful(organisation_id, role, unit_id)
         return _invited(actor, organisation_id, email, name, role, unit_id)
@@ -114,17 +102,10 @@ def invite(
 
 def _refuse_oneself(actor: Actor, role: str, *, email: str) -> None:
     """An administrator reads no cases, and must not open them alone. Noted outside the write that is refused."""
-    own = actor.user_id is not None and User.objects.filter(pk=actor.user_id, email__iexact=email.strip()).exists()
-    if own:
+    if _is_own(actor, email):
         facts: dict[str, object] = {"role": role, "refused": "member.own_role"}
         audit.record(actor=actor, action="member.own_role_refused", facts=facts)
         raise NotAllowed("member.own_role")
-
-
-def _require_own_address(email: str, organisation_id: int | None) -> None:
-    known = Membership.objects.filter(user__email__iexact=email.strip())
-    if known.filter(~Q(organisation_id=organisation_id) | Q(role=Role.CITIZEN)).exists():
-        raise NotAllowed("member.address_in_use")
 
 
 @transaction.atomic
@@ -135,16 +116,37 @@ def invite_company_contact(*, actor: Actor, organisation_id: int, email: str, na
     caller has asked. Somebody who was invited before and never chose a password gets a fresh link; somebody whose
     sign-in was closed is let in again."""
     _require_company_staff(actor, organisation_id)
-    _require_no_other_work(email, organisation_id)
-    own = Membership.objects.filter(organisation_id=organisation_id, role=Role.COMPANY_CONTACT)
-    found = own.select_for_update(of=("self",)).select_related("user").filter(user__email__iexact=email.strip()).first()
+    if _is_own(actor, email):
+        raise NotAllowed("member.address_in_use")
+    own = _of_address(email).filter(organisation_id=organisation_id, role=Role.COMPANY_CONTACT)
+    found = own.select_for_update(of=("self",)).first()
     if found is not None and not found.active:
         return _let_in_again(actor, found, name)
     if found is None or not _only_the_link_leads_in(found):
         return _invited(actor, organisation_id, email, name, Role.COMPANY_CONTACT, None)
     _invited_today(found)
     audit.record(actor=actor, action="member.new_link", target=f"membership:{found.pk}")
-    return Invitation(found.pk, _link(found.user))
+    return Invitation(found.pk, links.invitation(found.user))
+
+
+@transaction.atomic
+def recover_company_contact(*, actor: Actor, organisation_id: int, membership_id: int) -> Invitation:
+    """A link for somebody at a company who has forgotten the password. The caller has asked who serves the company.
+
+    Of use only together with the account's own second step; nothing changes before that is shown."""
+    _require_company_staff(actor, organisation_id)
+    own = Membership.objects.filter(organisation_id=organisation_id, active=True).select_related("user")
+    membership = own.filter(pk=membership_id).first()
+    if membership is None:
+        raise NotAllowed("member.not_yours")
+    return _recovery(actor, membership)
+
+
+def _recovery(actor: Actor, membership: Membership) -> Invitation:
+    if not links.has_second_step(membership.user):
+        raise NotAllowed("member.no_second_step")
+    audit.record(actor=actor, action="member.recovery_link", target=f"membership:{membership.pk}")
+    return Invitation(membership.pk, links.recovery(membership.user), recovers=True, name=membership.user.name)
 
 
 @transaction.atomic
@@ -172,12 +174,15 @@ def _require_company_staff(actor: Actor, organisation_id: int) -> None:
         raise NotAllowed("member.only_by_administrator")
 
 
-def _require_no_other_work(email: str, organisation_id: int) -> None:
-    """Staff, citizens and mentors elsewhere never become a company's contact under the same address: not by another's
-    hand, and not by their own to read along. One sentence for all of them, so that it tells nobody what they are."""
-    others = Membership.objects.filter(user__email__iexact=email.strip()).exclude(role=Role.COMPANY_CONTACT)
-    if others.exclude(organisation_id=organisation_id).exists():
-        raise NotAllowed("member.address_in_use")
+def _is_own(actor: Actor, email: str) -> bool:
+    return actor.user_id is not None and User.objects.filter(pk=actor.user_id, email__iexact=email.strip()).exists()
+
+
+def _of_address(email: str) -> QuerySet[Membership]:
+    """Memberships of whoever has the address, and invitations to it that nobody has said yes to."""
+    address = email.strip()
+    found = Membership.objects.filter(Q(user__email__iexact=address) | Q(user__stands_for__iexact=address))
+    return found.select_related("user").order_by("user__stands_for", "pk")
 
 
 def _only_the_link_leads_in(membership: Membership) -> bool:
@@ -206,15 +211,15 @@ def _let_in_again(actor: Actor, membership: Membership, name: str) -> Invitation
     membership.left_on, membership.invited_on = None, timezone.localdate()
     membership.save(update_fields=["active", "opened_at", "opened_by", "left_on", "invited_on"])
     audit.record(actor=actor, action="member.let_in_again", target=f"membership:{membership.pk}")
-    return Invitation(membership.pk, _link(user) if _only_the_link_leads_in(membership) else None)
+    return Invitation(membership.pk, links.invitation(user) if _only_the_link_leads_in(membership) else None)
 
 
 def _invited(
     actor: Actor, organisation_id: int | None, email: str, name: str, role: str, unit_id: int | None
 ) -> Invitation:
-    user, made = _user(email, name)
-    if Membership.objects.filter(user=user, organisation_id=organisation_id, role=role).exists():
+    if _of_address(email).filter(organisation_id=organisation_id, role=role).exists():
         raise NotAllowed("member.already")
+    user, made = _user(actor, organisation_id, email, name)
     membership = Membership.objects.create(
         user=user,
         organisation_id=organisation_id,
@@ -226,33 +231,40 @@ def _invited(
         invited_on=timezone.localdate(),
     )
     audit.record(actor=actor, action="member.invite", target=f"membership:{membership.pk}", facts={"role": role})
-    return Invitation(membership.pk, _link(user) if made else None)
+    return Invitation(membership.pk, links.invitation(user) if made else None)
 
 
 @transaction.atomic
-def new_link(*, actor: Actor, membership_id: int, forget_second_step: bool) -> Invitation:
-    """A new one-time link for somebody who lost the password; also forgets passkeys and apps when they are lost.
+def new_link(*, actor: Actor, membership_id: int) -> Invitation:
+    """A link for a member who cannot sign in.
 
-    Only the organisation that invited the user first may do it, and only while the user works there and nowhere else:
-    a former employer's link would open the present one's cases.
+    An account with a second step gets a link of recovery: whoever makes it can do nothing with it. An account nobody
+    ever signed in to gets a new invitation, only from the organisation that invited first and while the user works
+    nowhere else. Any other has lost all that could prove who asks, and is the installation's to open.
     """
     membership = _own_membership(actor, membership_id)
+    user = membership.user
     if not membership.active:
         raise NotAllowed("member.closed")
+    if links.has_second_step(user):
+        return _recovery(actor, membership)
+    _require_first_inviter(membership)
+    if user.last_login is not None:
+        raise NotAllowed("member.no_second_step")
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    _invited_today(membership)
+    audit.record(actor=actor, action="member.new_link", target=f"membership:{membership.pk}")
+    return Invitation(membership.pk, links.invitation(user))
+
+
+def _require_first_inviter(membership: Membership) -> None:
     others = Membership.objects.filter(user_id=membership.user_id, active=True).exclude(pk=membership.pk)
     if others.filter(~Q(organisation_id=membership.organisation_id) | Q(role=Role.CITIZEN)).exists():
         raise NotAllowed("member.works_elsewhere")
     first = Membership.objects.filter(user_id=membership.user_id).order_by("pk").first()
     if first is None or first.organisation_id != membership.organisation_id:
         raise NotAllowed("member.invited_elsewhere")
-    membership.user.set_unusable_password()  # also ends the sessions that are open
-    membership.user.save(update_fields=["password"])
-    _invited_today(membership)
-    if forget_second_step:
-        Authenticator.objects.filter(user_id=membership.user_id).delete()
-    facts: dict[str, object] = {"second_step_forgotten": forget_second_step}
-    audit.record(actor=actor, action="member.new_link", target=f"membership:{membership.pk}", facts=facts)
-    return Invitation(membership.pk, _link(membership.user))
 
 
 def change_member(
@@ -346,19 +358,23 @@ def _own_membership(actor: Actor, membership_id: int) -> Membership:
     return membership
 
 
-def _user(email: str, name: str) -> tuple[User, bool]:
-    """The user with this address, and whether it was made now."""
+def _user(actor: Actor, organisation_id: int | None, email: str, name: str) -> tuple[User, bool]:
+    """The user a new membership hangs on, and whether it was made now.
+
+    A colleague here is that one. Anybody else gets a row of their own, also when the address is known elsewhere: the
+    same writes, the same link, and nothing of the account that is there is touched."""
+    here = _of_address(email).filter(organisation_id=organisation_id, active=True).exclude(role=Role.CITIZEN).first()
+    if here is not None:
+        return here.user, False
     known = User.objects.filter(email__iexact=email.strip()).first()
-    if known is not None:
+    if known is not None and actor.role == SYSTEM_ROLE:
         return known, False
-    user = User.objects.create_user(email.strip(), None, name=name.strip())
+    stands_for = email.strip().lower() if known else ""
+    address = f"{secrets.token_hex(16)}@invited.invalid" if known else email.strip()
+    user = User.objects.create_user(address, None, name=name.strip(), stands_for=stands_for)
     # The sign-in library asks that an address is confirmed; the administrator, who knows the person, has done that.
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user, True
-
-
-def _link(user: User) -> tuple[str, str]:
-    return urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
 
 
 def _initials(name: str) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from tovholder.accounts import installation, services
+from tovholder.accounts import installation, services, sign_in_services
 from tovholder.accounts.actors import Actor, system
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Organisation, PartnershipMember
@@ -18,6 +18,8 @@ from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.cli import database
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
+
+_REASONS = "what happened to the second step: " + ", ".join(sign_in_services.REASONS)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +38,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for each, help_text in ((join, "the first day (today)"), (leave, "the first day without them (today)")):
         each.add_argument("--on", type=day, default=None, metavar="YYYY-MM-DD", help=help_text)
         each.add_argument("numbers", type=int, nargs="+", metavar="NUMBER")
+    lost = words.add_parser(
+        "lost", help="for somebody who has lost the second step: close the ways in, print a new link"
+    )
+    lost.add_argument("--email", required=True, metavar="EMAIL", help="of the sign-in")
+    lost.add_argument("--reason", required=True, choices=sign_in_services.REASONS, metavar="REASON", help=_REASONS)
+    lost.add_argument("--by", required=True, metavar="NAME", help="who made sure of who asks; goes into the log")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         database.require_there()
     database.migrate()
     database.require_live()
-    {"list": _list, "add": _add, "join": _join, "leave": _leave}[options.what](options)
+    {"list": _list, "add": _add, "join": _join, "leave": _leave, "lost": _lost}[options.what](options)
     return 0
 
 
@@ -75,8 +83,12 @@ def _add(options: argparse.Namespace) -> None:
     if invitation.link is None:
         print(f"{options.administrator} signs in already and finds the new organisation there.")
         return
+    print(f"The administrator's link, valid once:\n{_address(invitation.link)}")
+
+
+def _address(link: tuple[str, str]) -> str:
     origin = next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
-    print(f"The administrator's link, valid once:\n{origin}{reverse('welcome', args=invitation.link)}")
+    return f"{origin}{reverse('welcome', args=link)}"
 
 
 @transaction.atomic
@@ -117,6 +129,18 @@ def _leave(options: argparse.Namespace) -> None:
     except NotAllowed as refused:
         raise Complaint(f"not all of them take part in {options.partnership}; nothing was changed.") from refused
     print(f"{len(options.numbers)} organisations are out of {options.partnership} from {on}.")
+
+
+def _lost(options: argparse.Namespace) -> None:
+    if not options.by.strip():
+        raise Complaint("--by needs the name of whoever made sure of who asks.")
+    actor = system(options.by.strip()[:120])
+    try:
+        link = sign_in_services.close_ways_in(actor=actor, email=options.email, reason=options.reason)
+    except NotAllowed as refused:
+        raise Complaint(f"nobody signs in as {options.email}; nothing was changed.") from refused
+    print("Password, second step and open sessions are ended. Hand this link to the person alone; it is valid once:")
+    print(_address(link))
 
 
 def _check_numbers(options: argparse.Namespace) -> None:

@@ -71,7 +71,7 @@ def _sign_ins_of(contact: CompanyContact, actor: Actor) -> list[Membership]:
     return [
         each
         for each in open_now
-        if each.user_id == user_id or (mail and each.user.email.casefold() == mail and each.pk not in of_others)
+        if each.user_id == user_id or (mail and each.user.address.casefold() == mail and each.pk not in of_others)
     ]
 
 
@@ -109,6 +109,22 @@ def invite_contact(
     contact.email = contact.email or email.strip()
     contact.save()
     _audit(company, actor, "company.invite_contact", {"contact": contact.pk})
+    return made
+
+
+@transaction.atomic
+def recover_contact(
+    *, company_id: int, membership_id: int, stays_of: frozenset[int], actor: Actor, now: datetime
+) -> accounts.Invitation:
+    """A link for somebody who has forgotten the password, of use only together with the own second step.
+
+    Only for a municipality that serves the company, as inviting is."""
+    company = _locked(company_id, actor)
+    services.require_serving(company, stays_of=stays_of, actor=actor)
+    made = accounts.recover_company_contact(
+        actor=actor, organisation_id=company.organisation_id or 0, membership_id=membership_id
+    )
+    _audit(company, actor, "company.recover_contact", {"membership": membership_id})
     return made
 
 

@@ -66,24 +66,13 @@ def test_a_role_the_kind_of_organisation_has_not_is_refused(region: Region, role
     assert refusal(lambda: invite(region.actor("administrator"), role=role)) == "member.role_not_of_kind"
 
 
-@pytest.mark.parametrize(("role", "elsewhere"), [("caseworker", True), ("mentor", True), ("citizen", False)])
-def test_an_address_that_is_somebodys_is_refused_in_one_sentence_and_makes_nobody_a_member(
-    region: Region, signed_in: SignedIn, role: str, elsewhere: bool
-) -> None:
-    known = region.member(role, at=region.fredensborg if elsewhere else region.helsingor)
-    told = {"email": known.user.email.upper(), "name": "Ny Kollega", "role": "caseworker", "unit": ""}
-    page = signed_in(region.member("administrator")).post("/medlemmer/nyt/", told).text
-    assert "Den e-mail kan ikke bruges her" in page
-    assert Membership.objects.filter(user=known.user).count() == 1
-
-
 def test_only_the_organisation_that_invited_first_makes_a_new_link(region: Region) -> None:
     theirs = invite(region.actor("administrator", at=region.fredensborg))
     Membership.objects.filter(pk=theirs.pk).update(active=False)
     ours = Membership.objects.create(user=theirs.user, organisation=region.helsingor, role="mentor")
-    assert refusal(
-        lambda: services.new_link(actor=region.actor("administrator"), membership_id=ours.pk, forget_second_step=False)
-    ) == ("member.invited_elsewhere")
+    assert refusal(lambda: services.new_link(actor=region.actor("administrator"), membership_id=ours.pk)) == (
+        "member.invited_elsewhere"
+    )
 
 
 def test_an_administrator_gives_nobody_a_role_under_the_own_address(region: Region, signed_in: SignedIn) -> None:
@@ -118,7 +107,7 @@ def test_a_new_link_ends_the_old_password(region: Region) -> None:
     member = invite(region.actor("administrator"))
     member.user.set_password("en lang sætning om en cykel")
     member.user.save()
-    made = services.new_link(actor=region.actor("administrator"), membership_id=member.pk, forget_second_step=True)
+    made = services.new_link(actor=region.actor("administrator"), membership_id=member.pk)
     member.user.refresh_from_db()
     assert made.link is not None
     assert not member.user.has_usable_password()
@@ -133,9 +122,9 @@ def test_a_former_employer_makes_no_link_to_whoever_works_elsewhere_now(region: 
         change(administrator, member, active=False)
     else:
         Membership.objects.create(user=member.user, organisation=region.fredensborg, role="caseworker")
-    assert refusal(
-        lambda: services.new_link(actor=administrator, membership_id=member.pk, forget_second_step=True)
-    ) == ("member.closed" if closed else "member.works_elsewhere")
+    assert refusal(lambda: services.new_link(actor=administrator, membership_id=member.pk)) == (
+        "member.closed" if closed else "member.works_elsewhere"
+    )
     member.user.refresh_from_db()
     assert member.user.has_usable_password()
 

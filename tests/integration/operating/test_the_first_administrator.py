@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tovholder.accounts.models import AuditEntry, Installation, Membership, Organisation, Partnership
+from tovholder.accounts.models import AuditEntry, Installation, Membership, Organisation, Partnership, User
 from tovholder.cli import organisation
 from tovholder.cli.complaint import Complaint
 
@@ -61,3 +61,20 @@ def test_organisations_recruit_together_once_they_have_joined(capsys: pytest.Cap
     assert set(Partnership.objects.get().organisations.values_list("pk", flat=True)) == set(numbers)
     with pytest.raises(Complaint):
         typed("join", "--partnership=Nord", "99999")
+
+
+def test_who_has_lost_the_second_step_gets_a_new_link_from_the_installation_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    add()
+    user = User.objects.get()
+    user.set_password("en lang sætning om en cykel")
+    user.save()
+    words = ("lost", "--reason", "lost", "--by", "Bo Friis")
+    typed(*words, "--email", user.email)
+    assert "/konto/velkommen/" in capsys.readouterr().out
+    assert not User.objects.get().has_usable_password()
+    entry = AuditEntry.objects.get(action="member.close_ways_in")
+    assert (entry.actor_name, entry.facts) == ("Bo Friis", {"reason": "lost", "steps": 0})
+    with pytest.raises(Complaint, match="nobody signs in"):
+        typed(*words, "--email", "ukendt@example.dk")

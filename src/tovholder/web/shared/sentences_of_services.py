@@ -69,6 +69,19 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "The case is held already. Lift that hold first.",
         "Sagen har allerede et sletningsstop. Ophæv det først.",
     ),
+    "invitation.already": ("You have this role here already.", "Du har allerede denne rolle her."),
+    "invitation.another_side": (
+        "The address is used here for something that cannot stand together with this. Ask to be invited by another.",
+        "Adressen bruges her til noget andet, som ikke kan stå sammen med dette. Bed om en invitation til en anden.",
+    ),
+    "invitation.known_address": (
+        "The address has a sign-in already. Sign in with it above to answer the invitation.",
+        "Adressen har allerede en adgang. Log ind med den ovenfor for at svare på invitationen.",
+    ),
+    "invitation.of_another": (
+        "The invitation is for another address, or the link does not work any more.",
+        "Invitationen gælder en anden adresse, eller linket virker ikke længere.",
+    ),
     "member.address_in_use": (
         "This e-mail cannot be used here. Ask the person for another.",
         "Den e-mail kan ikke bruges her. Bed om en anden.",
@@ -81,6 +94,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     "member.works_elsewhere": (
         "The member acts for others too, so no link can be made here.",
         "Medlemmet har også adgang andre steder, så der kan ikke laves et link her.",
+    ),
+    "member.no_second_step": (
+        "The person has no second step to show who asks, so a link is made only by those who run Tovholder.",
+        "Personen har intet andet trin at vise, hvem der spørger. Derfor kan kun driften af Tovholder lave et link.",
     ),
     "member.own_role": (
         "You cannot give yourself a role or a wider reach. Ask another administrator.",

@@ -1,25 +1,68 @@
-"""The one-time link an administrator hands over: the new member chooses a password."""
+"""The one-time link of an invitation: a new member chooses a password; somebody who signs in here already says yes."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import PasswordResetConfirmView
+from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
 from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
-from tovholder.accounts.access_rules import open_to_all
+from tovholder.accounts import links, queries, sign_in_services
+from tovholder.accounts.access_rules import members_only, open_to_all
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.web.shared import sentences
+from tovholder.web.shared.requests import ActingRequest
 
 
 class ChoosePassword(PasswordResetConfirmView):
-    """Valid once, and for as long as PASSWORD_RESET_TIMEOUT says. The token leaves the address at once."""
+    """Valid once, and for as long as PASSWORD_RESET_TIMEOUT says. The token leaves the address at once.
+
+    The page is the same whether the address is known or not: whoever made the link may be the one who opens it."""
 
     template_name = "signin/welcome.html"
     success_url = reverse_lazy("account_login")
+    token_generator = links.choosing_password
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(uid=self.kwargs["uidb64"], **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            password = form.cleaned_data["new_password1"]
+            sign_in_services.choose_first_password(user_id=form.user.pk, password=password)
+        except NotAllowed as refused:
+            form.add_error(None, sentences.refusal(refused.code, refused.facts))
+            return self.form_invalid(form)
+        self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
         messages.success(self.request, _("Your password is saved. Sign in with it."))
-        return super().form_valid(form)
+        return redirect(self.success_url)
 
 
 choose_password = open_to_all("whoever holds the link may choose the password")(ChoosePassword.as_view())
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@members_only(purpose="choose organisation")
+def accept(request: ActingRequest, uidb64: str) -> HttpResponse:
+    """Say yes to an invitation, signed in with one's own password and second step. Opening the page changes nothing."""
+    token = request.session.get(INTERNAL_RESET_SESSION_TOKEN, "")
+    invited = queries.invitation(uidb64, token)
+    refusal = None
+    if request.method == "POST":
+        try:
+            made = sign_in_services.accept_invitation(user_id=request.user.pk or 0, uid=uidb64, token=token)
+        except NotAllowed as refused:
+            refusal = sentences.refusal(refused.code, refused.facts)
+        else:
+            request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
+            request.session["membership"] = made.pk
+            messages.success(request, _("You can now act for %(name)s.") % {"name": made.organisation.name})
+            return redirect("home")
+    is_own = invited is not None and invited.user.stands_for == request.user.email.lower()  # type: ignore[union-attr]
+    shown = {"invited": invited if is_own else None, "link_works": invited is not None, "refusal": refusal}
+    return render(request, "signin/accept.html", shown, status=422 if refusal else 200)

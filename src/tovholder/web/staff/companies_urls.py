@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:company_id>/kontakt/stoppet/", company_people.retire_contact, name="company_retire_contact"),
     path("<int:company_id>/kontakt/tilbage/", company_people.return_contact, name="company_return_contact"),
     path("<int:company_id>/adgang/", company_people.invite, name="company_invite"),
+    path("<int:company_id>/adgang/glemt/", company_people.recover, name="company_recover"),
     path("<int:company_id>/adgang/luk/", company_people.close_sign_in, name="company_close_sign_in"),
     path("<int:company_id>/ansatte/", companies.staffing, name="company_staffing"),
 ]

@@ -135,3 +135,25 @@ def invite(request: ActingRequest, company_id: int) -> HttpResponse:
         return companies.page(request, company_id, status=422, sign_in_form=form)
     back = reverse("staff:company", args=[company_id])
     return one_time_link.shown(request, made, form.cleaned_data["name"], back=back)
+
+
+@never_cache
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def recover(request: ActingRequest, company_id: int) -> HttpResponse:
+    """A link for somebody at the company who has forgotten the password; of use only with the own second step."""
+    form = forms.CloseSignIn(request.POST)
+    if not form.is_valid():
+        return redirect("staff:company", company_id)
+    try:
+        made = contact_services.recover_contact(
+            company_id=company_id,
+            membership_id=form.cleaned_data["membership"],
+            stays_of=placements.municipalities_with_stays_at(company_id),
+            actor=request.actor,
+            now=timezone.now(),
+        )
+    except NotAllowed as refused:
+        messages.error(request, sentences.refusal(refused.code, refused.facts))
+        return redirect("staff:company", company_id)
+    return one_time_link.shown(request, made, "", back=reverse("staff:company", args=[company_id]))

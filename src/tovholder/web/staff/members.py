@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tovholder.accounts import queries, services
+from tovholder.accounts import links, queries, services
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
@@ -66,7 +66,7 @@ def change(request: ActingRequest, membership_id: int) -> HttpResponse:
     }
     initial = {**saved, "seen": queries.state_of(member)}
     form = forms.Change(request.POST or None, actor=request.actor, initial=initial)
-    shown = {"form": form, "member": member, "link_form": forms.NewLink()}
+    shown = {"form": form, "member": member}
     if request.method == "POST" and form.is_valid():
         try:
             _save(request.actor, membership_id, form)
@@ -98,21 +98,17 @@ def _save(actor: Actor, membership_id: int, form: forms.Change) -> None:
 @require_http_methods(["POST"])
 @allows(Role.ADMINISTRATOR, purpose="members")
 def new_link(request: ActingRequest, membership_id: int) -> HttpResponse:
-    """A new one-time link for a member who cannot sign in. The old password stops working at once."""
+    """A new one-time link for a member who cannot sign in; where there is a second step, of use only with it."""
     member = queries.members(actor=request.actor).filter(pk=membership_id).first()
     if member is None:
         raise Http404
     try:
-        made = services.new_link(
-            actor=request.actor,
-            membership_id=membership_id,
-            forget_second_step="forget_second_step" in request.POST,
-        )
+        made = services.new_link(actor=request.actor, membership_id=membership_id)
     except NotAllowed as refusal:
         messages.error(request, sentences.refusal(refusal.code, refusal.facts))
         return redirect("staff:member", membership_id)
     return _handed_over(request, made, member.user.name)
 
 
-def _handed_over(request: ActingRequest, made: services.Invitation, name: str) -> HttpResponse:
+def _handed_over(request: ActingRequest, made: links.Invitation, name: str) -> HttpResponse:
     return one_time_link.shown(request, made, name, back=reverse("staff:members"))

@@ -48,7 +48,3 @@ class Change(_MembersForm):
         required=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput)
-
-
-class NewLink(forms.Form):
-    forget_second_step = forms.BooleanField(label=_("Passkeys and app are lost too: forget them"), required=False)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from tovholder.accounts.services import Invitation
+from tovholder.accounts.links import Invitation
 from tovholder.web.shared.requests import ActingRequest
 
 
@@ -13,5 +13,7 @@ def shown(request: ActingRequest, made: Invitation, name: str, *, back: str) -> 
     link = ""
     if made.link:
         uid, token = made.link
-        link = request.build_absolute_uri(reverse("welcome", kwargs={"uidb64": uid, "token": token}))
-    return render(request, "staff/members/link.html", {"link": link, "name": name, "back": back})
+        page = "recover" if made.recovers else "welcome"
+        link = request.build_absolute_uri(reverse(page, kwargs={"uidb64": uid, "token": token}))
+    shown = {"link": link, "name": name or made.name, "back": back, "recovers": made.recovers}
+    return render(request, "staff/members/link.html", shown)

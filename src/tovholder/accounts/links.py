@@ -1,0 +1,86 @@
+"""The one-time links that lead into an account, and what each of them is worth.
+
+An invitation opens an account nobody has ever signed in to. A link of recovery opens nothing by itself: the account's
+own second step is asked for too. A link of the installation opens an account whose ways in it has just closed."""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.tokens import PasswordResetTokenGenerator, default_token_generator
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+
+from tovholder.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A membership, and the two parts of a one-time link to its account; None when no link is needed.
+
+    `recovers`: it is of use to whoever has the account's own second step, and to nobody else."""
+
+    membership_id: int
+    link: tuple[str, str] | None
+    recovers: bool = False
+    name: str = ""
+
+
+class _Recovery(PasswordResetTokenGenerator):
+    key_salt = "tovholder.accounts.links.recovery"
+
+
+class _OfInstallation(PasswordResetTokenGenerator):
+    key_salt = "tovholder.accounts.links.installation"
+
+
+class _ChoosingPassword:
+    """What lets somebody choose a password without a second step: nobody else's account is behind it."""
+
+    def check_token(self, user: User | None, token: str | None) -> bool:
+        if user is None:
+            return False
+        first = user.last_login is None and default_token_generator.check_token(user, token)
+        return first or _OfInstallation().check_token(user, token)
+
+
+choosing_password = _ChoosingPassword()
+
+
+def invitation(user: User) -> tuple[str, str]:
+    return _number(user), default_token_generator.make_token(user)
+
+
+def recovery(user: User) -> tuple[str, str]:
+    return _number(user), _Recovery().make_token(user)
+
+
+def of_installation(user: User) -> tuple[str, str]:
+    return _number(user), _OfInstallation().make_token(user)
+
+
+def user_of_invitation(uid: str, token: str) -> User | None:
+    user = _user(uid)
+    return user if choosing_password.check_token(user, token) else None
+
+
+def user_of_recovery(uid: str, token: str) -> User | None:
+    """Whose recovery this is, while a second step of the account's own is there to ask for."""
+    user = _user(uid)
+    return user if user and has_second_step(user) and _Recovery().check_token(user, token) else None
+
+
+def has_second_step(user: User) -> bool:
+    steps = Authenticator.objects.filter(user_id=user.pk)
+    return steps.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def _number(user: User) -> str:
+    return urlsafe_base64_encode(force_bytes(user.pk))
+
+
+def _user(uid: str) -> User | None:
+    try:
+        number = urlsafe_base64_decode(uid).decode()
+    except ValueError:
+        return None
+    return User.objects.filter(pk=number, is_active=True).first() if number.isdecimal() and len(number) < 19 else None

@@ -1,0 +1,106 @@
+"""What a person does with a one-time link: say yes to an invitation, or get back in; and what the installation does for
+somebody who has lost every way in. All is audited."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from tovholder.accounts import audit, links, queries
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor, oneself
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import Membership, User
+from tovholder.accounts.roles import Role
+
+# Why the installation closed the ways into an account. Codes, because no free text goes into the log.
+REASONS = ("lost", "stolen", "broken", "never_set_up")
+
+
+@transaction.atomic
+def accept_invitation(*, user_id: int, uid: str, token: str) -> Membership:
+    """Become what one was invited as, under one's own sign-in. Until this, nothing of the account was touched.
+
+    Refused to whoever is not the invited one. Refused too where two sides would meet under one address: a citizen's is
+    for the own case, and nobody reads along at a company from a municipality."""
+    stand_in = links.user_of_invitation(uid, token)
+    user = User.objects.select_for_update().get(pk=user_id)
+    if stand_in is None or not user.is_active or not stand_in.stands_for or stand_in.stands_for != user.email.lower():
+        raise NotAllowed("invitation.of_another")
+    given = list(Membership.objects.select_for_update(of=("self",)).filter(user_id=stand_in.pk))
+    _require_one_side(user, given)
+    for membership in given:
+        _require_new(user, membership)
+        membership.user = user
+        membership.save(update_fields=["user"])
+        audit.record(actor=oneself(user.pk, user.name), action="member.accept", target=f"membership:{membership.pk}")
+    User.objects.filter(pk=stand_in.pk).delete()
+    return given[0]
+
+
+def _require_new(user: User, membership: Membership) -> None:
+    same = Membership.objects.filter(user=user, organisation_id=membership.organisation_id, role=membership.role)
+    if same.exists():
+        raise NotAllowed("invitation.already")
+
+
+def _require_one_side(user: User, given: list[Membership]) -> None:
+    held = Membership.objects.filter(user=user, active=True).values_list("role", flat=True)
+    if len({_side(role) for role in (*held, *(each.role for each in given))}) > 1:
+        raise NotAllowed("invitation.another_side")
+
+
+def _side(role: str) -> str:
+    return role if role in (Role.CITIZEN, Role.COMPANY_CONTACT) else "staff"
+
+
+def choose_first_password(*, user_id: int, password: str) -> None:
+    """The first password of a new member. Refused for an invitation to an address that has a sign-in: that one accepts.
+
+    The refusal is noted outside the write that is refused: whoever made the link may be trying who is here."""
+    user = User.objects.get(pk=user_id)
+    if user.stands_for and queries.is_known(user.stands_for):
+        _audit_own(user, "member.password_for_known_address")
+        raise NotAllowed("invitation.known_address")
+    with transaction.atomic():
+        _save_first_password(User.objects.select_for_update().get(pk=user_id), password)
+
+
+def _save_first_password(user: User, password: str) -> None:
+    if user.stands_for:  # the sign-in it stood for is gone: the invitation becomes one of its own
+        user.email, user.stands_for = user.stands_for, ""
+        EmailAddress.objects.filter(user=user).update(email=user.email)
+    user.set_password(password)
+    user.save(update_fields=["email", "stands_for", "password"])
+    _audit_own(user, "member.first_password")
+
+
+@transaction.atomic
+def choose_password_again(*, user_id: int, password: str) -> None:
+    """Whoever came by a link of recovery and the own second step chooses a password. Ends all other sessions: they
+    carry a fingerprint of the old one. The caller has shown both."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    _audit_own(user, "member.recovered")
+
+
+@transaction.atomic
+def close_ways_in(*, actor: Actor, email: str, reason: str) -> tuple[str, str]:
+    """For somebody whose second step is lost too: forget it, end the password and all sessions, and give the link by
+    which the person chooses a password and sets up a second step anew.
+
+    Only for the installation, that knows by other ways than an e-mail who asks; never on a page."""
+    if actor.role != SYSTEM_ROLE:
+        raise NotAllowed("organisation.only_by_installation")
+    user = User.objects.select_for_update().filter(email__iexact=email.strip(), is_active=True).first()
+    if user is None or reason not in REASONS:
+        raise NotAllowed("member.not_yours")
+    gone = Authenticator.objects.filter(user_id=user.pk).delete()[0]
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    facts: dict[str, object] = {"reason": reason, "steps": gone}
+    audit.record(actor=actor, action="member.close_ways_in", target=f"user:{user.pk}", facts=facts)
+    return links.of_installation(user)
+
+
+def _audit_own(user: User, action: str) -> None:
+    audit.record(actor=oneself(user.pk, user.name), action=action, target=f"user:{user.pk}")
