@@ -57,9 +57,9 @@ def _of_controller(viewer: Viewer, one: Somebody) -> set[str]:
 
 
 def _through_an_order(viewer: Viewer, one: Somebody) -> set[str]:
-    """Both have said yes: the order's municipality knows who it is, and the company once it was shown."""
+    """Both have said yes: the order's municipality knows who it is; the company what one can, under a code."""
     if one.key == "helsingor/shared" and viewer.name == "company/company_contact":
-        return {secret.NAME}  # the company has chosen this one for another order
+        return {secret.PROFILE}  # the company has chosen this one for another order
     if one.trait != "accepted":
         return set()
     partner = {"helsingor": "fredensborg", "fredensborg": "helsingor"}.get(one.home)
@@ -67,17 +67,17 @@ def _through_an_order(viewer: Viewer, one: Somebody) -> set[str]:
     if viewer.kind == "municipality" and viewer.home == partner and viewer.role in CASE_STAFF and not own_only:
         return OPENED_FIELDS["profile"] | {secret.WHY}
     if viewer.name == "company/company_contact":
-        return {secret.NAME, secret.PROFILE}
+        return {secret.PROFILE}
     return set()
 
 
 def _through_a_stay(viewer: Viewer, one: Somebody) -> set[str]:
-    """The company knows those who work there, and who has worked there."""
+    """The company knows those who work there, and who has worked there, and no name from the register."""
     if viewer.name != "company/company_contact":
         return set()
     if one.trait == "placed":
-        return OPENED_FIELDS["placement"]
-    return {secret.NAME, secret.STAY} if one.trait == "closed" else set()
+        return OPENED_FIELDS["placement"] - {secret.NAME}
+    return {secret.STAY} if one.trait == "closed" else set()
 
 
 def may_reveal(viewer: Viewer, one: Somebody) -> bool:
@@ -87,4 +87,6 @@ def may_reveal(viewer: Viewer, one: Somebody) -> bool:
 
 def is_known(viewer: Viewer, one: Somebody) -> bool:
     """May the viewer know that there is such a person here at all?"""
-    return secret.NAME in reach(viewer, one)
+    found = reach(viewer, one)
+    by_code = viewer.name == "company/company_contact" and bool(found)
+    return by_code or secret.NAME in found

@@ -19,6 +19,9 @@ class Person(models.Model):
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
     name_key = models.CharField(max_length=120, db_index=True)
+    # What companies may call the citizen, as the citizen has said. Empty for everybody until somebody writes it: with a
+    # name from the register for some and a label for others, a company would see who is protected.
+    called = models.CharField(max_length=80, blank=True)
     born_on = models.DateField(null=True, blank=True)
     protected = models.BooleanField(default=False)  # navne- og adressebeskyttelse
     phone = models.CharField(max_length=20, blank=True)

@@ -1,19 +1,22 @@
 """What a company sees of the people shown to it: what they can, their Danish and their hours. Nothing else.
 
-Never address, age, origin, benefit, health or considerations; the family name comes with the placement agreement."""
+Never address, age, origin, benefit, health or considerations. Never a name from the register either, so that nobody can
+tell who is protected: a label until an interview, and from then on what the citizen has said they may be called."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from tovholder.accounts.actors import Actor
 from tovholder.people.models import Person
+from tovholder.placements.models import Placement
 from tovholder.proposals import queries
 from tovholder.proposals.models import Proposal
-from tovholder.proposals.transitions import INTERVIEW, SHOWN_TO_COMPANY
+from tovholder.proposals.transitions import CHOSEN, INTERVIEW, SHOWN_TO_COMPANY
 
 WAITING = (SHOWN_TO_COMPANY, INTERVIEW)
+_MEETS = (INTERVIEW, CHOSEN)
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Candidate:
     order_id: int
     order_title: str
     status: str
-    name: str  # the given name, or the pseudonym for protected people
+    name: str  # name_for_company
     skills: tuple[str, ...]
     danish: tuple[int | None, int | None, str]
     hours_min: Decimal | None
@@ -51,9 +54,28 @@ def one(proposal_id: int, *, actor: Actor) -> Candidate:
     return found[0]
 
 
+def name_for_company(proposal: Proposal) -> str:
+    """What the company reads for the candidate at this stage, by one rule for everybody."""
+    return (proposal.person.called if proposal.status in _MEETS else "") or proposal.pseudonym
+
+
+def with_names(stays: QuerySet[Placement], *, first: int) -> list[tuple[Placement, str]]:
+    """The first stays, each with what the company reads for who is there: what they may be called, else the label they
+    were chosen under. One question.
+
+    A stay that came of no proposal has a label of its own, which looks the same. The caller has reached the stays."""
+    chosen = Proposal.objects.filter(placement=OuterRef("pk")).values("pseudonym")[:1]
+    found = stays.annotate(label=Subquery(chosen))[:first]
+    return [(stay, stay.person.called or stay.label or _label(stay)) for stay in found]
+
+
+def _label(stay: Placement) -> str:
+    return queries.pseudonym_of(0, f"stay:{stay.pk}", stay.person_id)
+
+
 def _shown(proposals: QuerySet[Proposal], actor: Actor) -> list[Candidate]:
     told = Person.objects.only(
-        "given_name", "protected", "danish_track", "danish_module", "danish_test", "hours_min", "hours_max"
+        "called", "danish_track", "danish_module", "danish_test", "hours_min", "hours_max"
     ).prefetch_related("competences")
     rows = list(
         proposals.select_related(None)
@@ -73,7 +95,7 @@ def _candidate(row: Proposal) -> Candidate:
         order_id=row.order_id,
         order_title=row.order.title,
         status=row.status,
-        name=row.pseudonym if person.protected else person.given_name,
+        name=name_for_company(row),
         skills=tuple(competence.skill for competence in person.competences.all()),
         danish=(person.danish_track, person.danish_module, person.danish_test),
         hours_min=person.hours_min,

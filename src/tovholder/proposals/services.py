@@ -151,7 +151,7 @@ def _require_together(proposal: Proposal, now: datetime) -> None:
 
 @transaction.atomic
 def show_to_company(*, proposal_id: int, version: int, actor: Actor, now: datetime) -> Proposal:
-    """Show the candidate to the company: given name, competences, Danish, hours. Health and benefit never."""
+    """Show the candidate to the company: a label, competences, Danish, hours. Health and benefit never."""
     proposal = _case_of_order(proposal_id, version, actor)
     return _move(proposal, "shown_to_company", actor=actor, now=now, action="proposal.show")
 

@@ -14,6 +14,7 @@ from tovholder.people.services.protection import (
 from tovholder.people.services.registering import Registered, change_cpr, register
 from tovholder.people.services.sections import (
     link_family,
+    set_called,
     set_competences,
     set_considerations,
     set_danish,
@@ -48,6 +49,7 @@ __all__ = [
     "reveal_address",
     "reveal_cpr",
     "set_address",
+    "set_called",
     "set_competences",
     "set_considerations",
     "set_danish",

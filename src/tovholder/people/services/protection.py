@@ -33,11 +33,14 @@ def protect(*, person_id: int, version: int, actor: Actor, now: datetime) -> Per
         address.save()
     person.protected, person.zone = True, ""
     out_of_sight(person, actor=actor, on=now.date())
-    return saved(person, actor=actor, action="person.protect", now=now, changed=["protected", "zone"])
+    return saved(person, actor=actor, action="person.protect", now=now, changed=["protected", "zone", "called"])
 
 
 def out_of_sight(person: Person, *, actor: Actor, on: date) -> None:
-    """What every protection does, set by hand or by a file: out of the pools, out of other municipalities' sight."""
+    """What every protection does, set by hand or by a file: out of the pools, out of other municipalities' sight.
+
+    What companies may call the citizen was said before there was something to fear: it has to be said anew."""
+    person.called = ""
     _out_of_pools(person, on)
     access.close_accesses_of_proposals(person_id=person.pk, actor=actor, on=on)
 

@@ -69,6 +69,15 @@ def set_reach(*, person_id: int, version: int, reach: Reach, actor: Actor, now: 
     return saved(person, actor=actor, action="person.set_reach", now=now, changed=_copied(reach, person))
 
 
+@transaction.atomic
+def set_called(*, person_id: int, version: int, called: str, actor: Actor, now: datetime) -> Person:
+    """What companies may call the citizen from an interview on. Empty takes it back: a label stands there again."""
+    person = writable(person_id, actor=actor, version=version)
+    changed = ["called"] if person.called != called.strip() else []
+    person.called = called.strip()
+    return saved(person, actor=actor, action="person.set_called", now=now, changed=changed, matching=False)
+
+
 def _copied(facts: object, person: Person) -> list[str]:
     """Put the facts on the person; the names of those that are new."""
     told = asdict(facts)  # type: ignore[call-overload]

@@ -49,8 +49,9 @@ def home(request: ActingRequest) -> HttpResponse:
     """What waits for the company's answer, what it has asked for, who is there now."""
     company = companies.own_company(actor=request.actor)
     found = companies.orders(actor=request.actor).order_by("-received_at")[:_SHOWN]
-    stays = list(placements.search(actor=request.actor, status="running").order_by("starts_on")[:_SHOWN])
-    people.noted([stay.person for stay in stays], actor=request.actor, fields="placement")
+    running = placements.search(actor=request.actor, status="running").order_by("starts_on")
+    stays = candidates.with_names(running, first=_SHOWN)
+    people.noted([stay.person for stay, _name in stays], actor=request.actor, fields="placement")
     return render(
         request,
         "company/home.html",
@@ -59,7 +60,7 @@ def home(request: ActingRequest) -> HttpResponse:
             "sign_ins": companies.sign_ins(company, actor=request.actor),
             "waiting": _with_status(candidates.waiting(actor=request.actor)),
             "orders": [(order, ORDER_STATUSES[order.status]) for order in found],
-            "stays": [(stay, STAY_STATUSES[stay.status], last_day(stay)) for stay in stays],
+            "stays": [(stay, name, STAY_STATUSES[stay.status], last_day(stay)) for stay, name in stays],
         },
     )
 

@@ -73,6 +73,18 @@ def _word(rows: str, code: str) -> str:
     return parameters.term(rows, code).label(language()) if parameters.is_term(rows, code) else code
 
 
+class CalledForm(SectionForm):
+    called = FreeText(
+        label=_("What companies may call the citizen"),
+        max_length=80,
+        required=False,
+        help_text=_(
+            "Ask every citizen, and write what the citizen says: a given name, a full name or another. "
+            "Companies read it from an interview on. Until something is written they read a code instead of a name."
+        ),
+    )
+
+
 class DanishForm(SectionForm):
     literacy = forms.ChoiceField(label=_("Reads and writes"), required=False)
     needs_interpreter = forms.NullBooleanField(
@@ -205,7 +217,10 @@ class ProtectionForm(SectionForm):
     protected = forms.BooleanField(
         label=_("Name and address are protected"),
         required=False,
-        help_text=_("The postcode leaves the case, and sharing with other municipalities stops at once."),
+        help_text=_(
+            "The postcode leaves the case, and sharing with other municipalities stops at once. "
+            "What companies may call the citizen is emptied: ask again."
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from tovholder.people import facts, portrait, queries, services
 from tovholder.web.staff.people_section_forms import (
     AddressForm,
     AssignForm,
+    CalledForm,
     CloseForm,
     ConsiderationsForm,
     CprForm,
@@ -164,6 +165,12 @@ SECTIONS: dict[str, Section] = {
         lambda common, told: services.set_profile(
             profile=facts.Profile(**_only(told, _PROFILE)), birth_is_right=told["birth_is_right"], **common
         ),
+    ),
+    "kaldenavn": Section(
+        _("Name for companies"),
+        CalledForm,
+        _fields("called"),
+        lambda common, told: services.set_called(called=told["called"], **common),
     ),
     "dansk": Section(
         _("Danish and languages"),

@@ -15,7 +15,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
-from tovholder.proposals import queries, services, shown
+from tovholder.proposals import candidates, queries, services, shown
 from tovholder.proposals.queries import Proposal
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -58,6 +58,7 @@ def _detail(request: ActingRequest, proposal: Proposal, **more: Any) -> dict[str
     return {
         "proposal": proposal,
         "named": named,
+        "name_for_company": candidates.name_for_company(proposal) if named or own else proposal.pseudonym,
         "own": own,
         "why": why,
         "reason_words": reason_words,

@@ -90,9 +90,9 @@ def sort_head(page: Page, sort: str, label: str, number: bool = False) -> dict[s
 
 @register.inclusion_tag("shared/components/person_name.html", takes_context=True)
 def person_name(context: Context, person: Any, address: str = "") -> dict[str, object]:
-    """A person's name; for staff in the own case with the mark that name and address are protected. A company, a mentor
-    or whoever else the person is opened to needs the name, and does not learn of the protection. The page must note
-    the read."""
+    """A person's name; for staff in the own case with the mark that name and address are protected. A mentor or
+    whoever else the person is opened to needs the name, and does not learn of the protection. Not for pages of
+    companies, which read no name from the register. The page must note the read."""
     actor = context.get("actor")
     marked = bool(person.protected and actor and people.is_own_case(person, actor=actor))
     return {"person": person, "address": address, "marked": marked}
