@@ -4,6 +4,7 @@ An invitation opens an account nobody has ever signed in to. A link of recovery 
 own second step is asked for too. A link of the installation opens an account whose ways in it has just closed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import PasswordResetTokenGenerator, default_token_generator
@@ -26,7 +27,12 @@ class Invitation:
 
 
 class _Recovery(PasswordResetTokenGenerator):
+    """Ends when it is begun: else whoever holds it could go on guessing codes for as long as it lasts."""
+
     key_salt = "tovholder.accounts.links.recovery"
+
+    def _make_hash_value(self, user: Any, timestamp: int) -> str:
+        return f"{super()._make_hash_value(user, timestamp)}{user.recoveries_begun}"
 
 
 class _OfInstallation(PasswordResetTokenGenerator):

@@ -98,6 +98,8 @@ class User(AbstractBaseUser):
     # says yes to it. It looks like any other new member, so that whoever invited learns nothing of the address.
     stands_for = models.EmailField(blank=True)
 
+    recoveries_begun = models.PositiveIntegerField(default=0)  # each ends the links made before it
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

@@ -74,6 +74,21 @@ def _save_first_password(user: User, password: str) -> None:
 
 
 @transaction.atomic
+def begin_recovery(*, uid: str, token: str) -> User:
+    """Use the link of recovery up: what comes next is the second step, tried a few times in a quarter of an hour.
+
+    Refused when the link does not work any more."""
+    found = links.user_of_recovery(uid, token)
+    user = User.objects.select_for_update().get(pk=found.pk) if found else None
+    if user is None or user.recoveries_begun != found.recoveries_begun:  # type: ignore[union-attr]
+        raise NotAllowed("invitation.of_another")
+    user.recoveries_begun += 1
+    user.save(update_fields=["recoveries_begun"])
+    _audit_own(user, "member.recovery_begun")
+    return user
+
+
+@transaction.atomic
 def choose_password_again(*, user_id: int, password: str) -> None:
     """Whoever came by a link of recovery and the own second step chooses a password. Ends all other sessions: they
     carry a fingerprint of the old one. The caller has shown both."""

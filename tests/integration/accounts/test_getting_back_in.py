@@ -79,6 +79,15 @@ def test_the_link_alone_opens_nothing(region: Region, signed_in: SignedIn, conta
     assert User.objects.get(pk=contact.user_id).check_password(OLD)
 
 
+def test_a_link_that_was_begun_gives_no_more_guesses(region: Region, signed_in: SignedIn, contact: Membership) -> None:
+    address = link(region, signed_in, contact)
+    Client().post(address)
+    again = Client()
+    assert "Linket virker ikke længere" in again.post(address).text
+    assert again.get("/konto/2fa/kode/").status_code == 302
+    assert AuditEntry.objects.filter(action="member.recovery_begun").count() == 1
+
+
 def test_a_second_step_shown_before_the_link_was_opened_does_not_count(
     region: Region, signed_in: SignedIn, contact: Membership
 ) -> None:

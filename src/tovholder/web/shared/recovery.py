@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from tovholder.accounts import links, sign_in_services
 from tovholder.accounts.access_rules import members_only, open_to_all
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.web.shared.requests import ActingRequest
 
 _RECOVERS = "recovers_user"
@@ -27,9 +28,13 @@ def begin(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
     """Says what comes; its button leads to the page that asks for the code or the passkey.
 
     Whoever was signed in at this machine is signed out first: a second step that was shown earlier does not count."""
-    user = links.user_of_recovery(uidb64, token)
-    if user is None or request.method == "GET":
-        return render(request, "signin/recover.html", {"link_works": user is not None})
+    works = links.user_of_recovery(uidb64, token) is not None
+    if request.method == "GET" or not works:
+        return render(request, "signin/recover.html", {"link_works": works})
+    try:
+        user = sign_in_services.begin_recovery(uid=uidb64, token=token)
+    except NotAllowed:  # begun elsewhere in this very moment
+        return render(request, "signin/recover.html", {"link_works": False})
     logout(request)
     request.session[_RECOVERS] = user.pk
     answer: HttpResponse = perform_login(request, user, redirect_url=reverse("recovered"))
