@@ -29,7 +29,7 @@ def memberships_of(user_id: int) -> QuerySet[Membership]:
     Nobody acts for a company who does other work here, or has a case, under the same address: a consultant would read
     along, and whoever lets a contact in is not told who works where."""
     own = Membership.objects.filter(user_id=user_id, active=True)
-    other_work = own.exclude(role=Role.COMPANY_CONTACT)
+    other_work = own.exclude(organisation__kind=OrganisationKind.COMPANY)  # a mentor of the company may be its contact
     counts = ~Q(role=Role.COMPANY_CONTACT) | ~Exists(other_work)
     return own.filter(counts).select_related("organisation", "user").order_by("id")
 

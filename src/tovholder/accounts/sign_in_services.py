@@ -9,7 +9,7 @@ from tovholder.accounts import audit, links, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor, oneself
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Membership, User
-from tovholder.accounts.roles import Role
+from tovholder.accounts.roles import OrganisationKind, Role
 
 # Why the installation closed the ways into an account. Codes, because no free text goes into the log.
 REASONS = ("lost", "stolen", "broken", "never_set_up")
@@ -25,7 +25,8 @@ def accept_invitation(*, user_id: int, uid: str, token: str) -> Membership:
     user = User.objects.select_for_update().get(pk=user_id)
     if stand_in is None or not user.is_active or not stand_in.stands_for or stand_in.stands_for != user.email.lower():
         raise NotAllowed("invitation.of_another")
-    given = list(Membership.objects.select_for_update(of=("self",)).filter(user_id=stand_in.pk))
+    own = Membership.objects.select_for_update(of=("self",)).select_related("organisation")
+    given = list(own.filter(user_id=stand_in.pk))
     _require_one_side(user, given)
     for membership in given:
         _require_new(user, membership)
@@ -43,13 +44,15 @@ def _require_new(user: User, membership: Membership) -> None:
 
 
 def _require_one_side(user: User, given: list[Membership]) -> None:
-    held = Membership.objects.filter(user=user, active=True).values_list("role", flat=True)
-    if len({_side(role) for role in (*held, *(each.role for each in given))}) > 1:
+    held = Membership.objects.filter(user=user, active=True).select_related("organisation")
+    if len({_side(each) for each in (*held, *given)}) > 1:
         raise NotAllowed("invitation.another_side")
 
 
-def _side(role: str) -> str:
-    return role if role in (Role.CITIZEN, Role.COMPANY_CONTACT) else "staff"
+def _side(membership: Membership) -> str:
+    if membership.role == Role.CITIZEN:
+        return Role.CITIZEN
+    return "company" if membership.organisation.kind == OrganisationKind.COMPANY else "staff"
 
 
 def choose_first_password(*, user_id: int, password: str) -> None:

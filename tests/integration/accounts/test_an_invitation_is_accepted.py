@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.integration.region import Region
 from tovholder.accounts import queries
-from tovholder.accounts.models import AuditEntry, Membership, User
+from tovholder.accounts.models import AuditEntry, Membership, Organisation, User
 from tovholder.companies.models import Company
 
 SignedIn = Callable[[Membership], Client]
@@ -122,6 +122,13 @@ def test_an_invitation_outlives_the_sign_in_it_stood_for(region: Region, signed_
     known.user.delete()
     browser.post(address, {"new_password1": PASSWORD, "new_password2": PASSWORD})
     assert User.objects.get(email=email).check_password(PASSWORD)
+
+
+def test_a_mentor_of_a_company_may_be_its_contact(region: Region) -> None:
+    company = Organisation.objects.create(kind="company", name="Strandhotellet")
+    mentor = region.member("mentor", at=company)
+    contact = Membership.objects.create(user=mentor.user, organisation=company, role="company_contact")
+    assert set(queries.memberships_of(mentor.user_id)) == {mentor, contact}
 
 
 @pytest.mark.parametrize("role", ["caseworker", "citizen"])
