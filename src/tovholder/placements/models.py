@@ -6,6 +6,8 @@ from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies.models import CompanyContact, JobOrder, ProductionUnit
 from tovholder.people.models import Person
 
+# A change of hours or end is kept as a check only when somebody answered for what refused it.
+CHECKED_STEPS = ("agree", "hours", "extend")
 STATUSES = ("planned", "agreed", "started", "interrupted", "ended", "ended_early", "cancelled")
 
 
@@ -98,9 +100,10 @@ class FollowUp(models.Model):
 
 
 class RuleCheck(models.Model):
-    """The employer rules as they were computed before a placement was agreed, and who overruled a refusal, why."""
+    """The rules as they were computed before a placement was agreed or changed, and who overruled a refusal, why."""
 
     placement = models.ForeignKey(Placement, models.CASCADE, related_name="checks")
+    step = models.CharField(max_length=8, default="agree", choices=[(s, s) for s in CHECKED_STEPS])
     checked_at = models.DateTimeField()
     decisions = models.JSONField()  # [{code, allowed, facts, reference}]
     overruled_by = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, related_name="+")

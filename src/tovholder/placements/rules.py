@@ -35,6 +35,7 @@ __all__ = [
     "full_time_share",
     "lawful_places",
     "may_agree",
+    "may_be_overruled",
     "may_extend",
     "may_overrule",
     "may_start_igu",
@@ -251,11 +252,20 @@ def owned_by_spouse(kind: str, *, starts_on: date, owns: bool | None) -> Decisio
     )
 
 
+def may_be_overruled(decision: Decision) -> bool:
+    """Whether anybody at all may agree in spite of this answer."""
+    return bool(_who_may_overrule(decision))
+
+
+def _who_may_overrule(decision: Decision) -> frozenset[str]:
+    return ANSWERS_FOR_UNKNOWN if decision.is_unknown else OVERRULED_BY.get(decision.code, frozenset())
+
+
 def may_overrule(decision: Decision, *, role: str, reason: str = "") -> Decision:
     """May somebody acting in `role` agree the stay in spite of this answer, for this reason?"""
     if decision.allowed:
         return Decision.yes("overrule.not_needed")
-    roles = ANSWERS_FOR_UNKNOWN if decision.is_unknown else OVERRULED_BY.get(decision.code, frozenset())
+    roles = _who_may_overrule(decision)
     if not roles:
         return Decision.no("overrule.never")
     if role not in roles:

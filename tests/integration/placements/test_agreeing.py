@@ -117,7 +117,9 @@ def test_the_steps_of_a_running_stay_count_the_other_stays_too(region: Region, p
     region.stay(person, unit=_elsewhere(region), hours_unpaid=17, status="agreed", ends_before=date(2026, 12, 1))
     who = {"placement_id": found.pk, "version": found.version, "actor": region.actor("caseworker"), "now": NOW}
     more = services.change_hours(**who, starts_on=found.starts_on, unpaid=Decimal(21), paid=Decimal(0))
-    assert more.code == "hours.over_full_time_together"
+    assert _codes(more) == ["hours.over_full_time_together"]
+    longer = services.extend(**who, ends_before=date(2026, 9, 1))
+    assert _codes(longer) == []
 
 
 def test_a_stay_that_ends_before_this_one_begins_takes_no_place(region: Region, person: Person) -> None:
@@ -351,3 +353,44 @@ def test_an_old_statement_of_others_stays_makes_the_places_unknown(region: Regio
     StatedStays.objects.create(unit=region.workplace, fte=Decimal(0), stated_on=TODAY - timedelta(days=32))
     answer = queries.ratio_at_units([region.workplace.pk], on=TODAY)[region.workplace.pk]
     assert (answer.allowed, answer.code) == (None, "places.others_unknown")
+
+
+@pytest.mark.parametrize(("role", "agreed"), [("team_leader", True), ("company_consultant", False)])
+def test_hours_and_end_of_a_running_stay_are_overruled_as_an_agreement_is(
+    region: Region, person: Person, role: str, agreed: bool
+) -> None:
+    _staffed(region, "20")
+    found = Placement.objects.get(pk=_ask(region, _plan(region, person, hours_unpaid=Decimal(10))).placement_id)
+    after = {"starts_on": found.ends_before, "ends_before": found.ends_before + timedelta(weeks=6)}
+    region.stay(person, unit=_elsewhere(region), hours_unpaid=37, status="agreed", **after)
+    overrule = Overrule("fact_wrong", "Det andet flyttes.")
+    end = {"placement_id": found.pk, "ends_before": found.ends_before + timedelta(weeks=2), "now": NOW}
+    step = {
+        "placement_id": found.pk,
+        "starts_on": found.starts_on,
+        "unpaid": Decimal(38),
+        "paid": Decimal(0),
+        "now": NOW,
+    }
+    for take, told in ((services.extend, end), (services.change_hours, step)):
+        found.refresh_from_db()
+        who = {"actor": region.actor(role), "version": found.version}
+        for too_little in (None, Overrule("fact_wrong", " "), Overrule("", "Det andet flyttes.")):
+            assert not take(**told, **who, overrule=too_little).agreed
+        assert take(**told, **who, overrule=overrule).agreed is agreed
+    kept = list(RuleCheck.objects.exclude(step="agree").values_list("step", "overrule_reason"))
+    words = "fact_wrong: Det andet flyttes."
+    assert kept == ([("extend", words), ("hours", words)] if agreed else [])
+
+
+def test_nobody_overrules_that_a_stay_is_not_longer_or_that_the_person_is_here_already(
+    region: Region, person: Person
+) -> None:
+    _staffed(region, "20")
+    found = Placement.objects.get(pk=_ask(region, _plan(region, person, hours_unpaid=Decimal(10))).placement_id)
+    region.stay(person, status="agreed", hours_unpaid=10, starts_on=found.ends_before, ends_before=date(2026, 9, 1))
+    leader = {"placement_id": found.pk, "version": found.version, "actor": region.actor("team_leader"), "now": NOW}
+    leader["overrule"] = Overrule("fact_wrong", "Det er noget andet.")
+    shorter = services.extend(**leader, ends_before=found.ends_before)
+    beside = services.extend(**leader, ends_before=found.ends_before + timedelta(weeks=1))
+    assert (_codes(shorter), _codes(beside)) == (["stay.not_longer"], ["stay.here_already"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.integration.placements.chosen import a_chosen_proposal, a_person, staffed
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, ReadSubject
+from tovholder.companies.models import ProductionUnit
 from tovholder.placements.models import Placement
 from tovholder.proposals.models import Proposal
 
@@ -244,3 +245,31 @@ def test_the_benefits_officer_meets_no_link_that_leads_nowhere(region: Region, s
         words = officer.get(page).content.decode()
         for address in sorted(set(re.findall(r'href="(/(?:jobordrer|forslag|forlob|borgere)/\d+/[^"]*)"', words))):
             assert officer.get(address).status_code == 200, (page, address)
+
+
+@pytest.mark.parametrize(("step", "told"), [("hours", {"unpaid": "20", "paid": "0"}), ("extend", {})])
+def test_a_team_leader_answers_on_the_page_for_hours_beside_another_stay(
+    region: Region, signed_in: SignedIn, step: str, told: dict[str, str]
+) -> None:
+    today, person = timezone.localdate(), a_person(region)
+    ends = today + timedelta(days=30)
+    stay = region.stay(person, starts_on=today - timedelta(days=30), ends_before=ends, hours_unpaid=20)
+    elsewhere = ProductionUnit.objects.create(company=region.company, p_number="1000000002", name="Søhotellet")
+    region.stay(person, unit=elsewhere, starts_on=today, ends_before=ends + timedelta(days=60), hours_unpaid=37)
+    address = f"/forlob/{stay.pk}/{step}/"
+    form = told | {"version": "1", "starts_on": f"{today}", "last_day": f"{ends + timedelta(days=6)}"}
+    consultant = signed_in(region.member("company_consultant")).post(address, form).content.decode()
+    assert "Det kan du ikke se bort fra." in consultant
+    assert "overrule_reason" not in consultant
+    leader = signed_in(region.member("team_leader"))
+    assert 'name="overrule_reason"' in leader.post(address, form).content.decode()
+    empty = leader.post(address, form | {"overrule_reason": "", "overrule_words": ""})
+    assert (empty.status_code, "Skriv med ord, hvorfor det må gøres alligevel." in empty.content.decode()) == (
+        422,
+        True,
+    )
+    answered = form | {"overrule_reason": "fact_wrong", "overrule_words": "Søhotellet er aflyst."}
+    assert leader.post(address, answered).status_code == 302
+    page = leader.get(f"/forlob/{stay.pk}/").content.decode()
+    assert "Ændret på trods af reglerne" in page
+    assert "Søhotellet er aflyst." in page

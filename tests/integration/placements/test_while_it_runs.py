@@ -102,7 +102,7 @@ def test_a_new_step_on_the_hours_ladder_ends_the_step_before(region: Region, sta
         actor=region.actor("caseworker"),
         now=NOW,
     )
-    assert answer.allowed
+    assert answer.agreed
     rows = list(stay.hours.order_by("starts_on").values_list("starts_on", "ends_before", "unpaid", "paid"))
     assert rows == [(stay.starts_on, TODAY, 20, 0), (TODAY, stay.ends_before, 15, 10)]
     assert _fresh(stay).hours_paid == 10
@@ -118,7 +118,7 @@ def test_more_than_full_time_is_refused_and_changes_nothing(region: Region, stay
         actor=region.actor("caseworker"),
         now=NOW,
     )
-    assert answer.refused
+    assert not answer.agreed
     assert stay.hours.count() == 1
 
 
@@ -130,7 +130,7 @@ def test_a_stay_is_made_longer_up_to_the_cap_and_no_further(
     answer = services.extend(
         placement_id=stay.pk, version=1, ends_before=until, actor=region.actor("caseworker"), now=NOW
     )
-    assert answer.allowed is allowed
+    assert answer.agreed is allowed
     assert (_fresh(stay).ends_before == until) is allowed
 
 

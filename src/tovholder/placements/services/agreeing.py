@@ -11,17 +11,16 @@ from django.utils.timezone import localdate
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.base.decision import Decision, as_json
 from tovholder.companies import queries as companies
 from tovholder.people import case_scope
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
 from tovholder.people.models import Person
-from tovholder.placements import queries, rules, transitions
-from tovholder.placements.models import HoursPeriod, Placement, RuleCheck
+from tovholder.placements import queries, transitions
+from tovholder.placements.models import HoursPeriod, Placement
 from tovholder.placements.plans import Answer, NewPlacement, Overrule, Statements
 from tovholder.placements.rules import Agreement
-from tovholder.placements.services import rhythm
+from tovholder.placements.services import overruling, rhythm
 from tovholder.placements.services.moving import move, saved, source_of, writable
 
 
@@ -97,7 +96,7 @@ def plan_and_agree(
     if existing is not None and existing.status != transitions.PLANNED:
         return _agreed_before(existing, new)
     agreement = _checked(new, person, cvr, statements, on=localdate(now), besides=existing.pk if existing else None)
-    if _still_in_the_way(agreement, overrule, actor):
+    if overruling.still_in_the_way(agreement, overrule, actor):
         return _refused(agreement, overrule, actor, person.pk)
     try:
         with transaction.atomic():
@@ -170,30 +169,13 @@ def _checked(
     return queries.check(new, person=person, cvr=cvr, statements=statements, on=on, besides=besides)
 
 
-def _still_in_the_way(agreement: Agreement, overrule: Overrule | None, actor: Actor) -> tuple[Decision, ...]:
-    """The refusals and unknowns nobody has lawfully answered for."""
-    reason = overrule.reason if overrule is not None and overrule.is_complete else ""
-    return tuple(
-        decision
-        for decision in agreement.in_the_way
-        if not rules.may_overrule(decision, role=actor.role, reason=reason).allowed
-    )
-
-
 def _answered(
     placement: Placement, agreement: Agreement, overrule: Overrule | None, actor: Actor, now: datetime
 ) -> Answer:
-    in_the_way = _still_in_the_way(agreement, overrule, actor)
+    in_the_way = overruling.still_in_the_way(agreement, overrule, actor)
     if in_the_way:
         return _refused(agreement, overrule, actor, placement.person_id)
-    overruled = overrule if agreement.in_the_way else None
-    RuleCheck.objects.create(
-        placement=placement,
-        checked_at=now,
-        decisions=[as_json(decision) for decision in agreement.decisions],
-        overruled_by_id=actor.membership_id if overruled else None,
-        overrule_reason=f"{overruled.reason}: {overruled.words.strip()}" if overruled else "",
-    )
+    overruling.write_down(placement, "agree", agreement, overrule, actor, now)
     _begin(placement, actor, now)
     return Answer(agreement, (), placement.pk)
 
@@ -229,6 +211,6 @@ def _open_to_company(placement: Placement, actor: Actor, now: datetime) -> None:
 
 
 def _refused(agreement: Agreement, overrule: Overrule | None, actor: Actor, person_id: int) -> Answer:
-    in_the_way = _still_in_the_way(agreement, overrule, actor)
+    in_the_way = overruling.still_in_the_way(agreement, overrule, actor)
     audit.record(actor=actor, action="placement.agree", person_id=person_id, decision=in_the_way[0])
     return Answer(agreement, in_the_way, None)

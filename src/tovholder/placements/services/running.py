@@ -14,7 +14,8 @@ from tovholder.companies import queries as companies
 from tovholder.placements import gathering, rules, transitions
 from tovholder.placements.facts import Stay
 from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent
-from tovholder.placements.services import rhythm
+from tovholder.placements.plans import Answer, Overrule
+from tovholder.placements.services import overruling, rhythm
 from tovholder.placements.services.moving import move, saved, writable
 
 # Dates a little ahead count as held too: people meet on a Friday instead of the Monday.
@@ -137,8 +138,11 @@ def change_hours(
     actor: Actor,
     now: datetime,
     real: bool = False,
-) -> Decision:
-    """A new step on the hours ladder from a day on. Refused above full time; the step before ends the day before."""
+    overrule: Overrule | None = None,
+) -> Answer:
+    """A new step on the hours ladder from a day on; the step before ends the day before.
+
+    Refused above full time, unless somebody who may overrules it with a reason and words."""
     placement = writable(placement_id, version=version, actor=actor)
     is_outside = starts_on < placement.starts_on or (placement.ends_before and starts_on >= placement.ends_before)
     if placement.status not in transitions.HOLDS_A_PLACE or is_outside:
@@ -146,8 +150,9 @@ def change_hours(
     if real and starts_on > localdate(now):
         raise NotAllowed("placement.hours_not_worked_yet")
     decision = _hours_allowed(placement, unpaid, paid, starts_on=starts_on, real=real)
-    if not decision.allowed:
-        return decision
+    answer = overruling.answer_for_change(placement, "hours", [decision], overrule, actor, now)
+    if not answer.agreed:
+        return answer
     _end_step(placement, starts_on, real)
     HoursPeriod.objects.create(
         placement=placement,
@@ -160,7 +165,7 @@ def change_hours(
     if not real:
         placement.hours_unpaid, placement.hours_paid = unpaid, paid
     saved(placement, actor=actor, action="placement.hours", facts={"unpaid": str(unpaid), "paid": str(paid)})
-    return decision
+    return answer
 
 
 def _hours_allowed(placement: Placement, unpaid: Decimal, paid: Decimal, *, starts_on: date, real: bool) -> Decision:
@@ -183,11 +188,29 @@ def _end_step(placement: Placement, starts_on: date, real: bool) -> None:
 
 
 @transaction.atomic
-def extend(*, placement_id: int, version: int, ends_before: date, actor: Actor, now: datetime) -> Decision:
-    """Make the stay longer, inside what its kind and the person's group allow. A refusal changes nothing."""
+def extend(
+    *,
+    placement_id: int,
+    version: int,
+    ends_before: date,
+    actor: Actor,
+    now: datetime,
+    overrule: Overrule | None = None,
+) -> Answer:
+    """Make the stay longer, inside what its kind, the person's group and the person's other stays allow.
+
+    A refusal changes nothing; those who may overrule it do so with a reason and words."""
     placement = writable(placement_id, version=version, actor=actor)
     if placement.status not in transitions.HOLDS_A_PLACE:
         raise NotAllowed("placement.nothing_to_extend")
+    decisions = _may_be_longer(placement, ends_before)
+    answer = overruling.answer_for_change(placement, "extend", decisions, overrule, actor, now)
+    if answer.agreed:
+        _longer(placement, ends_before, actor, now)
+    return answer
+
+
+def _may_be_longer(placement: Placement, ends_before: date) -> list[Decision]:
     person = placement.person
     running = Stay(
         kind=placement.kind,
@@ -197,15 +220,12 @@ def extend(*, placement_id: int, version: int, ends_before: date, actor: Actor, 
     )
     group = gathering.target_group(person.programme, person.benefit, person.visitation)
     decision = rules.may_extend(running, target_group=group, ends_before=ends_before)
-    if decision.allowed:
-        decision = _not_in_the_way(placement, ends_before) or decision
-    if decision.allowed:
-        _longer(placement, ends_before, actor, now)
-    return decision
+    is_longer = placement.ends_before is None or ends_before > placement.ends_before
+    return [decision, *(_refused_for_other_stays(placement, ends_before) if is_longer else [])]
 
 
-def _not_in_the_way(placement: Placement, ends_before: date) -> Decision | None:
-    """What refuses the added days for the sake of the person's other stays; None when nothing does."""
+def _refused_for_other_stays(placement: Placement, ends_before: date) -> list[Decision]:
+    """What refuses the added days for the sake of the person's other stays."""
     added = Stay(
         kind=placement.kind,
         starts_on=placement.ends_before or placement.starts_on,
@@ -215,7 +235,7 @@ def _not_in_the_way(placement: Placement, ends_before: date) -> Decision | None:
     )
     others = gathering.other_stays(placement.person_id, placement.unit_id, besides=placement.pk)
     asked = (rules.not_here_already(added, others), rules.within_full_time(added, others))
-    return next((decision for decision in asked if decision.refused and others), None)
+    return [decision for decision in asked if decision.refused and others]
 
 
 def _longer(placement: Placement, ends_before: date, actor: Actor, now: datetime) -> None:

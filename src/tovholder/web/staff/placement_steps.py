@@ -9,17 +9,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
-from tovholder.base.decision import Decision
-from tovholder.placements import queries, services
+from tovholder.placements import queries, rules, services
+from tovholder.placements.plans import Answer
 from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import placements
+from tovholder.web.staff import placements_forms as forms
 
 _DAY = timedelta(days=1)
 
@@ -43,6 +45,7 @@ def _hours(told: dict[str, Any], who: dict[str, Any]) -> Any:
         unpaid=told["unpaid"] or Decimal(0),
         paid=told["paid"] or Decimal(0),
         real=told["real"],
+        overrule=told["overrule"],
         **who,
     )
 
@@ -52,7 +55,8 @@ def _contact(told: dict[str, Any], who: dict[str, Any]) -> Any:
 
 
 def _extend(told: dict[str, Any], who: dict[str, Any]) -> Any:
-    return services.extend(version=told["version"], ends_before=told["last_day"] + _DAY, **who)
+    last_day, overrule = told["last_day"], told["overrule"]
+    return services.extend(version=told["version"], ends_before=last_day + _DAY, overrule=overrule, **who)
 
 
 def _end(told: dict[str, Any], who: dict[str, Any]) -> Any:
@@ -91,17 +95,37 @@ def take(request: ActingRequest, placement_id: int, step: str) -> HttpResponse:
         return placements.page(request, placement_id, status=422, **{step: form})
     who = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
     try:
-        answer = _TAKE[step](form.cleaned_data, who)
+        answer = _TAKE[step](_told(form), who)
     except Stale:
         return _came_second(request, placement_id, step, form)
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return placements.page(request, placement_id, status=422, **{step: form})
-    if isinstance(answer, Decision) and not answer.allowed:
-        form.add_error(None, sentences.sentence(answer))
+    if isinstance(answer, Answer) and not answer.agreed:
+        _say_what_refuses(form, answer, request.actor.role)
         return placements.page(request, placement_id, status=422, **{step: form})
     messages.success(request, _("Saved."))
     return redirect("staff:placement", placement_id)
+
+
+def _told(form: Any) -> dict[str, Any]:
+    """What was written, with the answer for a refusal where the step can be refused."""
+    if not isinstance(form, forms.Answerable):
+        return dict(form.cleaned_data)
+    return {**form.cleaned_data, "overrule": form.overrule()}
+
+
+def _say_what_refuses(form: Any, answer: Answer, role: str) -> None:
+    """Every refusal with its source; who may answer for all of them is asked why."""
+    found = answer.agreement.in_the_way
+    mine = [bool(rules.may_overrule(decision, role=role, reason="asked").allowed) for decision in found]
+    for decision, is_mine in zip(found, mine, strict=True):
+        told = [sentences.sentence(decision), sentences.say_reference(decision.reference, get_language() or "da")]
+        if not is_mine and rules.may_be_overruled(decision):
+            told.append(_("You cannot overrule this.") if decision.refused else _("You cannot answer for this."))
+        form.add_error(None, " ".join(filter(None, told)))
+    if all(mine):
+        form.ask_why()
 
 
 def _came_second(request: ActingRequest, placement_id: int, step: str, form: Any) -> HttpResponse:

@@ -80,7 +80,8 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
     """The placement's page; a form that was refused is shown again with the words of the user."""
     placement = queries.placement(placement_id, actor=request.actor)
     may_write = request.actor.works_on_cases
-    check = max(placement.checks.all(), key=lambda row: row.pk, default=None)
+    checks = sorted(placement.checks.all(), key=lambda row: row.pk)
+    check = next((row for row in reversed(checks) if row.step == "agree"), None)
     return render(
         request,
         "staff/placements/detail.html",
@@ -104,6 +105,7 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "check": check,
             "conditions": [from_json(stored) for stored in check.decisions] if check else [],
             "overruled": _overruled(check.overrule_reason) if check else {},
+            "answered_later": [_answered_later(row) for row in reversed(checks) if row.step != "agree"],
             "today": timezone.localdate(),
             "may_write": may_write,
             "contact_left": has_left(placement),
@@ -111,6 +113,13 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
         },
         status=status,
     )
+
+
+def _answered_later(check: Any) -> dict[str, Any]:
+    """A change somebody answered for: what stood in the way, who answered, and why."""
+    found = [from_json(stored) for stored in check.decisions]
+    in_the_way = [decision for decision in found if decision.allowed is not True]
+    return {"check": check, "conditions": in_the_way, **_overruled(check.overrule_reason)}
 
 
 def _overruled(stored: str) -> dict[str, str]:

@@ -150,7 +150,38 @@ class FollowUp(forms.Form):
     next_on = DayField(label=_("Next time"), required=False, help_text=_("Left empty, the dates of the plan stand."))
 
 
-class Hours(Versioned):
+class Answerable(Versioned):
+    """A change the rules may refuse: who may answer for it is asked why, once something stands in the way."""
+
+    overrule_reason = forms.ChoiceField(label=_("Why may it be done all the same?"), required=False)
+    overrule_words = FreeText(label=_("In words"), required=False, max_length=2_000, rows=2, may_keep=True)
+    WHY = ("overrule_reason", "overrule_words")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["overrule_reason"].choices = [("", "–"), *terms("overrule_reasons")]  # type: ignore[attr-defined]
+        self._why = {name: self.fields[name] for name in self.WHY}
+        if "overrule_reason" not in self.data:
+            for name in self.WHY:
+                del self.fields[name]
+
+    def overrule(self) -> Overrule | None:
+        found = Overrule(*(self.cleaned_data.get(name, "") for name in self.WHY))
+        return found if found.is_complete else None
+
+    def ask_why(self) -> None:
+        """Show the two fields, and beside them what is missing when they were there already."""
+        was_asked = "overrule_reason" in self.fields
+        for name, field in self._why.items():
+            field.required = True
+            self.fields[name] = field
+        if was_asked and not self.cleaned_data.get("overrule_reason"):
+            self.add_error("overrule_reason", _("Choose why it may be done all the same."))
+        if was_asked and not self.cleaned_data.get("overrule_words", "").strip():
+            self.add_error("overrule_words", _("Say in words why it may be done all the same."))
+
+
+class Hours(Answerable):
     """A step on the hours ladder."""
 
     starts_on = DayField(label=_("From"))
@@ -168,7 +199,7 @@ class ChooseContact(Versioned):
         self.fields["contact"].widget.choices = contacts
 
 
-class Extend(Versioned):
+class Extend(Answerable):
     last_day = DayField(label=_("New last day"))
 
 
