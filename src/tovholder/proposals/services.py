@@ -172,8 +172,10 @@ def company_answers(
     if answer not in ("interview", "chosen", "not_chosen"):
         raise NotAllowed("proposal.unknown_answer")
     proposal = _case_of_order(proposal_id, version, actor, companies=True)
-    if answer == "chosen" and queries.is_chosen_at(proposal.order, proposal.person_id):
-        raise NotAllowed("proposal.chosen_there_already")
+    if answer == "chosen":
+        people_queries.hold(proposal.person_id)  # a yes for another order of the workplace may be under way
+        if queries.is_chosen_at(proposal.order, proposal.person_id):
+            raise NotAllowed("proposal.chosen_there_already")
     if answer == "interview":
         proposal.interview_at = interview_at
     return _move(proposal, answer, actor=actor, now=now, action="proposal.company_answers", reason=reason, words=words)
