@@ -22,7 +22,7 @@ from tovholder.people import queries as people
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE
-from tovholder.proposals import queries
+from tovholder.proposals import asked, queries
 from tovholder.proposals.models import Proposal
 
 _TOLD = {gate.code for gate in TOLD_ACROSS}
@@ -37,6 +37,7 @@ class PartShown:
     points: int  # 0..10,000
     weight: int  # per cent
     share: int  # of the whole score, 0..1,000,000: points * weight
+    asked: bool = True  # False when the order says nothing about it: nobody could have had any points
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,12 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
         return Shown(as_of=None)
     lists = (ranking.entries, ranking.ask_first, ranking.near_misses)
     found = _people({entry["person"] for entries in lists for entry in entries}, order=order, actor=actor)
-    maker = _Maker(order, actor, ranking.as_of, ranking.run.weights.weights, found)
+    weights, silent = ranking.run.weights.weights, asked.not_asked_for(order)
+    maker = _Maker(order, actor, ranking.as_of, weights, found, silent)
     shown = Shown(
         as_of=ranking.as_of,
         run_id=ranking.run_id,
-        weights=ranking.run.weights.weights,
+        weights=weights,
         ranked=maker.rows(ranking.entries),
         ask_first=maker.rows(ranking.ask_first),
         near_misses=maker.rows(ranking.near_misses),
@@ -170,6 +172,7 @@ class _Maker:
     as_of: datetime
     weights: dict[str, int]
     people: dict[int, Person]
+    silent: frozenset[str]  # parts the order does not ask for
 
     def rows(self, entries: list[dict[str, Any]]) -> tuple[Row, ...]:
         made = [self._row(entry) for entry in entries if entry["person"] in self.people]
@@ -210,7 +213,13 @@ class _Maker:
     def _parts(self, points: list[int], *, step: int) -> tuple[PartShown, ...]:
         named = zip(PARTS, (each // step * step for each in points), strict=True)
         return tuple(
-            PartShown(part.code, each, self.weights[part.name.lower()], each * self.weights[part.name.lower()])
+            PartShown(
+                part.code,
+                each,
+                self.weights[part.name.lower()],
+                each * self.weights[part.name.lower()],
+                asked=bool(each) or part.code not in self.silent,
+            )
             for part, each in named
         )
 

@@ -15,7 +15,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
-from tovholder.proposals import candidates, queries, services, shown
+from tovholder.proposals import asked, candidates, queries, services, shown
 from tovholder.proposals.queries import Proposal
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -85,8 +85,14 @@ def _events(proposal: Proposal, *, told: bool, organisation_id: int | None) -> l
 
 
 def _parts(proposal: Proposal) -> list[dict[str, Any]]:
+    silent = asked.not_asked_for(proposal.order) if 0 in proposal.parts.values() else frozenset()
     return [
-        {"label": words.part(f"part.{name}"), "share": round(points / 100), "number": round(points / 100)}
+        {
+            "label": words.part(f"part.{name}"),
+            "share": round(points / 100),
+            "number": round(points / 100),
+            "asked": bool(points) or f"part.{name}" not in silent,
+        }
         for name, points in proposal.parts.items()
     ]
 

@@ -61,6 +61,7 @@ def parts(row: shown.Row) -> list[dict[str, Any]]:
             "number": round(part.points / 100),
             "weight": part.weight,
             "adds": points(part.share),
+            "asked": part.asked,
         }
         for part in row.parts
     ]
