@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from tests.integration.placements.chosen import a_chosen_proposal, a_person, sta
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, ReadSubject
 from tovholder.companies.models import ProductionUnit
-from tovholder.placements.models import Placement
+from tovholder.placements.models import HoursPeriod, Placement
 from tovholder.proposals.models import Proposal
 
 SignedIn = Callable[[Membership], Client]
@@ -273,3 +274,16 @@ def test_a_team_leader_answers_on_the_page_for_hours_beside_another_stay(
     page = leader.get(f"/forlob/{stay.pk}/").content.decode()
     assert "Ændret på trods af reglerne" in page
     assert "Søhotellet er aflyst." in page
+
+
+def test_the_hours_of_a_stay_that_ended_early_end_with_it(region: Region, browser: Client) -> None:
+    begun, ended, planned = date(2026, 2, 4), date(2026, 2, 20), date(2026, 5, 6)
+    stay = region.stay(region.person(), status="ended_early", outcome="goal_reached", ended_on=ended)
+    for starts_on, ends_before in ((begun, date(2026, 2, 11)), (date(2026, 2, 11), planned), (planned, None)):
+        HoursPeriod.objects.create(
+            placement=stay, starts_on=starts_on, ends_before=ends_before, unpaid=Decimal(20), paid=Decimal(0)
+        )
+    page = browser.get(f"/forlob/{stay.pk}/").content.decode()
+    ladder = page[page.index('id="ladder"') :].split("</table>")[0]
+    days = re.findall(r"<t[hd][^>]*>(\d[^<]*2026)</t[hd]>", ladder)
+    assert [re.findall(r"\d+", day)[0] for day in days] == ["4", "10", "11", "20"]

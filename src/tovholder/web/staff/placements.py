@@ -1,6 +1,6 @@
 """Placements: the list, and one placement with its hours, follow-ups, conditions and history."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms as django_forms
@@ -90,9 +90,7 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "status": STATUSES[placement.status],
             "mark": MARKS.get(placement.status, ""),
             "last_day": last_day(placement),
-            "hours": [
-                (row, last_day(row)) for row in sorted(placement.hours.all(), key=lambda row: (row.starts_on, row.pk))
-            ],
+            "hours": _ladder(placement),
             "waiting": sorted(
                 (row for row in placement.follow_ups.all() if row.held_on is None), key=lambda row: row.due_on
             ),
@@ -113,6 +111,15 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
         },
         status=status,
     )
+
+
+def _ladder(placement: queries.Placement) -> list[tuple[Any, date | None]]:
+    """The steps of the hours with their last days. Of a stay that is over, as far as it went: not as it was planned."""
+    steps = sorted(placement.hours.all(), key=lambda row: (row.starts_on, row.pk))
+    ended_on = placement.ended_on
+    if ended_on is None:
+        return [(step, last_day(step)) for step in steps]
+    return [(step, min(last_day(step) or ended_on, ended_on)) for step in steps if step.starts_on <= ended_on]
 
 
 def _answered_later(check: Any) -> dict[str, Any]:
