@@ -123,6 +123,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE == "live"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # names of citizens do not go into cookies
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True

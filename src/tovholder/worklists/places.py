@@ -133,3 +133,8 @@ def _spells(actor: Actor, on: date) -> _Part:
     spells = StatusSpell.objects.filter(in_force(on), organisation_id=actor.organisation_id)
     found = spells.annotate(nth=newest).filter(nth=1).order_by()
     return found.values_list("person_id", "code", "starts_on").query.sql_with_params()
+
+
+def is_silent(column: str) -> bool:
+    """Whether a column is not named in passing: it tells of health, or may stand for one that does."""
+    return column == AWAY or board_moves.is_health(column)

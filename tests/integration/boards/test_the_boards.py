@@ -176,3 +176,22 @@ def test_after_a_move_the_page_leads_to_the_card(region: Region, signed_in: Sign
     answer = browser.post(f"/tavler/{person.pk}/flyt/", {"to": "in_course", "seen": "waiting"})
     assert answer["Location"] == f"/tavler/#kort-{person.pk}"
     assert f'id="kort-{person.pk}" tabindex="-1"' in browser.get("/tavler/").text
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("in_course", "Amina Prøve er flyttet. Ny status: I kursus."),
+        ("sick", "Amina Prøve er flyttet."),
+        ("away", "Amina Prøve er flyttet."),
+    ],
+)
+def test_the_message_after_a_move_says_who_and_where_to_and_nothing_of_health(
+    region: Region, signed_in: SignedIn, target: str, told: str
+) -> None:
+    person, browser = region.person(), signed_in(region.member("caseworker"))
+    answer = browser.post(f"/tavler/{person.pk}/flyt/", {"to": target, "seen": "waiting"})
+    assert "messages" not in answer.cookies  # the browser keeps no citizen's name
+    assert ReadSubject.objects.using(alias()).filter(person_id=person.pk, fields="board").count() == 1
+    [_hidden, message] = re.findall(r'<p class="alert-text">(.*?)</p>', browser.get("/tavler/").text)
+    assert message == told
