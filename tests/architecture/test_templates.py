@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.contrib.staticfiles.finders import find
+
+from tovholder.web.shared.formats.da import formats as danish
+from tovholder.web.shared.formats.en import formats as english
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "tovholder"
@@ -33,12 +37,43 @@ def test_no_template_carries_a_script_of_its_own() -> None:
     assert not matching(r"<script(?![^>]*\bsrc=)[^>]*>|<[^>]*\son[a-z]+\s*=\s*[\"']|javascript:|hx-on|hx-vals=[\"']js:")
 
 
-def test_months_are_not_written_with_a_capital_in_danish() -> None:
-    assert not matching(r"date:[\"'][^\"']*(?-i:M)"), "M is 'Nov'; N is 'nov.' in Danish and 'Nov.' in English"
+def other_dates(markup: str) -> list[str]:
+    """What writes a day otherwise than web/shared/formats does: for machines it is ISO, in an attribute."""
+    for_machines = re.compile(r"""\b(?:datetime|value|min|max)=(["'])[^"']*\|date:(["'])(?:c|Y-m-d)\2[^"']*\1""")
+    of_ours = "|".join(name for name in vars(danish) if name.endswith("_FORMAT"))
+    return re.findall(rf"""\|\s*(?:date|time)\b(?!:["'](?:{of_ours})["'])|{{%\s*now\b""", for_machines.sub("", markup))
+
+
+def test_days_are_written_in_one_way_for_each_language() -> None:
+    found = {str(path.relative_to(ROOT)): other_dates(text_of(path)) for path in TEMPLATES}
+    assert not {name for name, dates in found.items() if dates}, (
+        'write |date:"DATE_FORMAT" or another of web/shared/formats'
+    )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '{{ day|date:"j. F Y" }}',
+        "{{ day|date:'d.m.Y' }}",
+        "{{ day|date }}",
+        '{{ at|time:"H:i" }}',
+        '{% now "Y" %}',
+        '<td title="x">{{ day|date:"Y-m-d" }}</td>',
+    ],
+)
+def test_another_way_to_write_a_day_is_found(markup: str) -> None:
+    assert other_dates(markup)
+    assert not other_dates('<time datetime="{{ at|date:\'c\' }}">{{ at|date:"DATETIME_FORMAT" }}</time>')
+
+
+def test_both_languages_name_the_same_forms_of_a_day() -> None:
+    names = [{name for name in vars(each) if name.endswith("_FORMAT")} for each in (danish, english)]
+    assert names[0] == names[1]
 
 
 def test_people_are_told_the_last_day_and_not_the_day_after() -> None:
-    """Periods end before a day: {{ stay|last_day|date:"j. F Y" }}."""
+    """Periods end before a day: {{ stay|last_day|date:"DATE_FORMAT" }}."""
     assert not matching(r"\bends_before\b(?!\|(?:day_before|last_day)\b)"), (
         "periods end before a day: print {{ stay|last_day|date:... }}"
     )

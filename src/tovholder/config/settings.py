@@ -152,6 +152,7 @@ LANGUAGES = [("da", "Dansk"), ("en", "English")]
 LOCALE_PATHS = sorted((Path(__file__).resolve().parents[1] / "locale").glob("*"))
 LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = "Europe/Copenhagen"
+FORMAT_MODULE_PATH = "tovholder.web.shared.formats"
 USE_TZ = True
 
 STATIC_URL = "static/"

@@ -286,4 +286,4 @@ def test_the_hours_of_a_stay_that_ended_early_end_with_it(region: Region, browse
     page = browser.get(f"/forlob/{stay.pk}/").content.decode()
     ladder = page[page.index('id="ladder"') :].split("</table>")[0]
     days = re.findall(r"<t[hd][^>]*>(\d[^<]*2026)</t[hd]>", ladder)
-    assert [re.findall(r"\d+", day)[0] for day in days] == ["4", "10", "11", "20"]
+    assert [re.findall(r"\d+", day)[0] for day in days] == ["04", "10", "11", "20"]

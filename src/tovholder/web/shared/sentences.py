@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from string import Formatter
 
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.translation import get_language, override
 
 from tovholder import parameters
 from tovholder.base.decision import Decision
@@ -30,34 +31,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")
 _NOT_VERIFIED = (" (not verified)", " (ikke efterprøvet)")
-_MONTHS_EN = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_MONTHS_DA = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 
 # A fact of this name is counted: singular and plural in English, then in Danish.
 _COUNTED: dict[str, tuple[str, str, str, str]] = {
@@ -187,9 +160,8 @@ def shown_fact(name: str, fact: object, language: str) -> str:
 
 def long_date(day: date, language: str) -> str:
     """4. marts 2026 or 4 March 2026."""
-    if language.startswith("da"):
-        return f"{day.day}. {_MONTHS_DA[day.month - 1]} {day.year}"
-    return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
+    with override(language):
+        return date_format(day, "DATE_FORMAT")
 
 
 def _number(name: str, number: Decimal, *, danish: bool) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.accounts.circles import Circle
@@ -119,7 +120,7 @@ class Staffing(forms.Form):
 
 def month_name(month: date) -> Any:
     """A month as the label of a field."""
-    words = sentences.long_date(month, language()).split(" ", 1)[1]
+    words = date_format(month, "YEAR_MONTH_FORMAT")
     return _("Full-time employed, %(month)s") % {"month": words}
 
 

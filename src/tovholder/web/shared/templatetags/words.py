@@ -52,13 +52,13 @@ def reference(decision: Decision) -> str:
 
 @register.filter
 def day_before(day: date) -> date:
-    """Periods end before a day; people are told the last day: {{ hold.ends_before|day_before|date:"j. F Y" }}."""
+    """Periods end before a day; people are told the last day: {{ hold.ends_before|day_before|date:"DATE_FORMAT" }}."""
     return day - timedelta(days=1)
 
 
 @register.filter
 def last_day(period: Any) -> date | None:
-    """The last day of a stay, an agreement or a step, ended early or not: {{ stay|last_day|date:"j. F Y" }}."""
+    """The last day of a stay, an agreement or a step, ended early or not: {{ stay|last_day|date:"DATE_FORMAT" }}."""
     return days.last_day(period)
 
 
