@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from django.conf import settings
+from django.utils.text import capfirst
 
 from tovholder import vocabulary
-from tovholder.vocabulary.concepts import Concept, Kind, Language
+from tovholder.vocabulary.concepts import Concept, Kind, Language, labels
 from tovholder.vocabulary.folding import fold
 from tovholder.vocabulary.suggestions import Suggestion
 
@@ -26,6 +27,20 @@ def label(code: str, language: str) -> str:
         if code in known(words, kind):
             return words.label(kind, code, _language(language))
     return code
+
+
+def job_title(title: str, occupation: str, language: str) -> str:
+    """A job's title for this reader: the vocabulary's name where the title is the occupation's name in the other
+    language. Anything else is somebody's own words, and stays as it was written."""
+    concept = book().occupations.get(occupation)
+    if concept is None or _is_named(title, concept, language):
+        return title
+    other: Language = "en" if _language(language) == "da" else "da"
+    return capfirst(label(occupation, language)) if _is_named(title, concept, other) else title
+
+
+def _is_named(title: str, concept: Concept, language: str) -> bool:
+    return fold(title.strip()) in {fold(name) for name in labels(concept, _language(language))}
 
 
 def known(words: vocabulary.Vocabulary, kind: Kind) -> Mapping[str, Concept]:

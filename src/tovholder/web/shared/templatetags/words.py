@@ -33,6 +33,12 @@ def concept(code: str) -> str:
 
 
 @register.filter
+def job_title(order: Any) -> str:
+    """What the job of an order is called, in the reader's language where the vocabulary knows the title."""
+    return concepts.job_title(order.title, order.occupation, _language())
+
+
+@register.filter
 def sentence(decision: Decision) -> str:
     """What a rule answered, as a sentence fit to show the person it concerns."""
     return sentences.sentence(decision)
