@@ -1,5 +1,6 @@
 """The commands of ./tovholder. Each parses its arguments and calls services; nothing is decided here.
 
+What a command says is English; a document it writes for Danish users is Danish, unless --language says otherwise.
 A new command is a module with `arguments(parser)` and `run(options) -> int`, and a line in COMMANDS.
 """
 
@@ -7,6 +8,7 @@ import argparse
 import importlib
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tovholder.cli.complaint import Complaint
@@ -85,8 +87,17 @@ def _run(name: str, words: list[str]) -> int:
     module = importlib.import_module(command.module)
     parser = argparse.ArgumentParser(prog=f"./tovholder {name}", description=command.told)
     module.arguments(parser)
-    code: int = module.run(parser.parse_args(words))
+    options = parser.parse_args(words)
+    code: int = _in_english(module.run, options) if command.database else module.run(options)
     return code
+
+
+def _in_english(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """What a command says is English, though the pages are Danish unless asked; a document says its own language."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        return run(options)
 
 
 def _set_up() -> None:

@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument("file", type=Path)
         one.add_argument("--organisation", metavar="CODE", help="the municipality's four digits; not needed when one")
         one.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
-        one.add_argument("--language", choices=("da", "en"), default="da", help="of the faults (da)")
+        one.add_argument("--language", choices=("da", "en"), default="en", help="of the faults (en)")
     esco = words.add_parser("esco", help="the ESCO classification, a folder or zip from the ESCO portal")
     esco.add_argument("file", type=Path)
     map_ = words.add_parser("places", help="postcode areas: a CSV with postnr, by, lat, lon, kommuner")

@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top", type=int, default=20, metavar="N", help="people in each order's list (20)")
     parser.add_argument("--cap", type=int, default=10, metavar="N", help="lists one person is shown in, at most (10)")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="JSON with the eight weights, 100 together")
-    parser.add_argument("--language", choices=("da", "en"), default="da", help="of sentences and headings (da)")
+    parser.add_argument("--language", choices=("da", "en"), help="of the workbook (da) and of the faults (en)")
     parser.add_argument("--on", type=day, default=None, metavar="YYYY-MM-DD", help="the day (today)")
 
 
@@ -38,13 +38,13 @@ def run(options: argparse.Namespace) -> int:
     folder = _vocabulary_folder()
     reading = Reading(vocabulary.load(folder), places.load(folder), on)
     people, orders = _read(options.people, "people", reading), _read(options.orders, "orders", reading)
-    faulty = told([people, orders], options.language)
-    if faulty:
+    if told([people, orders], options.language or "en"):
         print(_nothing(options.language), file=sys.stderr)
         return 1
     weights = _weights(options.weights)
     with steps.step("matching") as told_step:
-        _set_up(options.language)
+        of_workbook = options.language or "da"  # a document for those who recruit; what is said here is English
+        _set_up(of_workbook)
         from tovholder.cli import proposals_workbook
         from tovholder.engine.matching.region import match_region
         from tovholder.proposals.columns import Book
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
             raise Complaint(str(fault)) from fault
         result = match_region(problem, top=options.top, exposure_cap=options.cap, progress=told_step.progress)
     with steps.step("writing", str(options.out)):
-        proposals_workbook.write(options.out, problem, result, people.rows, orders.rows, language=options.language)
+        proposals_workbook.write(options.out, problem, result, people.rows, orders.rows, language=of_workbook)
     return 0
 
 
@@ -73,7 +73,7 @@ def told(files: list[FileRead], language: str) -> bool:
     return bool(faults)
 
 
-def _nothing(language: str) -> str:
+def _nothing(language: str | None) -> str:
     return "Intet er skrevet." if language == "da" else "Nothing was written."
 
 

@@ -49,7 +49,7 @@ def words(fault: Fault, language: str) -> str:
     return WORDS[fault.code][danish].format_map(facts)
 
 
-def line(fault: Fault, file: str, language: str = "da") -> str:
+def line(fault: Fault, file: str, language: str) -> str:
     """One whole line: file, row, column, what is wrong, what to do."""
     danish = language.startswith("da")
     place = [file]

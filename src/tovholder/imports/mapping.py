@@ -60,34 +60,34 @@ def _by_content(kind: str, values: Iterable[str]) -> str:
     return ""
 
 
-def faults(
-    kind: str, mapping: Mapping[int, str], language: str = "da", *, without_register: bool = False
-) -> list[Fault]:
+def faults(kind: str, mapping: Mapping[int, str], *, without_register: bool = False) -> list[Fault]:
     """What the file as a whole lacks. `without_register`: orders stand alone and must say where they are."""
     ours, have = by_name(kind), set(mapping.values())
     chosen = list(mapping.values())
     twice = sorted({name for name in chosen if chosen.count(name) > 1})
-    found = [Fault("header.chosen_twice", facts={"wanted": _named(ours[name], language)}) for name in twice]
+    found = [Fault("header.chosen_twice", facts={"wanted": _named(ours[name])}) for name in twice]
     found += [
-        Fault("header.missing", facts={"wanted": _named(column, language)})
+        Fault("header.missing", facts={"wanted": _named(column)})
         for column in ours.values()
         if column.required and column.name not in have
     ]
     if kind == "people" and not ({"given_name", "family_name"} <= have or "full_name" in have):
-        found.append(Fault("header.missing", facts={"wanted": _or(ours, language, "full_name", "given_name")}))
+        found.append(Fault("header.missing", facts={"wanted": _or(ours, "full_name", "given_name")}))
     if kind == "orders":
         places = ("municipality", "postcode") if without_register else ("p_number", "cvr")
         if not have & set(places):
-            found.append(Fault("header.missing", facts={"wanted": _or(ours, language, *places)}))
+            found.append(Fault("header.missing", facts={"wanted": _or(ours, *places)}))
     return found
 
 
-def _named(column: Column, language: str) -> str:
-    return f"“{column.label(language)}”"
+def _named(column: Column) -> tuple[str, str]:
+    """The heading in English and in Danish, as the words of faults take it."""
+    return f"“{column.label('en')}”", f"“{column.label('da')}”"
 
 
-def _or(ours: Mapping[str, Column], language: str, *names: str) -> str:
-    return (" eller " if language.startswith("da") else " or ").join(_named(ours[name], language) for name in names)
+def _or(ours: Mapping[str, Column], *names: str) -> tuple[str, str]:
+    english, danish = zip(*(_named(ours[name]) for name in names), strict=True)
+    return " or ".join(english), " eller ".join(danish)
 
 
 def shown(text: str, name: str = "") -> str:

@@ -44,10 +44,10 @@ def test_the_sample_people_become_cases_of_the_named_municipality(region: Region
 
 
 def test_rows_of_another_municipality_are_counted_and_told_before_anything_is_written(region: Region, run: Run) -> None:
-    code, out, err = run("people", SAMPLES / "people.csv", "--organisation", "0217", "--dry-run")
+    code, out, err = run("people", SAMPLES / "people.csv", "--organisation", "0217", "--dry-run", "--language", "da")
     assert (code, "2 name another municipality" in out, Person.objects.exists()) == (0, True, False)
     assert err.count("rækken siger Fredensborg, og filen indlæses hos Helsingør Kommune") == 2
-    _, out, err = run("people", SAMPLES / "people.csv", "--organisation", "0210", "--language", "en")
+    _, out, err = run("people", SAMPLES / "people.csv", "--organisation", "0210")
     assert ("2 name another municipality" in out, err.count("the row says Helsingør")) == (True, 2)
 
 
@@ -70,7 +70,7 @@ def test_the_sample_companies_and_orders_follow_one_another(region: Region, run:
 def test_orders_of_workplaces_that_are_not_here_are_told_one_by_one(region: Region, run: Run) -> None:
     code, _, err = run("orders", SAMPLES / "orders.csv", "--organisation", "0217")
     assert code == 1
-    assert err.count("arbejdspladsen findes ikke her") == 3
+    assert err.count("the workplace is not here") == 3
     assert not JobOrder.objects.exists()
 
 
@@ -105,9 +105,10 @@ def test_faults_are_told_a_line_each_and_the_file_waits_on_the_page(region: Regi
     assert code == 1
     lines = err.splitlines()
     assert (
-        "borgere.csv, række 2, kolonne “Opholdsdato”: datoen findes ikke. Skriv dag-måned-år, fx 28-02-2018." in lines
+        "borgere.csv, row 2, column “Opholdsdato”: there is no such date. Write day-month-year, e.g. 28-02-2018."
+        in lines
     )
-    assert any("række 3, kolonne “Opholdsdato”: cellen er en formel" in each for each in lines)
+    assert any("row 3, column “Opholdsdato”: the cell is a formula" in each for each in lines)
     assert not Person.objects.exists()
     assert Import.objects.get().status == "staged"
     assert bad.exists()
@@ -116,10 +117,10 @@ def test_faults_are_told_a_line_each_and_the_file_waits_on_the_page(region: Regi
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("x.xlsx", b"\x89PNG\r\n\x1a\n", "x.xlsx: dette er et billede (PNG)"),
-        ("x.csv", b"", "x.csv: filen er tom."),
-        ("x.csv", b"Telefon;By\n1;2\n", "x.csv: ingen kolonne indeholder “Navn” eller “Fornavn”."),
-        ("x.csv", b"Fornavn;Efternavn\n", "x.csv: filen er tom.|række"),
+        ("x.xlsx", b"\x89PNG\r\n\x1a\n", "x.xlsx: this is a picture (PNG)"),
+        ("x.csv", b"", "x.csv: the file is empty."),
+        ("x.csv", b"Telefon;By\n1;2\n", "x.csv: no column holds “Name” or “First name”."),
+        ("x.csv", b"Fornavn;Efternavn\n", "x.csv: the file is empty.|row"),
     ],
 )
 def test_a_bad_file_leaves_nothing_behind(

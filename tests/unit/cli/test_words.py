@@ -2,11 +2,14 @@
 
 import inspect
 import re
+from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from tools import launch
 from tovholder.cli import __main__ as commands
+from tovholder.web.shared.names import ROLES
 
 
 def test_an_unknown_command_is_refused_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,3 +36,20 @@ def test_help_tells_of_every_word_the_launcher_takes_itself() -> None:
 @pytest.mark.parametrize("name", [name for name, command in commands.COMMANDS.items() if command.demo])
 def test_commands_that_make_a_demo_run_in_demo_mode_only(name: str) -> None:
     assert name in {"demo", "simulate", "bench"}
+
+
+def test_a_command_speaks_english_though_pages_are_danish_unless_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr("tovholder.cli.check.run", lambda _options: spoken.append(str(ROLES["caseworker"])) or 0)
+    with translation.override("da"):
+        assert commands.main(["check"]) == 0
+        assert spoken == ["caseworker"] != [str(ROLES["caseworker"])]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(Path(inspect.getfile(commands)).parent.glob("*.py")), ids=lambda path: path.name
+)
+def test_no_command_has_danish_sentences_of_its_own(path: Path) -> None:
+    """Names of places may have Danish letters; a sentence in Danish says --language da beside it."""
+    told = path.read_text("utf-8").replace("Helsingør Kommune", "").replace("Intet er skrevet.", "")
+    assert not re.findall(r"[æøåÆØÅ]|\b(?:ikke|eller|filen|rækken|skriv|findes|og)\b", told)

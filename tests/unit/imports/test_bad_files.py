@@ -104,7 +104,7 @@ def test_wrong_letters_are_told_on_their_row() -> None:
     twice = (HEADER + "1;Søren;Sørensen\n").encode().decode("latin-1").encode()
     for data in (dos, twice):
         (row,) = tables.open_table(data, is_known=known).rows()
-        assert [line(fault, "b.csv") for fault in row.faults] == [
+        assert [line(fault, "b.csv", "da") for fault in row.faults] == [
             "b.csv, række 2: bogstaver er gået tabt (forkert tegnsæt). Gem filen som CSV UTF-8."
         ]
 

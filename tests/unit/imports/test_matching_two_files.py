@@ -81,12 +81,22 @@ def test_a_bad_file_gives_a_line_for_each_fault_and_no_answer(tmp_path: Path) ->
     done = match(tmp_path, people, orders)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-4:] == [
-        "borgere.csv, række 2, kolonne “Opholdsdato”: datoen findes ikke. Skriv dag-måned-år, fx 28-02-2018.",
-        "borgere.csv, række 3, kolonne “Fornavn”: navnet mangler. Skriv det.",
-        "ordrer.xlsx: dette er et billede (PNG) og ikke en tabel. Gem tabellen som CSV eller XLSX.",
-        "Intet er skrevet.",
+        "borgere.csv, row 2, column “Opholdsdato”: there is no such date. Write day-month-year, e.g. 28-02-2018.",
+        "borgere.csv, row 3, column “Fornavn”: the name is missing. Write it.",
+        "ordrer.xlsx: this is a picture (PNG) and not a table. Save the table as CSV or XLSX.",
+        "Nothing was written.",
     ]
     assert not (tmp_path / "proposals.xlsx").exists()
+
+
+def test_the_workbook_is_danish_unless_asked_and_the_terminal_english(tmp_path: Path) -> None:
+    people = tmp_path / "borgere.csv"
+    people.write_bytes((SAMPLES / "people.csv").read_bytes())
+    done = match(tmp_path, people, SAMPLES / "orders.csv")
+    assert done.returncode == 0, done.stderr
+    assert "Forslag" in sheets(tmp_path / "proposals.xlsx")
+    people.write_text("Fornavn;Efternavn\n;Prøve\n", encoding="utf-8")
+    assert "navnet mangler" in match(tmp_path, people, SAMPLES / "orders.csv", "--language", "da").stderr
 
 
 @pytest.mark.parametrize(
