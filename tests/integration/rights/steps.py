@@ -38,6 +38,7 @@ REACH = Reach(
 )
 ON_PERSON: dict[str, dict[str, Any]] = {
     "change_cpr": {"cpr": made_up_cpr(date(1990, 5, 17), 7), "now": NOW},
+    "set_called": {"called": "Mina", "now": NOW},
     "set_profile": {"profile": PROFILE, "now": NOW},
     "set_danish": {"danish": DANISH, "now": NOW},
     "set_reach": {"reach": REACH, "now": NOW},

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import pytest
 from django.apps import apps
 from django.db import models, transaction
 from django.utils.timezone import localdate
@@ -30,6 +31,8 @@ from tovholder.simulate.making import Region
 from tovholder.simulate.numbering import Numbering
 from tovholder.simulate.scale import Scale
 
+pytestmark = pytest.mark.xdist_group("both paths")
+
 ROOMS = ("people", "companies", "placements", "pathways", "proposals")
 # Compared for itself: the bulk path keeps the rules as computed only where they still matter.
 NOT_ALL_IN_BULK = (RuleCheck,)
@@ -45,6 +48,7 @@ def test_the_same_facts_through_services_and_in_bulk_leave_the_same_rows() -> No
     assert sum(rows.total() for rows in in_bulk.values()) > 2_000
 
 
+@pytest.mark.any_database
 def test_stays_told_through_the_services_carry_the_employer_rules_as_they_were_computed() -> None:
     region = _region()
     writing.tell_part(region.first, region, _frame(region), Numbering())
@@ -52,6 +56,7 @@ def test_stays_told_through_the_services_carry_the_employer_rules_as_they_were_c
     assert agreed.count() == RuleCheck.objects.count() > 30
 
 
+@pytest.mark.any_database
 def test_the_first_hundred_are_proposed_accepted_shown_chosen_and_agreed_on_through_the_services() -> None:
     """The whole of a small region, so that the bulk path goes on where the services stopped."""
     region = making.make(Scale(today=date(2026, 11, 20), people=130, seed=7, years=2))

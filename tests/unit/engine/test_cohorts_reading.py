@@ -81,8 +81,8 @@ def test_generated_problems_are_the_same_for_the_same_seed_and_version() -> None
 
 
 def ticking() -> Callable[[], float]:
-    """A clock that goes on by a hundredth each time it is looked at."""
-    ticks: Iterator[float] = iter(np.arange(0, 1e6, 0.01).tolist())
+    """A clock that goes on by a tenth each time it is looked at."""
+    ticks: Iterator[float] = iter(np.arange(0, 1e6, 0.1).tolist())
     return lambda: next(ticks)
 
 
