@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import migrated
 
@@ -15,6 +16,22 @@ _SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("daily", max_examples=60, derandomize=True, **_SHARED)
 settings.register_profile("full", max_examples=2000, **_SHARED)
 settings.load_profile("full" if FULL else "daily")
+
+
+TOGETHER = ("test_killed_in_the_middle.py", "test_moving_to_postgresql.py", "test_both_paths.py")
+"""Files whose tests share something so dear that one process should run them all."""
+
+
+class _Apart(LoadScopeScheduling):  # type: ignore[misc]
+    """Every test by itself, to whoever is free, but for the files that go together; those come first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", maxsplit=1)[0]
+        return file if file.endswith(TOGETHER) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Apart:
+    return _Apart(config, log)
 
 
 ON_POSTGRESQL = "TOVHOLDER_TEST_DATABASE_URL" in os.environ

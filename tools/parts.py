@@ -105,7 +105,7 @@ def run_suite(suite: Suite, environment: Mapping[str, str], extra: Sequence[str]
     report.unlink(missing_ok=True)
     command = [str(places.PYTHON), "-m", "pytest", "-q", str(folder.relative_to(places.ROOT)), f"--junitxml={report}"]
     if suite.workers > 1:
-        command += ["-n", str(suite.workers), "--dist", "loadgroup"]  # tests that share something dear go together
+        command += ["-n", str(suite.workers)]
     began = time.monotonic()
     code = _run([*command, *extra], environment)
     outcome = Outcome(suite.name, ok=code == 0, seconds=time.monotonic() - began)

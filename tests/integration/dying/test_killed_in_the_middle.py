@@ -17,7 +17,7 @@ import pytest
 from tests.integration.dying.victim import GIVEN_NAME, PEOPLE_IN_FILE
 from tests.made_once import made_once
 
-pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("a region to die in")]
+pytestmark = pytest.mark.own_database
 
 ROOT = Path(__file__).resolve().parents[3]
 VICTIM = Path(__file__).with_name("victim.py")

@@ -31,8 +31,6 @@ from tovholder.simulate.making import Region
 from tovholder.simulate.numbering import Numbering
 from tovholder.simulate.scale import Scale
 
-pytestmark = pytest.mark.xdist_group("both paths")
-
 ROOMS = ("people", "companies", "placements", "pathways", "proposals")
 # Compared for itself: the bulk path keeps the rules as computed only where they still matter.
 NOT_ALL_IN_BULK = (RuleCheck,)

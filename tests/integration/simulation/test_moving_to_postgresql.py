@@ -12,7 +12,7 @@ import pytest
 from tests.made_once import made_once
 from tools import postgres
 
-pytestmark = [pytest.mark.own_database, pytest.mark.xdist_group("a region to move")]
+pytestmark = pytest.mark.own_database
 
 PYTHON = (sys.executable, "-m", "tovholder.cli")
 
