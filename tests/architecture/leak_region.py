@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
-from tovholder.accounts import installation
+from tovholder.accounts import actors, audit, installation
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.models import Membership, Organisation, Partnership, Unit, User
 from tovholder.accounts.roles import ROLES_OF_KIND, OrganisationKind
+from tovholder.companies import asking_queries
 from tovholder.companies.models import (
     BankEntry,
     Company,
@@ -242,11 +243,21 @@ def _order(world: World, home: str, unit: ProductionUnit) -> JobOrder:
     order = world.keep("order_id", JobOrder.objects.create(title=f"Rent hotel {home}", status="open", **told))
     OrderSkill.objects.create(order=order, skill="office_cleaning", required=True)
     for status in ("draft", "filled", "withdrawn"):
-        world.keep("order_id", JobOrder.objects.create(title=f"{status} {home}", status=status, **told))
+        row = world.keep("order_id", JobOrder.objects.create(title=f"{status} {home}", status=status, **told))
+        if status == "filled":
+            _changed_often(row)
     world.keep(
         "order_id", JobOrder.objects.create(title="Skjultordre", status="open", pending_import=PENDING_IMPORT, **told)
     )
     return order
+
+
+def _changed_often(order: JobOrder) -> None:
+    """Enough changes for the secretariat to read of them; not of the open order, whose list is to be walked."""
+    most = asking_queries.usual(timezone.now()).whole("changes")
+    for number in range(most + 1):
+        facts: dict[str, object] = {"asks": f"work_placement:{number}", "place": "", "changed": True}
+        audit.record(actor=actors.system("leaks"), action=asking_queries.ASKS, target=f"order:{order.pk}", facts=facts)
 
 
 def _somebody(world: World, home: str, trait: str, secrets: Secrets) -> Somebody:

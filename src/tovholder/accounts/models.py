@@ -181,7 +181,10 @@ class AuditEntry(models.Model):
     facts = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "-at"], name="audit_by_person")]
+        indexes = [
+            models.Index(fields=["person_id", "-at"], name="audit_by_person"),
+            models.Index(fields=["action", "-at"], name="audit_by_action"),
+        ]
 
 
 class ReadEvent(models.Model):

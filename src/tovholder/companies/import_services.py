@@ -15,6 +15,7 @@ from django.utils import timezone
 from tovholder import parameters
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
+from tovholder.companies import asking_services
 from tovholder.companies.models import (
     Company,
     CompanyContact,
@@ -209,6 +210,7 @@ def write_hidden_order(
     order.save()
     _write_order_rows(order, facts)
     _audit(actor, "order.import", f"order:{order.pk}", import_id)
+    asking_services.note(order, ("", ""), actor=actor, now=now)
     return order.pk
 
 
@@ -285,7 +287,9 @@ def change_order(
     new = order_differences(facts, known)
     if order.status not in ("draft", "open") or not new:
         return None
+    was = asking_services.before(order)
     _save_order(order, new, now)
+    asking_services.note(order, was, actor=actor, now=now)
     _audit(actor, "order.import_change", f"order:{order.pk}", import_id)
     return {name: known[name] for name in new}, order.version
 
@@ -310,7 +314,9 @@ def restore_order(order_id: int, before: Facts, *, version: int, import_id: int,
     order = JobOrder.objects.select_for_update().get(pk=order_id)
     if order.version != version:
         return False
+    was = asking_services.before(order)
     _save_order(order, before, now)
+    asking_services.note(order, was, actor=actor, now=now)
     _audit(actor, "order.import_undo", f"order:{order.pk}", import_id)
     return True
 

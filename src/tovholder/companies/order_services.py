@@ -14,7 +14,7 @@ from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.accounts.roles import Role
-from tovholder.companies import queries, transitions
+from tovholder.companies import asking_services, queries, transitions
 from tovholder.companies.facts import OrderProfile
 from tovholder.companies.models import JobOrder, OrderLicence, OrderSkill, ProductionUnit
 
@@ -137,9 +137,10 @@ def _present_contact(unit: ProductionUnit, contact_id: int) -> int:
 def confirm_order(*, order_id: int, version: int, profile: OrderProfile, actor: Actor, now: datetime) -> JobOrder:
     """A human confirms what was found in the words: the draft becomes an open order that is matched."""
     order = _current(order_id, version, actor)
+    was = asking_services.before(order)
     _move(order, transitions.OPEN)
     order.confirmed_at = now
-    return _profiled(order, profile, actor, now, "order.confirm")
+    return _profiled(order, profile, actor, now, "order.confirm", was)
 
 
 @transaction.atomic
@@ -148,10 +149,12 @@ def change_order(*, order_id: int, version: int, profile: OrderProfile, actor: A
     order = _current(order_id, version, actor)
     if order.status not in (transitions.DRAFT, transitions.OPEN):
         raise NotAllowed("order.closed")
-    return _profiled(order, profile, actor, now, "order.change")
+    return _profiled(order, profile, actor, now, "order.change", asking_services.before(order))
 
 
-def _profiled(order: JobOrder, profile: OrderProfile, actor: Actor, now: datetime, action: str) -> JobOrder:
+def _profiled(
+    order: JobOrder, profile: OrderProfile, actor: Actor, now: datetime, action: str, was: asking_services.Before
+) -> JobOrder:
     refusal = _why_not(profile)
     if refusal:
         raise NotAllowed(refusal)
@@ -164,6 +167,7 @@ def _profiled(order: JobOrder, profile: OrderProfile, actor: Actor, now: datetim
     )
     order.licences.all().delete()
     OrderLicence.objects.bulk_create(OrderLicence(order=order, code=code) for code in profile.licences)
+    asking_services.note(order, was, actor=actor, now=now)
     return _saved(order, actor, action, now, touches_matching=True)
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Concat
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import COMPANY_STAFF, Role
+from tovholder.companies import asking
 from tovholder.companies.models import JobOrder
 from tovholder.people import case_scope
 from tovholder.people import queries as people
@@ -36,7 +37,7 @@ def pseudonym(order: JobOrder, person_id: int) -> str:
 
 def untold(*, kinds: Iterable[str], strains: Iterable[str]) -> str:
     """What of an order the untold gates hang on: kinds of stay (benefit, residence) and strains (considerations)."""
-    return f"{','.join(sorted(kinds))}:{','.join(sorted(strains))}"
+    return asking.asks(kinds, strains)
 
 
 def pseudonym_of(order_id: int, needs: str, person_id: int) -> str:

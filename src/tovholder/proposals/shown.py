@@ -13,6 +13,8 @@ from django.utils import timezone
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.base.decision import Decision
+from tovholder.companies import asking_queries
 from tovholder.companies import queries as companies
 from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS, Gate
@@ -85,6 +87,7 @@ class Shown:
     near_misses: tuple[Row, ...] = ()
     counts: dict[str, Any] = field(default_factory=dict)
     is_stale: bool = False  # the order itself was touched after the list was made
+    held: Decision | None = None  # why nobody of others is shown: what the order asks was changed too often
 
 
 def may_read(actor: Actor) -> bool:
@@ -93,9 +96,10 @@ def may_read(actor: Actor) -> bool:
 
 
 def for_order(order: JobOrder, *, actor: Actor) -> Shown:
-    """The order's stored ranking for this reader. Three queries; all people on it are noted as shown.
+    """The order's stored ranking for this reader. Four queries; all people on it are noted as shown.
 
-    With a right to the own caseload only the list holds the own citizens and nobody under a pseudonym.
+    With a right to the own caseload only the list holds the own citizens and nobody under a pseudonym. So does the list
+    of an order whose strains or kinds were changed more often than usual, whether or not others stand on it.
     A list made while municipalities recruited together is cut once one has left."""
     ranking = queries.ranking_of(order.pk) if may_read(actor) else None
     if ranking is None:
@@ -103,7 +107,8 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
     lists = (ranking.entries, ranking.ask_first, ranking.near_misses)
     found = _people({entry["person"] for entries in lists for entry in entries}, order=order, actor=actor)
     weights, silent = ranking.run.weights.weights, asked.not_asked_for(order)
-    maker = _Maker(order, actor, ranking.as_of, weights, found, silent)
+    usual = asking_queries.decision_on(order, now=timezone.now())
+    maker = _Maker(order, actor, ranking.as_of, weights, found, silent, held=usual.refused)
     shown = Shown(
         as_of=ranking.as_of,
         run_id=ranking.run_id,
@@ -111,8 +116,9 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
         ranked=maker.rows(ranking.entries),
         ask_first=maker.rows(ranking.ask_first),
         near_misses=maker.rows(ranking.near_misses),
-        counts=_told_counts(ranking.gate_counts, order=order, actor=actor),
+        counts={} if usual.refused else _told_counts(ranking.gate_counts, order=order, actor=actor),
         is_stale=order.touched_at > ranking.as_of,
+        held=usual if usual.refused else None,
     )
     maker.note(shown)
     return shown
@@ -173,6 +179,7 @@ class _Maker:
     weights: dict[str, int]
     people: dict[int, Person]
     silent: frozenset[str]  # parts the order does not ask for
+    held: bool = False  # nobody of others is shown
 
     def rows(self, entries: list[dict[str, Any]]) -> tuple[Row, ...]:
         made = [self._row(entry) for entry in entries if entry["person"] in self.people]
@@ -182,7 +189,7 @@ class _Maker:
         person = self.people[entry["person"]]
         own = queries.is_own_case(person, actor=self.actor)
         code = queries.pseudonym(self.order, person.pk)
-        if not own and self._may_link(person, code):
+        if not own and (self.held or self._may_link(person, code)):
             return None
         told = set(entry.get("gates", ())) | {each["gate"] for each in entry.get("changes", ())}
         if not own and (self.actor.only_own_cases or person.protected or not told <= _TOLD):

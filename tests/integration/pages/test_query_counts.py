@@ -42,7 +42,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/borgere/{person}/log/", "team_leader"): 10,
     ("/borgere/{person}/job/", "company_consultant"): 8,
     ("/jobordrer/", "company_consultant"): 6,
-    ("/jobordrer/{order}/", "company_consultant"): 14,
+    ("/jobordrer/{order}/", "company_consultant"): 15,
     ("/virksomheder/", "company_consultant"): 8,
     ("/virksomheder/{company}/", "company_consultant"): 14,
     ("/forslag/", "company_consultant"): 8,

@@ -31,6 +31,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:imports", _("Import")),
     ("staff:weights", _("Weights")),
     ("staff:overview", _("Overview")),
+    ("staff:changed_asks", _("Changed needs")),
     ("staff:members", _("Members")),
     ("staff:retention", _("Deletion")),
     ("citizen:home", _("My page")),

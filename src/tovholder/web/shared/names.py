@@ -48,6 +48,7 @@ PURPOSES: dict[str, str | Promise] = {
     "insight": _("how the matching works"),
     "log of the case": _("the log of the case"),
     "members": _("members of the organisation"),
+    "misuse": _("looking for misuse"),
     "my day": _("what is due today"),
     "nobody forgotten": _("finding those nobody has talked to"),
     "overview": _("figures for the partnership"),

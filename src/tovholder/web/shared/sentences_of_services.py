@@ -132,6 +132,20 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Another municipality works on the job order. Ask that one to hand it over.",
         "En anden kommune arbejder på jobordren. Bed den om at give jobordren videre.",
     ),
+    "order.asks_changed_often": (
+        (
+            "What is asked of body and mind, or the kinds of stay, were changed {changes} times in {days}, and {usual} "
+            "is usual. Nobody from other municipalities is shown before {until}, unless the secretariat lets it."
+        ),
+        (
+            "Krav til krop og sind eller slags forløb er ændret {changes} gange på {days}, og {usual} er det "
+            "sædvanlige. Ingen fra andre kommuner vises før {until}, medmindre sekretariatet åbner for det."
+        ),
+    ),
+    "order.asks_usual": (
+        "Changed {changes} times in {days}: that is usual.",
+        "Ændret {changes} gange på {days}: det er sædvanligt.",
+    ),
     "order.closed": ("The order is closed.", "Ønsket er lukket."),
     "order.dates_turned_round": (
         "The latest start lies before the earliest.",
@@ -146,6 +160,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Kun en kommune kan tage imod et ønske.",
     ),
     "order.no_place": ("An order has at least one place.", "Et ønske har mindst én plads."),
+    "order.secretariat_only": (
+        "Only the secretariat lets people of other municipalities be shown again.",
+        "Kun sekretariatet kan lade borgere fra andre kommuner blive vist igen.",
+    ),
     "order.profile_incomplete": (
         "Choose an occupation and at least one kind of stay before you confirm.",
         "Vælg en stilling og mindst én slags forløb, før du bekræfter.",

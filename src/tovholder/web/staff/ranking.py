@@ -6,6 +6,7 @@ from typing import Any
 from tovholder.accounts.actors import Actor
 from tovholder.companies.queries import JobOrder
 from tovholder.proposals import shown
+from tovholder.web.shared import sentences
 from tovholder.web.staff import matching_words as words
 from tovholder.web.staff.proposal_statuses import STATUSES
 
@@ -38,6 +39,7 @@ def context(order: JobOrder, *, actor: Actor) -> dict[str, Any]:
         "possible": words.about_how_many(ranking.counts.get("possible", 0)),
         "asking": words.about_how_many(ranking.counts.get("asking", 0)),
         "closing": _closing(ranking),
+        "held": sentences.sentence(ranking.held) if ranking.held else "",
         "may_propose_others": order.taken_by_id == actor.organisation_id,
     }
 
