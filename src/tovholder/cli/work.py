@@ -109,5 +109,7 @@ def _told(today: date) -> int:
     lines = [
         f"  {each.on:%Y-%m-%d}  {each.number:>7}  {each.kind.name:<16} period {each.kind.period}" for each in coming
     ]
+    strays = len(due.strays(now=timezone.localtime()))
+    lines += [f"  {today:%Y-%m-%d}  {strays:>7}  {due.STRAYS:<16} period {due.STRAYS}"] if strays else []
     print("\n".join(lines) or "  Nothing.")
     return 0

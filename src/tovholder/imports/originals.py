@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -32,6 +33,11 @@ def read(name: str) -> bytes:
 def delete(name: str) -> None:
     if name:
         (_folder() / name).unlink(missing_ok=True)
+
+
+def older_than(moment: datetime) -> list[str]:
+    """The names of everything that was laid here before, unfinished files too."""
+    return sorted(path.name for path in _folder().iterdir() if path.stat().st_mtime < moment.timestamp())
 
 
 def shown_name(name: str) -> str:

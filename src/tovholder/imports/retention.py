@@ -1,11 +1,12 @@
 """What this room deletes when its period is over. Called by the retention step alone, which writes the audit line."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from tovholder.imports import services, transitions
+from tovholder.imports import originals, services, transitions
 from tovholder.imports.models import Import, ImportRow
 
 
@@ -17,6 +18,18 @@ def with_original() -> QuerySet[Import]:
 def forget_originals(ids: list[int]) -> Counter[str]:
     rows = ImportRow.objects.filter(file_id__in=ids).count()
     return Counter({"imports.Import": services.forget_originals(ids), "imports.ImportRow": rows})
+
+
+def strays(*, before: datetime) -> list[str]:
+    """Files that were kept before then and that no import names: who took one in died before its row was saved."""
+    old = originals.older_than(before)
+    named = set(Import.objects.filter(original__in=old).values_list("original", flat=True))
+    return [name for name in old if name not in named]
+
+
+def forget_strays(names: list[str]) -> None:
+    for name in names:
+        originals.delete(name)
 
 
 def lines() -> QuerySet[Import]:

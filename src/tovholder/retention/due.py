@@ -12,9 +12,11 @@ from django.utils import timezone
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import OrganisationKind, Role
+from tovholder.imports import retention as imports
 from tovholder.people import retention as people
 from tovholder.retention.kinds import KINDS, Held, Kind, owned_by
 
+STRAYS = "import_stray"  # a period of files that no row tells of, so they are no kind of rows
 AHEAD = 30  # days that pages and the command line look ahead
 READERS = (Role.TEAM_LEADER, Role.ADMINISTRATOR)
 
@@ -47,6 +49,12 @@ def rows(kind: Kind, *, today: date, kept: Held) -> QuerySet[Any, Any]:
     """The rows that are due today, oldest first."""
     last = today - timedelta(days=days(kind, today=today))
     return kind.rows(kept).filter(**_until(kind, last)).order_by(kind.day, "pk")
+
+
+def strays(*, now: datetime) -> list[str]:
+    """Originals of imports whose row was never saved, by name of the file."""
+    days = parameters.term("retention", STRAYS, on=timezone.localdate(now)).whole("days")
+    return imports.strays(before=now - timedelta(days=days))
 
 
 def _until(kind: Kind, last: date) -> dict[str, Any]:

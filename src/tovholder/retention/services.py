@@ -13,6 +13,7 @@ from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
 from tovholder.accounts import actors, audit, readlog
+from tovholder.imports import retention as imports
 from tovholder.retention import due
 from tovholder.retention.kinds import KINDS, Kind, is_separate
 
@@ -42,6 +43,7 @@ def run(*, now: datetime, stop: Callable[[], bool] = lambda: False, seconds: flo
         return stop() or (seconds is not None and monotonic() - begun > seconds)
 
     done = {kind.name: _all_of(_Round(kind, now, kind.size), enough) for kind in KINDS}
+    done[due.STRAYS] = 0 if enough() else _strays(now)
     went = {name: number for name, number in done.items() if number}
     if went:
         _overwrite_what_was_written_meanwhile()
@@ -94,15 +96,27 @@ def _told_first(each: _Round, ids: list[Any]) -> int:
     return len(ids)
 
 
+def _strays(now: datetime) -> int:
+    """Files that no row names. Told, then done, as everything that no transaction spans."""
+    names = due.strays(now=now)
+    if names:
+        _tell(due.STRAYS, due.STRAYS, {"files": len(names)}, now)
+        imports.forget_strays(names)
+    return len(names)
+
+
 def _record(each: _Round, gone: dict[str, int]) -> None:
     """The line of one batch, at the clock that was handed in: this log is itself deleted by it."""
-    rows = {name: number for name, number in sorted(gone.items()) if number}
+    _tell(each.kind.name, each.kind.period, {name: number for name, number in sorted(gone.items()) if number}, each.now)
+
+
+def _tell(name: str, period: str, rows: dict[str, int], now: datetime) -> None:
     audit.record(
         actor=actors.system(ACTOR),
         action="retention.delete",
-        target=f"retention:{each.kind.name}",
-        facts={"period": each.kind.period, "rows": rows},
-        at=each.now,
+        target=f"retention:{name}",
+        facts={"period": period, "rows": rows},
+        at=now,
     )
 
 

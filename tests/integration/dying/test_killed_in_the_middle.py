@@ -162,3 +162,13 @@ def test_the_files_of_the_database_hold_no_name_of_those_who_were_deleted(home: 
     killed(home, "deletion", after=1, starting="did", within=0)
     after = b"".join(file.read_bytes() for file in home.glob("*.sqlite3*"))
     assert [name for name in names if name in after] == []
+
+
+def test_a_file_whose_reader_died_before_its_row_was_saved_goes_by_itself(home: Path) -> None:
+    killed(home, "receiving", after=1, starting="at", within=0)
+    folder = home / "imports"
+    assert (len(list(folder.iterdir())), rows(home, "SELECT count(*) FROM imports_import")) == (1, [(0,)])
+    assert killed(home, "later", after=1, starting="did", within=0) == [1]
+    assert list(folder.iterdir()) == []
+    told = "SELECT json_extract(facts, '$.rows.files') FROM accounts_auditentry WHERE target = 'retention:import_stray'"
+    assert rows(home, told) == [(1,)]

@@ -75,6 +75,35 @@ def file() -> None:
     told(f"did {now.pk}")
 
 
+def receiving() -> None:
+    """Takes a file in, and tells when the original is kept and nothing knows of it yet."""
+    from tovholder.accounts import queries as accounts
+    from tovholder.accounts.models import Membership
+    from tovholder.imports import services
+
+    member = Membership.objects.select_related("user", "organisation").filter(role="caseworker").first()
+    assert member is not None
+    saved = services._saved_new
+
+    def slowly(*given: object) -> object:
+        told("at kept")
+        time.sleep(1)
+        return saved(*given)  # type: ignore[arg-type]
+
+    services._saved_new = slowly  # type: ignore[assignment]
+    text = b"Fornavn;Efternavn\nAmina;Pr\xc3\xb8ve\n"
+    made = services.receive(data=text, name="en.csv", kind="people", actor=accounts.actor_of(member), now=NOW)
+    told(f"did {made.pk}")
+
+
+def later() -> None:
+    """The worker's deletion, two days from now: files carry the time of the machine."""
+    from tovholder.retention import services
+
+    went = services.run(now=datetime.now(tz=NOW.tzinfo) + timedelta(days=2))
+    told(f"did {went.get('import_stray', 0)}")
+
+
 def deletion() -> None:
     """Deletes closed cases whose day has come, one batch after the other; started again, goes on with what is left."""
     from tovholder.people.models import Person
@@ -100,4 +129,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"notes": notes, "night": night, "file": file, "deletion": deletion}[sys.argv[1]]()
+    works = {"notes": notes, "night": night, "file": file, "deletion": deletion, "receiving": receiving, "later": later}
+    works[sys.argv[1]]()

@@ -1,12 +1,15 @@
 """A file of people, from upload to cases everybody sees, and back: by a caseworker, on screenless services."""
 
+import os
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from tests.integration.region import NOW, Region
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
-from tovholder.imports import queries, services
+from tovholder.imports import originals, queries, services
 from tovholder.imports.models import Import, ImportRow, KeptColumn
 from tovholder.people import queries as people
 from tovholder.people import services as cases
@@ -238,6 +241,21 @@ def test_after_its_time_an_import_cannot_be_undone_and_its_original_goes(region:
     retention.run(now=late)
     assert not list(kept.iterdir())
     assert set(ImportRow.objects.values_list("cells", "before", "key")) == {("", "", "")}
+
+
+def test_only_old_files_that_no_import_names_go(region: Region, tmp_path: Path) -> None:
+    """What is being kept just now has no row yet, and a file with one has a day of its own."""
+    received(region, HEADER + line(1, "Amina"))
+    named = Import.objects.get().original
+    stray, fresh = originals.keep(b"gammel"), originals.keep(b"ny")
+    unfinished = tmp_path / "imports" / "halv.bin.part"
+    unfinished.write_bytes(b"halv")
+    now = timezone.now()
+    for name in (named, stray, unfinished.name):
+        os.utime(tmp_path / "imports" / name, times=((now - timedelta(days=2)).timestamp(),) * 2)
+    Import.objects.update(original_delete_on=timezone.localdate() + timedelta(days=9))
+    assert retention.run(now=now)["import_stray"] == 2
+    assert {path.name for path in (tmp_path / "imports").iterdir()} == {named, fresh}
 
 
 def test_what_the_rows_say_is_not_readable_in_the_database(region: Region) -> None:
