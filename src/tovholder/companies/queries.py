@@ -189,13 +189,13 @@ def orders(
 
 
 def order(order_id: int, *, actor: Actor) -> JobOrder:
-    """One order with its company, contact, owner, skills and licences. Raises OutOfReach."""
+    """One order with its company, contact, owner and skills. Raises OutOfReach."""
     found = (
         visible_orders(actor=actor)
         .filter(pk=order_id)
         .select_related("unit__company__consultant__user", "contact", "owner__user", "owner__organisation")
         .select_related("taken_by", "received_by")
-        .prefetch_related("skills", "licences")
+        .prefetch_related("skills")  # asked of twice by pages; licences are read once, where they are told
         .first()
     )
     if found is None:

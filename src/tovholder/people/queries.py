@@ -89,17 +89,22 @@ def own_open(*, actor: Actor) -> QuerySet[Person]:
 
 
 def case(person_id: int, *, actor: Actor) -> Person:
-    """One person within reach, noted in the read book. Raises NoSuchPerson, and notes the miss, otherwise."""
+    """One person within reach, noted in the read book. Raises NoSuchPerson, and notes the miss, otherwise.
+
+    It has `was_held`: whether anybody ever held the case back from deletion, which few are asked about."""
     reachable = visible(actor=actor) if actor.works_on_cases or actor.is_citizen else _reachable(actor)
-    person = (
-        reachable.filter(pk=person_id).select_related("organisation", "contact__user").first()
-        or granted_elsewhere(actor=actor).filter(pk=person_id).select_related("organisation", "contact__user").first()
-    )
+    person = _one(reachable, person_id) or _one(granted_elsewhere(actor=actor), person_id)
     if person is None:
         actor.book.refuse(person_id)
         raise NoSuchPerson
     actor.book.note([person_id], "case" if person.organisation_id == actor.organisation_id else "granted")
     return person
+
+
+def _one(people: QuerySet[Person], person_id: int) -> Person | None:
+    held = Exists(LegalHold.objects.filter(person_id=OuterRef("pk")))
+    found = people.filter(pk=person_id).annotate(was_held=held)
+    return found.select_related("organisation", "contact__user").first()
 
 
 def _reachable(actor: Actor) -> QuerySet[Person]:
@@ -240,9 +245,11 @@ def sharings_in_force(person_id: int, *, on: date) -> QuerySet[PoolSharing]:
     return PoolSharing.objects.filter(in_force(on), person_id=person_id, objected_on__isnull=True).order_by("starts_on")
 
 
-def hold_of(person_id: int, *, on: date) -> LegalHold | None:
-    """The hold that keeps the case from being deleted. The caller has reached the person."""
-    standing = LegalHold.objects.filter(person_id=person_id, lifted_on__isnull=True, ends_before__gt=on)
+def hold_of(person: Person, *, on: date) -> LegalHold | None:
+    """The hold that keeps the case from being deleted, of somebody reached by `case`."""
+    if not person.was_held:  # type: ignore[attr-defined]
+        return None
+    standing = LegalHold.objects.filter(person_id=person.pk, lifted_on__isnull=True, ends_before__gt=on)
     return standing.select_related("set_by__user").first()
 
 
