@@ -53,6 +53,24 @@ class Partnership(models.Model):
         return self.name
 
 
+class OwnPeriod(models.Model):
+    """How long a data controller itself keeps something, from a day on. Without one the period of the product holds."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    period = models.CharField(max_length=40)  # parameters: retention
+    days = models.PositiveIntegerField()
+    starts_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    set_by = models.ForeignKey("Membership", models.SET_NULL, null=True, blank=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["period", "starts_on"], name="own_periods_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.period} of organisation {self.organisation_id}"
+
+
 class PartnershipMember(models.Model):
     """That an organisation takes part in a partnership, from a day to another. Without a day: always, or for good."""
 

@@ -335,4 +335,17 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Only the secretariat may change the weights.",
         "Kun sekretariatet må ændre vægtene.",
     ),
+    "retention.not_your_work": (
+        "Only an administrator of the municipality sets its periods.",
+        "Kun en administrator i kommunen sætter kommunens frister.",
+    ),
+    "retention.period_of_the_installation": (
+        "This period is one for all and cannot be set here.",
+        "Den frist er fælles for alle og kan ikke sættes her.",
+    ),
+    "retention.period_outside": (
+        "Between {least} and {longest} days can be chosen.",
+        "Der kan vælges mellem {least} og {longest} dage.",
+    ),
+    "retention.reason_missing": ("Write why this period was chosen.", "Skriv, hvorfor I har valgt den frist."),
 }

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,12 +18,13 @@ from django.views.decorators.http import require_GET, require_POST
 from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.roles import Role
 from tovholder.people import queries, services
-from tovholder.retention import due
+from tovholder.retention import due, periods
 from tovholder.retention.kinds import KINDS, Kind
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
-from tovholder.web.staff.retention_forms import Hold, Lift
+from tovholder.web.staff.retention_forms import Hold, Lift, OwnPeriod
 from tovholder.web.staff.retention_words import EXPLAINED, NAMED
 
 
@@ -94,10 +96,37 @@ def lift(request: ActingRequest) -> HttpResponse:
     return redirect("staff:retention")
 
 
-def _shown(request: ActingRequest, form: Hold, status: int = 200) -> HttpResponse:
-    today = timezone.localdate()
+@require_POST
+@allows(Role.ADMINISTRATOR, purpose="retention")
+def set_period(request: ActingRequest) -> HttpResponse:
+    """The municipality decides itself how long something is kept, within the bounds."""
+    form = OwnPeriod(request.POST, auto_id="period_%s")
+    if form.is_valid() and (made := _period_set(request, form)):
+        day = date_format(made.starts_on)
+        messages.success(request, _("The period is set. It holds from %(day)s.") % {"day": day})
+        return redirect("staff:retention")
+    return _shown(request, Hold(), status=422, period_form=form)
+
+
+def _period_set(request: ActingRequest, form: OwnPeriod) -> periods.OwnPeriod | None:
+    try:
+        return periods.set_own(actor=request.actor, now=timezone.localtime(), **form.cleaned_data)
+    except NotAllowed as refusal:
+        field = "days" if refusal.code == "retention.period_outside" else None
+        form.add_error(field, sentences.refusal(refusal.code, refusal.facts))
+    return None
+
+
+def _shown(request: ActingRequest, form: Hold, status: int = 200, period_form: OwnPeriod | None = None) -> HttpResponse:
+    today, actor = timezone.localdate(), request.actor
+    coming = due.of_organisation(actor=actor, today=today, ahead=due.AHEAD)
     context: dict[str, Any] = {
-        "lines": _lines(due.of_organisation(actor=request.actor, today=today, ahead=due.AHEAD), today),
+        "lines": _lines(coming, today, actor.organisation_id or 0),
+        "period_form": (period_form or OwnPeriod(auto_id="period_%s")) if periods.may_set(actor) else None,
+        "own_periods": [
+            (parameters.term("retention", each.period).label(get_language() or "da"), each)
+            for each in periods.set_by(actor=actor)
+        ],
         "ahead": due.AHEAD,
         "today": today,
         "holds": list(queries.holds(actor=request.actor, on=today)),
@@ -110,13 +139,12 @@ def _shown(request: ActingRequest, form: Hold, status: int = 200) -> HttpRespons
     return render(request, "staff/retention/overview.html", context, status=status)
 
 
-def _lines(coming: list[due.Coming], today: date) -> list[Line]:
+def _lines(coming: list[due.Coming], today: date, organisation_id: int) -> list[Line]:
     by_kind = {name: list(each) for name, each in groupby(coming, key=lambda one: one.kind.name)}
-    return [_line(kind, by_kind.get(kind.name, []), today) for kind in KINDS]
+    return [_line(kind, by_kind.get(kind.name, []), today, organisation_id) for kind in KINDS]
 
 
-def _line(kind: Kind, coming: list[due.Coming], today: date) -> Line:
-    period = parameters.term("retention", kind.period, on=today)
-    return Line(
-        NAMED[kind.name], EXPLAINED[kind.name], period.whole("days"), period.reference.verified, not kind.owner, coming
-    )
+def _line(kind: Kind, coming: list[due.Coming], today: date, organisation_id: int) -> Line:
+    verified = parameters.term("retention", kind.period, on=today).reference.verified
+    period = periods.days_of(kind.period, organisation_id, on=today)
+    return Line(NAMED[kind.name], EXPLAINED[kind.name], period, verified, not kind.owner, coming)

@@ -8,7 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
+from tovholder.retention import periods
 from tovholder.web.shared.days import DayField
+from tovholder.web.shared.free_text import FreeText
 
 
 class Hold(forms.Form):
@@ -26,6 +28,24 @@ class Hold(forms.Form):
         language = get_language() or "da"
         choices = [("", "–"), *((term.code, term.label(language)) for term in found)]
         self.fields["reason"].choices = choices  # type: ignore[attr-defined]
+
+
+class OwnPeriod(forms.Form):
+    """How long the municipality itself keeps something, and why."""
+
+    period = forms.ChoiceField(label=_("What"))
+    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=36_525)
+    reason = FreeText(label=_("Why this period?"), max_length=500, rows=3)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "da"
+        told = _("%(name)s: from %(least)d to %(most)d days")
+        choices = [
+            (term.code, told % {"name": term.label(language), "least": term.whole("least"), "most": term.whole("most")})
+            for term in periods.open_to_controllers(on=timezone.localdate())
+        ]
+        self.fields["period"].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
 
 
 class Lift(forms.Form):
