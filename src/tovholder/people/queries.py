@@ -60,10 +60,12 @@ def _granted(actor: Actor, on: date) -> Exists:
 
 def _openings(actor: Actor, on: date) -> QuerySet[Access]:
     """What is opened to the actor today. A protected person is opened by no proposal and a closed case to nobody,
-    whatever row stands: only the company that agreed on a placement, or the named mentor or teacher, sees who comes."""
+    whatever row stands: only the company that agreed on a placement, or the named mentor or teacher, sees who comes.
+    What a proposal opened is for those who work on cases, not for the teachers and mentors of the same municipality."""
     mine = Access.objects.filter(in_force(on), _to(actor), organisation_id=actor.organisation_id)
     mine = mine.filter(person__closed_on__isnull=True)
-    return mine.exclude(source__startswith="proposal:", person__protected=True)
+    of_proposals = Q(source__startswith="proposal:")
+    return mine.exclude(of_proposals & Q(person__protected=True) if actor.role in CASE_ROLES else of_proposals)
 
 
 def _to(actor: Actor) -> Q:

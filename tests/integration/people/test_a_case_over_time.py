@@ -149,6 +149,25 @@ def test_an_access_opens_the_case_to_one_organisation_until_its_source_closes_it
     assert services.close_access(on=TODAY, **opened) == 0
 
 
+@pytest.mark.parametrize(
+    ("role", "sees"), [("company_consultant", True), ("school_consultant", False), ("mentor", False)]
+)
+def test_what_a_proposal_opened_is_for_those_who_work_on_cases(region: Region, role: str, sees: bool) -> None:
+    person = region.person(at=region.fredensborg)
+    services.open_access(
+        person_id=person.pk,
+        organisation_id=region.helsingor.pk,
+        purpose="placement",
+        fields="profile",
+        starts_on=date(2026, 1, 1),
+        source="proposal:1",
+        actor=region.actor("caseworker", at=region.fredensborg),
+        now=NOW,
+    )
+    assert queries.granted_elsewhere(actor=region.actor(role), on=TODAY).exists() is sees
+    assert queries.opened(actor=region.actor(role)).exists() is sees
+
+
 def _centre() -> object:
     from tovholder.accounts.models import Organisation
 
