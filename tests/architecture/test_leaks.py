@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,14 +65,16 @@ class Walk:
         data: dict[str, str] | None = None,
     ) -> None:
         """Against the table of rights; and whoever asks for a person out of reach gets no page, and is written down."""
-        for fault in self.judge.faults(self.viewer, answer, about=about, reveals=reveals):
+        heard = replace(answer, words=without(answer.words, data or {}))
+        for fault in self.judge.faults(self.viewer, heard, about=about, reveals=reveals):
             if not (fault.endswith(leak_walk.UNLOGGED) and written_by_the_reader(what, data or {})):
                 self.faults.append(f"{what}: {fault}")
         for one in about:
-            hidden_one = not leak_reach.is_known(self.viewer, one) and not self.under_pseudonym(what, one)
-            if answer.status == 200 and hidden_one:
+            unknown = not leak_reach.is_known(self.viewer, one)
+            if answer.status == 200 and unknown and not self.under_pseudonym(what, one):
                 self.faults.append(f"{what}: a page about {one.key}, who is out of reach")
-            if answer.status == 404 and one.row.pk not in answer.refused | answer.shown:
+            # Somebody within reach may be refused for something else: a course nobody here takes part in.
+            if answer.status == 404 and unknown and one.row.pk not in answer.refused | answer.shown:
                 self.faults.append(f"{what}: refused {one.key}, and no log knows")
 
     def under_pseudonym(self, what: str, one: Somebody) -> bool:
@@ -79,6 +82,14 @@ class Walk:
         if self.viewer.kind != "municipality" or "/forslag/" not in what:
             return False
         return one.trait in ("shared", "accepted") or one.home == self.viewer.home
+
+
+def without(words: str, data: dict[str, str]) -> str:
+    """The answer without what was sent: a refused form gives it back, and the forms sent were filled in by others."""
+    for value in data.values():
+        if len(value) > 4:
+            words = words.replace(value, "")
+    return words
 
 
 def written_by_the_reader(what: str, data: dict[str, str]) -> bool:

@@ -78,9 +78,10 @@ def disclosed(counts: Mapping[str, int]) -> Table:
 def _is_open(left: int, small: int, shown: list[int]) -> bool:
     """Whether the small counts can add up to more than one number, for a reader who knows how they are hidden.
 
-    `left` is what the hidden counts make together; the shield among them is at least 5 and no larger than any shown.
+    `left` is what the hidden counts make together; the shield among them is at least 5 and below any shown: of two that
+    are as large the first by label is the shield, and the reader sees the labels.
     """
-    least = max(small, left - shown[0]) if shown else small
+    least = max(small, left - (shown[0] - 1)) if shown else small
     most = min(small * (LEAST - 1), left - LEAST)
     return least < most
 

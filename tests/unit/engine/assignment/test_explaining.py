@@ -33,7 +33,7 @@ def test_an_order_tells_who_came_nearest() -> None:
 @settings(max_examples=60, deadline=None)
 @given(problems(), st.integers(0, 2**32 - 1))
 def test_a_pair_that_fits_worse_than_it_lacks_changes_nothing(case: Problem, seed: int) -> None:
-    """`lacks` is a number of the proof: below it, the same assignment stays the best."""
+    """`lacks` is a number of the proof: below it, the same assignment stays as good as any; others may be as good."""
     case = replace(case, goals=PLAIN)
     result = solve(case)
     for person in range(case.people):
@@ -41,7 +41,8 @@ def test_a_pair_that_fits_worse_than_it_lacks_changes_nothing(case: Problem, see
             if each.lacks > 1:
                 fit = case.fit.copy()
                 fit[case.edge(person, each.order)] += each.lacks - 1
-                assert solve(replace(case, fit=fit)).totals == result.totals
+                now = solve(replace(case, fit=fit)).totals
+                assert (now.served, now.fit) == (result.totals.served, result.totals.fit)
 
 
 def test_what_closed_a_pair_is_said() -> None:
