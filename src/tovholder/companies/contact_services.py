@@ -1,7 +1,7 @@
 """Contact persons who sign in, and who leave: whoever has left the company acts for it no longer.
 
 Each locks the company first, so that two who press at once come one after the other. Raises NotAllowed, Stale,
-OutOfReach."""
+OutOfReach. Only for whoever serves the company (`services.require_changing`, with `stays_of` as there)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,11 +28,12 @@ class Left:
 
 
 @transaction.atomic
-def retire_contact(*, company_id: int, contact_id: int, actor: Actor, now: datetime) -> Left:
+def retire_contact(*, company_id: int, contact_id: int, stays_of: frozenset[int], actor: Actor, now: datetime) -> Left:
     """The contact has left: no longer offered, and no longer able to act for the company, from the next page on.
 
     Still readable on old orders and placements. Noting it twice changes nothing; inviting the person undoes it."""
     company = _locked(company_id, actor)
+    services.require_changing(company, stays_of=stays_of, actor=actor)
     contact = CompanyContact.objects.select_for_update().filter(pk=contact_id, company=company).first()
     if contact is None:
         raise OutOfReach("contact")
@@ -46,9 +47,12 @@ def retire_contact(*, company_id: int, contact_id: int, actor: Actor, now: datet
 
 
 @transaction.atomic
-def return_contact(*, company_id: int, contact_id: int, actor: Actor, now: datetime) -> CompanyContact:
+def return_contact(
+    *, company_id: int, contact_id: int, stays_of: frozenset[int], actor: Actor, now: datetime
+) -> CompanyContact:
     """The contact is at the company after all: somebody to call again. A sign-in that was closed stays closed."""
     company = _locked(company_id, actor)
+    services.require_changing(company, stays_of=stays_of, actor=actor)
     contact = CompanyContact.objects.select_for_update().filter(pk=contact_id, company=company).first()
     if contact is None:
         raise OutOfReach("contact")
@@ -76,9 +80,12 @@ def _sign_ins_of(contact: CompanyContact, actor: Actor) -> list[Membership]:
 
 
 @transaction.atomic
-def close_sign_in(*, company_id: int, membership_id: int, actor: Actor, now: datetime) -> bool:
+def close_sign_in(
+    *, company_id: int, membership_id: int, stays_of: frozenset[int], actor: Actor, now: datetime
+) -> bool:
     """Somebody at the company shall no longer sign in for it. A contact person stays one. False when it was closed."""
     company = _locked(company_id, actor)
+    services.require_changing(company, stays_of=stays_of, actor=actor)
     closed = _close(company, membership_id, actor, "closed")
     if closed:
         _audit(company, actor, "company.close_sign_in", {"membership": membership_id})

@@ -15,7 +15,8 @@ from django.utils import timezone
 from tovholder import parameters
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
-from tovholder.companies import asking_services
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.companies import asking_services, order_services, services
 from tovholder.companies.models import (
     Company,
     CompanyContact,
@@ -36,6 +37,7 @@ _ORDER_LISTS = ("kinds", "strains")
 def companies_by_cvr(cvrs: Iterable[str]) -> dict[str, Company]:
     """The companies that are seen, with their workplaces and contacts."""
     found = Company.objects.filter(cvr__in=set(cvrs), pending_import__isnull=True)
+    found = found.select_related("consultant__user", "consultant__organisation")
     return {company.cvr: company for company in found.prefetch_related("units__headcounts", "contacts")}
 
 
@@ -133,9 +135,14 @@ def _add(company: Company, facts: Facts, now: datetime) -> list[str]:
 
 
 @transaction.atomic
-def change(company_id: int, facts: Facts, *, import_id: int, actor: Actor, now: datetime) -> tuple[dict[str, Any], int]:
-    """Bring one company and its workplace up to what the row says. Gives what was before and the new version."""
+def change(
+    company_id: int, facts: Facts, *, stays_of: frozenset[int], import_id: int, actor: Actor, now: datetime
+) -> tuple[dict[str, Any], int]:
+    """Bring one company and its workplace up to what the row says. Gives what was before and the new version.
+
+    For whoever serves the company, or nobody does (`services.require_changing`)."""
     company = Company.objects.select_for_update().get(pk=company_id, pending_import__isnull=True)
+    services.require_changing(company, stays_of=stays_of, actor=actor)
     before: dict[str, Any] = {name: getattr(company, name) for name in ("name", "industry")}
     company.name, company.industry = facts["name"], facts.get("industry") or company.industry
     unit = ProductionUnit.objects.filter(p_number=facts.get("p_number") or "-", company=company).first()
@@ -152,10 +159,13 @@ def change(company_id: int, facts: Facts, *, import_id: int, actor: Actor, now: 
 
 
 @transaction.atomic
-def restore(company_id: int, before: Facts, *, version: int, import_id: int, actor: Actor) -> bool:
-    """Take one change back. False when the company was changed since. A stated headcount stays: it was stated."""
+def restore(
+    company_id: int, before: Facts, *, version: int, stays_of: frozenset[int], import_id: int, actor: Actor
+) -> bool:
+    """Take one change back. False when the company was changed since, or is served by others now. A stated headcount stays:
+    it was stated."""
     company = Company.objects.select_for_update().get(pk=company_id)
-    if company.version != version:
+    if company.version != version or not services.may_change(company, stays_of=stays_of, actor=actor):
         return False
     company.name, company.industry = before["name"], before["industry"]
     company.version += 1
@@ -283,6 +293,8 @@ def change_order(
 ) -> tuple[dict[str, Any], int] | None:
     """Bring one draft or open order up to what the file says, in one version. None when it is closed or all is so."""
     order = JobOrder.objects.select_for_update().get(pk=order_id)
+    if not order_services.may_change(order, actor=actor):
+        raise NotAllowed("order.changed_by_its_municipality", organisation=order.taken_by.name)
     known = _told_order(order)
     new = order_differences(facts, known)
     if order.status not in ("draft", "open") or not new:
@@ -312,7 +324,7 @@ def _save_order(order: JobOrder, values: Facts, now: datetime) -> None:
 @transaction.atomic
 def restore_order(order_id: int, before: Facts, *, version: int, import_id: int, actor: Actor, now: datetime) -> bool:
     order = JobOrder.objects.select_for_update().get(pk=order_id)
-    if order.version != version:
+    if order.version != version or not order_services.may_change(order, actor=actor):
         return False
     was = asking_services.before(order)
     _save_order(order, before, now)

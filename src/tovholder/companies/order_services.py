@@ -200,8 +200,6 @@ def assign_owner(*, order_id: int, version: int, owner_id: int, actor: Actor, no
     Only the municipality that works on it may hand it over. A partner asks it to: whoever has the order is told more
     of the people proposed for it, so nobody takes one."""
     order = _current(order_id, version, actor)
-    if actor.role != SYSTEM_ROLE and order.taken_by_id != actor.organisation_id:
-        raise NotAllowed("order.of_another_municipality")
     owner = queries.consultants(actor=actor).filter(pk=owner_id).first()
     if owner is None:
         raise NotAllowed("company.consultant_is_no_colleague")
@@ -252,9 +250,16 @@ def _current(order_id: int, version: int, actor: Actor, *, companies: bool = Fal
     if not (queries.may_write(actor) or (companies and actor.role == Role.COMPANY_CONTACT)):
         raise NotAllowed("company.not_your_work")
     order = queries.locked_order(order_id, actor=actor)
+    if queries.may_write(actor) and not may_change(order, actor=actor):
+        raise NotAllowed("order.changed_by_its_municipality", organisation=order.taken_by.name)
     if order.version != version:
         raise Stale
     return order
+
+
+def may_change(order: JobOrder, *, actor: Actor) -> bool:
+    """An order is its own municipality's: partners read it, propose people for it, and take a new one down."""
+    return queries.may_write(actor) and (actor.role == SYSTEM_ROLE or order.taken_by_id == actor.organisation_id)
 
 
 def _move(order: JobOrder, target: str, *, reason: str = "") -> None:

@@ -51,17 +51,31 @@ def register_company(
 
 @transaction.atomic
 def change_company(
-    *, company_id: int, version: int, name: str, industry: str, actor: Actor, now: datetime, db_code: str = ""
+    *,
+    company_id: int,
+    version: int,
+    name: str,
+    industry: str,
+    stays_of: frozenset[int],
+    actor: Actor,
+    now: datetime,
+    db_code: str = "",
 ) -> Company:
-    """Change name and industry. Orders keep the industry they were confirmed with."""
+    """Change name and industry. Orders keep the industry they were confirmed with.
+
+    Here and below `stays_of` is as for `require_changing`: whoever serves the company writes about it."""
     company = _current(company_id, version, actor)
+    require_changing(company, stays_of=stays_of, actor=actor)
     company.name, company.industry, company.db_code = name.strip(), industry, db_code
     return _saved(company, actor, "company.change")
 
 
 @transaction.atomic
-def add_unit(*, company_id: int, facts: NewUnit, actor: Actor, now: datetime) -> ProductionUnit:
-    """Add a production unit. Refused for a P-number that is not ten digits or belongs to another company."""
+def add_unit(
+    *, company_id: int, facts: NewUnit, stays_of: frozenset[int], actor: Actor, now: datetime
+) -> ProductionUnit:
+    """Add a production unit. Refused for a P-number that is not ten digits or belongs to another company; one that is
+    there already is given to anybody, for a need at it to be taken down."""
     company = _reached(company_id, actor)
     digits = rules.clean_p_number(facts.p_number)
     if digits is None:
@@ -79,16 +93,25 @@ def add_unit(*, company_id: int, facts: NewUnit, actor: Actor, now: datetime) ->
     if unit.company_id != company.pk:
         raise NotAllowed("company.p_number_taken")
     if made:
+        require_changing(company, stays_of=stays_of, actor=actor)
         _audit(company, actor, "company.add_unit", {"unit": unit.pk})
     return unit
 
 
 @transaction.atomic
 def state_headcount(
-    *, unit_id: int, month: date, fte: Decimal, stated_on: date, actor: Actor, now: datetime, source: str = "employer"
+    *,
+    unit_id: int,
+    month: date,
+    fte: Decimal,
+    stated_on: date,
+    stays_of: frozenset[int],
+    actor: Actor,
+    now: datetime,
+    source: str = "employer",
 ) -> Headcount:
     """Note the ordinarily employed in a month, in full-time equivalents; it replaces an older statement."""
-    unit = _unit(unit_id, actor)
+    unit = _changed_unit(unit_id, stays_of, actor)
     if fte < 0:
         raise NotAllowed("company.headcount_negative")
     headcount, _made = Headcount.objects.update_or_create(
@@ -99,9 +122,11 @@ def state_headcount(
 
 
 @transaction.atomic
-def state_stays(*, unit_id: int, fte: Decimal, stated_on: date, actor: Actor, now: datetime) -> StatedStays:
+def state_stays(
+    *, unit_id: int, fte: Decimal, stated_on: date, stays_of: frozenset[int], actor: Actor, now: datetime
+) -> StatedStays:
     """Note subsidised stays at the unit that are not ours, as the employer states them today. Twice is once."""
-    unit = _unit(unit_id, actor)
+    unit = _changed_unit(unit_id, stays_of, actor)
     if fte < 0:
         raise NotAllowed("company.headcount_negative")
     newest = StatedStays.objects.filter(unit=unit).order_by("-stated_on", "-pk").first()
@@ -113,9 +138,12 @@ def state_stays(*, unit_id: int, fte: Decimal, stated_on: date, actor: Actor, no
 
 
 @transaction.atomic
-def add_contact(*, company_id: int, facts: NewContact, actor: Actor, now: datetime) -> CompanyContact:
+def add_contact(
+    *, company_id: int, facts: NewContact, stays_of: frozenset[int], actor: Actor, now: datetime
+) -> CompanyContact:
     """Add a contact person. A new primary one takes over from the old; one who stands there already is not added."""
     company = _reached(company_id, actor)
+    require_changing(company, stays_of=stays_of, actor=actor)
     if facts.unit_id is not None and _unit(facts.unit_id, actor).company_id != company.pk:
         raise NotAllowed("company.unit_of_another")
     told = {name: getattr(facts, name) for name in ("unit_id", "title", "phone", "email")} | {
@@ -189,6 +217,35 @@ def require_serving(company: Company, *, stays_of: frozenset[int], actor: Actor)
         serves = _served_by(company, stays_of) == {actor.organisation_id}
     if actor.only_own_cases or not serves:
         raise NotAllowed("company.not_served_by_you")
+
+
+def may_change(company: Company, *, stays_of: frozenset[int], actor: Actor) -> bool:
+    """May the actor write about the company: its record, its figures, its people, an agreement with it?
+
+    Whoever serves it: its consultant's municipality; without one those with orders of it or stays running there.
+    A company nobody serves is anybody's who works with companies."""
+    if actor.role == SYSTEM_ROLE:
+        return True
+    if company.consultant is not None:
+        return company.consultant.organisation_id == actor.organisation_id
+    served_by = _served_by(company, stays_of)
+    return not served_by or actor.organisation_id in served_by
+
+
+def require_changing(company: Company, *, stays_of: frozenset[int], actor: Actor) -> None:
+    """Refuse whoever only reads here, and say whom to call."""
+    if may_change(company, stays_of=stays_of, actor=actor):
+        return
+    if company.consultant is None:
+        raise NotAllowed("company.ask_who_serves_it")
+    fixed = company.consultant
+    raise NotAllowed("company.ask_its_consultant", name=fixed.user.name, organisation=fixed.organisation.name)
+
+
+def _changed_unit(unit_id: int, stays_of: frozenset[int], actor: Actor) -> ProductionUnit:
+    unit = _unit(unit_id, actor)
+    require_changing(unit.company, stays_of=stays_of, actor=actor)
+    return unit
 
 
 def _running_orders(company: Company) -> QuerySet[JobOrder]:

@@ -12,7 +12,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Organisation
-from tovholder.companies import queries
+from tovholder.companies import queries, services
 from tovholder.companies import together_queries as together
 from tovholder.companies.models import (
     BankEntry,
@@ -31,13 +31,24 @@ _SENT_TWICE = timedelta(minutes=10)
 
 @transaction.atomic
 def agree(
-    *, company_id: int, title: str, words: str, starts_on: date, ends_before: date, actor: Actor, now: datetime
+    *,
+    company_id: int,
+    title: str,
+    words: str,
+    starts_on: date,
+    ends_before: date,
+    stays_of: frozenset[int],
+    actor: Actor,
+    now: datetime,
 ) -> ServiceAgreement:
-    """Make a service agreement with a company; the actor's municipality leads it. Sent twice is one agreement."""
+    """Make a service agreement with a company; the actor's municipality leads it, and serves it or nobody does
+    (`services.require_changing`). Sent twice is one agreement."""
     _writer(actor)
     if ends_before <= starts_on:
         raise NotAllowed("agreement.dates_crossed")
-    facts = {"company": queries.company(company_id, actor=actor), "title": title.strip(), "words": words.strip()}
+    company = queries.company(company_id, actor=actor)
+    services.require_changing(company, stays_of=stays_of, actor=actor)
+    facts = {"company": company, "title": title.strip(), "words": words.strip()}
     facts |= {"starts_on": starts_on, "ends_before": ends_before}
     made = ServiceAgreement.objects.filter(_of_us(actor), created_at__gt=now - _SENT_TWICE, **facts).first()
     if made is not None:

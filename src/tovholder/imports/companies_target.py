@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from tovholder.companies import import_services
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.companies import import_services, services
 from tovholder.companies.models import Company, JobOrder, ProductionUnit
 from tovholder.imports.cells import FactsOf
 from tovholder.imports.staged import CHANGED, NEW, SAME, Staged, Work
+from tovholder.placements import queries as placements
 from tovholder.proposals.models import Ranking
 
 
@@ -28,6 +30,8 @@ class CompaniesTarget:
             row.target_id = company.pk
             row.changes = list(import_services.differences(row.facts, company))
             row.match = CHANGED if row.changes else SAME
+            if row.changes:
+                _fault_of_who_serves(row, company, work)
 
     def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
         return [
@@ -39,7 +43,8 @@ class CompaniesTarget:
         return import_services.show(Company, work.import_id, now=work.now)
 
     def change(self, target_id: int, facts: FactsOf, work: Work) -> tuple[dict[str, Any], int] | None:
-        return import_services.change(target_id, facts, import_id=work.import_id, actor=work.actor, now=work.now)
+        by: dict[str, Any] = {"import_id": work.import_id, "actor": work.actor, "now": work.now}
+        return import_services.change(target_id, facts, stays_of=_stays_of(target_id), **by)
 
     def hide_unused(self, ids: QuerySet[Any, Any], work: Work) -> int:
         return import_services.hide(import_services.untouched(Company, ids), import_id=work.import_id)
@@ -51,7 +56,8 @@ class CompaniesTarget:
         return import_services.delete_hidden(Company, work.import_id, limit=limit, actor=work.actor)
 
     def restore(self, target_id: int, before: dict[str, Any], version: int, work: Work) -> bool:
-        return import_services.restore(target_id, before, version=version, import_id=work.import_id, actor=work.actor)
+        by: dict[str, Any] = {"import_id": work.import_id, "actor": work.actor}
+        return import_services.restore(target_id, before, version=version, stays_of=_stays_of(target_id), **by)
 
 
 class OrdersTarget:
@@ -59,6 +65,7 @@ class OrdersTarget:
         keys = {import_services.request_key(work.organisation_id, row.facts) for row in rows} - {""}
         held = JobOrder.objects.filter(request_key__in=keys, pending_import__isnull=True)
         by_key = dict(held.values_list("request_key", "pk"))
+        elsewhere = dict(held.exclude(taken_by_id=work.organisation_id).values_list("pk", "taken_by__name"))
         known = import_services.current_orders(by_key.values())
         owners = _owners(rows)
         for row in rows:
@@ -71,6 +78,8 @@ class OrdersTarget:
                 continue
             row.changes = list(import_services.order_differences(row.facts, known[row.target_id]))
             row.match = CHANGED if row.changes else SAME
+            if row.changes and row.target_id in elsewhere:
+                row.fault("order.changed_elsewhere", organisation=elsewhere[row.target_id])
 
     def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
         return [
@@ -108,6 +117,18 @@ class OrdersTarget:
         return import_services.restore_order(
             target_id, before, version=version, import_id=work.import_id, actor=work.actor, now=work.now
         )
+
+
+def _stays_of(company_id: int) -> frozenset[int]:
+    return placements.municipalities_with_stays_at(company_id)
+
+
+def _fault_of_who_serves(row: Staged, company: Company, work: Work) -> None:
+    """What would change is told before anything is saved: whoever serves the company changes it."""
+    try:
+        services.require_changing(company, stays_of=_stays_of(company.pk), actor=work.actor)
+    except NotAllowed as refused:
+        row.fault(refused.code, "cvr", **refused.facts)
 
 
 def _seen() -> QuerySet[ProductionUnit]:

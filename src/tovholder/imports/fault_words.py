@@ -241,6 +241,18 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
         "the P-number belongs to another company. Check it.",
         "P-nummeret hører til en anden virksomhed. Kontrollér det.",
     ),
+    "company.ask_its_consultant": (
+        "{organisation} serves the company, so it is changed there: call {name}. The row is left out.",
+        "{organisation} betjener virksomheden, så det bliver ændret der: ring til {name}. Rækken er udeladt.",
+    ),
+    "company.ask_who_serves_it": (
+        "another municipality has job orders or stays at the company, so it is changed there. The row is left out.",
+        "en anden kommune har jobordrer eller forløb i virksomheden, så det bliver ændret der. Rækken er udeladt.",
+    ),
+    "order.changed_elsewhere": (
+        "{organisation} works on the job order now, so it is changed there. The row is left out.",
+        "{organisation} arbejder på jobordren nu, så den bliver ændret der. Rækken er udeladt.",
+    ),
     "company.no_municipality": (
         "the workplace needs a municipality. Write its name or code.",
         "arbejdspladsen mangler en kommune. Skriv navn eller kode.",

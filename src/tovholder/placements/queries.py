@@ -145,10 +145,13 @@ def taken_of_order(order_id: int) -> int:
     return Placement.objects.filter(order_id=order_id).exclude(status__in=("planned", "cancelled")).count()
 
 
-def running_at_units(unit_ids: Iterable[int]) -> dict[int, int]:
-    """How many stays known here run or are agreed at each unit, whoever's. Numbers only."""
+def running_by_municipality(unit_ids: Iterable[int]) -> dict[int, dict[int, int]]:
+    """How many stays known here run or are agreed at each unit, by whose they are: {unit: {organisation: number}}."""
     held = Placement.objects.filter(unit_id__in=list(unit_ids), status__in=HOLDS_A_PLACE).order_by()
-    return {row["unit_id"]: row["n"] for row in held.values("unit_id").annotate(n=Count("pk"))}
+    found: dict[int, dict[int, int]] = {}
+    for row in held.values("unit_id", "organisation_id").annotate(n=Count("pk")):
+        found.setdefault(row["unit_id"], {})[row["organisation_id"]] = row["n"]
+    return found
 
 
 def running_at_companies(company_ids: Iterable[int]) -> dict[int, int]:

@@ -49,7 +49,7 @@ def _register(desk: Desk, firm: Firm) -> None:
         told = NewContact(
             name=liaison.name, title=liaison.title, phone=liaison.phone, email=liaison.email, primary=first == 0
         )
-        contact = services.add_contact(company_id=company.pk, facts=told, actor=by, now=now)
+        contact = services.add_contact(stays_of=frozenset(), company_id=company.pk, facts=told, actor=by, now=now)
         desk.places.liaisons[liaison.number] = contact.pk
 
 
@@ -62,13 +62,15 @@ def _add_unit(desk: Desk, company: int, place: Workplace, firm: Firm) -> None:
         street=place.street,
         postcode=place.postcode,
     )
-    unit = services.add_unit(company_id=company, facts=told, actor=by, now=now).pk
+    unit = services.add_unit(stays_of=frozenset(), company_id=company, facts=told, actor=by, now=now).pk
     desk.places.workplaces[place.number] = unit
     for month, fte, stated_on in place.headcounts:
-        services.state_headcount(unit_id=unit, month=month, fte=fte, stated_on=stated_on, actor=by, now=now)
+        services.state_headcount(
+            stays_of=frozenset(), unit_id=unit, month=month, fte=fte, stated_on=stated_on, actor=by, now=now
+        )
     if place.stated_stays is not None:
         fte, stated_on = place.stated_stays
-        services.state_stays(unit_id=unit, fte=fte, stated_on=stated_on, actor=by, now=now)
+        services.state_stays(stays_of=frozenset(), unit_id=unit, fte=fte, stated_on=stated_on, actor=by, now=now)
 
 
 def _take(desk: Desk, order: Order) -> None:

@@ -29,6 +29,7 @@ def deeds(desk: Desk) -> Iterator[Deed]:
 def _agree(desk: Desk, agreement: Agreement) -> None:
     actor = desk.actor(agreement.lead)
     made = services.agree(
+        stays_of=frozenset(),
         company_id=desk.places.companies[agreement.firm],
         title=agreement.title,
         words=agreement.words,

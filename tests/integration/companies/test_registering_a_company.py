@@ -38,6 +38,7 @@ def test_a_p_number_belongs_to_one_company(region: Region) -> None:
     other = _register(region)
     with pytest.raises(NotAllowed) as refused:
         services.add_unit(
+            stays_of=frozenset(),
             company_id=other.pk,
             facts=NewUnit(p_number=region.workplace.p_number, name="Kopi", municipality_code="0217"),
             actor=region.actor("company_consultant"),
@@ -49,6 +50,7 @@ def test_a_p_number_belongs_to_one_company(region: Region) -> None:
 def test_a_month_has_one_headcount_the_newest_statement(region: Region) -> None:
     for fte in (Decimal(10), Decimal("12.5")):
         services.state_headcount(
+            stays_of=frozenset(),
             unit_id=region.workplace.pk,
             month=date(2026, 2, 17),
             fte=fte,
@@ -61,10 +63,20 @@ def test_a_month_has_one_headcount_the_newest_statement(region: Region) -> None:
 
 def test_a_new_primary_contact_takes_over_and_one_who_left_is_not_offered(region: Region) -> None:
     actor = region.actor("company_consultant")
-    first = services.add_contact(company_id=region.company.pk, facts=NewContact(name="Bo"), actor=actor, now=NOW)
+    first = services.add_contact(
+        stays_of=frozenset(), company_id=region.company.pk, facts=NewContact(name="Bo"), actor=actor, now=NOW
+    )
     assert first.primary
-    services.add_contact(company_id=region.company.pk, facts=NewContact(name="Eva", primary=True), actor=actor, now=NOW)
-    contact_services.retire_contact(company_id=first.company_id, contact_id=first.pk, actor=actor, now=NOW)
+    services.add_contact(
+        stays_of=frozenset(),
+        company_id=region.company.pk,
+        facts=NewContact(name="Eva", primary=True),
+        actor=actor,
+        now=NOW,
+    )
+    contact_services.retire_contact(
+        stays_of=frozenset(), company_id=first.company_id, contact_id=first.pk, actor=actor, now=NOW
+    )
     found = queries.company(region.company.pk, actor=actor)
     assert [(contact.name, contact.primary) for contact in found.contacts.all()] == [("Eva", True)]
 
@@ -87,11 +99,23 @@ def test_a_handover_is_logged_with_who_had_the_company_before(region: Region) ->
 def test_a_company_changed_by_somebody_else_is_not_overwritten(region: Region) -> None:
     actor = region.actor("company_consultant")
     services.change_company(
-        company_id=region.company.pk, version=1, name="Nyt navn", industry="kitchen", actor=actor, now=NOW
+        stays_of=frozenset(),
+        company_id=region.company.pk,
+        version=1,
+        name="Nyt navn",
+        industry="kitchen",
+        actor=actor,
+        now=NOW,
     )
     with pytest.raises(Stale):
         services.change_company(
-            company_id=region.company.pk, version=1, name="Mit navn", industry="", actor=actor, now=NOW
+            stays_of=frozenset(),
+            company_id=region.company.pk,
+            version=1,
+            name="Mit navn",
+            industry="",
+            actor=actor,
+            now=NOW,
         )
 
 

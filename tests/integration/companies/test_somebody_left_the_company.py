@@ -52,7 +52,11 @@ def invited(region: Region, company: Company, **who: str) -> Invitation:
 
 def left(region: Region, contact: CompanyContact) -> contact_services.Left:
     return contact_services.retire_contact(
-        company_id=contact.company_id, contact_id=contact.pk, actor=region.actor("company_consultant"), now=NOW
+        stays_of=frozenset(),
+        company_id=contact.company_id,
+        contact_id=contact.pk,
+        actor=region.actor("company_consultant"),
+        now=NOW,
     )
 
 
@@ -135,7 +139,9 @@ def test_nobody_of_another_company_is_named_or_taken_back(browser: Client, regio
 def test_a_contact_without_a_sign_in_leaves_and_nobody_else_is_shut_out(browser: Client, region: Region) -> None:
     let_in(region)
     actor = region.actor("company_consultant")
-    ole = services.add_contact(company_id=region.company.pk, facts=NewContact(name="Ole"), actor=actor, now=NOW)
+    ole = services.add_contact(
+        stays_of=frozenset(), company_id=region.company.pk, facts=NewContact(name="Ole"), actor=actor, now=NOW
+    )
     page = browser.post(f"/virksomheder/{region.company.pk}/kontakt/stoppet/", {"contact": ole.pk}, follow=True)
     assert "Vi kendte ingen adgang" in page.text
     assert who(region) == ["Bodil Hansen"]
@@ -145,7 +151,7 @@ def test_a_mailbox_another_contact_signs_in_with_is_that_ones(region: Region) ->
     let_in(region, email="kontor@strandhotellet.example")
     told = NewContact(name="Ole", email="kontor@strandhotellet.example")
     actor = region.actor("company_consultant")
-    ole = services.add_contact(company_id=region.company.pk, facts=told, actor=actor, now=NOW)
+    ole = services.add_contact(stays_of=frozenset(), company_id=region.company.pk, facts=told, actor=actor, now=NOW)
     assert left(region, ole).closed == 0
     assert who(region) == ["Bodil Hansen"]
 
@@ -268,7 +274,11 @@ def test_a_contact_of_another_company_is_not_retired_from_here(region: Region) -
     contact = CompanyContact.objects.create(company=neighbour, name="Per")
     with pytest.raises(OutOfReach):
         contact_services.retire_contact(
-            company_id=region.company.pk, contact_id=contact.pk, actor=region.actor("company_consultant"), now=NOW
+            stays_of=frozenset(),
+            company_id=region.company.pk,
+            contact_id=contact.pk,
+            actor=region.actor("company_consultant"),
+            now=NOW,
         )
 
 
@@ -286,8 +296,8 @@ def test_the_company_sees_who_signs_in_for_it_and_no_other_company_s(signed_in: 
 def _two_contacts(region: Region) -> tuple[CompanyContact, CompanyContact]:
     actor = region.actor("company_consultant")
     add: Any = {"company_id": region.company.pk, "actor": actor, "now": NOW}
-    gone = services.add_contact(facts=NewContact(name="Bodil Hansen"), **add)
-    stays = services.add_contact(facts=NewContact(name="Kim Lund", title="Køkkenchef"), **add)
+    gone = services.add_contact(stays_of=frozenset(), facts=NewContact(name="Bodil Hansen"), **add)
+    stays = services.add_contact(stays_of=frozenset(), facts=NewContact(name="Kim Lund", title="Køkkenchef"), **add)
     left(region, gone)
     return gone, stays
 

@@ -22,6 +22,11 @@ def browser(signed_in: SignedIn, region: Region) -> Client:
     return signed_in(region.member("company_consultant", at=region.fredensborg))
 
 
+def _own(region: Region, title: str = "Rengøringsassistent", **facts: object) -> JobOrder:
+    """An order of the municipality whose consultant looks."""
+    return region.order(title, **({"taken_by": region.fredensborg} | facts))
+
+
 def _words_form(region: Region, **changed: str) -> dict[str, str]:
     told = {"request_key": "k1", "unit": str(region.workplace.pk), "words": WORDS, "places": "2"}
     return told | changed
@@ -94,7 +99,7 @@ def test_the_form_sent_twice_makes_one_order(browser: Client, region: Region) ->
 
 
 def test_a_word_nobody_knows_comes_back_with_words_we_know(browser: Client, region: Region) -> None:
-    order = region.order(status="draft", confirmed_at=None)
+    order = _own(region, status="draft", confirmed_at=None)
     answer = browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order, **{"skills-0-skill": "rengøringx"}))
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -104,7 +109,7 @@ def test_a_word_nobody_knows_comes_back_with_words_we_know(browser: Client, regi
 
 
 def test_the_second_to_save_a_profile_sees_both_texts_and_loses_none(browser: Client, region: Region) -> None:
-    order = region.order()
+    order = _own(region)
     browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order, title="Hendes titel"))
     answer = browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order, title="Min titel"))
     page = answer.content.decode()
@@ -117,7 +122,7 @@ def test_the_second_to_save_a_profile_sees_both_texts_and_loses_none(browser: Cl
 
 
 def test_the_second_to_save_the_same_profile_is_told_that_nothing_was_saved(browser: Client, region: Region) -> None:
-    order = region.order()
+    order = _own(region)
     browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order))
     answer = browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order))
     assert answer.status_code == 409
@@ -125,7 +130,7 @@ def test_the_second_to_save_the_same_profile_is_told_that_nothing_was_saved(brow
 
 
 def test_a_licence_that_would_only_be_nice_closes_no_door(browser: Client, region: Region) -> None:
-    order = region.order(status="draft", confirmed_at=None, words="Vi søger en chauffør. Gerne med kørekort til bil.")
+    order = _own(region, status="draft", confirmed_at=None, words="Vi søger en chauffør. Gerne med kørekort til bil.")
     page = browser.get(f"/jobordrer/{order.pk}/profil/").content.decode()
     assert 'value="kørekort til bil"' in page
     assert 'name="licences" value="driving_b" class="form-checkbox" id="id_licences_0" checked' not in page
@@ -136,7 +141,7 @@ def test_a_licence_that_would_only_be_nice_closes_no_door(browser: Client, regio
 
 
 def test_an_unanswered_order_is_found_by_its_address_until_it_is_answered(browser: Client, region: Region) -> None:
-    order = region.order("Natportier")
+    order = _own(region, "Natportier")
     assert "Natportier" in browser.get("/jobordrer/?ubesvaret=1").content.decode()
     browser.post(f"/jobordrer/{order.pk}/besvaret/", {"version": order.version})
     assert "Natportier" not in browser.get("/jobordrer/?ubesvaret=1").content.decode()
@@ -149,7 +154,7 @@ def test_suggestions_begin_as_typed(browser: Client, region: Region) -> None:
 
 
 def test_an_order_outside_the_partnership_is_not_there(signed_in: SignedIn, region: Region) -> None:
-    order = region.order("Natportier")
+    order = _own(region, "Natportier")
     tonder = Organisation.objects.create(kind="municipality", name="Tønder Kommune", municipality_code="0550")
     stranger = signed_in(region.member("company_consultant", at=tonder))
     assert stranger.get(f"/jobordrer/{order.pk}/").status_code == 404
@@ -165,7 +170,7 @@ def test_roles_without_company_work_are_refused(signed_in: SignedIn, region: Reg
 
 
 def test_those_who_only_read_see_no_button_and_write_nothing(signed_in: SignedIn, region: Region) -> None:
-    order = region.order()
+    order = _own(region)
     reader = signed_in(region.member("school_consultant"))
     page = reader.get(f"/jobordrer/{order.pk}/").content.decode()
     assert order.title in page
@@ -176,7 +181,7 @@ def test_those_who_only_read_see_no_button_and_write_nothing(signed_in: SignedIn
 def test_an_unknown_headcount_is_asked_of_the_company_and_a_full_workplace_is_told(
     browser: Client, region: Region
 ) -> None:
-    order = region.order()
+    order = _own(region)
     address, question = f"/jobordrer/{order.pk}/", "Det vides ikke, om arbejdsstedet har plads."
     page = browser.get(address).text
     assert question in page
@@ -193,13 +198,13 @@ def test_an_unknown_headcount_is_asked_of_the_company_and_a_full_workplace_is_to
 def test_the_pages_ask_few_questions_however_many_orders(
     browser: Client, region: Region, path: str, all_queries: Callable[[], object]
 ) -> None:
-    order = region.order()
+    order = _own(region)
     address = path.format(order.pk)
     browser.get(address)
     with all_queries() as few:  # type: ignore[attr-defined]
         browser.get(address)
     for number in range(12):
-        region.order(f"Nummer {number}")
+        _own(region, f"Nummer {number}")
     with all_queries() as many:  # type: ignore[attr-defined]
         browser.get(address)
     assert many == few
@@ -210,7 +215,7 @@ def test_the_pages_ask_few_questions_however_many_orders(
 def test_a_number_nobody_can_have_leads_to_a_page_and_not_to_a_fault(
     browser: Client, region: Region, digits: str
 ) -> None:
-    order = region.order()
+    order = _own(region)
     assert browser.get("/jobordrer/ny/", {"virksomhed": digits}).status_code == 200
     assert browser.get("/jobordrer/", {"q": "\0"}).status_code == 400
     assert browser.post(f"/jobordrer/{order.pk}/besvaret/", {"version": digits}).status_code == 302

@@ -128,7 +128,7 @@ def _in_a_file(region: Region) -> None:
 
 def _together(region: Region, person: Person) -> None:
     consultant = region.actor("company_consultant")
-    agreement = together.agree(
+    agreement = together.agree(stays_of=frozenset(),
         company_id=region.company.pk, title="Aftale", words="", starts_on=TODAY,
         ends_before=TODAY + timedelta(days=90), actor=consultant, now=NOW,
     )  # fmt: skip
@@ -187,6 +187,7 @@ def _chosen_and_placed(region: Region, person: Person, order_id: int) -> None:
 
 def _agreed(region: Region, person: Person, order_id: int, proposal_id: int) -> int:
     contact = companies.add_contact(
+        stays_of=frozenset(),
         company_id=region.company.pk,
         facts=NewContact(name="Nadia Vestergaard"),
         actor=region.actor("company_consultant"),

@@ -23,6 +23,7 @@ DAY = timedelta(days=1)
 
 def agreed(region: Region) -> ServiceAgreement:
     return together_services.agree(
+        stays_of=frozenset(),
         company_id=region.company.pk,
         title="Sæson",
         words="",
@@ -41,8 +42,10 @@ def test_what_is_sent_twice_stands_once(region: Region) -> None:
         together_services.plan_course(title="Truck", starts_on=TODAY, seats=8, actor=actor, now=NOW)
         together_services.tell(industry="", words="Sommeren er travl", actor=actor, now=NOW)
         contact = NewContact(name="Bo Prøve", phone="20 00 00 02")
-        services.add_contact(company_id=region.company.pk, facts=contact, actor=actor, now=NOW)
-        services.state_stays(unit_id=region.workplace.pk, fte=Decimal(2), stated_on=TODAY, actor=actor, now=NOW)
+        services.add_contact(stays_of=frozenset(), company_id=region.company.pk, facts=contact, actor=actor, now=NOW)
+        services.state_stays(
+            stays_of=frozenset(), unit_id=region.workplace.pk, fte=Decimal(2), stated_on=TODAY, actor=actor, now=NOW
+        )
     for model in (ServiceAgreement, ForecastDemand, JointCourse, LabourNote, CompanyContact, StatedStays):
         assert model._default_manager.count() == 1, model
 
@@ -58,7 +61,7 @@ def test_a_contact_who_becomes_the_first_to_call_is_still_one(region: Region) ->
     actor = region.actor("company_consultant")
     for name, primary in (("Anna", False), ("Bo", False), ("Bo", True)):
         facts = NewContact(name=name, primary=primary)
-        services.add_contact(company_id=region.company.pk, facts=facts, actor=actor, now=NOW)
+        services.add_contact(stays_of=frozenset(), company_id=region.company.pk, facts=facts, actor=actor, now=NOW)
     assert set(CompanyContact.objects.values_list("name", "primary")) == {("Anna", False), ("Bo", True)}
 
 

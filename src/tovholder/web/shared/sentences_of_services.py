@@ -6,6 +6,14 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Aftalen slutter, før den begynder.",
     ),
     "course.full": ("All seats are taken.", "Alle pladser er taget."),
+    "company.ask_its_consultant": (
+        "{organisation} serves the company, so it is changed there. Call {name}, its fixed consultant.",
+        "{organisation} betjener virksomheden, så det bliver ændret der. Ring til {name}, den faste konsulent.",
+    ),
+    "company.ask_who_serves_it": (
+        "Another municipality has job orders or stays at the company, so it is changed there. Ask that one.",
+        "En anden kommune har jobordrer eller forløb i virksomheden, så det bliver ændret der. Spørg den kommune.",
+    ),
     "company.consultant_is_no_colleague": (
         "The consultant must work with companies in a municipality of the partnership.",
         "Konsulenten skal arbejde med virksomheder i en af partnerskabets kommuner.",
@@ -128,9 +136,9 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "The unit belongs to another organisation.",
         "Enheden hører til en anden organisation.",
     ),
-    "order.of_another_municipality": (
-        "Another municipality works on the job order. Ask that one to hand it over.",
-        "En anden kommune arbejder på jobordren. Bed den om at give jobordren videre.",
+    "order.changed_by_its_municipality": (
+        "{organisation} works on the job order, so it is changed or handed over there. Call its tovholder.",
+        "{organisation} arbejder på jobordren, så den bliver ændret eller givet videre der. Ring til tovholderen.",
     ),
     "order.asks_changed_often": (
         (

@@ -13,6 +13,7 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import queries as companies
 from tovholder.companies import together_queries as queries
 from tovholder.companies import together_services as services
+from tovholder.placements import queries as placements
 from tovholder.web.shared import sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -35,7 +36,13 @@ def new(request: ActingRequest, company_id: int) -> HttpResponse:
     form = forms.Agreement(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.agree(company_id=company_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
+            made = services.agree(
+                company_id=company_id,
+                stays_of=placements.municipalities_with_stays_at(company_id),
+                actor=request.actor,
+                now=timezone.now(),
+                **form.cleaned_data,
+            )
             return redirect("staff:agreement", made.pk)
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))

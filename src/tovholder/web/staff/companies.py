@@ -88,7 +88,7 @@ def _registered(request: ActingRequest, told: dict[str, Any]) -> HttpResponse:
         postcode=told["postcode"],
         municipality_code=told["municipality_code"],
     )
-    services.add_unit(company_id=company.pk, facts=unit, actor=request.actor, now=now)
+    services.add_unit(company_id=company.pk, facts=unit, stays_of=_stays_of(company.pk), actor=request.actor, now=now)
     decision = rules.check_cvr(company.cvr)
     if decision.code == "cvr.check_digit_warning":
         messages.warning(request, sentences.sentence(decision))
@@ -105,8 +105,11 @@ def detail(request: ActingRequest, company_id: int) -> HttpResponse:
 def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound: Any) -> HttpResponse:
     company = queries.company(company_id, actor=request.actor)
     may_write = queries.may_write(request.actor)
+    here = placements.running_by_municipality([unit.pk for unit in company.units.all()])
+    stays_of = frozenset(organisation for of_unit in here.values() for organisation in of_unit)
+    may_change = may_write and services.may_change(company, stays_of=stays_of, actor=request.actor)
     found = queries.orders(actor=request.actor, company_id=company.pk).order_by("-received_at")
-    workplaces = _workplaces(company, may_write)
+    workplaces = _workplaces(company, here, may_change)
     return render(
         request,
         "staff/companies/detail.html",
@@ -117,13 +120,18 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
             "orders": [orders.line(order) for order in found[:_SHOWN_ORDERS]],
             "running": sum(row["running"] for row in workplaces),
             "may_write": may_write,
-            "who_left": _who_left(request, company) if may_write else None,
+            "may_change": may_change,
+            "who_left": _who_left(request, company) if may_change else None,
             "sign_ins": list(queries.sign_ins(company, actor=request.actor)) if may_write else [],
-            **(_forms(request, company) if may_write else {}),
+            **(_forms(request, company) if may_change else {}),
             **bound,
         },
         status=status,
     )
+
+
+def _stays_of(company_id: int) -> frozenset[int]:
+    return placements.municipalities_with_stays_at(company_id)
 
 
 def _who_left(request: ActingRequest, company: queries.Company) -> Any:
@@ -132,20 +140,19 @@ def _who_left(request: ActingRequest, company: queries.Company) -> Any:
     return queries.contact_who_left(company.pk, number) if number else None
 
 
-def _workplaces(company: queries.Company, may_write: bool) -> list[dict[str, Any]]:
+def _workplaces(company: queries.Company, here: dict[int, dict[int, int]], may_change: bool) -> list[dict[str, Any]]:
     """Each workplace with its places left (as known here, as stated) and the form to state it anew."""
     today = timezone.localdate()
     units = list(company.units.all())
     left = placements.ratio_at_units([unit.pk for unit in units], on=today)
-    here = placements.running_at_units([unit.pk for unit in units])
     return [
         {
             "unit": unit,
             "left": left[unit.pk],
-            "running": here.get(unit.pk, 0),
+            "running": sum(here.get(unit.pk, {}).values()),
             "headcount": next(iter(unit.headcounts.all()), None),
             "stated": next(iter(unit.stated_stays.all()), None),
-            "staffing": _staffing(unit) if may_write else None,
+            "staffing": _staffing(unit) if may_change else None,
         }
         for unit in units
     ]
@@ -177,7 +184,11 @@ def _forms(request: ActingRequest, company: queries.Company) -> dict[str, Any]:
 def change(request: ActingRequest, company_id: int) -> HttpResponse:
     """Name and industry."""
     form = forms.Change(request.POST, auto_id="change_%s")
-    return save(request, company_id, form, "change_form", services.change_company)
+
+    def change_it(**told: Any) -> Any:
+        return services.change_company(stays_of=_stays_of(company_id), **told)
+
+    return save(request, company_id, form, "change_form", change_it)
 
 
 @require_POST
@@ -187,8 +198,7 @@ def consultant(request: ActingRequest, company_id: int) -> HttpResponse:
     form = forms.Consultant(request.POST, circle=queries.circle(actor=request.actor), auto_id="consultant_%s")
 
     def assign(*, consultant: int, **told: Any) -> Any:
-        stays_of = placements.municipalities_with_stays_at(company_id)
-        return services.assign_consultant(consultant_id=consultant, stays_of=stays_of, **told)
+        return services.assign_consultant(consultant_id=consultant, stays_of=_stays_of(company_id), **told)
 
     def done() -> str:
         told = form.fields["consultant"].told(form.cleaned_data["consultant"])  # type: ignore[attr-defined]
@@ -204,7 +214,10 @@ def add_workplace(request: ActingRequest, company_id: int) -> HttpResponse:
     form = forms.Workplace(request.POST, auto_id="workplace_%s")
 
     def add(*, company_id: int, actor: Any, now: Any, **told: Any) -> Any:
-        return services.add_unit(company_id=company_id, facts=NewUnit(**told), actor=actor, now=now)
+        unit = NewUnit(**told)
+        return services.add_unit(
+            company_id=company_id, facts=unit, stays_of=_stays_of(company_id), actor=actor, now=now
+        )
 
     return save(request, company_id, form, "workplace_form", add)
 
@@ -223,15 +236,23 @@ def staffing(request: ActingRequest, company_id: int) -> HttpResponse:
     told: dict[str, Any] = {
         "unit_id": unit.pk,
         "stated_on": timezone.localdate(),
+        "stays_of": _stays_of(company_id),
         "actor": request.actor,
         "now": timezone.now(),
     }
+    try:
+        _state(form, told)
+        messages.success(request, _("Saved."))
+    except NotAllowed as refused:
+        messages.error(request, sentences.refusal(refused.code, refused.facts))
+    return redirect("staff:company", company_id)
+
+
+def _state(form: forms.Staffing, told: dict[str, Any]) -> None:
     for month, fte in form.stated():
         services.state_headcount(month=month, fte=fte, **told)
     if form.cleaned_data["others"] is not None:
         services.state_stays(fte=form.cleaned_data["others"], **told)
-    messages.success(request, _("Saved."))
-    return redirect("staff:company", company_id)
 
 
 def save(
@@ -251,6 +272,8 @@ def save(
     except Stale:
         messages.warning(request, STALE)
     except NotAllowed as refused:
-        form.add_error(None, sentences.refusal(refused.code, refused.facts))
-        return page(request, company_id, status=422, **{name: form})
+        words = sentences.refusal(refused.code, refused.facts)
+        form.add_error(None, words)
+        # Whoever may not change the company sees no form for the words to stand in.
+        return page(request, company_id, status=422, refused=words, **{name: form})
     return redirect("staff:company", company_id)

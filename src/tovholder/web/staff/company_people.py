@@ -32,7 +32,8 @@ def add_contact(request: ActingRequest, company_id: int) -> HttpResponse:
     form = forms.Contact(request.POST, auto_id="contact_%s")
 
     def add(*, company_id: int, actor: Any, now: Any, **told: Any) -> Any:
-        return services.add_contact(company_id=company_id, facts=NewContact(**told), actor=actor, now=now)
+        facts, stays_of = NewContact(**told), placements.municipalities_with_stays_at(company_id)
+        return services.add_contact(company_id=company_id, facts=facts, stays_of=stays_of, actor=actor, now=now)
 
     return companies.save(request, company_id, form, "contact_form", add)
 
@@ -44,9 +45,10 @@ def retire_contact(request: ActingRequest, company_id: int) -> HttpResponse:
     form = forms.LeftTheCompany(request.POST)
     if not form.is_valid():
         return redirect("staff:company", company_id)
-    left = contact_services.retire_contact(
-        company_id=company_id, contact_id=form.cleaned_data["contact"], actor=request.actor, now=timezone.now()
-    )
+    try:
+        left = contact_services.retire_contact(contact_id=form.cleaned_data["contact"], **_by(request, company_id))
+    except NotAllowed as refused:
+        return _refused(request, company_id, refused)
     _tell(request, left)
     return redirect(f"{reverse('staff:company', args=[company_id])}?{urlencode({'stoppet': left.contact.pk})}")
 
@@ -56,12 +58,25 @@ def retire_contact(request: ActingRequest, company_id: int) -> HttpResponse:
 def return_contact(request: ActingRequest, company_id: int) -> HttpResponse:
     """A contact noted as gone is there after all."""
     form = forms.LeftTheCompany(request.POST)
-    if form.is_valid():
-        contact = contact_services.return_contact(
-            company_id=company_id, contact_id=form.cleaned_data["contact"], actor=request.actor, now=timezone.now()
-        )
-        words = _("%(name)s is a contact person again. A sign-in that was closed is opened by inviting again.")
-        messages.success(request, words % {"name": contact.name})
+    if not form.is_valid():
+        return redirect("staff:company", company_id)
+    try:
+        contact = contact_services.return_contact(contact_id=form.cleaned_data["contact"], **_by(request, company_id))
+    except NotAllowed as refused:
+        return _refused(request, company_id, refused)
+    words = _("%(name)s is a contact person again. A sign-in that was closed is opened by inviting again.")
+    messages.success(request, words % {"name": contact.name})
+    return redirect("staff:company", company_id)
+
+
+def _by(request: ActingRequest, company_id: int) -> dict[str, Any]:
+    """Who does it, at which company, and whose stays run there: that is asked of whoever writes."""
+    stays_of = placements.municipalities_with_stays_at(company_id)
+    return {"company_id": company_id, "stays_of": stays_of, "actor": request.actor, "now": timezone.now()}
+
+
+def _refused(request: ActingRequest, company_id: int, refused: NotAllowed) -> HttpResponse:
+    messages.error(request, sentences.refusal(refused.code, refused.facts))
     return redirect("staff:company", company_id)
 
 
@@ -98,12 +113,9 @@ def close_sign_in(request: ActingRequest, company_id: int) -> HttpResponse:
         return redirect("staff:company", company_id)
     number = form.cleaned_data["membership"]
     try:
-        closed = contact_services.close_sign_in(
-            company_id=company_id, membership_id=number, actor=request.actor, now=timezone.now()
-        )
+        closed = contact_services.close_sign_in(membership_id=number, **_by(request, company_id))
     except NotAllowed as refused:
-        messages.error(request, sentences.refusal(refused.code, refused.facts))
-        return redirect("staff:company", company_id)
+        return _refused(request, company_id, refused)
     if closed:
         messages.success(request, _("The sign-in is closed. Inviting the person again opens it."))
     else:
@@ -120,19 +132,14 @@ def invite(request: ActingRequest, company_id: int) -> HttpResponse:
     if not form.is_valid():
         return companies.page(request, company_id, status=422, sign_in_form=form)
     try:
-        made = contact_services.invite_contact(
-            company_id=company_id,
-            stays_of=placements.municipalities_with_stays_at(company_id),
-            actor=request.actor,
-            now=timezone.now(),
-            **form.cleaned_data,
-        )
+        made = contact_services.invite_contact(**_by(request, company_id), **form.cleaned_data)
     except Stale:
         messages.warning(request, companies.STALE)
         return redirect("staff:company", company_id)
     except NotAllowed as refused:
-        form.add_error(None, sentences.refusal(refused.code, refused.facts))
-        return companies.page(request, company_id, status=422, sign_in_form=form)
+        words = sentences.refusal(refused.code, refused.facts)
+        form.add_error(None, words)
+        return companies.page(request, company_id, status=422, refused=words, sign_in_form=form)
     back = reverse("staff:company", args=[company_id])
     return one_time_link.shown(request, made, form.cleaned_data["name"], back=back)
 
@@ -147,13 +154,8 @@ def recover(request: ActingRequest, company_id: int) -> HttpResponse:
         return redirect("staff:company", company_id)
     try:
         made = contact_services.recover_contact(
-            company_id=company_id,
-            membership_id=form.cleaned_data["membership"],
-            stays_of=placements.municipalities_with_stays_at(company_id),
-            actor=request.actor,
-            now=timezone.now(),
+            membership_id=form.cleaned_data["membership"], **_by(request, company_id)
         )
     except NotAllowed as refused:
-        messages.error(request, sentences.refusal(refused.code, refused.facts))
-        return redirect("staff:company", company_id)
+        return _refused(request, company_id, refused)
     return one_time_link.shown(request, made, "", back=reverse("staff:company", args=[company_id]))

@@ -63,7 +63,9 @@ def _taken(request: ActingRequest, company: queries.Company, form: forms.TakeOrd
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return render(request, "staff/orders/take.html", {"form": form, "company": company}, status=422)
     messages.success(request, _routed(order, request))
-    return redirect("staff:order_profile", order.pk)
+    # Another municipality's tovholder confirms the own order; whoever took it down reads it.
+    page = "staff:order_profile" if order_services.may_change(order, actor=request.actor) else "staff:order"
+    return redirect(page, order.pk)
 
 
 def _routed(order: queries.JobOrder, request: ActingRequest) -> str:
@@ -81,6 +83,8 @@ def _routed(order: queries.JobOrder, request: ActingRequest) -> str:
 def profile(request: ActingRequest, order_id: int) -> HttpResponse:
     """Confirm or change the structured profile. A draft opens by being confirmed."""
     order = queries.order(order_id, actor=request.actor)
+    if request.method == "GET" and not order_services.may_change(order, actor=request.actor):
+        return redirect("staff:order", order_id)
     if request.method == "POST":
         form = forms.Profile(request.POST, on=timezone.localdate())
         lines = forms.Skills(request.POST, prefix="skills")

@@ -98,7 +98,7 @@ def detail(request: ActingRequest, order_id: int) -> HttpResponse:
 def _detail(request: ActingRequest, order_id: int, **bound: Any) -> dict[str, Any]:
     order = queries.order(order_id, actor=request.actor)
     told = line(order)
-    may_write = queries.may_write(request.actor)
+    may_write = order_services.may_change(order, actor=request.actor)
     return {
         **told,
         "taken": placements.taken_of_order(order.pk) if order.status != "draft" else 0,
