@@ -162,8 +162,8 @@ def change(
 def restore(
     company_id: int, before: Facts, *, version: int, stays_of: frozenset[int], import_id: int, actor: Actor
 ) -> bool:
-    """Take one change back. False when the company was changed since, or is served by others now. A stated headcount stays:
-    it was stated."""
+    """Take one change back. False when the company was changed since, or is served by others now. A stated
+    headcount stays: it was stated."""
     company = Company.objects.select_for_update().get(pk=company_id)
     if company.version != version or not services.may_change(company, stays_of=stays_of, actor=actor):
         return False

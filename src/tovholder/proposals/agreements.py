@@ -11,7 +11,7 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.placements import services as placements
 from tovholder.placements.plans import Answer, NewPlacement, Overrule, Statements
 from tovholder.placements.rules import Agreement
-from tovholder.proposals import queries, services
+from tovholder.proposals import closing, queries, services
 
 
 def request_key(proposal_id: int) -> str:
@@ -30,6 +30,7 @@ def agree(
     overrule: Overrule | None = None,
 ) -> Answer:
     """Agree the placement that comes of a chosen proposal. The person and the order are the proposal's."""
+    queries.living_of_order(queries.one(proposal_id, actor=actor).order_id)
     proposal = queries.locked(proposal_id, actor=actor)
     if (
         proposal.placement_id is not None
@@ -53,4 +54,5 @@ def agree(
     )
     if answer.placement_id is not None:
         services.placement_agreed(proposal_id=proposal_id, placement_id=answer.placement_id, actor=actor, now=now)
+        closing.end_when_filled(order_id=proposal.order_id, actor=actor, now=now)
     return answer

@@ -141,6 +141,14 @@ def open_for_order(order_id: int) -> QuerySet[Proposal]:
     return Proposal.objects.filter(order_id=order_id).exclude(status__in=ENDED).select_related("person")
 
 
+def living_of_order(order_id: int) -> list[Proposal]:
+    """Under lock, always in this order: those that still wait for somebody. One with a placement waits no more,
+    unless that was cancelled."""
+    agreed = Q(placement__isnull=False) & ~Q(placement__status="cancelled")
+    found = Proposal.objects.filter(order_id=order_id).exclude(status__in=ENDED).exclude(agreed)
+    return list(found.select_for_update(of=("self",)).order_by("pk"))
+
+
 def is_chosen_at(order: JobOrder, person_id: int) -> bool:
     """Is the person chosen for another order of the same workplace, with a stay to come or going on, or none yet?"""
     chosen = Proposal.objects.filter(person_id=person_id, order__unit_id=order.unit_id, status="chosen")

@@ -191,6 +191,16 @@ def withdraw(*, proposal_id: int, version: int, actor: Actor, reason: str, now: 
 
 
 @transaction.atomic
+def end_for_order(*, order_id: int, reason: str, actor: Actor, now: datetime, but: tuple[str, ...] = ()) -> int:
+    """Tell everybody that the order is over: what lives of its proposals ends, but those in the states of `but`, and
+    whatever has become a placement. The caller has the right to close the order; who reads a proposal matters not."""
+    living = [each for each in queries.living_of_order(order_id) if each.status not in but]
+    for proposal in living:
+        _move(proposal, "withdrawn", actor=actor, now=now, action="proposal.end_with_order", reason=reason)
+    return len(living)
+
+
+@transaction.atomic
 def placement_agreed(*, proposal_id: int, placement_id: int, actor: Actor, now: datetime) -> Proposal:
     """Tie the chosen proposal to the placement that came of it. Only the person's own municipality agrees one."""
     proposal = queries.locked(proposal_id, actor=actor)

@@ -19,13 +19,15 @@ KINDS = (
     "answer",
     "citizen",
     "company",
+    "ended",
     "ending",
     "no_contact",
     "stale",
 )
 PEOPLE_KINDS = ("first_offer", "agreed_talk", "no_contact")
 ORDER_KINDS = ("unanswered", "ownerless", "stale")
-PROPOSAL_KINDS = ("answer", "citizen", "company")
+PROPOSAL_KINDS = ("answer", "citizen", "company", "ended")
+ENDED_WITH_ORDER = ("order_withdrawn", "order_filled")  # parameters: not_chosen_reasons
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Limits:
     contact_before: datetime
     answer_before: datetime
     lying_before: datetime
+    ended_from: datetime
     ending_by: date
     follow_up_by: date
 
@@ -60,6 +63,7 @@ def limits(now: datetime, on: date) -> Limits:
         contact_before=day_after(now, on - days("forgotten_days")),
         answer_before=working_hours_before(now, hours),
         lying_before=day_after(now, on - days("proposal_answer_days")),
+        ended_from=day_after(now, on - days("ended_proposal_told_days")),
         ending_by=on + days("placement_ending_notice_days"),
         follow_up_by=on + timedelta(days=7),
     )
@@ -131,6 +135,14 @@ def why_order(kind: str, *, received: date, fresh_until: date, on: date) -> Deci
     )
 
 
-def why_proposal(kind: str, *, touched: date, on: date) -> Decision:
+def why_proposal(
+    kind: str, *, touched: date, on: date, status: str = "", reason: str = "", meets: datetime | None = None
+) -> Decision:
+    """`status` and `reason` as the proposal has them; `meets` is when the company wants to meet the candidate."""
     limit = parameters.value("proposal_answer_days", on=on)
-    return Decision.no(f"due.{kind}", reference=limit.reference, day=touched, days=(on - touched).days)
+    told = {"company": {"interview": "interview", "chosen": "chosen"}.get(status, kind), "ended": reason}.get(
+        kind, kind
+    )
+    if told == "interview" and meets is not None:
+        return Decision.no("due.interview_at", reference=limit.reference, at=meets, day=touched)
+    return Decision.no(f"due.{told}", reference=limit.reference, day=touched, days=(on - touched).days)

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db.models import (
     BooleanField,
-    Case,
     Count,
     Exists,
     ExpressionWrapper,
@@ -20,7 +19,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
-    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -33,6 +31,7 @@ from tovholder.people.models import Person
 from tovholder.placements.models import FollowUp, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, STARTED
 from tovholder.proposals.models import ENDED, Proposal
+from tovholder.worklists import turns
 from tovholder.worklists.items import KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, Limits
 
 NOBODY = 0  # in the address: what has no holder
@@ -172,10 +171,9 @@ def _proposals(actor: Actor) -> QuerySet[Proposal]:
     if not actor.only_own_cases:
         mine |= Q(waits_for_us, order__taken_by_id=actor.organisation_id)
     return (
-        Proposal.objects.exclude(status__in=ENDED)
-        .filter(mine)
+        Proposal.objects.filter(Q(~Q(status__in=ENDED), mine) | turns.ended_with_order(actor))
         .select_related("person__contact__user", "order__unit__company", "order__owner__user")
-        .annotate(holder=Case(When(waits_for_us, then=F("order__owner_id")), default=F("person__contact_id")))
+        .annotate(holder=turns.whose(waits_for_us))
     )
 
 
@@ -187,19 +185,23 @@ def _could_be_of(whose: Whose, actor: Actor) -> QuerySet[Proposal]:
         return _proposals(actor)
     of_case = Person.objects.filter(contact_id=whose.holder).values_list("pk", flat=True)
     of_order = JobOrder.objects.filter(owner_id=whose.holder).values_list("pk", flat=True)
-    return _proposals(actor).filter(Q(person__in=list(of_case)) | Q(order__in=list(of_order)))
+    over = Q(proposed_by_id=whose.holder, status="withdrawn")
+    return _proposals(actor).filter(Q(person__in=list(of_case)) | Q(order__in=list(of_order)) | over)
 
 
 def _proposal_is(kind: str, actor: Actor, limits: Limits) -> Q:
     ours = Q(organisation_id=actor.organisation_id)
     lying = Q(touched_at__lt=limits.lying_before)
+    if kind == "ended":
+        return Q(status="withdrawn", touched_at__gte=limits.ended_from)
     asked = Q(status="contacted", caseworker_accepted_at__isnull=True) | Q(status="proposed")
     if kind == "answer":
         return ours & asked
     if kind == "citizen":
         told = Q(status="contacted", caseworker_accepted_at__isnull=False, citizen_accepted_at__isnull=True)
         return ours & told & lying
-    to_show = Q(status="accepted_by_citizen") | Q(status__in=("shown_to_company", "interview", "chosen")) & lying
+    # A meeting to come and a yes without an agreement wait for us from the first day, not for the company.
+    to_show = Q(status__in=("accepted_by_citizen", "interview", "chosen")) | Q(status="shown_to_company") & lying
     return to_show & Q(order__taken_by_id=actor.organisation_id) & Q(placement__isnull=True)
 
 

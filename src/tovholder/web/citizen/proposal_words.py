@@ -18,6 +18,11 @@ _STATES: dict[str, str | Promise] = {
     "declined_by_citizen": _("You said no"),
     "withdrawn": _("No longer current"),
 }
+# Why it is no longer current, where it is nobody's choice of another.
+_ENDED_BECAUSE: dict[str, str | Promise] = {
+    "order_withdrawn": _("The company does not need anybody after all"),
+    "order_filled": _("The place is taken"),
+}
 _SAID_YES = _("You have said yes. Your caseworker must agree too")
 
 
@@ -36,5 +41,7 @@ def told(proposal: Any) -> Told:
     answered = proposal.citizen_accepted_at is not None
     waits = proposal.status == transitions.CONTACTED and not answered
     state = _SAID_YES if proposal.status == transitions.CONTACTED and answered else _STATES[proposal.status]
+    if proposal.status == transitions.WITHDRAWN:
+        state = _ENDED_BECAUSE.get(proposal.reason, state)
     no_is_lawful = transitions.DECLINED_BY_CITIZEN in transitions.next_states(proposal.status)
     return Told(proposal, state, waits, no_is_lawful and proposal.placement_id is None)

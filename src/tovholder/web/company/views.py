@@ -17,7 +17,7 @@ from tovholder.companies import order_services
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
 from tovholder.placements import queries as placements
-from tovholder.proposals import candidates, services
+from tovholder.proposals import candidates, closing, services
 from tovholder.web.company import forms
 from tovholder.web.shared import sentences
 from tovholder.web.shared.days import last_day
@@ -129,7 +129,7 @@ def withdraw(request: ActingRequest, order_id: int) -> HttpResponse:
     if not form.is_valid():
         return _order_page(request, order_id, status=422, form=form)
     try:
-        order_services.withdraw_order(
+        closing.withdraw_order(
             order_id=order_id,
             version=form.cleaned_data["version"],
             words=form.cleaned_data["words"],

@@ -4,11 +4,12 @@ Facts are shown as people write them: 4. marts 2026, 37,5, "3 uger", the words o
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from string import Formatter
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, override
 
 from tovholder import parameters
@@ -147,6 +148,8 @@ def shown_fact(name: str, fact: object, language: str) -> str:
     danish = language.startswith("da")
     if fact is None:
         return "ukendt" if danish else "unknown"
+    if isinstance(fact, datetime):
+        return long_moment(fact, language)
     if isinstance(fact, date):
         return long_date(fact, language)
     if isinstance(fact, bool):
@@ -162,6 +165,14 @@ def long_date(day: date, language: str) -> str:
     """4. marts 2026 or 4 March 2026."""
     with override(language):
         return date_format(day, "DATE_FORMAT")
+
+
+def long_moment(at: datetime, language: str) -> str:
+    """mandag 2. marts kl. 9.30 or Monday 2 March at 09:30."""
+    with override(language):
+        local = localtime(at)
+        joined = " kl. " if language.startswith("da") else " at "
+        return date_format(local, "WEEKDAY_FORMAT") + joined + date_format(local, "TIME_FORMAT")
 
 
 def _number(name: str, number: Decimal, *, danish: bool) -> str:

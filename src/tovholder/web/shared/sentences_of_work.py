@@ -147,6 +147,26 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
         "A proposal has waited {days} for the company's answer, since {day}.",
         "Et forslag har ventet på virksomhedens svar i {days}, siden {day}.",
     ),
+    "due.interview": (
+        "The company wants to meet the candidate: it said so on {day}, and no time is noted.",
+        "Virksomheden vil møde kandidaten: det sagde den {day}, og der er ikke noteret et tidspunkt.",
+    ),
+    "due.interview_at": (
+        "The company meets the candidate on {at}.",
+        "Virksomheden møder kandidaten {at}.",
+    ),
+    "due.chosen": (
+        "The company chose the candidate on {day}, and no placement is agreed yet.",
+        "Virksomheden valgte kandidaten {day}, og der er ikke aftalt et forløb endnu.",
+    ),
+    "due.order_withdrawn": (
+        "The proposal is over: the company withdrew the order on {day}.",
+        "Forslaget er slut: virksomheden trak ønsket tilbage {day}.",
+    ),
+    "due.order_filled": (
+        "The proposal is over: the place was taken on {day}.",
+        "Forslaget er slut: pladsen blev besat {day}.",
+    ),
     # Places at a workplace
     "places.left": (
         "{left} left: {lawful} at {average} employed, {ours} known here, {others} stated on {stated_on}.",

@@ -81,7 +81,8 @@ def _order(kind: str, order: Any, on: date) -> Line:
 
 
 def _proposal(kind: str, proposal: Any, on: date, actor: Actor) -> Line:
-    why = items.why_proposal(kind, touched=timezone.localdate(proposal.touched_at), on=on)
+    touched, told = timezone.localdate(proposal.touched_at), {"status": proposal.status, "reason": proposal.reason}
+    why = items.why_proposal(kind, touched=touched, on=on, meets=proposal.interview_at, **told)
     about = f"{proposal.order.title}, {proposal.order.unit.company.name}"
     address = _address("staff:proposal", proposal.pk)
     person = proposal.person if proposals.is_named(proposal, actor=actor) else None

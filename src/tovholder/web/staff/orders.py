@@ -16,7 +16,7 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.base.decision import Decision
 from tovholder.companies import order_services, queries
 from tovholder.placements import queries as placements
-from tovholder.proposals import shown
+from tovholder.proposals import closing, shown
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
@@ -169,7 +169,7 @@ def withdraw(request: ActingRequest, order_id: int) -> HttpResponse:
     return _done(
         request,
         order_id,
-        order_services.withdraw_order,
+        closing.withdraw_order,
         _("The order is withdrawn."),
         words=form.cleaned_data["words"],
         now=timezone.now(),

@@ -1,0 +1,123 @@
+"""Withdrawing or filling an order ends what lives of its proposals: nobody waits for an answer nobody can give."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.placements.chosen import a_chosen_proposal, a_person
+from tests.integration.proposals.test_from_proposal_to_choice import accepted
+from tests.integration.region import NOW, Region
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import Membership, Organisation
+from tovholder.companies.models import Company, JobOrder
+from tovholder.people.models import Access
+from tovholder.proposals import closing, services
+from tovholder.proposals.models import Proposal
+
+SignedIn = Callable[[Membership], Client]
+
+
+@pytest.fixture
+def firm(region: Region) -> Membership:
+    firm = Organisation.objects.create(kind="company", name="Strandhotellet")
+    Company.objects.filter(pk=region.company.pk).update(organisation=firm)
+    return region.member("company_contact", at=firm)
+
+
+def withdrawn(client: Client, order: JobOrder) -> None:
+    order.refresh_from_db()
+    told = {"version": order.version, "words": "Vi har selv fundet en"}
+    client.post(f"/jobordrer/{order.pk}/traek-tilbage/", told)
+    order.refresh_from_db()
+    assert order.status == "withdrawn"
+
+
+def test_withdrawing_ends_every_living_proposal_with_the_reason_and_closes_what_it_opened(
+    region: Region, signed_in: SignedIn
+) -> None:
+    """A citizen of Fredensborg whose profile both yeses have opened to Helsingør."""
+    proposal = accepted(region)
+    chosen = a_chosen_proposal(region, a_person(region, "Carla"), proposal.order)
+    withdrawn(signed_in(region.member("company_consultant")), proposal.order)
+    for each in (proposal, chosen):
+        each.refresh_from_db()
+        assert (each.status, each.reason) == ("withdrawn", "order_withdrawn")
+        assert each.events.get(target="withdrawn").reason == "order_withdrawn"
+    opened = Access.objects.get(source=f"proposal:{proposal.pk}")
+    assert opened.ends_before is not None
+    assert opened.ends_before <= max(opened.starts_on, timezone.localdate())
+
+
+def test_what_became_a_placement_stays(region: Region, signed_in: SignedIn) -> None:
+    person, order = a_person(region), region.order(places=2)
+    stay = region.stay(person, order=order, status="agreed")
+    agreed = a_chosen_proposal(region, person, order, placement=stay)
+    withdrawn(signed_in(region.member("company_consultant")), order)
+    agreed.refresh_from_db()
+    stay.refresh_from_db()
+    assert (agreed.status, stay.status) == ("chosen", "agreed")
+
+
+def test_the_company_neither_reads_that_it_must_answer_nor_can(
+    region: Region, signed_in: SignedIn, firm: Membership
+) -> None:
+    shown = a_chosen_proposal(region, a_person(region), status="shown_to_company")
+    client = signed_in(firm)
+    assert "Venter på jeres svar" in client.get("/virksomhed/").text
+    told = {"version": shown.order.version, "words": "Vi har selv fundet en"}
+    client.post(f"/virksomhed/behov/{shown.order_id}/traek-tilbage/", told)
+    shown.refresh_from_db()
+    assert (shown.status, shown.reason) == ("withdrawn", "order_withdrawn")
+    assert shown.pseudonym not in client.get("/virksomhed/").text
+    assert "så ingen venter på jeres svar" in client.get(f"/virksomhed/behov/{shown.order_id}/").text
+    with pytest.raises(NotAllowed):
+        services.company_answers(
+            proposal_id=shown.pk,
+            version=shown.version,
+            actor=region.actor("company_consultant"),
+            answer="chosen",
+            now=NOW,
+        )
+
+
+def test_the_citizen_reads_in_words_that_it_is_over(region: Region, signed_in: SignedIn) -> None:
+    person = a_person(region)
+    chosen = a_chosen_proposal(region, person)
+    citizen = region.member("citizen")
+    person.login_id = citizen.user_id
+    person.save()
+    assert "Virksomheden har valgt dig" in signed_in(citizen).get("/borger/").text
+    withdrawn(signed_in(region.member("company_consultant")), chosen.order)
+    page = signed_in(citizen).get("/borger/").text
+    assert "Virksomheden har valgt dig" not in page
+    assert "Virksomheden har alligevel ikke brug for nogen" in page
+
+
+def test_the_last_place_taken_ends_what_the_company_has_not_chosen(region: Region) -> None:
+    order = region.order(places=1)
+    shown = a_chosen_proposal(region, a_person(region), order, status="shown_to_company")
+    chosen = a_chosen_proposal(region, a_person(region, "Carla"), order, pseudonym="CD")
+    told: dict[str, Any] = {"order_id": order.pk, "actor": region.actor("company_consultant"), "now": NOW}
+    closing.end_when_filled(**told)
+    assert Proposal.objects.get(pk=shown.pk).status == "shown_to_company"
+    JobOrder.objects.filter(pk=order.pk).update(status="filled")
+    closing.end_when_filled(**told)
+    shown.refresh_from_db()
+    chosen.refresh_from_db()
+    assert (shown.status, shown.reason) == ("withdrawn", "order_filled")
+    assert chosen.status == "chosen"
+
+
+def test_the_proposers_day_tells_it_for_some_days_and_then_no_more(region: Region, signed_in: SignedIn) -> None:
+    proposer, other = region.member("company_consultant", initials="PP"), region.member("team_leader")
+    proposal = a_chosen_proposal(region, a_person(region), status="interview", proposed_by=proposer)
+    withdrawn(signed_in(other), proposal.order)
+    client = signed_in(proposer)
+    assert client.get("/min-dag/").text.count("Forslaget er slut") == 1
+    assert "Forslaget er slut" not in signed_in(other).get("/min-dag/").text
+    Proposal.objects.filter(pk=proposal.pk).update(touched_at=timezone.now() - timedelta(days=9))
+    assert "Forslaget er slut" not in client.get("/min-dag/").text
