@@ -1,11 +1,12 @@
 """Every read of companies and orders, scoped by actor. Company data is no personal data, yet contacts and needs are
 shown to the partnership's staff only, and to a company its own."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.timezone import localtime
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
@@ -14,6 +15,7 @@ from tovholder.accounts.circles import Circle
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import COMPANY_STAFF, Role
+from tovholder.companies import rules
 from tovholder.companies.models import Company, CompanyContact, Headcount, JobOrder, ProductionUnit, StatedStays
 
 # Who reads companies and orders; who writes them is COMPANY_STAFF of a municipality.
@@ -268,5 +270,6 @@ def _held(actor: Actor) -> dict[int, int]:
 
 
 def answer_due(order: JobOrder, *, on: date) -> datetime:
-    """When the company must have its first answer at the latest (parameters: order_answer_hours)."""
-    return order.received_at + timedelta(hours=parameters.value("order_answer_hours", on=on).whole())
+    """When the company must have its first answer at the latest (parameters: order_answer_hours, on working days)."""
+    hours = parameters.value("order_answer_hours", on=on).whole()
+    return rules.working_hours_after(localtime(order.received_at), hours)

@@ -7,8 +7,6 @@ from tovholder import parameters
 from tovholder.base.decision import Decision
 from tovholder.pathways import rules
 
-SATURDAY = 5
-
 # In the order of a working day: the company that waits, the law's clocks, the people, what is coming.
 KINDS = (
     "unanswered",
@@ -40,7 +38,7 @@ class Limits:
     soon_before: date
     offer_from: date
     contact_before: datetime
-    answer_before: datetime
+    now: datetime
     lying_before: datetime
     ended_from: datetime
     ending_by: date
@@ -55,13 +53,12 @@ def limits(now: datetime, on: date) -> Limits:
 
     clock = parameters.value("first_offer", on=on)
     starts = [entry.valid_from for entry in parameters.versions("first_offer") if entry.valid_from]
-    hours = parameters.value("order_answer_hours", on=on).whole()
     return Limits(
         on=on,
         soon_before=on - timedelta(weeks=clock.whole("soon_weeks")),
         offer_from=min(starts),
         contact_before=day_after(now, on - days("forgotten_days")),
-        answer_before=working_hours_before(now, hours),
+        now=now,
         lying_before=day_after(now, on - days("proposal_answer_days")),
         ended_from=day_after(now, on - days("ended_proposal_told_days")),
         ending_by=on + days("placement_ending_notice_days"),
@@ -72,21 +69,6 @@ def limits(now: datetime, on: date) -> Limits:
 def day_after(now: datetime, day: date) -> datetime:
     """The first moment after `day`, in the time zone of `now`."""
     return datetime.combine(day + timedelta(days=1), time(0), now.tzinfo)
-
-
-def working_hours_before(now: datetime, hours: int) -> datetime:
-    """The moment `hours` before `now`, with Saturdays and Sundays standing still. Public holidays count as days."""
-    moment, left = now, timedelta(hours=hours)
-    while left:
-        midnight = datetime.combine(moment.date(), time(0), moment.tzinfo)
-        if moment == midnight:
-            midnight -= timedelta(days=1)
-        if midnight.weekday() < SATURDAY:
-            step = min(left, moment - midnight)
-            left, moment = left - step, moment - step
-        else:
-            moment = midnight
-    return moment
 
 
 def why_first_offer(takeover_on: date, on: date) -> Decision:
@@ -124,12 +106,14 @@ def why_ending(ends_before: date, on: date) -> Decision:
     return Decision.yes("due.ending", reference=limit.reference, day=last_day, days=(last_day - on).days)
 
 
-def why_order(kind: str, *, received: date, fresh_until: date, on: date) -> Decision:
-    """`received` is the day the company asked."""
+def why_order(kind: str, *, received: date, fresh_until: date, on: date, due: datetime, now: datetime) -> Decision:
+    """`received` is the day the company asked, `due` when it must have an answer at the latest."""
     if kind == "stale":
         fresh = parameters.value("order_fresh_days", on=on)
         return Decision.no("due.stale", reference=fresh.reference, day=fresh_until, days=(on - fresh_until).days)
     answer = parameters.value("order_answer_hours", on=on)
+    if kind == "unanswered" and now < due:
+        return Decision.yes("due.answer_by", reference=answer.reference, day=received, at=due)
     return Decision.no(
         f"due.{kind}", reference=answer.reference, day=received, days=(on - received).days, hours=answer.whole()
     )

@@ -161,7 +161,7 @@ def _order_is(kind: str, limits: Limits) -> Q:
         return Q(owner__isnull=True)
     if kind == "stale":
         return Q(status="open", fresh_until__lt=limits.on)
-    return Q(answered_at__isnull=True, received_at__lte=limits.answer_before)
+    return Q(answered_at__isnull=True)  # from the first hour: what is told only when it is late is answered late
 
 
 def _proposals(actor: Actor) -> QuerySet[Proposal]:

@@ -103,7 +103,7 @@ def _of_order(order: JobOrder, limits: Limits) -> Iterable[str]:
         yield "ownerless"
     if order.status == "open" and order.fresh_until < limits.on:
         yield "stale"
-    if order.answered_at is None and order.received_at <= limits.answer_before:
+    if order.answered_at is None:
         yield "unanswered"
 
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tovholder.companies import rules
 from tovholder.worklists import items
 
 
@@ -13,16 +14,16 @@ def moment(*parts: int) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("now", "expected"),
+    ("asked", "expected"),
     [
-        (moment(2026, 3, 4, 9), moment(2026, 3, 3, 9)),
-        (moment(2026, 3, 2, 9), moment(2026, 2, 27, 9)),  # Monday: Friday at the same hour
-        (moment(2026, 3, 1, 12), moment(2026, 2, 27, 0)),  # Sunday stands still
-        (moment(2026, 3, 2, 0), moment(2026, 2, 27, 0)),
+        (moment(2026, 3, 3, 9), moment(2026, 3, 4, 9)),
+        (moment(2026, 2, 27, 9), moment(2026, 3, 2, 9)),  # Friday: Monday at the same hour
+        (moment(2026, 2, 28, 12), moment(2026, 3, 3, 0)),  # Saturday stands still
+        (moment(2026, 2, 27, 0), moment(2026, 2, 28, 0)),
     ],
 )
-def test_weekends_do_not_count_against_the_24_hours(now: datetime, expected: datetime) -> None:
-    assert items.working_hours_before(now, 24) == expected
+def test_weekends_do_not_count_against_the_24_hours(asked: datetime, expected: datetime) -> None:
+    assert rules.working_hours_after(asked, 24) == expected
 
 
 def test_the_first_offer_is_told_from_two_weeks_and_refused_after_a_month() -> None:
@@ -46,7 +47,9 @@ def test_the_last_day_of_a_stay_is_the_day_before_its_end() -> None:
 
 @pytest.mark.parametrize("kind", [*items.ORDER_KINDS])
 def test_every_line_about_an_order_names_the_agreement(kind: str) -> None:
-    why = items.why_order(kind, received=date(2026, 3, 1), fresh_until=date(2026, 3, 1), on=date(2026, 3, 4))
+    asked, due = date(2026, 3, 1), moment(2026, 3, 3, 9)
+    days = {"received": asked, "fresh_until": asked, "on": date(2026, 3, 4)}
+    why = items.why_order(kind, **days, due=due, now=moment(2026, 3, 4, 9))  # type: ignore[arg-type]
     assert why.reference is not None
 
 

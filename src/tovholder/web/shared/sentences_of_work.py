@@ -131,6 +131,10 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
         "The company has waited since {day} for an answer; the promise is {hours}.",
         "Virksomheden har ventet på svar siden {day}; løftet er {hours}.",
     ),
+    "due.answer_by": (
+        "The company asked on {day}. Answer by {at} at the latest.",
+        "Virksomheden spurgte {day}. Svar senest {at}.",
+    ),
     "due.ownerless": (
         "Nobody has taken on the order of {day}.",
         "Ingen har taget sig af ønsket fra {day}.",

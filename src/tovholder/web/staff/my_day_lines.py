@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.base.decision import Decision
+from tovholder.companies import queries as companies
 from tovholder.pathways import rules
 from tovholder.proposals import queries as proposals
 from tovholder.web.staff import due_kinds
@@ -49,7 +50,7 @@ def of(kind: str, rows: list[Any], limits: items.Limits, actor: Actor) -> list[L
     if kind in items.PEOPLE_KINDS:
         return [_person(kind, row, limits.on) for row in rows]
     if kind in items.ORDER_KINDS:
-        return [_order(kind, row, limits.on) for row in rows]
+        return [_order(kind, row, limits) for row in rows]
     if kind in items.PROPOSAL_KINDS:
         return [_proposal(kind, row, limits.on, actor) for row in rows]
     return [_follow_up(row, limits.on) if kind == "follow_up" else _ending(row, limits.on) for row in rows]
@@ -73,9 +74,11 @@ def _person(kind: str, person: Any, on: date) -> Line:
     return Line(why, person, address=address, action=_("Register contact"), action_returns=True)
 
 
-def _order(kind: str, order: Any, on: date) -> Line:
+def _order(kind: str, order: Any, limits: items.Limits) -> Line:
     received = timezone.localdate(order.received_at)
-    why = items.why_order(kind, received=received, fresh_until=order.fresh_until, on=on)
+    due = companies.answer_due(order, on=limits.on)
+    days: dict[str, Any] = {"received": received, "fresh_until": order.fresh_until, "on": limits.on}
+    why = items.why_order(kind, **days, due=due, now=limits.now)
     about = f"{order.title}, {order.unit.company.name}"
     return Line(why, about=about, address=_address("staff:order", order.pk), action=_("Open the job order"))
 
