@@ -394,3 +394,31 @@ def test_nobody_overrules_that_a_stay_is_not_longer_or_that_the_person_is_here_a
     shorter = services.extend(**leader, ends_before=found.ends_before)
     beside = services.extend(**leader, ends_before=found.ends_before + timedelta(weeks=1))
     assert (_codes(shorter), _codes(beside)) == (["stay.not_longer"], ["stay.here_already"])
+
+
+def test_a_team_leader_who_answers_for_an_agreement_does_not_become_the_companys_contact(
+    region: Region, person: Person
+) -> None:
+    """The order's tovholder goes on with the stay; another is the consultant only when chosen."""
+    _staffed(region, "20")
+    region.stay(person, unit=_elsewhere(region), hours_unpaid=37, status="agreed")
+    owner, other = (
+        region.member("company_consultant", initials="OO"),
+        region.member("company_consultant", initials="XX"),
+    )
+    answered_for = Overrule("fact_wrong", "Det andet slutter før.")
+    new = _plan(region, person, hours_unpaid=Decimal(25), order_id=region.order(owner=owner).pk)
+    agreed = _ask(region, new, "team_leader", overrule=answered_for)
+    assert Placement.objects.get(pk=agreed.placement_id).consultant == owner
+    Placement.objects.filter(pk=agreed.placement_id).delete()
+    chosen = _ask(region, replace(new, consultant_id=other.pk), "team_leader", overrule=answered_for)
+    assert Placement.objects.get(pk=chosen.placement_id).consultant == other
+
+
+def test_an_order_of_another_municipality_leaves_the_stay_with_whoever_agreed_it(
+    region: Region, person: Person
+) -> None:
+    _staffed(region, "20")
+    theirs = region.order(owner=region.member("company_consultant", at=region.fredensborg), taken_by=region.fredensborg)
+    agreed = _ask(region, _plan(region, person, order_id=theirs.pk))
+    assert Placement.objects.get(pk=agreed.placement_id).consultant == region.member("company_consultant")

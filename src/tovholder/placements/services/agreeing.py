@@ -11,7 +11,9 @@ from django.utils.timezone import localdate
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import Membership
 from tovholder.companies import queries as companies
+from tovholder.companies.models import JobOrder
 from tovholder.people import case_scope
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
@@ -147,7 +149,16 @@ def _fill(placement: Placement, new: NewPlacement, actor: Actor) -> None:
     for name, value in asdict(new).items():
         setattr(placement, name, value)
     if placement.consultant_id is None:
-        placement.consultant_id = actor.membership_id
+        placement.consultant_id = _tovholder_of_order(placement) or actor.membership_id
+
+
+def _tovholder_of_order(placement: Placement) -> int | None:
+    """Who holds the order goes on with the stay, whoever presses: a team leader who overrules becomes nobody's contact.
+
+    Only somebody of the municipality whose stay it is, who still works there: others cannot follow it up."""
+    found = Membership.objects.filter(active=True, organisation_id=placement.organisation_id)
+    owner = JobOrder.objects.filter(pk=placement.order_id).values("owner_id")
+    return found.filter(pk__in=owner).values_list("pk", flat=True).first()
 
 
 def _plan_of(placement: Placement) -> NewPlacement:
