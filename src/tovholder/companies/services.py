@@ -228,6 +228,8 @@ def may_change(company: Company, *, stays_of: frozenset[int], actor: Actor) -> b
         return True
     if company.consultant is not None:
         return company.consultant.organisation_id == actor.organisation_id
+    if actor.organisation_id in stays_of:
+        return True
     served_by = _served_by(company, stays_of)
     return not served_by or actor.organisation_id in served_by
 

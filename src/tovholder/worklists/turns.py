@@ -22,4 +22,4 @@ def ended_with_order(actor: Actor) -> Q:
     if not actor.only_own_cases:
         read = ours | Q(order__taken_by_id=actor.organisation_id)
     by_us = Q(status="withdrawn", reason__in=ENDED_WITH_ORDER, proposed_by__organisation_id=actor.organisation_id)
-    return by_us & read & ~Exists(own_press)
+    return Q(by_us & read, ~Exists(own_press))

@@ -92,7 +92,7 @@ class Crowd:
 
     def _proposal(self, person: Person) -> None:
         status, dice = self.dice.choice(PROPOSALS), self.dice
-        told = status in ("accepted_by_citizen", "shown_to_company")
+        told, over = status in ("accepted_by_citizen", "shown_to_company"), status == "withdrawn"
         Proposal.objects.create(
             order=self._order(),
             person=person,
@@ -102,9 +102,9 @@ class Crowd:
             proposed_by=dice.choice(self.members),
             citizen_accepted_at=NOW if told else None,
             caseworker_accepted_at=NOW if told or dice.random() < 0.5 else None,
-            reason="other" if status == "withdrawn" else "",
+            reason=dice.choice(("other", "order_withdrawn", "order_filled")) if over else "",
             created_at=NOW,
-            touched_at=self._moment(60),
+            touched_at=self._moment(9 if over else 60),
         )
 
     def _order(self) -> JobOrder:

@@ -66,7 +66,7 @@ def due(region: Region, limits: Limits) -> dict[str, list[tuple[int | None, int]
     for order in JobOrder.objects.filter(taken_by=region.helsingor, status__in=("draft", "open")):
         for kind in _of_order(order, limits):
             found[kind].append((order.received_at, order.owner_id, order.pk))
-    for proposal in Proposal.objects.exclude(status="withdrawn").select_related("person", "order"):
+    for proposal in Proposal.objects.select_related("person", "order", "proposed_by"):
         for kind in _of_proposal(proposal, region, limits, {person.pk for person in cases}):
             found[kind].append((proposal.touched_at, _whose_turn(proposal), proposal.pk))
     return {kind: [(holder, pk) for _, holder, pk in sorted(rows, key=_by_key)] for kind, rows in found.items()}
@@ -108,6 +108,12 @@ def _of_order(order: JobOrder, limits: Limits) -> Iterable[str]:
 
 
 def _of_proposal(proposal: Proposal, region: Region, limits: Limits, own: set[int]) -> Iterable[str]:
+    if proposal.status == "withdrawn":
+        here = region.helsingor.pk in (proposal.organisation_id, proposal.order.taken_by_id)
+        fresh = proposal.touched_at >= limits.ended_from
+        if fresh and here and proposal.reason in ("order_withdrawn", "order_filled"):
+            yield "ended"
+        return
     ours, lying = proposal.person_id in own, proposal.touched_at < limits.lying_before
     accepted = proposal.caseworker_accepted_at is not None
     if ours and (proposal.status == "proposed" or (proposal.status == "contacted" and not accepted)):
@@ -120,6 +126,8 @@ def _of_proposal(proposal: Proposal, region: Region, limits: Limits, own: set[in
 
 
 def _whose_turn(proposal: Proposal) -> int | None:
+    if proposal.status == "withdrawn":
+        return proposal.proposed_by_id
     with_company = proposal.status in ("accepted_by_citizen", "shown_to_company")
     return proposal.order.owner_id if with_company else proposal.person.contact_id
 

@@ -1,6 +1,6 @@
 """Companies: the list, one company with its workplaces and people, and what is written down about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms as django_forms
@@ -106,9 +106,8 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
     company = queries.company(company_id, actor=request.actor)
     may_write = queries.may_write(request.actor)
     here = placements.running_by_municipality([unit.pk for unit in company.units.all()])
-    stays_of = frozenset(organisation for of_unit in here.values() for organisation in of_unit)
-    may_change = may_write and services.may_change(company, stays_of=stays_of, actor=request.actor)
-    found = queries.orders(actor=request.actor, company_id=company.pk).order_by("-received_at")
+    found = queries.orders(actor=request.actor, company_id=company.pk).order_by("-received_at")[:_SHOWN_ORDERS]
+    may_change = may_write and services.may_change(company, stays_of=_serving(here, found), actor=request.actor)
     workplaces = _workplaces(company, here, may_change)
     return render(
         request,
@@ -117,7 +116,7 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
             "company": company,
             "workplaces": workplaces,
             "agreements": together.agreements(actor=request.actor).filter(company=company),
-            "orders": [orders.line(order) for order in found[:_SHOWN_ORDERS]],
+            "orders": [orders.line(order) for order in found],
             "running": sum(row["running"] for row in workplaces),
             "may_write": may_write,
             "may_change": may_change,
@@ -128,6 +127,12 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
         },
         status=status,
     )
+
+
+def _serving(here: dict[int, dict[int, int]], shown: Iterable[queries.JobOrder]) -> frozenset[int]:
+    """Whose stays run there, and who has the orders the page shows anyway: what need not be asked again."""
+    stays = {organisation for of_unit in here.values() for organisation in of_unit}
+    return frozenset(stays | {order.taken_by_id for order in shown if order.status != "withdrawn"})
 
 
 def _stays_of(company_id: int) -> frozenset[int]:
