@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.utils.timezone import localdate
 
 from tests.integration.region import Region
 from tovholder.accounts.models import Organisation
@@ -15,6 +16,8 @@ from tovholder.companies.models import Company, JobOrder, ProductionUnit
 from tovholder.imports import services
 from tovholder.imports.models import Import
 from tovholder.people.models import Person
+from tovholder.simulate import making, writing
+from tovholder.simulate.scale import Scale
 
 SAMPLES = Path(__file__).resolve().parents[3] / "docs" / "samples"
 Run = Callable[..., tuple[int, str, str]]
@@ -57,7 +60,7 @@ def test_the_sample_companies_and_orders_follow_one_another(region: Region, run:
         "Strandhotellet",
         "Nordlager",
     }
-    unit = ProductionUnit.objects.get(p_number="9900000020")
+    unit = ProductionUnit.objects.get(p_number="9999000020")
     assert (unit.municipality_code, unit.headcounts.get().fte) == ("0210", 48)
     assert run("orders", SAMPLES / "orders.csv", "--organisation", "0217")[0] == 0
     orders = companies.visible_orders(actor=region.actor("company_consultant"))
@@ -65,6 +68,15 @@ def test_the_sample_companies_and_orders_follow_one_another(region: Region, run:
         (title, "open", region.helsingor.pk)
         for title in ("Rengøringsassistent", "Køkkenmedhjælper", "Lagermedarbejder")
     }
+
+
+def test_the_samples_can_be_read_into_the_demo(run: Run) -> None:
+    simulated = writing.write(making.make(Scale(today=localdate(), people=130, years=1)), progress=lambda *_: None)
+    assert simulated["people"] == 130
+    for kind in ("companies", "orders", "people"):
+        code, _, err = run(kind, SAMPLES / f"{kind}.csv", "--organisation", "0217")
+        assert (kind, code, "belongs to another" in err) == (kind, 0, False)
+    assert Import.objects.filter(status="visible").count() == 3
 
 
 def test_orders_of_workplaces_that_are_not_here_are_told_one_by_one(region: Region, run: Run) -> None:

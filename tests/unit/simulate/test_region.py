@@ -1,10 +1,12 @@
 """The region as facts: believable, lawful, the same again from the same seed, and nobody in it is real."""
 
+import csv
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -15,11 +17,12 @@ from tovholder.companies import rules as company_rules
 from tovholder.people import rules as people_rules
 from tovholder.placements import transitions as of_placements
 from tovholder.proposals import transitions as of_proposals
-from tovholder.simulate import making
+from tovholder.simulate import firms, making
 from tovholder.simulate.facts import Citizen, Part, Stay, Step
 from tovholder.simulate.making import Region
 from tovholder.simulate.scale import Scale
 
+SAMPLES = Path(__file__).resolve().parents[3] / "docs" / "samples"
 TODAY = date(2026, 11, 20)
 
 
@@ -42,6 +45,26 @@ def test_the_same_seed_makes_the_same_people_and_another_seed_others() -> None:
         return [one.case for one in making.make(Scale(today=TODAY, people=100, seed=seed)).first.citizens]
 
     assert people(5) == people(5) != people(6)
+
+
+def test_no_number_of_the_samples_is_one_the_demo_makes_whatever_its_seed_and_size() -> None:
+    """Companies get the first number of twenty that passes, workplaces follow the companies, and nobody is born on
+    another day of December or after the 28th of a month."""
+    companies, people = _sample("companies"), _sample("people")
+    most = 50_000 // firms.SERIALS  # parts, before the made-up CVR numbers are used up
+    for row in companies:
+        assert row["CVR-nummer"] != company_rules.made_up_cvr(int(row["CVR-nummer"][2:]) // 20)
+        assert row["P-nummer"] > company_rules.made_up_p_number((most + 1) * firms.SERIALS * 3)
+    for row in people:
+        assert people_rules.is_test_cpr(row["CPR-nummer"])
+        assert int(row["CPR-nummer"][2:4]) - people_rules.TEST_MONTHS == 12
+    born = [citizen.case["born_on"] for citizen in citizens()]
+    assert all(day.month < 12 and day.day < 29 for day in born)
+
+
+def _sample(kind: str) -> list[dict[str, str]]:
+    with (SAMPLES / f"{kind}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
 
 
 def test_every_cpr_number_is_marked_as_made_up_and_given_once() -> None:
