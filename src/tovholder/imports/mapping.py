@@ -23,6 +23,7 @@ _CONTENT: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "orders": (("p_number", re.compile(r"[1-9]\d{9}")), ("cvr", re.compile(r"(DK ?)?[1-9]\d{7}"))),
 }
 _LOOKS_LIKE_CPR = re.compile(r"\d{6}[-\s]?\d{3,4}")
+_LOOKS_LIKE_P_NUMBER = re.compile(r"[1-9]\d{9}")
 MASKED = "••••••-••••"
 
 
@@ -91,7 +92,11 @@ def _or(ours: Mapping[str, Column], *names: str) -> tuple[str, str]:
 
 
 def shown(text: str, name: str = "") -> str:
-    """A cell as a page may show it: a CPR number is never shown, in whichever column it stands."""
+    """A cell as a page may show it: a CPR number is never shown, in whichever column it stands.
+
+    Ten digits in the column of P-numbers are one; with a hyphen, or beginning as no P-number may, they are covered."""
     if not text:
         return ""
+    if name == "p_number" and _LOOKS_LIKE_P_NUMBER.fullmatch(text.strip()):
+        return text
     return MASKED if name == "cpr" else _LOOKS_LIKE_CPR.sub(MASKED, text)

@@ -164,3 +164,9 @@ def test_a_cpr_number_is_never_shown_in_whichever_column_it_stands() -> None:
     digits = made_up_cpr(date(1990, 3, 1), 7)
     for text in (digits, f"se {digits[:6]}-{digits[6:]}"):
         assert digits[6:] not in mapping.shown(text)
+
+
+def test_a_p_number_is_shown_in_its_own_column_and_covered_in_others() -> None:
+    assert mapping.shown("1003390014", "p_number") == "1003390014"
+    assert mapping.shown("010190-1234", "p_number") == mapping.MASKED
+    assert mapping.shown("1003390014", "name") == mapping.MASKED
