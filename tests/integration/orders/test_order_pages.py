@@ -12,6 +12,7 @@ from tests.integration.region import NOW, Region
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies import services
 from tovholder.companies.models import JobOrder
+from tovholder.web.shared import concepts
 
 SignedIn = Callable[[Membership], Client]
 WORDS = "Vi mangler to rengøringsassistenter fra 1. april, 25 timer om ugen. Man skal forstå enkle beskeder."
@@ -62,6 +63,27 @@ def test_an_order_goes_from_the_companys_words_to_a_confirmed_profile(browser: C
     browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order))
     order.refresh_from_db()
     assert (order.status, order.occupation, order.kinds) == ("open", "cleaner", ["work_placement"])
+
+
+def test_a_profile_takes_back_every_name_that_it_filled_in_itself(browser: Client, region: Region) -> None:
+    """An imported order may ask for a group of skills, and for a code that no vocabulary knows any more."""
+    browser.post(f"/jobordrer/ny/?virksomhed={region.company.pk}", _words_form(region))
+    order = JobOrder.objects.get()
+    browser.post(f"/jobordrer/{order.pk}/profil/", _profile_form(order))
+    group = next(code for code, one in concepts.book().skills.items() if one.kind == "group" and code != "cleaning")
+    order.skills.all().delete()
+    for code in ("skill:gone", group):
+        order.skills.create(skill=code, required=True, level=1)
+    shown = browser.get(f"/jobordrer/{order.pk}/profil/").context
+    filled = shown["form"].initial | {
+        f"skills-{at}-{name}": value for at, line in enumerate(shown["lines"].initial) for name, value in line.items()
+    }
+    filled |= {"skills-TOTAL_FORMS": "2", "skills-INITIAL_FORMS": "2", "title": "Ny titel"}
+    filled = {name: value for name, value in filled.items() if value is not None}
+    answer = browser.post(f"/jobordrer/{order.pk}/profil/", filled)
+    assert answer.status_code == 302
+    order.refresh_from_db()
+    assert (order.title, {row.skill for row in order.skills.all()}) == ("Ny titel", {"skill:gone", group})
 
 
 def test_after_the_profile_is_confirmed_nobody_is_told_to_confirm_it(browser: Client, region: Region) -> None:

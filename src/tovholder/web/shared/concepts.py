@@ -1,6 +1,6 @@
 """Occupations, skills and industries for pages: their words, and the codes of words that somebody typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.conf import settings
@@ -68,9 +68,15 @@ def _choices(words: vocabulary.Vocabulary, kind: Kind, language: Language) -> li
     return sorted(((code, words.label(kind, code, language)) for code in codes), key=lambda pair: fold(pair[1]))
 
 
-def code_of(kind: Kind, typed: str) -> str:
-    """The code of a concept by its name in either language, or ''. Spelling of æ, ø and å does not matter."""
+def code_of(kind: Kind, typed: str, standing: Iterable[str] = ()) -> str:
+    """The code of a concept by its name in either language, or ''. Spelling of æ, ø and å does not matter.
+
+    `standing` are codes that the form filled in by their names: such a name keeps its code, also where another code
+    has the same name, where it is a group, and where no vocabulary knows the code any more."""
     wanted = fold(typed.strip())
+    for code in standing:
+        if wanted in {fold(label(code, language)) for language in ("da", "en")}:
+            return code
     for language in ("da", "en"):
         for code, name in choices(kind, language):
             if fold(name) == wanted:

@@ -86,13 +86,21 @@ def profile(request: ActingRequest, order_id: int) -> HttpResponse:
     if request.method == "GET" and not order_services.may_change(order, actor=request.actor):
         return redirect("staff:order", order_id)
     if request.method == "POST":
-        form = forms.Profile(request.POST, on=timezone.localdate())
-        lines = forms.Skills(request.POST, prefix="skills")
+        occupation, skills = _standing(order)
+        form = forms.Profile(request.POST, on=timezone.localdate(), standing=occupation)
+        lines = forms.Skills(request.POST, prefix="skills", form_kwargs={"standing": skills})
         if form.is_valid() and lines.is_valid():
             return _confirmed(request, order, form, lines)
         return _profile_page(request, order, form, lines, status=422)
     form, lines = _filled(order)
     return _profile_page(request, order, form, lines)
+
+
+def _standing(order: queries.JobOrder) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The occupation and the skills whose names the form fills in."""
+    if order.confirmed_at is not None:
+        return (order.occupation,) if order.occupation else (), tuple(row.skill for row in order.skills.all())
+    return reading.codes(reading.read(order.words, on=timezone.localdate()))
 
 
 def _filled(order: queries.JobOrder) -> "tuple[forms.Profile, BaseFormSet[forms.Skill]]":

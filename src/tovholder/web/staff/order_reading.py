@@ -83,6 +83,11 @@ def title(words: str, *, on: date) -> str:
     return label[:1].upper() + label[1:]
 
 
+def codes(found: StructuredProfile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The occupation and the skills that the form fills in by their names."""
+    return tuple(each.code for each in found.occupations[:1]), tuple(each.code for each in found.skills)
+
+
 def initial(order: queries.JobOrder, found: StructuredProfile, *, language: str) -> dict[str, Any]:
     """The form as the words fill it; a person confirms or changes every line."""
     occupation = found.occupations[0].code if found.occupations else ""

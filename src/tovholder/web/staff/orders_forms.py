@@ -50,7 +50,11 @@ class AmountField(forms.DecimalField):
 
 
 class ConceptField(forms.CharField):
-    """An occupation or a skill as people write it; becomes its code. Suggestions come while typing."""
+    """An occupation or a skill as people write it; becomes its code. Suggestions come while typing.
+
+    `standing`: the codes whose names the form filled in."""
+
+    standing: tuple[str, ...] = ()
 
     def __init__(self, *, kind: Kind, **kwargs: Any) -> None:
         self.kind = kind
@@ -65,7 +69,7 @@ class ConceptField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         typed = str(super().clean(value) or "")
-        code = concepts.code_of(self.kind, typed) if typed else ""
+        code = concepts.code_of(self.kind, typed, self.standing) if typed else ""
         if typed and not code:
             raise forms.ValidationError(self._not_known(typed))
         return code
@@ -137,8 +141,9 @@ class Profile(forms.Form):
         label=_("What do the tasks ask of body and mind?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, standing: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["occupation"].standing = standing  # type: ignore[attr-defined]
         choices: dict[str, Sequence[Any]] = {
             "industry": [("", "–"), *concepts.choices("industry", language())],
             "kinds": terms("placement_kinds", on=on),
@@ -168,6 +173,10 @@ class Skill(forms.Form):
     skill = ConceptField(kind="skill", label=_("Skill"), required=False)
     need = forms.ChoiceField(label=_("Need"), choices=NEEDS, initial="useful")
     level = forms.TypedChoiceField(label=_("Level"), choices=LEVELS, coerce=int, initial=1)
+
+    def __init__(self, *args: Any, standing: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["skill"].standing = standing  # type: ignore[attr-defined]
 
 
 Skills = forms.formset_factory(Skill, extra=3, max_num=60, absolute_max=60)
