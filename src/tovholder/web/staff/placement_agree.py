@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.roles import CASE_ROLES
+from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.base.decision import Decision
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
@@ -40,10 +40,19 @@ _SHOWN = 20
 
 @dataclass(frozen=True)
 class Condition:
-    """One rule's answer, and whether the reader may answer for it with a reason."""
+    """One rule's answer, and whether the reader, or else a team leader, may answer for it with a reason."""
 
     decision: Decision
     may_overrule: bool
+    leader_may: bool = False
+
+    @property
+    def told(self) -> str:
+        """Which rule is in the way, and who may answer for it, as the summary on top of the page says it."""
+        said = sentences.sentence(self.decision)
+        if self.leader_may and not self.may_overrule:
+            return _("%(rule)s A team leader may overrule that.") % {"rule": said}
+        return said
 
 
 @dataclass(frozen=True)
@@ -218,9 +227,11 @@ def _conditions(request: ActingRequest, ground: Ground, form: forms.Agree) -> li
 
 
 def _answerable(request: ActingRequest, decisions: tuple[Decision, ...]) -> list[Condition]:
-    role = request.actor.role
+    def may(decision: Decision, role: str) -> bool:
+        return bool(rules.may_overrule(decision, role=role, reason="asked").allowed)
+
     return [
-        Condition(decision, bool(rules.may_overrule(decision, role=role, reason="asked").allowed))
+        Condition(decision, may(decision, request.actor.role), may(decision, Role.TEAM_LEADER))
         for decision in decisions
     ]
 
@@ -235,9 +246,18 @@ def _agreed(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpRe
         conditions = _answerable(request, answer.agreement.decisions)
         if _may_overrule(conditions):
             form.ask_why()
+        else:
+            _say_what_is_in_the_way(form, conditions)
         return _page(request, ground, form, status=422, conditions=conditions)
     messages.success(request, _("The placement is agreed. The dates of follow-up are set."))
     return redirect("staff:placement", answer.placement_id)
+
+
+def _say_what_is_in_the_way(form: forms.Agree, conditions: list[Condition]) -> None:
+    """On top of the page, where the reader is: the answers themselves stand further down."""
+    form.add_error(None, _("The placement is not agreed, because the rules are in the way:"))
+    for each in _in_the_way(conditions):
+        form.add_error(None, each.told)
 
 
 def _asked(request: ActingRequest, ground: Ground, form: forms.Agree) -> Answer:
