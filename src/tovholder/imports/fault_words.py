@@ -198,6 +198,10 @@ CELL_WORDS: dict[str, tuple[str, str]] = {
         "the occupation “{word}” is not understood.{hint}",
         "stillingen “{word}” er ikke forstået.{hint}",
     ),
+    "order.day_passed": (
+        "the day has passed, and the order opens all the same. Put the day right if the need still holds.",
+        "dagen er passeret, og jobordren bliver åbnet alligevel. Ret dagen, hvis behovet stadig er der.",
+    ),
     "industry.not_understood": (
         "the industry “{word}” is not understood. Write one of: {known}.",
         "branchen “{word}” er ikke forstået. Skriv en af: {known}.",

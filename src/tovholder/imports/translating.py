@@ -151,9 +151,18 @@ def _reordered(name: str) -> str:
     return f"{given.strip()} {family.strip()}" if comma and given.strip() else name.strip()
 
 
+def _passed(row: _Row) -> None:
+    """A remark and no fault: an order may still hold although its own days are over, and only the company knows."""
+    last = "start_latest" if row.facts.get("start_latest") else "start_earliest"
+    for name in (last, "answer_by"):
+        if row.facts.get(name) and row.facts[name] < row.reading.on.isoformat():
+            row.warnings.append(Fault("order.day_passed", row.number, name, warning=True))
+
+
 def _order(row: _Row) -> None:
     """The occupation is in the title when no column says it."""
     facts = row.facts
+    _passed(row)
     if "title" in facts and "occupation" not in facts and not any(f.column == "occupation" for f in row.faults):
         try:
             facts["occupation"] = lists.occupation_of(facts["title"], row.reading)

@@ -170,3 +170,16 @@ def test_a_p_number_is_shown_in_its_own_column_and_covered_in_others() -> None:
     assert mapping.shown("1003390014", "p_number") == "1003390014"
     assert mapping.shown("010190-1234", "p_number") == mapping.MASKED
     assert mapping.shown("1003390014", "name") == mapping.MASKED
+
+
+def test_an_order_whose_days_have_passed_is_remarked_on_and_still_read(reading: Reading) -> None:
+    found = row(
+        "orders", reading, title="Kok", start_earliest="01-01-2020", start_latest="01-02-2020", answer_by="02-01-2020"
+    )
+    assert {(each.code, each.column) for each in found.warnings} >= {
+        ("order.day_passed", "start_latest"),
+        ("order.day_passed", "answer_by"),
+    }
+    to_come = row("orders", reading, title="Kok", start_earliest="01-01-2020", start_latest="01-02-2027")
+    assert "order.day_passed" not in {each.code for each in to_come.warnings}
+    assert "dagen er passeret" in words(found.warnings[0], "da")
