@@ -122,11 +122,15 @@ def why_order(kind: str, *, received: date, fresh_until: date, on: date, due: da
 def why_proposal(
     kind: str, *, touched: date, on: date, status: str = "", reason: str = "", meets: datetime | None = None
 ) -> Decision:
-    """`status` and `reason` as the proposal has them; `meets` is when the company wants to meet the candidate."""
+    """Somebody's turn from the first day, and overdue when it has lain as long as a proposal may.
+
+    `status` and `reason` as the proposal has them; `meets` is when the company wants to meet the candidate."""
     limit = parameters.value("proposal_answer_days", on=on)
+    days = (on - touched).days
+    decide = Decision.no if days >= limit.whole() else Decision.yes
     told = {"company": {"interview": "interview", "chosen": "chosen"}.get(status, kind), "ended": reason}.get(
         kind, kind
     )
     if told == "interview" and meets is not None:
-        return Decision.no("due.interview_at", reference=limit.reference, at=meets, day=touched)
-    return Decision.no(f"due.{told}", reference=limit.reference, day=touched, days=(on - touched).days)
+        return decide("due.interview_at", reference=limit.reference, at=meets, day=touched)
+    return decide(f"due.{told}", reference=limit.reference, day=touched, days=days)

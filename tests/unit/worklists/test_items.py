@@ -1,10 +1,11 @@
 """When something is due, and that each line says why."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from tovholder import parameters
 from tovholder.companies import rules
 from tovholder.worklists import items
 
@@ -57,3 +58,10 @@ def test_every_line_about_an_order_names_the_agreement(kind: str) -> None:
 def test_never_met_reads_otherwise_than_long_ago(last: date | None) -> None:
     why = items.why_no_contact(last, date(2025, 12, 1), date(2026, 3, 4))
     assert why.code == ("due.no_contact" if last else "due.never_contact")
+
+
+def test_a_proposal_of_today_is_due_and_not_overdue_until_it_has_lain_too_long() -> None:
+    on = date(2026, 11, 27)
+    limit = parameters.value("proposal_answer_days", on=on).whole()
+    told = [items.why_proposal("answer", touched=on - timedelta(days=days), on=on) for days in (0, limit - 1, limit)]
+    assert [each.refused for each in told] == [False, False, True]
