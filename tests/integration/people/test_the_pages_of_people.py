@@ -97,6 +97,17 @@ def test_the_number_is_found_by_post_and_stands_in_no_address_and_no_page(region
     assert browser.get("/borgere/cpr/?cpr=0101901234").status_code == 405
 
 
+def test_a_number_in_the_field_of_names_lists_nobody_and_is_sent_to_its_own_field(
+    region: Region, signed_in: SignedIn
+) -> None:
+    region.person("Muhammad")
+    page = signed_in(region.member("caseworker")).get("/borgere/", {"navn": "02 84 89"}).text
+    assert "Muhammad" not in page
+    assert "form-error" in page
+    assert page.count("Et CPR-nummer søges i sit eget felt nedenfor.") == 2  # the title of the field, and beside it
+    assert 'value="02 84 89"' not in page
+
+
 def test_the_search_by_name_lets_no_number_into_the_address(region: Region, signed_in: SignedIn) -> None:
     page = signed_in(region.member("caseworker")).get("/borgere/").content.decode()
     (field,) = re.findall(r'<input[^>]*name="navn"[^>]*>', page)

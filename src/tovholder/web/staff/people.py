@@ -35,6 +35,8 @@ def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = forms.PeopleFilter(request.GET, actor=actor)
     found = queries.listed(actor=actor, **form.asked())
+    if form.errors.get("navn"):
+        found = found.none()
     if form.column():
         found = standing.in_column(found, form.column(), actor=actor, on=today)
     page = page_of(found, request, sorts=_SORTS, first="navn")

@@ -93,6 +93,14 @@ class PeopleFilter(forms.Form):
         self.fields["branche"].choices = [("", _("All")), *industries]  # type: ignore[attr-defined]
         self.is_valid()
 
+    def clean_navn(self) -> str:
+        """No name has no letter in it. A number is not shown again: it may be a CPR number."""
+        typed = str(self.cleaned_data["navn"])
+        if typed and not any(letter.isalpha() for letter in typed):
+            self.data = {**self.data.dict(), "navn": ""}
+            raise forms.ValidationError(NAMES_ONLY)
+        return typed
+
     def asked(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {
