@@ -166,6 +166,25 @@ def test_the_last_day_is_told_alike_and_is_the_day_it_ended_once_it_has(browser:
     assert "14. marts 2027" not in browser.get(own).text
 
 
+def test_a_later_step_of_the_hours_is_told_as_the_next_and_not_as_todays(browser: Client, region: Region) -> None:
+    today = timezone.localdate()
+    stay = region.stay(
+        region.person(),
+        starts_on=today - timedelta(days=9),
+        ends_before=today + timedelta(days=60),
+        hours_unpaid=30,
+        hours_paid=7,
+    )
+    stay.hours.all().delete()
+    later = today + timedelta(days=20)
+    stay.hours.create(starts_on=stay.starts_on, ends_before=later, unpaid=37, paid=0)
+    stay.hours.create(starts_on=later, unpaid=30, paid=7)
+    page = browser.get(f"/forlob/{stay.pk}/").text
+    facts = page[page.index("<dt>Timer om ugen</dt>") :][:400]
+    assert facts.index("37 ") < facts.index(f"fra {later:%d.%m.%Y}: 30 ")
+    assert re.search(r'name="unpaid"[^>]*value="37', page)
+
+
 def test_an_end_without_a_next_step_is_shown_again_with_the_words(browser: Client, region: Region) -> None:
     stay = region.stay(region.person())
     today = timezone.localdate().isoformat()

@@ -91,6 +91,8 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "mark": MARKS.get(placement.status, ""),
             "last_day": last_day(placement),
             "hours": _ladder(placement),
+            "hours_now": _hours_on(placement, _day_of(placement)),
+            "hours_next": _next_hours(placement, _day_of(placement)),
             "waiting": sorted(
                 (row for row in placement.follow_ups.all() if row.held_on is None), key=lambda row: row.due_on
             ),
@@ -120,6 +122,24 @@ def _ladder(placement: queries.Placement) -> list[tuple[Any, date | None]]:
     if ended_on is None:
         return [(step, last_day(step)) for step in steps]
     return [(step, min(last_day(step) or ended_on, ended_on)) for step in steps if step.starts_on <= ended_on]
+
+
+def _day_of(placement: queries.Placement) -> date:
+    """Today; of a stay to come its first day, of one that is over its last."""
+    last = placement.ended_on or last_day(placement) or date.max
+    return min(max(timezone.localdate(), placement.starts_on), last)
+
+
+def _hours_on(placement: queries.Placement, on: date) -> Any:
+    """What is worked on the day: the step that holds then; the placement's own hours where no step does."""
+    holds = [step for step in placement.hours.all() if step.starts_on <= on and (last_day(step) or on) >= on]
+    return max(holds, key=lambda step: (step.starts_on, step.pk), default=None)
+
+
+def _next_hours(placement: queries.Placement, on: date) -> Any:
+    """The next step after the day, of a stay that goes on."""
+    to_come = [step for step in placement.hours.all() if step.starts_on > on] if placement.ended_on is None else []
+    return min(to_come, key=lambda step: (step.starts_on, -step.pk), default=None)
 
 
 def _answered_later(check: Any) -> dict[str, Any]:
@@ -190,13 +210,14 @@ FORMS: dict[str, type[django_forms.Form]] = {
 def blank(step: str, placement: queries.Placement) -> django_forms.Form:
     """The form of a step with what is known already filled in."""
     today = timezone.localdate()
+    now = _hours_on(placement, _day_of(placement))
     initial = {
         "version": placement.version,
         "on": max(today, placement.starts_on),
         "held_on": today,
         "starts_on": max(today, placement.starts_on),
-        "unpaid": placement.hours_unpaid,
-        "paid": placement.hours_paid,
+        "unpaid": now.unpaid if now else placement.hours_unpaid,
+        "paid": now.paid if now else placement.hours_paid,
         "ended_on": min(today, last_day(placement) or today),
     }
     return FORMS[step](initial=initial, auto_id=f"{step}_%s")
