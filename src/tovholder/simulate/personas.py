@@ -19,6 +19,7 @@ from tovholder.simulate.facts import (
     Suggestion,
     View,
     Wanted,
+    Workplace,
 )
 from tovholder.simulate.market import Market, Stretch
 from tovholder.simulate.region import HERLEV, Staff
@@ -55,11 +56,29 @@ def set_scene(part: Part, scale: Scale, staff: Staff) -> Body:
 def _hotel(part: Part, scale: Scale) -> Firm:
     hotel = next(firm for firm in part.firms if firm.industry == "kitchen")
     place = hotel.workplaces[0]
+    _rewritten(part, hotel, {hotel.name: HOTEL, f" i {_town(place)} ": " i Herlev "})
+    for other in hotel.workplaces[1:]:
+        other.name = f"Hotel Skrænthøj, {_town(other)}"
     hotel.name, hotel.consultant, hotel.db_code = HOTEL, KAREN, "551010"
     place.name, place.municipality, place.postcode, place.fte = "Hotel Skrænthøj", HERLEV, "2730", 86
     place.headcounts = [(month, Decimal("86.00"), told) for month, _, told in place.headcounts]
     place.stated_stays = (Decimal(0), scale.today - timedelta(days=9))
     return hotel
+
+
+def _rewritten(part: Part, hotel: Firm, instead: dict[str, str]) -> None:
+    """What the firm asked for before it was the hotel stands in the hotel's words; the town is that of its first
+    workplace."""
+    first, *others = (place.number for place in hotel.workplaces)
+    for order in part.orders:
+        if order.workplace == first or order.workplace in others:
+            for old, new in instead.items():
+                if old == hotel.name or order.workplace == first:
+                    order.columns["words"] = order.columns["words"].replace(old, new)
+
+
+def _town(place: Workplace) -> str:
+    return next(town.name for town in shipped.towns()[place.municipality] if town.postcode == place.postcode)
 
 
 def _citizen(citizen: Citizen, given: str, family: str, scale: Scale) -> None:

@@ -1,6 +1,7 @@
 """The region as facts: believable, lawful, the same again from the same seed, and nobody in it is real."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from tovholder.companies import rules as company_rules
 from tovholder.people import rules as people_rules
 from tovholder.placements import transitions as of_placements
 from tovholder.proposals import transitions as of_proposals
-from tovholder.simulate import firms, making
+from tovholder.simulate import firms, making, personas
 from tovholder.simulate.facts import Citizen, Part, Stay, Step
 from tovholder.simulate.making import Region
 from tovholder.simulate.scale import Scale
@@ -197,6 +198,26 @@ def test_a_full_order_has_as_many_stays_as_places_and_no_order_more() -> None:
                 assert agreed[order.number] == order.columns["places"]
             else:
                 assert agreed[order.number] < order.columns["places"] or not agreed[order.number]
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_the_orders_of_the_hotel_speak_of_the_hotel_in_its_own_town(seed: int) -> None:
+    part = making.make(Scale(today=TODAY, people=100, seed=seed)).first
+    hotel = next(firm for firm in part.firms if firm.name == personas.HOTEL)
+    places = {place.number: place for place in hotel.workplaces}
+    names = [firm.name for firm in part.firms if firm is not hotel]
+    asked = [order for order in part.orders if order.workplace in places]
+    assert asked
+    for words in (order.columns["words"] for order in asked):
+        assert not re.search(r"A/S|ApS|I/S|IVS|K/S", words.replace(personas.HOTEL, ""))
+        assert not [name for name in names if name in words]
+    assert {place.name.partition(",")[0] for place in hotel.workplaces} == {"Hotel Skrænthøj"}
+
+
+def test_the_citizen_is_spoken_to_in_what_was_told_of_the_sharing() -> None:
+    told = {one.sharing.told for one in citizens() if one.sharing}
+    assert told
+    assert all(words.startswith("Du er") for words in told)
 
 
 def test_every_role_has_a_persona_and_everybody_holds_a_role_that_fits_the_organisation() -> None:
