@@ -31,6 +31,17 @@ def test_the_words_come_back_escaped_with_a_way_in_and_a_way_on(address: str) ->
     assert re.findall(r"<textarea[^>]*readonly>", answer.text) != []
 
 
+def test_the_words_stand_under_the_label_of_their_field(address: str, region: Region) -> None:
+    page = Client().post(address, {"kind": "talk", "words": WRITTEN}, headers=HERE).text
+    assert re.findall(r'<label class="form-label" for="written-1">([^<]*)</label>', page) == [
+        "Det, der er vigtigt til næste samtale"
+    ]
+    order = region.order()
+    sent = {"title": "Ny titel her", "tasks": "Vi vasker op", "skills-0-skill": "rengøring af gulve"}
+    page = Client().post(f"/jobordrer/{order.pk}/profil/", sent, headers=HERE).text
+    assert re.findall(r'for="written-\d">([^<]*)</label>', page) == ["Titel", "Opgaver", "Kompetence"]
+
+
 @pytest.mark.parametrize("told", [{}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}])
 def test_nothing_is_given_back_to_a_form_that_stood_elsewhere(address: str, told: dict[str, str]) -> None:
     answer = Client().post(address, {"words": "Skrevet et andet sted"}, headers=told)

@@ -3,10 +3,13 @@
 Only words that came from our own page are shown: a page elsewhere that sends a form here sees nothing of itself."""
 
 import re
+import sys
 from collections.abc import Iterator
+from types import ModuleType
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.forms import BaseForm, Field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -78,8 +81,36 @@ def _is_whole(request: HttpRequest) -> bool:
     )
 
 
-def _words(request: HttpRequest) -> Iterator[str]:
-    on = timezone.localdate()
+def _words(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """(label of the field, words); the label is '' where it cannot be told."""
+    on, labels = timezone.localdate(), _labels(request)
     for name, value in _fields(request):
         if not _SECRET.search(name) and not _NO_WORDS.fullmatch(value.strip()):
-            yield cpr_in_words.without(value, on=on)
+            yield labels.get(_column(name), ""), cpr_in_words.without(value, on=on)
+
+
+def _labels(request: HttpRequest) -> dict[str, str]:
+    """Name -> label of the fields of the page's forms, where they agree. Forms that know all that was sent, if any."""
+    known = list(_known_fields(request))
+    sent = {_column(name) for name, _value in _fields(request)}
+    labels: dict[str, set[str]] = {}
+    for fields in [each for each in known if sent <= each.keys()] or known:
+        for name, field in fields.items():
+            labels.setdefault(name, set()).add(str(field.label or ""))
+    return {name: found.pop() for name, found in labels.items() if len(found) == 1}
+
+
+def _column(name: str) -> str:
+    """The field of a line: `skills-0-skill` is `skill`."""
+    return name.rpartition("-")[2]
+
+
+def _known_fields(request: HttpRequest) -> Iterator[dict[str, Field]]:
+    """Of each form that the page's own module knows, itself or by the name of its module."""
+    match = request.resolver_match
+    module = sys.modules.get(match.func.__module__) if match else None
+    here = list(vars(module).values()) if module else []
+    more = [value for each in here if isinstance(each, ModuleType) for value in vars(each).values()]
+    for value in [*here, *more]:
+        if isinstance(value, type) and issubclass(value, BaseForm):
+            yield getattr(value, "base_fields", {})
