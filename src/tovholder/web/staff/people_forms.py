@@ -97,7 +97,7 @@ class PeopleFilter(forms.Form):
         """No name has no letter in it. A number is not shown again: it may be a CPR number."""
         typed = str(self.cleaned_data["navn"])
         if typed and not any(letter.isalpha() for letter in typed):
-            self.data = {**self.data.dict(), "navn": ""}
+            self.data = {**{name: self.data[name] for name in self.data}, "navn": ""}
             raise forms.ValidationError(NAMES_ONLY)
         return typed
 
