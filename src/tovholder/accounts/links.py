@@ -46,7 +46,12 @@ class _ChoosingPassword:
         if user is None:
             return False
         first = user.last_login is None and default_token_generator.check_token(user, token)
-        return first or _OfInstallation().check_token(user, token)
+        return (first and _is_invited(user)) or _OfInstallation().check_token(user, token)
+
+
+def _is_invited(user: User) -> bool:
+    """A closed invitation leads nowhere: its link must not open a sign-in that acts for nobody."""
+    return user.memberships.filter(active=True).exists()
 
 
 choosing_password = _ChoosingPassword()

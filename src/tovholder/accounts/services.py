@@ -211,7 +211,16 @@ def _let_in_again(actor: Actor, membership: Membership, name: str) -> Invitation
     membership.left_on, membership.invited_on = None, timezone.localdate()
     membership.save(update_fields=["active", "opened_at", "opened_by", "left_on", "invited_on"])
     audit.record(actor=actor, action="member.let_in_again", target=f"membership:{membership.pk}")
-    return Invitation(membership.pk, links.invitation(user) if _only_the_link_leads_in(membership) else None)
+    if not _only_the_link_leads_in(membership):
+        return Invitation(membership.pk, None)
+    _end_links(user)
+    return Invitation(membership.pk, links.invitation(user))
+
+
+def _end_links(user: User) -> None:
+    """The links made before carry a fingerprint of the password that was none."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
 
 
 def _invited(
@@ -251,8 +260,7 @@ def new_link(*, actor: Actor, membership_id: int) -> Invitation:
     _require_first_inviter(membership)
     if user.last_login is not None:
         raise NotAllowed("member.no_second_step")
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
+    _end_links(user)
     _invited_today(membership)
     audit.record(actor=actor, action="member.new_link", target=f"membership:{membership.pk}")
     return Invitation(membership.pk, links.invitation(user))
