@@ -55,12 +55,6 @@ def sign_in(member: Walk, email: str) -> None:
     member.press("Log ind", "button")
 
 
-def confirmed(member: Walk) -> None:
-    assert member.heading() == "Bekræft, at det er dig"
-    member.write("Adgangskode", PASSWORD)
-    member.press("Bekræft")
-
-
 def passkey_in(member: Walk) -> None:
     """A key that lives in the machine and knows its owner, as a phone or a laptop has one."""
     session = member.page.context.new_cdp_session(member.page)
@@ -93,7 +87,6 @@ def test_the_link_works_once(somebody: Somebody) -> None:
 def test_password_and_code_from_an_app(somebody: Somebody) -> None:
     member, email, _ = with_password(somebody)
     member.press("Tilføj en app")
-    confirmed(member)
     secret = member.page.locator("code").inner_text()
     member.write("Kode fra appen", code_of(secret, time.time()))
     member.press("Tilføj appen")
@@ -116,7 +109,6 @@ def test_a_passkey_takes_the_place_of_password_and_code(somebody: Somebody) -> N
     member, _, _ = with_password(somebody)
     passkey_in(member)
     member.press("Tilføj en adgangsnøgle")
-    confirmed(member)
     member.tick("Brug den i stedet for adgangskoden")
     use_key(member, "Tilføj adgangsnøglen")
     member.page.wait_for_url(lambda address: not address.endswith("/ny/"))

@@ -1,8 +1,10 @@
 """Sign-in: password and a second factor, by invitation only. Which pages of the sign-in library are open."""
 
 import base64
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -20,10 +22,25 @@ class InvitedOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whoever has just signed in and has no second step yet sets it up at once, without the password again."""
+        required: bool = super().is_reauthentication_required(app=app, **more)
+        return required and not _just_signed_in_without_second_step(self.request)
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Counted by account and place: nobody shuts another out by guessing from somewhere else."""
         account: str = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{account}:{get_ip(request)}"
+
+
+def _just_signed_in_without_second_step(request: HttpRequest) -> bool:
+    from allauth.account.authentication import get_authentication_records
+    from allauth.mfa.utils import is_mfa_enabled
+
+    if not request.user.is_authenticated or is_mfa_enabled(request.user):
+        return False
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(each["at"] > since for each in get_authentication_records(request, request.user))
 
 
 class SealedSecrets(DefaultMFAAdapter):
