@@ -21,8 +21,28 @@ def accept_invitation(*, user_id: int, uid: str, token: str) -> Membership:
 
     Refused to whoever is not the invited one. Refused too where two sides would meet under one address: a citizen's is
     for the own case, and nobody reads along at a company from a municipality."""
-    stand_in = links.user_of_invitation(uid, token)
     user = User.objects.select_for_update().get(pk=user_id)
+    stand_in, given = _require_acceptable(user, uid, token)
+    for membership in given:
+        membership.user = user
+        membership.save(update_fields=["user"])
+        audit.record(actor=oneself(user.pk, user.name), action="member.accept", target=f"membership:{membership.pk}")
+    User.objects.filter(pk=stand_in.pk).delete()
+    return given[0]
+
+
+def why_not_accept(*, user_id: int, uid: str, token: str) -> NotAllowed | None:
+    """What would refuse a yes, to say it before the question is put. None: nothing does."""
+    try:
+        with transaction.atomic():
+            _require_acceptable(User.objects.get(pk=user_id), uid, token)
+    except NotAllowed as refused:
+        return refused
+    return None
+
+
+def _require_acceptable(user: User, uid: str, token: str) -> tuple[User, list[Membership]]:
+    stand_in = links.user_of_invitation(uid, token)
     if stand_in is None or not user.is_active or not stand_in.stands_for or stand_in.stands_for != user.email.lower():
         raise NotAllowed("invitation.of_another")
     own = Membership.objects.select_for_update(of=("self",)).select_related("organisation")
@@ -30,11 +50,7 @@ def accept_invitation(*, user_id: int, uid: str, token: str) -> Membership:
     _require_one_side(user, given)
     for membership in given:
         _require_new(user, membership)
-        membership.user = user
-        membership.save(update_fields=["user"])
-        audit.record(actor=oneself(user.pk, user.name), action="member.accept", target=f"membership:{membership.pk}")
-    User.objects.filter(pk=stand_in.pk).delete()
-    return given[0]
+    return stand_in, given
 
 
 def _require_new(user: User, membership: Membership) -> None:

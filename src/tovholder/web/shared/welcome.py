@@ -64,5 +64,15 @@ def accept(request: ActingRequest, uidb64: str) -> HttpResponse:
             messages.success(request, _("You can now act for %(name)s.") % {"name": made.organisation.name})
             return redirect("home")
     is_own = invited is not None and invited.user.stands_for == request.user.email.lower()  # type: ignore[union-attr]
-    shown = {"invited": invited if is_own else None, "link_works": invited is not None, "refusal": refusal}
+    stands_against = sign_in_services.why_not_accept(user_id=request.user.pk or 0, uid=uidb64, token=token)
+    shown = {
+        "invited": invited if is_own else None,
+        "link_works": invited is not None,
+        "refusal": refusal or _told_at_once(stands_against if is_own else None),
+        "can_accept": stands_against is None,
+    }
     return render(request, "signin/accept.html", shown, status=422 if refusal else 200)
+
+
+def _told_at_once(refused: NotAllowed | None) -> str | None:
+    return sentences.refusal(refused.code, refused.facts) if refused else None
