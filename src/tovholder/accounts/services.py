@@ -124,9 +124,20 @@ def invite_company_contact(*, actor: Actor, organisation_id: int, email: str, na
         return _let_in_again(actor, found, name)
     if found is None or not _only_the_link_leads_in(found):
         return _invited(actor, organisation_id, email, name, Role.COMPANY_CONTACT, None)
+    _name_anew(found, name)
     _invited_today(found)
     audit.record(actor=actor, action="member.new_link", target=f"membership:{found.pk}")
     return Invitation(found.pk, links.invitation(found.user))
+
+
+def _name_anew(membership: Membership, name: str) -> None:
+    """The newest name stands while nobody has signed in: the first may have been written wrongly."""
+    user = membership.user
+    if user.name == name.strip():
+        return
+    user.name, membership.initials = name.strip(), _initials(name)
+    user.save(update_fields=["name"])
+    membership.save(update_fields=["initials"])
 
 
 @transaction.atomic
@@ -373,6 +384,8 @@ def _user(actor: Actor, organisation_id: int | None, email: str, name: str) -> t
     same writes, the same link, and nothing of the account that is there is touched."""
     here = _of_address(email).filter(organisation_id=organisation_id, active=True).exclude(role=Role.CITIZEN).first()
     if here is not None:
+        if _only_the_link_leads_in(here):
+            _name_anew(here, name)
         return here.user, False
     known = User.objects.filter(email__iexact=email.strip()).first()
     if known is not None and actor.role == SYSTEM_ROLE:

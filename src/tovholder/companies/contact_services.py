@@ -112,6 +112,8 @@ def invite_contact(
         actor=actor, organisation_id=company.organisation_id or 0, email=email, name=name
     )
     contact = _contact_who(company, name, email, made.membership_id)
+    if made.link and contact.membership_id == made.membership_id:  # invited anew: the newest name stands
+        contact.name = name.strip()
     contact.membership_id, contact.active, contact.left_on = made.membership_id, True, None
     contact.email = contact.email or email.strip()
     contact.save()
