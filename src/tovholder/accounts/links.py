@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.tokens import PasswordResetTokenGenerator, default_token_generator
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from tovholder.accounts.models import User
+from tovholder.accounts.roles import Role
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,18 @@ class _Recovery(PasswordResetTokenGenerator):
         return f"{super()._make_hash_value(user, timestamp)}{user.recoveries_begun}"
 
 
-class _OfInstallation(PasswordResetTokenGenerator):
+class _OfAccount(PasswordResetTokenGenerator):
+    """Follows the account, not its address: an invitation nobody has used may have to give the address to another."""
+
+    def _make_hash_value(self, user: Any, timestamp: int) -> str:
+        return f"{user.pk}{user.password}{user.last_login}{timestamp}"
+
+
+class _Invitation(_OfAccount):
+    key_salt = "tovholder.accounts.links.invitation"
+
+
+class _OfInstallation(_OfAccount):
     key_salt = "tovholder.accounts.links.installation"
 
 
@@ -45,7 +57,7 @@ class _ChoosingPassword:
     def check_token(self, user: User | None, token: str | None) -> bool:
         if user is None:
             return False
-        first = user.last_login is None and default_token_generator.check_token(user, token)
+        first = user.last_login is None and _Invitation().check_token(user, token)
         return (first and _is_invited(user)) or _OfInstallation().check_token(user, token)
 
 
@@ -58,7 +70,7 @@ choosing_password = _ChoosingPassword()
 
 
 def invitation(user: User) -> tuple[str, str]:
-    return _number(user), default_token_generator.make_token(user)
+    return _number(user), _Invitation().make_token(user)
 
 
 def recovery(user: User) -> tuple[str, str]:
@@ -83,6 +95,14 @@ def user_of_recovery(uid: str, token: str) -> User | None:
 def has_second_step(user: User) -> bool:
     steps = Authenticator.objects.filter(user_id=user.pk)
     return steps.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+def is_used(user: User) -> bool:
+    """Whether anybody has, or could have, a way into the account but by a link of its invitation. A citizen's counts:
+    it comes with a case."""
+    has_way_in = user.is_persona or user.has_usable_password() or user.last_login is not None
+    steps = Authenticator.objects.filter(user_id=user.pk)
+    return has_way_in or steps.exists() or user.memberships.filter(role=Role.CITIZEN).exists()
 
 
 def _number(user: User) -> str:

@@ -104,6 +104,9 @@ class Users(BaseUserManager["User"]):
         return user
 
 
+NOT_AN_ADDRESS = "invited.invalid"  # where the row of an invitation has its own, while somebody else has the real one
+
+
 class User(AbstractBaseUser):
     """Somebody who can sign in. A user has no rights; a membership has."""
 

@@ -14,7 +14,15 @@ from tovholder.accounts import audit, links, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.links import Invitation
-from tovholder.accounts.models import Membership, Organisation, Partnership, PartnershipMember, Unit, User
+from tovholder.accounts.models import (
+    NOT_AN_ADDRESS,
+    Membership,
+    Organisation,
+    Partnership,
+    PartnershipMember,
+    Unit,
+    User,
+)
 from tovholder.accounts.roles import COMPANY_STAFF, OrganisationKind, Role, may_hold
 
 
@@ -391,7 +399,7 @@ def _user(actor: Actor, organisation_id: int | None, email: str, name: str) -> t
     if known is not None and actor.role == SYSTEM_ROLE:
         return known, False
     stands_for = email.strip().lower() if known else ""
-    address = f"{secrets.token_hex(16)}@invited.invalid" if known else email.strip()
+    address = f"{secrets.token_hex(16)}@{NOT_AN_ADDRESS}" if known else email.strip()
     user = User.objects.create_user(address, None, name=name.strip(), stands_for=stands_for)
     # The sign-in library asks that an address is confirmed; the administrator, who knows the person, has done that.
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

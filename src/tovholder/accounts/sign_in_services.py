@@ -1,6 +1,8 @@
 """What a person does with a one-time link: say yes to an invitation, or get back in; and what the installation does for
 somebody who has lost every way in. All is audited."""
 
+import secrets
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -8,7 +10,7 @@ from django.db import transaction
 from tovholder.accounts import audit, links, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor, oneself
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.models import Membership, User
+from tovholder.accounts.models import NOT_AN_ADDRESS, Membership, User
 from tovholder.accounts.roles import OrganisationKind, Role
 
 # Why the installation closed the ways into an account. Codes, because no free text goes into the log.
@@ -76,6 +78,8 @@ def choose_first_password(*, user_id: int, password: str) -> None:
 
     The refusal is noted outside the write that is refused: whoever made the link may be trying who is here."""
     user = User.objects.get(pk=user_id)
+    with transaction.atomic():
+        _move_aside_who_never_came(user.stands_for)
     if user.stands_for and queries.is_known(user.stands_for):
         _audit_own(user, "member.password_for_known_address")
         raise NotAllowed("invitation.known_address")
@@ -83,10 +87,28 @@ def choose_first_password(*, user_id: int, password: str) -> None:
         _save_first_password(User.objects.select_for_update().get(pk=user_id), password)
 
 
+def _move_aside_who_never_came(address: str) -> None:
+    """Of several invitations to a new address the one that is opened first gets it; the others wait for that one's yes.
+
+    Their links go on working, and nobody has ever signed in by them."""
+    first = User.objects.select_for_update().filter(email=address, is_active=True).first() if address else None
+    if first is None or links.is_used(first):
+        return
+    first.stands_for = address
+    _call(first, f"{secrets.token_hex(16)}@{NOT_AN_ADDRESS}")
+    first.save(update_fields=["email", "stands_for"])
+    _audit_own(first, "member.gave_address_to_another")
+
+
+def _call(user: User, address: str) -> None:
+    user.email = address
+    EmailAddress.objects.filter(user=user).update(email=address)
+
+
 def _save_first_password(user: User, password: str) -> None:
-    if user.stands_for:  # the sign-in it stood for is gone: the invitation becomes one of its own
-        user.email, user.stands_for = user.stands_for, ""
-        EmailAddress.objects.filter(user=user).update(email=user.email)
+    if user.stands_for:  # nobody signs in under it any more, or yet: the invitation becomes a sign-in of its own
+        _call(user, user.stands_for)
+        user.stands_for = ""
     user.set_password(password)
     user.save(update_fields=["email", "stands_for", "password"])
     _audit_own(user, "member.first_password")
