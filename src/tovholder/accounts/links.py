@@ -73,6 +73,11 @@ def invitation(user: User) -> tuple[str, str]:
     return _number(user), _Invitation().make_token(user)
 
 
+def renewed_invitation(user_id: int) -> str:
+    """For the session that has just used the link up; worth nothing once the account is signed in to."""
+    return _Invitation().make_token(User.objects.get(pk=user_id))
+
+
 def recovery(user: User) -> tuple[str, str]:
     return _number(user), _Recovery().make_token(user)
 

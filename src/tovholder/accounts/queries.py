@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -60,6 +61,15 @@ def invitation(uid: str, token: str) -> Membership | None:
     user = links.user_of_invitation(uid, token)
     found = Membership.objects.filter(user=user, active=True) if user else Membership.objects.none()
     return found.select_related("organisation", "user").order_by("pk").first()
+
+
+def tried_invitations(*, email: str) -> QuerySet[Membership]:
+    """Invitations to the address of somebody who signs in here, for which whoever had the link chose a password.
+
+    For the one who has signed in under the address, and nobody else."""
+    tried = Membership.objects.filter(user__stands_for=email.lower(), user__stands_for__gt="", active=True)
+    tried = tried.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return tried.select_related("organisation", "user").order_by("pk")
 
 
 def is_known(email: str) -> bool:

@@ -6,6 +6,7 @@ import secrets
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.utils import timezone
 
 from tovholder.accounts import audit, links, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor, oneself
@@ -73,18 +74,38 @@ def _side(membership: Membership) -> str:
     return "company" if membership.organisation.kind == OrganisationKind.COMPANY else "staff"
 
 
+@transaction.atomic
 def choose_first_password(*, user_id: int, password: str) -> None:
-    """The first password of a new member. Refused for an invitation to an address that has a sign-in: that one accepts.
+    """The first password of a new member; for an address that has a sign-in it becomes nobody's, and that is noted.
 
-    The refusal is noted outside the write that is refused: whoever made the link may be trying who is here."""
-    user = User.objects.get(pk=user_id)
-    with transaction.atomic():
-        _move_aside_who_never_came(user.stands_for)
+    Both are answered alike, and look alike to whoever invited: the one with the link may be trying who is here. The
+    link is used up either way."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    _move_aside_who_never_came(user.stands_for)
     if user.stands_for and queries.is_known(user.stands_for):
+        user.set_password(secrets.token_urlsafe(32))
+        user.save(update_fields=["password"])
         _audit_own(user, "member.password_for_known_address")
-        raise NotAllowed("invitation.known_address")
-    with transaction.atomic():
-        _save_first_password(User.objects.select_for_update().get(pk=user_id), password)
+    else:
+        _save_first_password(user, password)
+
+
+@transaction.atomic
+def decline_invitation(*, user_id: int, membership_id: int) -> Membership:
+    """No to an invitation in one's own name that somebody with its link chose a password for. It is closed.
+
+    Refused for anybody else's, and for one whose link nobody has used: it is answered by the link."""
+    user = User.objects.get(pk=user_id)
+    tried = queries.tried_invitations(email=user.email).filter(pk=membership_id).first()
+    if tried is None:
+        raise NotAllowed("invitation.of_another")
+    for membership in Membership.objects.select_for_update().filter(user_id=tried.user_id, active=True):
+        membership.active, membership.left_on = False, timezone.localdate()
+        membership.save(update_fields=["active", "left_on"])
+        audit.record(actor=oneself(user.pk, user.name), action="member.decline", target=f"membership:{membership.pk}")
+    tried.user.set_unusable_password()  # as nobody had used it: inviting again gives a link again
+    tried.user.save(update_fields=["password"])
+    return tried
 
 
 def _move_aside_who_never_came(address: str) -> None:

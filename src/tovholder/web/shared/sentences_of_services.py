@@ -82,10 +82,6 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "The address is used here for something that cannot stand together with this. Ask to be invited by another.",
         "Adressen bruges her til noget andet, som ikke kan stå sammen med dette. Bed om en invitation til en anden.",
     ),
-    "invitation.known_address": (
-        "The address has a sign-in already. Sign in with it above to answer the invitation.",
-        "Adressen har allerede en adgang. Log ind med den ovenfor for at svare på invitationen.",
-    ),
     "invitation.of_another": (
         "The invitation is for another address, or the link does not work any more.",
         "Invitationen gælder en anden adresse, eller linket virker ikke længere.",

@@ -8,9 +8,11 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
-from tovholder.accounts import fields
+from tovholder.accounts import fields, queries
 from tovholder.accounts.access_rules import Rule
 
 _OPEN = Rule(None, "public", "sign-in pages come before anybody is known")
@@ -21,6 +23,13 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        """Whoever's address somebody else tried to get in by is told first; not in the middle of getting back in."""
+        answer: HttpResponse = super().post_login(request, user, **more)
+        is_tried = queries.tried_invitations(email=user.email).exists()
+        recovers = more.get("redirect_url") == reverse("recovered")
+        return redirect("own_invitations") if is_tried and not recovers else answer
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Whoever has just signed in and has no second step yet sets it up at once, without the password again."""

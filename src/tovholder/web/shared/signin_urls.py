@@ -20,6 +20,7 @@ urlpatterns = [
     path("adgangskode/ny/", account.password_set, name="account_set_password"),
     path("velkommen/<uidb64>/tag-imod/", welcome.accept, name="accept_invitation"),
     path("velkommen/<uidb64>/<token>/", welcome.choose_password, name="welcome"),
+    path("invitationer/", welcome.own_invitations, name="own_invitations"),
     path("glemt/<uidb64>/<token>/", recovery.begin, name="recover"),
     path("glemt/ny/", recovery.choose, name="recovered"),
     path("2fa/", mfa.index, name="mfa_index"),

@@ -1,5 +1,6 @@
 """The one-time link of an invitation: a new member chooses a password; somebody who signs in here already says yes."""
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,8 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
 
+_OPENED = "invitation_opened_here"
+
 
 class ChoosePassword(PasswordResetConfirmView):
     """Valid once, and for as long as PASSWORD_RESET_TIMEOUT says. The token leaves the address at once.
@@ -30,15 +33,23 @@ class ChoosePassword(PasswordResetConfirmView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(uid=self.kwargs["uidb64"], **kwargs)
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The password is held against the address invited, also where the row has one of its own."""
+        told = super().get_form_kwargs()
+        told["user"] = copy(told["user"])
+        told["user"].email = told["user"].address
+        return told
+
     def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            password = form.cleaned_data["new_password1"]
-            sign_in_services.choose_first_password(user_id=form.user.pk, password=password)
-        except NotAllowed as refused:
-            form.add_error(None, sentences.refusal(refused.code, refused.facts))
-            return self.form_invalid(form)
+        sign_in_services.choose_first_password(user_id=form.user.pk, password=form.cleaned_data["new_password1"])
         self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
-        messages.success(self.request, _("Your password is saved. Sign in with it."))
+        if form.user.last_login:
+            messages.success(self.request, _("Your password is saved. Sign in with it."))
+            return redirect(self.success_url)
+        # Whoever signs in here already and chose as new by mistake says yes with this, signed in with the old password.
+        self.request.session[_OPENED] = [self.kwargs["uidb64"], links.renewed_invitation(form.user.pk)]
+        words = _("Now sign in. If you have signed in here before, your old password holds, not the new one.")
+        messages.success(self.request, words)
         return redirect(self.success_url)
 
 
@@ -50,7 +61,8 @@ choose_password = open_to_all("whoever holds the link may choose the password")(
 @members_only(purpose="choose organisation")
 def accept(request: ActingRequest, uidb64: str) -> HttpResponse:
     """Say yes to an invitation, signed in with one's own password and second step. Opening the page changes nothing."""
-    token = request.session.get(INTERNAL_RESET_SESSION_TOKEN, "")
+    opened, renewed = request.session.get(_OPENED, ("", ""))
+    token = renewed if opened == uidb64 else request.session.get(INTERNAL_RESET_SESSION_TOKEN, "")
     invited = queries.invitation(uidb64, token)
     refusal = None
     if request.method == "POST":
@@ -60,6 +72,7 @@ def accept(request: ActingRequest, uidb64: str) -> HttpResponse:
             refusal = sentences.refusal(refused.code, refused.facts)
         else:
             request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
+            request.session.pop(_OPENED, None)
             request.session["membership"] = made.pk
             messages.success(request, _("You can now act for %(name)s.") % {"name": made.organisation.name})
             return redirect("home")
@@ -72,6 +85,29 @@ def accept(request: ActingRequest, uidb64: str) -> HttpResponse:
         "can_accept": stands_against is None,
     }
     return render(request, "signin/accept.html", shown, status=422 if refusal else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@members_only(purpose="choose organisation")
+def own_invitations(request: ActingRequest) -> HttpResponse:
+    """To the owner of an address: somebody chose a password for it. A yes only where the link was opened, here."""
+    refusal = None
+    number = request.POST.get("membership", "")
+    if request.method == "POST" and number.isdecimal() and len(number) < 19:
+        try:
+            sign_in_services.decline_invitation(user_id=request.user.pk or 0, membership_id=int(number))
+        except NotAllowed as refused:
+            refusal = _told_at_once(refused)
+        else:
+            messages.success(request, _("The invitation is closed. Nothing of yours was changed."))
+            return redirect("own_invitations")
+    email = request.user.email  # type: ignore[union-attr]
+    shown = {"tried": queries.tried_invitations(email=email), "refusal": refusal}
+    opened, token = request.session.get(_OPENED, ("", ""))
+    here = queries.invitation(opened, token)
+    shown |= {"opened": opened, "opened_user": here.user_id if here else None}
+    return render(request, "signin/own_invitations.html", shown, status=422 if refusal else 200)
 
 
 def _told_at_once(refused: NotAllowed | None) -> str | None:
