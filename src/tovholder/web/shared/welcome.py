@@ -103,7 +103,7 @@ def own_invitations(request: ActingRequest) -> HttpResponse:
             messages.success(request, _("The invitation is closed. Nothing of yours was changed."))
             return redirect("own_invitations")
     email = request.user.email  # type: ignore[union-attr]
-    shown = {"tried": queries.tried_invitations(email=email), "refusal": refusal}
+    shown: dict[str, object] = {"tried": queries.tried_invitations(email=email), "refusal": refusal}
     opened, token = request.session.get(_OPENED, ("", ""))
     here = queries.invitation(opened, token)
     shown |= {"opened": opened, "opened_user": here.user_id if here else None}
