@@ -19,9 +19,13 @@ def is_shown_in(request: HttpRequest) -> bool:
     """By signing in or confirming with it, or by adding the first one here."""
     from allauth.account.authentication import get_authentication_records
 
-    if request.session.get(_ADDED_HERE) == request.user.pk:
-        return True
-    return any(each.get("method") == "mfa" for each in get_authentication_records(request, request.user))
+    return was_added_in(request) or any(
+        each.get("method") == "mfa" for each in get_authentication_records(request, request.user)
+    )
+
+
+def was_added_in(request: HttpRequest) -> bool:
+    return bool(request.session.get(_ADDED_HERE) == request.user.pk)
 
 
 def asked_for(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tovholder.accounts import fields, queries
 from tovholder.accounts.access_rules import Rule
+from tovholder.web.shared import second_step
 
 _OPEN = Rule(None, "public", "sign-in pages come before anybody is known")
 
@@ -32,9 +33,9 @@ class InvitedOnly(DefaultAccountAdapter):
         return redirect("own_invitations") if is_tried and not recovers else answer
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
-        """Whoever has just signed in and has no second step yet sets it up at once, without the password again."""
+        """Whoever has just signed in and has no second step sets up the first at once, without the password again."""
         required: bool = super().is_reauthentication_required(app=app, **more)
-        return required and not _just_signed_in_without_second_step(self.request)
+        return required and not _is_setting_up_first_step(self.request)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Counted by account and place: nobody shuts another out by guessing from somewhere else."""
@@ -42,11 +43,13 @@ class InvitedOnly(DefaultAccountAdapter):
         return f"{account}:{get_ip(request)}"
 
 
-def _just_signed_in_without_second_step(request: HttpRequest) -> bool:
+def _is_setting_up_first_step(request: HttpRequest) -> bool:
     from allauth.account.authentication import get_authentication_records
     from allauth.mfa.utils import is_mfa_enabled
 
-    if not request.user.is_authenticated or is_mfa_enabled(request.user):
+    if not request.user.is_authenticated:
+        return False
+    if is_mfa_enabled(request.user) and not second_step.was_added_in(request):  # the recovery codes come right after
         return False
     since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
     return any(each["at"] > since for each in get_authentication_records(request, request.user))
