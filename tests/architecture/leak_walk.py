@@ -8,9 +8,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import unquote
 
 from django.db import connections, transaction
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -147,7 +149,8 @@ class Asker:
             stack.enter_context(heard.listening())
             last = ReadEvent.objects.using(alias()).order_by("-pk").values_list("pk", flat=True).first() or 0
             try:
-                response = self.client.get(path) if data is None else self.client.post(path, data)
+                with patch.object(QuerySet, "select_for_update", _inside(len(connections["default"].atomic_blocks))):
+                    response = self.client.get(path) if data is None else self.client.post(path, data)
                 answer = Answer(response.status_code, _words(response), response.get("Location", ""))
             except Exception as crash:  # the walk tells it as a fault of this address
                 answer = Answer(500, "", crash=f"{type(crash).__name__}: {crash}")
@@ -158,6 +161,19 @@ class Asker:
         answer.written = written - LOGS
         answer.words += "\n" + "\n".join(heard.lines)
         return answer
+
+
+def _inside(depth: int) -> Callable[..., Any]:
+    """`select_for_update` that fails outside a transaction of the product's own, as it does on PostgreSQL: here the
+    walk's own transaction would hide it."""
+    lock = QuerySet.select_for_update
+
+    def checked(rows: Any, *words: Any, **options: Any) -> Any:
+        if len(connections["default"].atomic_blocks) <= depth:
+            raise AssertionError("a lock is asked for outside a transaction")
+        return lock(rows, *words, **options)
+
+    return checked
 
 
 @contextmanager

@@ -122,12 +122,15 @@ def _agreed_before(placement: Placement, new: NewPlacement) -> Answer:
 
 def what_if(*, new: NewPlacement, statements: Statements, actor: Actor, on: date) -> Agreement:
     """What the rules would say, and nothing saved: shown before anybody agrees."""
-    person = _own_case(new.person_id, actor)
+    person = _worked_on(people_queries.case(new.person_id, actor=actor), actor)
     return _checked(new, person, _check_plan(new, actor), statements, on=on, besides=None)
 
 
 def _own_case(person_id: int, actor: Actor) -> Person:
-    person = people_queries.locked(person_id, actor=actor)
+    return _worked_on(people_queries.locked(person_id, actor=actor), actor)
+
+
+def _worked_on(person: Person, actor: Actor) -> Person:
     if not case_scope.may_work_on(person, actor):
         raise NotAllowed("placement.not_your_case")
     return person
