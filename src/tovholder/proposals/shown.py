@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from tovholder.accounts import queries as accounts
@@ -146,8 +146,9 @@ def _people(ids: set[int], *, order: JobOrder, actor: Actor) -> dict[int, Person
     together = accounts.together_with(order.taken_by_id, on=today).values("pk")
     ours = Q(organisation_id=order.taken_by_id) | Q(organisation__in=together)
     partners = accounts.partner_organisations(actor=actor).values("pk")
-    pool = people.shared_in_pool(on=today).filter(organisation__in=partners)
-    seen = Q(organisation_id=actor.organisation_id) | Q(pk__in=pool.values("pk"))
+    # Asked of the few who are listed: the whole pool is tens of thousands.
+    pool = people.shared_in_pool(on=today).filter(organisation__in=partners, pk=OuterRef("pk"))
+    seen = Q(organisation_id=actor.organisation_id) | Exists(pool)
     newest = Proposal.objects.filter(order_id=order.pk, person_id=OuterRef("pk")).order_by("-pk")
     stays = Placement.objects.filter(person_id=OuterRef("pk"), status__in=HOLDS_A_PLACE).order_by("starts_on", "pk")
     found = Person.objects.filter(ours, seen, closed_on__isnull=True, pending_import__isnull=True)
