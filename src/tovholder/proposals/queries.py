@@ -53,7 +53,8 @@ def visible(*, actor: Actor) -> QuerySet[Proposal]:
     """
     proposals = Proposal.objects.select_related(
         "order__unit__company", "order__contact", "person", "organisation", "run__weights", "proposed_by", "placement"
-    ).annotate(opened_here=Exists(_opened_to(actor)))
+    )
+    proposals = with_openings(proposals, actor=actor)
     if actor.is_citizen:
         return proposals.filter(person__login_id=actor.user_id, organisation_id=actor.organisation_id).exclude(
             status="proposed"
@@ -66,6 +67,11 @@ def visible(*, actor: Actor) -> QuerySet[Proposal]:
             return proposals.filter(own, person__contact_id=actor.membership_id)
         return proposals.filter(own | Q(order__taken_by_id=actor.organisation_id))
     return proposals.none()
+
+
+def with_openings(proposals: QuerySet[Proposal], *, actor: Actor) -> QuerySet[Proposal]:
+    """Each with whether it opened its person to the actor, so that `is_named` need not ask row by row."""
+    return proposals.annotate(opened_here=Exists(_opened_to(actor)))
 
 
 def _opened_to(actor: Actor) -> QuerySet[Access]:

@@ -30,6 +30,7 @@ from tovholder.people import queries as people
 from tovholder.people.models import Person
 from tovholder.placements.models import FollowUp, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, STARTED
+from tovholder.proposals import queries as proposal_queries
 from tovholder.proposals.models import ENDED, Proposal
 from tovholder.worklists import turns
 from tovholder.worklists.items import KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, Limits
@@ -58,7 +59,8 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
     if kind in ORDER_KINDS:
         return whose.of(_orders(actor).filter(_order_is(kind, limits)).order_by("received_at", "pk"))
     if kind in PROPOSAL_KINDS:
-        return whose.of(_proposals(actor).filter(_proposal_is(kind, actor, limits)).order_by("touched_at", "pk"))
+        waiting = proposal_queries.with_openings(_proposals(actor), actor=actor)
+        return whose.of(waiting.filter(_proposal_is(kind, actor, limits)).order_by("touched_at", "pk"))
     if kind == "follow_up":
         return whose.of(_follow_ups(actor).filter(due_on__lte=limits.follow_up_by).order_by("due_on", "pk"))
     if kind == "ending":
@@ -77,7 +79,10 @@ def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[st
     groups: tuple[tuple[QuerySet[Any], dict[str, Q]], ...] = (
         (_people(actor), {kind: _PEOPLE[kind](limits) for kind in PEOPLE_KINDS}),
         (_orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS}),
-        (_could_be_of(whose, actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS}),
+        (
+            proposal_queries.with_openings(_could_be_of(whose, actor), actor=actor),
+            {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS},
+        ),
     )
     for rows, kinds in groups:
         found |= _flagged(whose.of(rows), kinds, most)
