@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from tovholder.accounts import installation, services, sign_in_services
+from tovholder.accounts import installation, member_services, organisation_services, sign_in_services
 from tovholder.accounts.actors import Actor, system
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Organisation, PartnershipMember
@@ -92,11 +92,11 @@ def _address(link: tuple[str, str]) -> str:
 
 
 @transaction.atomic
-def _made(options: argparse.Namespace, actor: Actor) -> tuple[Organisation, services.Invitation]:
-    made = services.create_organisation(
+def _made(options: argparse.Namespace, actor: Actor) -> tuple[Organisation, member_services.Invitation]:
+    made = organisation_services.create_organisation(
         actor=actor, kind=options.kind, name=options.name, municipality_code=options.code
     )
-    invitation = services.invite(
+    invitation = member_services.invite(
         actor=actor,
         organisation_id=made.pk,
         email=options.administrator,
@@ -109,7 +109,7 @@ def _made(options: argparse.Namespace, actor: Actor) -> tuple[Organisation, serv
 def _join(options: argparse.Namespace) -> None:
     _check_numbers(options)
     on, now = options.on or timezone.localdate(), timezone.now()
-    services.join_partnership(
+    organisation_services.join_partnership(
         actor=system("organisation"), name=options.partnership, organisation_ids=options.numbers, on=on, now=now
     )
     print(f"{len(options.numbers)} organisations take part in {options.partnership} from {on}.")
@@ -119,7 +119,7 @@ def _leave(options: argparse.Namespace) -> None:
     _check_numbers(options)
     on, now = options.on or timezone.localdate(), timezone.now()
     try:
-        services.leave_partnership(
+        organisation_services.leave_partnership(
             actor=system("organisation"),
             name=options.partnership,
             organisation_ids=options.numbers,

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tovholder.accounts import audit
-from tovholder.accounts import services as accounts
+from tovholder.accounts import company_member_services as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Membership

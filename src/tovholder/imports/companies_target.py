@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.companies import import_services, services
+from tovholder.companies import company_import_services, hidden_rows, order_import_services, services
 from tovholder.companies.models import Company, JobOrder, ProductionUnit
 from tovholder.imports.cells import FactsOf
 from tovholder.imports.staged import CHANGED, NEW, SAME, Staged, Work
@@ -16,8 +16,8 @@ from tovholder.proposals.models import Ranking
 
 class CompaniesTarget:
     def match(self, rows: Sequence[Staged], work: Work) -> None:
-        known = import_services.companies_by_cvr(row.facts.get("cvr", "") for row in rows)
-        elsewhere = import_services.p_numbers_elsewhere(row.facts.get("p_number", "") for row in rows)
+        known = company_import_services.companies_by_cvr(row.facts.get("cvr", "") for row in rows)
+        elsewhere = company_import_services.p_numbers_elsewhere(row.facts.get("p_number", "") for row in rows)
         for row in rows:
             cvr, p_number = row.facts.get("cvr"), row.facts.get("p_number")
             row.key = f"{cvr}:{p_number or ''}" if cvr else ""
@@ -28,62 +28,62 @@ class CompaniesTarget:
                 row.match = NEW
                 continue
             row.target_id = company.pk
-            row.changes = list(import_services.differences(row.facts, company))
+            row.changes = list(company_import_services.differences(row.facts, company))
             row.match = CHANGED if row.changes else SAME
             if row.changes:
                 _fault_of_who_serves(row, company, work)
 
     def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
         return [
-            import_services.write_hidden(facts, import_id=work.import_id, actor=work.actor, now=work.now)
+            company_import_services.write_hidden(facts, import_id=work.import_id, actor=work.actor, now=work.now)
             for facts in rows
         ]
 
     def show(self, work: Work) -> int:
-        return import_services.show(Company, work.import_id, now=work.now)
+        return hidden_rows.show(Company, work.import_id, now=work.now)
 
     def change(self, target_id: int, facts: FactsOf, work: Work) -> tuple[dict[str, Any], int] | None:
         by: dict[str, Any] = {"import_id": work.import_id, "actor": work.actor, "now": work.now}
-        return import_services.change(target_id, facts, stays_of=_stays_of(target_id), **by)
+        return company_import_services.change(target_id, facts, stays_of=_stays_of(target_id), **by)
 
     def hide_unused(self, ids: QuerySet[Any, Any], work: Work) -> int:
-        return import_services.hide(import_services.untouched(Company, ids), import_id=work.import_id)
+        return hidden_rows.hide(hidden_rows.untouched(Company, ids), import_id=work.import_id)
 
     def hidden(self, work: Work) -> set[int]:
         return set(Company.objects.filter(pending_import=work.import_id).values_list("pk", flat=True))
 
     def delete_hidden(self, work: Work, *, limit: int) -> int:
-        return import_services.delete_hidden(Company, work.import_id, limit=limit, actor=work.actor)
+        return hidden_rows.delete_hidden(Company, work.import_id, limit=limit, actor=work.actor)
 
     def restore(self, target_id: int, before: dict[str, Any], version: int, work: Work) -> bool:
         by: dict[str, Any] = {"import_id": work.import_id, "actor": work.actor}
-        return import_services.restore(target_id, before, version=version, stays_of=_stays_of(target_id), **by)
+        return company_import_services.restore(target_id, before, version=version, stays_of=_stays_of(target_id), **by)
 
 
 class OrdersTarget:
     def match(self, rows: Sequence[Staged], work: Work) -> None:
-        keys = {import_services.request_key(work.organisation_id, row.facts) for row in rows} - {""}
+        keys = {order_import_services.request_key(work.organisation_id, row.facts) for row in rows} - {""}
         held = JobOrder.objects.filter(request_key__in=keys, pending_import__isnull=True)
         by_key = dict(held.values_list("request_key", "pk"))
         elsewhere = dict(held.exclude(taken_by_id=work.organisation_id).values_list("pk", "taken_by__name"))
-        known = import_services.current_orders(by_key.values())
+        known = order_import_services.current(by_key.values())
         owners = _owners(rows)
         for row in rows:
             _fault_of_another_company(row, owners)
-            row.key = import_services.request_key(work.organisation_id, row.facts)
+            row.key = order_import_services.request_key(work.organisation_id, row.facts)
             row.target_id = by_key.get(row.key)
             if row.target_id is None:
                 row.match = NEW
                 workplace_of(row)
                 continue
-            row.changes = list(import_services.order_differences(row.facts, known[row.target_id]))
+            row.changes = list(order_import_services.differences(row.facts, known[row.target_id]))
             row.match = CHANGED if row.changes else SAME
             if row.changes and row.target_id in elsewhere:
                 row.fault("order.changed_elsewhere", organisation=elsewhere[row.target_id])
 
     def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
         return [
-            import_services.write_hidden_order(
+            order_import_services.write_hidden(
                 facts,
                 unit_id=unit,
                 organisation_id=work.organisation_id,
@@ -98,23 +98,23 @@ class OrdersTarget:
         ]
 
     def show(self, work: Work) -> int:
-        return import_services.show(JobOrder, work.import_id, now=work.now)
+        return hidden_rows.show(JobOrder, work.import_id, now=work.now)
 
     def change(self, target_id: int, facts: FactsOf, work: Work) -> tuple[dict[str, Any], int] | None:
-        return import_services.change_order(target_id, facts, import_id=work.import_id, actor=work.actor, now=work.now)
+        return order_import_services.change(target_id, facts, import_id=work.import_id, actor=work.actor, now=work.now)
 
     def hide_unused(self, ids: QuerySet[Any, Any], work: Work) -> int:
-        unused = import_services.untouched(JobOrder, ids, but=(Ranking,))
-        return import_services.hide(unused, import_id=work.import_id)
+        unused = hidden_rows.untouched(JobOrder, ids, but=(Ranking,))
+        return hidden_rows.hide(unused, import_id=work.import_id)
 
     def hidden(self, work: Work) -> set[int]:
         return set(JobOrder.objects.filter(pending_import=work.import_id).values_list("pk", flat=True))
 
     def delete_hidden(self, work: Work, *, limit: int) -> int:
-        return import_services.delete_hidden(JobOrder, work.import_id, limit=limit, actor=work.actor)
+        return hidden_rows.delete_hidden(JobOrder, work.import_id, limit=limit, actor=work.actor)
 
     def restore(self, target_id: int, before: dict[str, Any], version: int, work: Work) -> bool:
-        return import_services.restore_order(
+        return order_import_services.restore(
             target_id, before, version=version, import_id=work.import_id, actor=work.actor, now=work.now
         )
 

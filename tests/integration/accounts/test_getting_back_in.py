@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tests.integration.companies.test_somebody_left_the_company import let_in
 from tests.integration.region import Region
-from tovholder.accounts import actors, services, sign_in_services
+from tovholder.accounts import actors, company_member_services, member_services, sign_in_services
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import AuditEntry, Membership, User
 from tovholder.companies.models import Company
@@ -129,7 +129,7 @@ def test_an_administrator_takes_no_second_step_away(region: Region, signed_in: S
     administrator = region.member("administrator")
     told = {"email": "ny@example.dk", "name": "Ny", "role": "caseworker"}
     actor = region.actor("administrator")
-    made = services.invite(actor=actor, organisation_id=region.helsingor.pk, **told)  # type: ignore[arg-type]
+    made = member_services.invite(actor=actor, organisation_id=region.helsingor.pk, **told)  # type: ignore[arg-type]
     member = Membership.objects.get(pk=made.membership_id)
     User.objects.filter(pk=member.user_id).update(last_login=timezone.now())
     totp.TOTP.activate(member.user, "JBSWY3DPEHPK3PXP")
@@ -138,7 +138,7 @@ def test_an_administrator_takes_no_second_step_away(region: Region, signed_in: S
     assert Authenticator.objects.filter(user=member.user).exists()
     Authenticator.objects.all().delete()
     with pytest.raises(NotAllowed, match="no_second_step"):
-        services.new_link(actor=actor, membership_id=member.pk)
+        member_services.new_link(actor=actor, membership_id=member.pk)
 
 
 def test_the_installation_closes_the_ways_in_and_says_why(region: Region, contact: Membership) -> None:
@@ -163,7 +163,9 @@ def test_nobody_on_a_page_makes_a_plain_link_after_the_installation_closed_the_w
     sign_in_services.close_ways_in(actor=actors.system("Bo Friis"), email=contact.user.email, reason="stolen")
     actor = region.actor("company_consultant")
     with pytest.raises(NotAllowed, match="no_second_step"):
-        services.recover_company_contact(actor=actor, organisation_id=contact.organisation_id, membership_id=contact.pk)
+        company_member_services.recover_company_contact(
+            actor=actor, organisation_id=contact.organisation_id, membership_id=contact.pk
+        )
     told = {"email": contact.user.email, "name": contact.user.name}
     with pytest.raises(NotAllowed, match=r"member\.already"):
-        services.invite_company_contact(actor=actor, organisation_id=contact.organisation_id, **told)
+        company_member_services.invite_company_contact(actor=actor, organisation_id=contact.organisation_id, **told)

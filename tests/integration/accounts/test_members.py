@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.integration.region import Region
-from tovholder.accounts import actors, queries, services
+from tovholder.accounts import actors, member_services, organisation_services, queries
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import AuditEntry, Membership
@@ -15,7 +15,7 @@ SignedIn = Callable[[Membership], Client]
 
 
 def invite(actor: Actor, *, email: str = "ny@example.dk", role: str = "caseworker", **more: object) -> Membership:
-    made = services.invite(
+    made = member_services.invite(
         actor=actor,
         organisation_id=actor.organisation_id,
         email=email,
@@ -34,7 +34,7 @@ def change(actor: Actor, member: Membership, **told: object) -> Membership:
         "scope": member.scope,
         "active": member.active,
     }
-    return services.change_member(actor=actor, membership_id=member.pk, **(now | told))  # type: ignore[arg-type]
+    return member_services.change_member(actor=actor, membership_id=member.pk, **(now | told))  # type: ignore[arg-type]
 
 
 def refusal(what: Callable[[], object]) -> str:
@@ -55,7 +55,7 @@ def test_only_an_administrator_of_the_organisation_invites(region: Region) -> No
     told = {"email": "x@example.dk", "name": "X", "role": "caseworker"}
     assert (
         refusal(
-            lambda: services.invite(actor=elsewhere, organisation_id=region.helsingor.pk, **told)  # type: ignore[arg-type]
+            lambda: member_services.invite(actor=elsewhere, organisation_id=region.helsingor.pk, **told)  # type: ignore[arg-type]
         )
         == "member.only_by_administrator"
     )
@@ -70,7 +70,7 @@ def test_only_the_organisation_that_invited_first_makes_a_new_link(region: Regio
     theirs = invite(region.actor("administrator", at=region.fredensborg))
     Membership.objects.filter(pk=theirs.pk).update(active=False)
     ours = Membership.objects.create(user=theirs.user, organisation=region.helsingor, role="mentor")
-    assert refusal(lambda: services.new_link(actor=region.actor("administrator"), membership_id=ours.pk)) == (
+    assert refusal(lambda: member_services.new_link(actor=region.actor("administrator"), membership_id=ours.pk)) == (
         "member.invited_elsewhere"
     )
 
@@ -107,7 +107,7 @@ def test_a_new_link_ends_the_old_password(region: Region) -> None:
     member = invite(region.actor("administrator"))
     member.user.set_password("en lang sætning om en cykel")
     member.user.save()
-    made = services.new_link(actor=region.actor("administrator"), membership_id=member.pk)
+    made = member_services.new_link(actor=region.actor("administrator"), membership_id=member.pk)
     member.user.refresh_from_db()
     assert made.link is not None
     assert not member.user.has_usable_password()
@@ -122,7 +122,7 @@ def test_a_former_employer_makes_no_link_to_whoever_works_elsewhere_now(region: 
         change(administrator, member, active=False)
     else:
         Membership.objects.create(user=member.user, organisation=region.fredensborg, role="caseworker")
-    assert refusal(lambda: services.new_link(actor=administrator, membership_id=member.pk)) == (
+    assert refusal(lambda: member_services.new_link(actor=administrator, membership_id=member.pk)) == (
         "member.closed" if closed else "member.works_elsewhere"
     )
     member.user.refresh_from_db()
@@ -181,10 +181,10 @@ def test_both_texts_are_shown_when_two_administrators_write_at_once(region: Regi
 
 
 def test_only_the_installation_makes_organisations(region: Region) -> None:
-    made = services.create_organisation(actor=actors.system("setup"), kind="union", name="Fagforeningen")
+    made = organisation_services.create_organisation(actor=actors.system("setup"), kind="union", name="Fagforeningen")
     assert made.pk
     assert refusal(
-        lambda: services.create_organisation(actor=region.actor("administrator"), kind="union", name="X")
+        lambda: organisation_services.create_organisation(actor=region.actor("administrator"), kind="union", name="X")
     ) == ("organisation.only_by_installation")
 
 

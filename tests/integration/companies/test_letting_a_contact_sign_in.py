@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.integration.region import NOW, Region
-from tovholder.accounts import services as accounts
+from tovholder.accounts import company_member_services as accounts
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import AuditEntry, Membership, User
 from tovholder.companies import contact_services

@@ -10,8 +10,8 @@ from django.test import Client
 
 from tests.integration.placements.chosen import a_chosen_proposal, a_person
 from tests.integration.region import NOW, Region
+from tovholder.accounts import company_member_services as members
 from tovholder.accounts import queries as accounts
-from tovholder.accounts import services as members
 from tovholder.accounts import sign_in_services
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.links import Invitation

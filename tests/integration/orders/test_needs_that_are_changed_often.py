@@ -14,7 +14,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import AuditEntry, Membership, Organisation, Partnership
-from tovholder.companies import asking_queries, asking_services, import_services, order_services, queries
+from tovholder.companies import asking_queries, asking_services, order_import_services, order_services, queries
 from tovholder.companies.facts import OrderProfile, SkillNeed
 from tovholder.companies.models import JobOrder
 from tovholder.proposals import runs, shown
@@ -228,7 +228,7 @@ def test_the_order_page_says_why_others_are_missing(region: Region, order: JobOr
 def test_a_file_that_changes_strains_again_and_again_is_counted_too(region: Region, order: JobOrder) -> None:
     actor = region.actor("company_consultant")
     for number, strain in enumerate(STRAINS[: USUAL + 1]):
-        import_services.change_order(order.pk, {"strains": [strain]}, import_id=number, actor=actor, now=timezone.now())
+        order_import_services.change(order.pk, {"strains": [strain]}, import_id=number, actor=actor, now=timezone.now())
     assert asking_queries.decision_on(queries.order(order.pk, actor=actor), now=timezone.now()).refused
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import NOW, Region
+from tovholder.accounts import organisation_services as members
 from tovholder.accounts import queries as accounts
-from tovholder.accounts import services as members
 from tovholder.accounts.actors import system
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import AuditEntry, Organisation, Partnership, PartnershipMember

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tovholder.accounts import links, queries, services
+from tovholder.accounts import links, member_services, queries
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
@@ -37,7 +37,7 @@ def invite(request: ActingRequest) -> HttpResponse:
     form = forms.Invite(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.invite(
+            made = member_services.invite(
                 actor=request.actor,
                 organisation_id=request.actor.organisation_id,
                 email=form.cleaned_data["email"],
@@ -83,7 +83,7 @@ def change(request: ActingRequest, membership_id: int) -> HttpResponse:
 
 def _save(actor: Actor, membership_id: int, form: forms.Change) -> None:
     given = form.cleaned_data
-    services.change_member(
+    member_services.change_member(
         actor=actor,
         membership_id=membership_id,
         seen=given["seen"],
@@ -103,7 +103,7 @@ def new_link(request: ActingRequest, membership_id: int) -> HttpResponse:
     if member is None:
         raise Http404
     try:
-        made = services.new_link(actor=request.actor, membership_id=membership_id)
+        made = member_services.new_link(actor=request.actor, membership_id=membership_id)
     except NotAllowed as refusal:
         messages.error(request, sentences.refusal(refusal.code, refusal.facts))
         return redirect("staff:member", membership_id)

@@ -1,0 +1,76 @@
+"""Organisations, their units, and who recruits together. All changes are audited; all may raise NotAllowed."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from tovholder.accounts import audit, member_services
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import Organisation, Partnership, PartnershipMember, Unit
+
+
+@transaction.atomic
+def create_organisation(*, actor: Actor, kind: str, name: str, municipality_code: str = "") -> Organisation:
+    """A new organisation. Only for the installation's own runs: nobody in the pages may make one."""
+    if actor.role != SYSTEM_ROLE:
+        raise NotAllowed("organisation.only_by_installation")
+    made = Organisation.objects.create(kind=kind, name=name, municipality_code=municipality_code)
+    audit.record(actor=actor, action="organisation.create", target=f"organisation:{made.pk}")
+    return made
+
+
+@transaction.atomic
+def join_partnership(*, actor: Actor, name: str, organisation_ids: list[int], on: date, now: datetime) -> Partnership:
+    """Let organisations recruit together from a day on; the partnership is made when there is none of that name.
+
+    Who takes part already goes on as before; who has left comes back. Only for the installation's own runs: who may
+    see whom pseudonymously hangs on it."""
+    if actor.role != SYSTEM_ROLE:
+        raise NotAllowed("organisation.only_by_installation")
+    partnership, _ = Partnership.objects.get_or_create(name=name)
+    going_on = partnership.members.filter(ends_before__isnull=True).values_list("organisation_id", flat=True)
+    for organisation_id in set(organisation_ids) - set(going_on):
+        PartnershipMember.objects.update_or_create(
+            partnership=partnership,
+            organisation_id=organisation_id,
+            defaults={"starts_on": on, "ends_before": None, "changed_at": now},
+        )
+    _audit_partners(actor, "partnership.join", partnership, organisation_ids, on)
+    return partnership
+
+
+@transaction.atomic
+def leave_partnership(
+    *, actor: Actor, name: str, organisation_ids: list[int], ends_before: date, now: datetime
+) -> Partnership:
+    """Let organisations leave: from `ends_before` on nobody new is listed, seen or proposed across.
+
+    What citizen and caseworker have both accepted by then goes on to its end. Refused for who does not take part."""
+    if actor.role != SYSTEM_ROLE:
+        raise NotAllowed("organisation.only_by_installation")
+    partnership = Partnership.objects.filter(name=name).first()
+    leaving = PartnershipMember.objects.filter(partnership=partnership, organisation_id__in=organisation_ids)
+    if partnership is None or leaving.count() != len(set(organisation_ids)):
+        raise NotAllowed("organisation.not_in_partnership")
+    for member in leaving:
+        # Somebody who leaves before the first day was never there.
+        member.starts_on = min(member.starts_on, ends_before) if member.starts_on else None
+        member.ends_before, member.changed_at = ends_before, now
+        member.save(update_fields=["starts_on", "ends_before", "changed_at"])
+    _audit_partners(actor, "partnership.leave", partnership, organisation_ids, ends_before)
+    return partnership
+
+
+def _audit_partners(actor: Actor, action: str, partnership: Partnership, ids: list[int], on: date) -> None:
+    facts: dict[str, object] = {"organisations": ids, "on": on.isoformat()}
+    audit.record(actor=actor, action=action, target=f"partnership:{partnership.pk}", facts=facts)
+
+
+@transaction.atomic
+def create_unit(*, actor: Actor, organisation_id: int, name: str, field: str) -> Unit:
+    """A new unit of the actor's own organisation."""
+    member_services.require_administrator(actor, organisation_id)
+    made = Unit.objects.create(organisation_id=organisation_id, name=name, field=field)
+    audit.record(actor=actor, action="unit.create", target=f"unit:{made.pk}")
+    return made
