@@ -1,4 +1,4 @@
-"""What an invitation writes, whoever makes it: a membership, a user where the address is new, and the link that leads in.
+"""What an invitation writes, whoever makes it: a membership, a user if the address is new, and the link that leads in.
 
 Only for the services of members, which have asked who may; all write within the caller's transaction."""
 

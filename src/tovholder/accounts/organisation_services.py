@@ -68,9 +68,32 @@ def _audit_partners(actor: Actor, action: str, partnership: Partnership, ids: li
 
 
 @transaction.atomic
-def create_unit(*, actor: Actor, organisation_id: int, name: str, field: str) -> Unit:
-    """A new unit of the actor's own organisation."""
-    member_services.require_administrator(actor, organisation_id)
-    made = Unit.objects.create(organisation_id=organisation_id, name=name, field=field)
+def create_unit(*, actor: Actor, organisation_id: int | None, name: str, field: str) -> Unit:
+    """A new unit of the actor's own organisation. Refused when there is one of that name."""
+    _require_free_name(actor, organisation_id, name, but=None)
+    made = Unit.objects.create(organisation_id=organisation_id, name=name.strip(), field=field)
     audit.record(actor=actor, action="unit.create", target=f"unit:{made.pk}")
     return made
+
+
+@transaction.atomic
+def change_unit(*, actor: Actor, unit_id: int, name: str, field: str) -> Unit:
+    """Call a unit of the actor's own organisation something else, or correct what it works with."""
+    unit = Unit.objects.filter(pk=unit_id, organisation_id=actor.organisation_id).select_for_update().first()
+    if unit is None:
+        raise NotAllowed("member.unit_of_another")
+    _require_free_name(actor, unit.organisation_id, name, but=unit_id)
+    was: dict[str, object] = {"name": unit.name, "field": unit.field}
+    unit.name, unit.field = name.strip(), field
+    unit.save(update_fields=["name", "field"])
+    audit.record(actor=actor, action="unit.change", target=f"unit:{unit.pk}", facts={"was": was})
+    return unit
+
+
+def _require_free_name(actor: Actor, organisation_id: int | None, name: str, *, but: int | None) -> None:
+    member_services.require_administrator(actor, organisation_id)
+    # One at a time, or two who save at once both find the name free.
+    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+    called = (unit.name.casefold() for unit in organisation.units.exclude(pk=but))
+    if name.strip().casefold() in called:
+        raise NotAllowed("unit.already")

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from tovholder.accounts import links
@@ -170,6 +171,15 @@ def members(*, actor: Actor) -> QuerySet[Membership]:
 def units(*, actor: Actor) -> QuerySet[Unit]:
     """The units of the actor's own organisation."""
     return Unit.objects.filter(organisation_id=actor.organisation_id).order_by("name")
+
+
+def units_with_members(*, actor: Actor) -> QuerySet[Unit, Unit]:
+    """The units of the organisation the actor administers, each with `open_members`: how many it has now."""
+    if not actor.may(Role.ADMINISTRATOR):
+        return Unit.objects.none()
+    there = Membership.objects.filter(unit_id=OuterRef("pk"), active=True).order_by().values("unit_id")
+    counted = Subquery(there.annotate(n=Count("pk")).values("n"))
+    return units(actor=actor).annotate(open_members=Coalesce(counted, 0))
 
 
 def state_of(membership: Membership) -> str:

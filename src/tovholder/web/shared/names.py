@@ -37,6 +37,13 @@ KINDS: dict[str, str | Promise] = {
     OrganisationKind.AUTHORITY: _("authority"),
 }
 
+# What a unit works with, by the code kept.
+UNIT_FIELDS: dict[str, str | Promise] = {
+    "employment": _("employment"),
+    "business": _("business"),
+    "education": _("education"),
+}
+
 # Why somebody looked: the purposes that the rules of the pages state.
 PURPOSES: dict[str, str | Promise] = {
     "batch": _("automatic work for all citizens at once"),

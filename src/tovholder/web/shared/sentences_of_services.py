@@ -90,6 +90,7 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "This e-mail cannot be used here. Ask the person for another.",
         "Den e-mail kan ikke bruges her. Bed om en anden.",
     ),
+    "unit.already": ("There is a unit of that name.", "Der er en enhed med det navn."),
     "member.already": ("Already a member with this role.", "Er allerede medlem med denne rolle."),
     "member.closed": (
         "The member's access is closed. Open it before you make a link.",

@@ -48,3 +48,8 @@ class Change(_MembersForm):
         required=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class UnitForm(forms.Form):
+    name = FreeText(label=_("Name of the unit"), max_length=80)
+    field = forms.ChoiceField(label=_("Works with"), choices=names.UNIT_FIELDS.items())

@@ -1,0 +1,52 @@
+"""The units of the administrator's own organisation: what members, boards and the team's day are divided by."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tovholder.accounts import organisation_services, queries
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.roles import Role
+from tovholder.web.shared import names, sentences
+from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import members_forms as forms
+
+
+@require_http_methods(["GET", "POST"])
+@allows(Role.ADMINISTRATOR, purpose="members")
+def overview(request: ActingRequest) -> HttpResponse:
+    """All units, and a new one."""
+    form = forms.UnitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            organisation_services.create_unit(
+                actor=request.actor, organisation_id=request.actor.organisation_id, **form.cleaned_data
+            )
+            messages.success(request, _("Saved."))
+            return redirect("staff:units")
+        except NotAllowed as refusal:
+            form.add_error("name", sentences.refusal(refusal.code, refusal.facts))
+    units = [(unit, names.UNIT_FIELDS[unit.field]) for unit in queries.units_with_members(actor=request.actor)]
+    shown = {"form": form, "units": units}
+    return render(request, "staff/members/units.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@allows(Role.ADMINISTRATOR, purpose="members")
+def change(request: ActingRequest, unit_id: int) -> HttpResponse:
+    """Another name for a unit, or another field of work."""
+    unit = queries.units_with_members(actor=request.actor).filter(pk=unit_id).first()
+    if unit is None:
+        raise Http404
+    form = forms.UnitForm(request.POST or None, initial={"name": unit.name, "field": unit.field})
+    if request.method == "POST" and form.is_valid():
+        try:
+            organisation_services.change_unit(actor=request.actor, unit_id=unit_id, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("staff:units")
+        except NotAllowed as refusal:
+            form.add_error("name", sentences.refusal(refusal.code, refusal.facts))
+    return render(request, "staff/members/unit.html", {"form": form, "unit": unit}, status=422 if form.errors else 200)
