@@ -14,10 +14,11 @@ from datetime import date
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from tovholder.accounts.actors import system
 from tovholder.cli import database, lease
 from tovholder.cli.complaint import Complaint
 from tovholder.imports import services as imports
-from tovholder.proposals import runs
+from tovholder.proposals import closing, runs
 from tovholder.retention import due
 from tovholder.retention import services as retention
 
@@ -79,6 +80,8 @@ def _due(stop: threading.Event) -> list[str]:
     done: list[str] = []
     now = timezone.localtime()
     done += imports.work(now=now, stop=stop.is_set)
+    ended = closing.end_all_of_closed_orders(actor=system("worker"), now=now)
+    done += [f"ended {ended} proposals of closed orders"] if ended else []
     if runs.is_due(now=now):
         begun = time.perf_counter()
         runs.nightly(now=now, stop=stop.is_set)

@@ -54,5 +54,5 @@ def agree(
     )
     if answer.placement_id is not None:
         services.placement_agreed(proposal_id=proposal_id, placement_id=answer.placement_id, actor=actor, now=now)
-        closing.end_when_filled(order_id=proposal.order_id, actor=actor, now=now)
+        closing.end_when_closed(order_id=proposal.order_id, actor=actor, now=now)
     return answer

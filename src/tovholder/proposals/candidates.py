@@ -6,13 +6,13 @@ tell who is protected: a label until an interview, and from then on what the cit
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from tovholder.accounts.actors import Actor
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 from tovholder.proposals import queries
-from tovholder.proposals.models import Proposal
+from tovholder.proposals.models import Proposal, ProposalEvent
 from tovholder.proposals.transitions import CHOSEN, INTERVIEW, SHOWN_TO_COMPANY
 
 WAITING = (SHOWN_TO_COMPANY, INTERVIEW)
@@ -52,6 +52,14 @@ def one(proposal_id: int, *, actor: Actor) -> Candidate:
     if not found:
         raise queries.missed(proposal_id, actor)
     return found[0]
+
+
+def order_of_one_gone(proposal_id: int, *, actor: Actor) -> int | None:
+    """The order of somebody who was shown to the company and is in it no more; None for others."""
+    shown = ProposalEvent.objects.filter(proposal=OuterRef("pk"), source__in=queries.SEEN_BY_COMPANY)
+    own = Proposal.objects.filter(order__unit__company__organisation_id=actor.organisation_id)
+    gone = own.filter(Exists(shown), pk=proposal_id).exclude(status__in=queries.SEEN_BY_COMPANY)
+    return gone.values_list("order_id", flat=True).first()
 
 
 def name_for_company(proposal: Proposal) -> str:

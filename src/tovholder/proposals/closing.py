@@ -4,15 +4,21 @@ nobody can give. Orders do not know of proposals, so whoever withdraws one does 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from tovholder.accounts.actors import Actor
 from tovholder.companies import order_services
 from tovholder.companies.models import JobOrder
-from tovholder.companies.transitions import FILLED
+from tovholder.companies.transitions import FILLED, WITHDRAWN
 from tovholder.proposals import queries, services
 from tovholder.proposals.transitions import CHOSEN
 
 ORDER_WITHDRAWN, ORDER_FILLED = "order_withdrawn", "order_filled"  # parameters: not_chosen_reasons
+# Status of an order to the reason its proposals end with, and the states that do not end.
+_CLOSED: dict[str, tuple[str, tuple[str, ...]]] = {
+    WITHDRAWN: (ORDER_WITHDRAWN, ()),
+    FILLED: (ORDER_FILLED, (CHOSEN,)),
+}
 
 
 @transaction.atomic
@@ -27,7 +33,23 @@ def withdraw_order(*, order_id: int, version: int, words: str, actor: Actor, now
     return order
 
 
-def end_when_filled(*, order_id: int, actor: Actor, now: datetime) -> None:
-    """The last place is agreed: those the company has not chosen are told. A yes is never taken back by itself."""
-    if JobOrder.objects.filter(pk=order_id, status=FILLED).exists():
-        services.end_for_order(order_id=order_id, reason=ORDER_FILLED, actor=actor, now=now, but=(CHOSEN,))
+@transaction.atomic
+def end_when_closed(*, order_id: int, actor: Actor, now: datetime) -> int:
+    """End what lives of a closed order's proposals, and tell how many. When the last place is agreed those the company
+    has not chosen are told: a yes is never taken back by itself. Nothing happens while the order is open."""
+    queries.living_of_order(order_id)
+    status = JobOrder.objects.select_for_update().values_list("status", flat=True).get(pk=order_id)
+    if status not in _CLOSED:
+        return 0
+    reason, but = _CLOSED[status]
+    return services.end_for_order(order_id=order_id, reason=reason, actor=actor, now=now, but=but)
+
+
+def end_all_of_closed_orders(*, actor: Actor, now: datetime, limit: int = 200) -> int:
+    """For orders that closed without `withdraw_order` or `agreements.agree`: a place filled by a stay that was agreed
+    from the case, or an order withdrawn before its proposals ended with it. Up to `limit` orders, each by itself."""
+    told = Q()
+    for status, (_, but) in _CLOSED.items():
+        told |= Q(order__status=status) & ~Q(status__in=but)
+    orders = queries.living().filter(told).order_by("order_id").values_list("order_id", flat=True).distinct()
+    return sum(end_when_closed(order_id=order_id, actor=actor, now=now) for order_id in list(orders[:limit]))

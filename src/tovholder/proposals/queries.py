@@ -147,12 +147,15 @@ def open_for_order(order_id: int) -> QuerySet[Proposal]:
     return Proposal.objects.filter(order_id=order_id).exclude(status__in=ENDED).select_related("person")
 
 
-def living_of_order(order_id: int) -> list[Proposal]:
-    """Under lock, always in this order: those that still wait for somebody. One with a placement waits no more,
-    unless that was cancelled."""
+def living() -> QuerySet[Proposal]:
+    """Those that still wait for somebody. One with a placement waits no more, unless that was cancelled."""
     agreed = Q(placement__isnull=False) & ~Q(placement__status="cancelled")
-    found = Proposal.objects.filter(order_id=order_id).exclude(status__in=ENDED).exclude(agreed)
-    return list(found.select_for_update(of=("self",)).order_by("pk"))
+    return Proposal.objects.exclude(status__in=ENDED).exclude(agreed)
+
+
+def living_of_order(order_id: int) -> list[Proposal]:
+    """Of one order, under lock, always in this order."""
+    return list(living().filter(order_id=order_id).select_for_update(of=("self",)).order_by("pk"))
 
 
 def is_chosen_at(order: JobOrder, person_id: int) -> bool:

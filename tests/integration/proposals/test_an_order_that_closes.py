@@ -1,5 +1,6 @@
 """Withdrawing or filling an order ends what lives of its proposals: nobody waits for an answer nobody can give."""
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from tests.integration.proposals.test_from_proposal_to_choice import accepted
 from tests.integration.region import NOW, Region
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Membership, Organisation
+from tovholder.cli import work
 from tovholder.companies.models import Company, JobOrder
 from tovholder.people.models import Access
 from tovholder.proposals import closing, services
@@ -102,14 +104,52 @@ def test_the_last_place_taken_ends_what_the_company_has_not_chosen(region: Regio
     shown = a_chosen_proposal(region, a_person(region), order, status="shown_to_company")
     chosen = a_chosen_proposal(region, a_person(region, "Carla"), order, pseudonym="CD")
     told: dict[str, Any] = {"order_id": order.pk, "actor": region.actor("company_consultant"), "now": NOW}
-    closing.end_when_filled(**told)
+    closing.end_when_closed(**told)
     assert Proposal.objects.get(pk=shown.pk).status == "shown_to_company"
     JobOrder.objects.filter(pk=order.pk).update(status="filled")
-    closing.end_when_filled(**told)
+    closing.end_when_closed(**told)
     shown.refresh_from_db()
     chosen.refresh_from_db()
     assert (shown.status, shown.reason) == ("withdrawn", "order_filled")
     assert chosen.status == "chosen"
+
+
+@pytest.mark.parametrize(("status", "chosen_is"), [("withdrawn", "withdrawn"), ("filled", "chosen")])
+def test_an_order_that_closed_on_another_way_ends_its_proposals_at_the_workers_next_look(
+    region: Region, status: str, chosen_is: str
+) -> None:
+    """A place filled by a stay agreed from the case; an order withdrawn before its proposals ended with it."""
+    order, other = region.order(places=1), region.order(places=1)
+    shown = a_chosen_proposal(region, a_person(region), order, status="shown_to_company")
+    chosen = a_chosen_proposal(region, a_person(region, "Carla"), order, pseudonym="CD")
+    elsewhere = a_chosen_proposal(region, a_person(region, "Dora"), other, status="shown_to_company", pseudonym="EF")
+    JobOrder.objects.filter(pk=order.pk).update(status=status)
+    assert work.look(threading.Event())[0] == f"ended {1 if status == 'filled' else 2} proposals of closed orders"
+    for each in (shown, chosen, elsewhere):
+        each.refresh_from_db()
+    assert (shown.status, shown.reason) == ("withdrawn", f"order_{status}")
+    assert (chosen.status, elsewhere.status) == (chosen_is, "shown_to_company")
+    assert not any(line.startswith("ended") for line in work.look(threading.Event()))
+
+
+def test_a_company_that_answers_as_the_order_closes_is_told_and_keeps_its_words(
+    region: Region, signed_in: SignedIn, firm: Membership
+) -> None:
+    shown = a_chosen_proposal(region, a_person(region), status="interview")
+    told = {"version": shown.version, "answer": "chosen", "reason": "", "words": "Hun begynder på mandag"}
+    withdrawn(signed_in(region.member("company_consultant")), shown.order)
+    client = signed_in(firm)
+    page = client.post(f"/virksomhed/kandidat/{shown.pk}/", told, follow=True)
+    assert page.redirect_chain == [(f"/virksomhed/behov/{shown.order_id}/", 302)]
+    assert "ikke længere aktuel" in page.text
+    assert "Hun begynder på mandag" in page.text
+    assert client.get(f"/virksomhed/kandidat/{shown.pk}/").status_code == 302
+
+
+def test_a_company_is_told_of_nobody_it_was_not_shown(region: Region, signed_in: SignedIn, firm: Membership) -> None:
+    never = a_chosen_proposal(region, a_person(region), status="accepted_by_citizen")
+    withdrawn(signed_in(region.member("company_consultant")), never.order)
+    assert signed_in(firm).get(f"/virksomhed/kandidat/{never.pk}/").status_code == 404
 
 
 def test_the_proposers_day_tells_it_for_some_days_and_then_no_more(region: Region, signed_in: SignedIn) -> None:

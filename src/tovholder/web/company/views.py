@@ -18,6 +18,7 @@ from tovholder.companies import queries as companies
 from tovholder.people import queries as people
 from tovholder.placements import queries as placements
 from tovholder.proposals import candidates, closing, services
+from tovholder.proposals.queries import NoSuchProposal
 from tovholder.web.company import forms
 from tovholder.web.shared import sentences
 from tovholder.web.shared.days import last_day
@@ -147,7 +148,20 @@ def withdraw(request: ActingRequest, order_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @allows(Role.COMPANY_CONTACT, purpose="recruitment")
 def candidate(request: ActingRequest, proposal_id: int) -> HttpResponse:
-    """One candidate, and the company's answer."""
+    """One candidate, and the company's answer. Somebody who is out of it meanwhile is told of, not "not found"."""
+    try:
+        return _candidate(request, proposal_id)
+    except NoSuchProposal:
+        order_id = candidates.order_of_one_gone(proposal_id, actor=request.actor)
+        if order_id is None:
+            raise
+        messages.warning(request, _("This candidate is no longer in question, so nothing more is asked of you."))
+        if words := request.POST.get("words", "").strip():
+            messages.warning(request, _("Your words were not saved: %(words)s") % {"words": words})
+        return redirect("company:order", order_id)
+
+
+def _candidate(request: ActingRequest, proposal_id: int) -> HttpResponse:
     found = candidates.one(proposal_id, actor=request.actor)
     if request.method == "GET":
         form = forms.Answer(initial={"version": found.version}, status=found.status)
