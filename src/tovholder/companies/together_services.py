@@ -60,9 +60,13 @@ def agree(
 
 @transaction.atomic
 def forecast(*, agreement_id: int, needed_on: date, occupation: str, number: int, actor: Actor) -> ForecastDemand:
-    """Write down how many of an occupation the employer expects to need, within the agreement. Twice is once."""
+    """Write down how many of an occupation the employer expects to need, within the agreement. Twice is once.
+
+    Only for the municipality that leads the agreement: partners read it, and fill the bank."""
     _writer(actor)
     found = together.agreement(agreement_id, actor=actor)
+    if found.organisation_id != actor.organisation_id:
+        raise NotAllowed("agreement.forecast_by_its_lead", organisation=found.organisation.name)
     if not found.starts_on <= needed_on < found.ends_before:
         raise NotAllowed("agreement.needed_outside")
     made, is_new = ForecastDemand.objects.get_or_create(

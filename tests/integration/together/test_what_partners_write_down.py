@@ -1,12 +1,15 @@
 """What the partnership writes down together: days that fit, and nothing twice because a finger pressed twice."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import Membership
 from tovholder.companies import order_services, services, together_services
 from tovholder.companies.facts import NewContact
 from tovholder.companies.models import (
@@ -75,6 +78,22 @@ def test_a_need_lies_within_its_agreement(region: Region, days: int) -> None:
             number=2,
             actor=region.actor("company_consultant"),
         )
+
+
+def test_only_who_leads_an_agreement_writes_down_what_the_company_will_need(
+    region: Region, signed_in: Callable[[Membership], Client]
+) -> None:
+    agreement = agreed(region)
+    told = {"needed_on": TODAY.isoformat(), "occupation": "cleaner", "number": "2"}
+    partner = signed_in(region.member("company_consultant", at=region.fredensborg))
+    page = f"/faelles/aftaler/{agreement.pk}/"
+    assert 'name="needed_on"' not in partner.get(page).text
+    assert "Helsingør Kommune leder aftalen" in partner.post(page, told).text
+    assert not ForecastDemand.objects.exists()
+    leader = signed_in(region.member("company_consultant"))
+    assert 'name="needed_on"' in leader.get(page).text
+    assert leader.post(page, told).status_code == 302
+    assert ForecastDemand.objects.get().number == 2
 
 
 def test_neither_a_course_nor_the_deadline_of_a_new_order_lies_in_the_past(region: Region) -> None:

@@ -5,6 +5,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "The agreement ends before it begins.",
         "Aftalen slutter, før den begynder.",
     ),
+    "agreement.forecast_by_its_lead": (
+        "{organisation} leads the agreement, so what the company will need is written down there.",
+        "{organisation} leder aftalen, så virksomhedens behov bliver skrevet ned der.",
+    ),
     "course.full": ("All seats are taken.", "Alle pladser er taget."),
     "company.ask_its_consultant": (
         "{organisation} serves the company, so it is changed there. Call {name}, its fixed consultant.",

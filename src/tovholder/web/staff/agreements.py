@@ -70,6 +70,7 @@ def detail(request: ActingRequest, agreement_id: int) -> HttpResponse:
         "candidates": queries.candidates(typed, actor=request.actor),
         "typed": typed,
         "may_write": companies.may_write(request.actor),
+        "leads": found.organisation_id == request.actor.organisation_id,
     }
     return render(request, "staff/together/agreement.html", shown, status=422 if form.errors else 200)
 
