@@ -24,7 +24,7 @@ from tovholder.companies.models import (
 )
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
-from tovholder.placements.models import FollowUp, Placement, PlacementEvent
+from tovholder.placements.models import FollowUp, Placement, PlacementEvent, RuleCheck
 from tovholder.proposals import queries as proposals
 from tovholder.proposals import runs
 from tovholder.proposals.models import Proposal, ProposalEvent
@@ -48,7 +48,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/forslag/", "company_consultant"): 8,
     ("/forslag/{proposal}/", "caseworker"): 7,
     ("/forlob/", "company_consultant"): 8,
-    ("/forlob/{placement}/", "company_consultant"): 12,
+    ("/forlob/{placement}/", "company_consultant"): 10,
     ("/faelles/opgaver/", "company_consultant"): 6,
     ("/faelles/viden/", "company_consultant"): 6,
     ("/faelles/hold/", "company_consultant"): 6,
@@ -77,6 +77,8 @@ def grow(region: Region, number: int) -> None:
     )
     stay = region.stay(person, starts_on=today - timedelta(days=9), ends_before=today + timedelta(days=30))
     FollowUp.objects.create(placement=stay, due_on=today - timedelta(days=1))
+    FollowUp.objects.create(placement=stay, due_on=today, held_on=today, by=region.member("team_leader"))
+    RuleCheck.objects.create(placement=stay, checked_at=now, decisions=[], overruled_by=region.member("team_leader"))
     PlacementEvent.objects.create(placement=stay, at=now, target="started", by=contact)
     StatusSpell.objects.create(person=person, organisation=region.helsingor, code="in_course", starts_on=today)
     proposal = Proposal.objects.create(
