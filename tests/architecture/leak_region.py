@@ -181,7 +181,8 @@ def _members(world: World, bodies: dict[str, Organisation]) -> None:
     world.viewers.append(Viewer("nobody", "", "", "", None))
     units = {
         home: {
-            field: Unit.objects.create(organisation=at, name=field, field=field) for field in ("employment", "business")
+            field: world.keep("part_id", Unit.objects.create(organisation=at, name=field, field=field))
+            for field in ("employment", "business")
         }
         for home, at in world.homes.items()
     }

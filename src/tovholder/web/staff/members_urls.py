@@ -6,7 +6,7 @@ urlpatterns = [
     path("", members.overview, name="members"),
     path("nyt/", members.invite, name="member_invite"),
     path("enheder/", units.overview, name="units"),
-    path("enheder/<int:unit_id>/", units.change, name="unit"),
+    path("enheder/<int:part_id>/", units.change, name="unit"),
     path("<int:membership_id>/", members.change, name="member"),
     path("<int:membership_id>/link/", members.new_link, name="member_new_link"),
 ]

@@ -36,15 +36,15 @@ def overview(request: ActingRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @allows(Role.ADMINISTRATOR, purpose="members")
-def change(request: ActingRequest, unit_id: int) -> HttpResponse:
+def change(request: ActingRequest, part_id: int) -> HttpResponse:
     """Another name for a unit, or another field of work."""
-    unit = queries.units_with_members(actor=request.actor).filter(pk=unit_id).first()
+    unit = queries.units_with_members(actor=request.actor).filter(pk=part_id).first()
     if unit is None:
         raise Http404
     form = forms.UnitForm(request.POST or None, initial={"name": unit.name, "field": unit.field})
     if request.method == "POST" and form.is_valid():
         try:
-            organisation_services.change_unit(actor=request.actor, unit_id=unit_id, **form.cleaned_data)
+            organisation_services.change_unit(actor=request.actor, unit_id=part_id, **form.cleaned_data)
             messages.success(request, _("Saved."))
             return redirect("staff:units")
         except NotAllowed as refusal:
