@@ -1,13 +1,16 @@
 """Organisations, their units, and who recruits together. All changes are audited; all may raise NotAllowed."""
 
+import unicodedata
 from datetime import date, datetime
 
 from django.db import transaction
 
-from tovholder.accounts import audit, member_services
+from tovholder.accounts import audit, member_services, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
-from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Organisation, Partnership, PartnershipMember, Unit
+
+_UNSEEN = ("Cc", "Cf", "Co", "Cs")  # directions, joiners and the like: two names that look alike would be two
 
 
 @transaction.atomic
@@ -70,30 +73,40 @@ def _audit_partners(actor: Actor, action: str, partnership: Partnership, ids: li
 @transaction.atomic
 def create_unit(*, actor: Actor, organisation_id: int | None, name: str, field: str) -> Unit:
     """A new unit of the actor's own organisation. Refused when there is one of that name."""
-    _require_free_name(actor, organisation_id, name, but=None)
-    made = Unit.objects.create(organisation_id=organisation_id, name=name.strip(), field=field)
+    member_services.require_administrator(actor, organisation_id)
+    name = _free_name(organisation_id, name, but=None)
+    made = Unit.objects.create(organisation_id=organisation_id, name=name, field=field)
     audit.record(actor=actor, action="unit.create", target=f"unit:{made.pk}")
     return made
 
 
 @transaction.atomic
-def change_unit(*, actor: Actor, unit_id: int, name: str, field: str) -> Unit:
-    """Call a unit of the actor's own organisation something else, or correct what it works with."""
+def change_unit(*, actor: Actor, unit_id: int, seen: str, name: str, field: str) -> Unit:
+    """Call a unit of the actor's own organisation something else, or correct what it works with.
+
+    `seen` is queries.unit_as_seen of what was shown; Stale when it is something else by now."""
+    member_services.require_administrator(actor, actor.organisation_id)
     unit = Unit.objects.filter(pk=unit_id, organisation_id=actor.organisation_id).select_for_update().first()
     if unit is None:
         raise NotAllowed("member.unit_of_another")
-    _require_free_name(actor, unit.organisation_id, name, but=unit_id)
+    if queries.unit_as_seen(unit) != seen:
+        raise Stale
+    name = _free_name(unit.organisation_id, name, but=unit_id)
     was: dict[str, object] = {"name": unit.name, "field": unit.field}
-    unit.name, unit.field = name.strip(), field
+    unit.name, unit.field = name, field
     unit.save(update_fields=["name", "field"])
     audit.record(actor=actor, action="unit.change", target=f"unit:{unit.pk}", facts={"was": was})
     return unit
 
 
-def _require_free_name(actor: Actor, organisation_id: int | None, name: str, *, but: int | None) -> None:
-    member_services.require_administrator(actor, organisation_id)
+def _free_name(organisation_id: int | None, typed: str, *, but: int | None) -> str:
+    """The name as it is kept: composed letters, single spaces, and nothing that is not seen."""
+    seen = "".join(sign for sign in unicodedata.normalize("NFC", typed) if unicodedata.category(sign) not in _UNSEEN)
+    name = " ".join(seen.split())
+    if not name:
+        raise NotAllowed("unit.without_name")
     # One at a time, or two who save at once both find the name free.
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
-    called = (unit.name.casefold() for unit in organisation.units.exclude(pk=but))
-    if name.strip().casefold() in called:
+    if name.casefold() in {unit.name.casefold() for unit in organisation.units.exclude(pk=but)}:
         raise NotAllowed("unit.already")
+    return name

@@ -182,6 +182,11 @@ def units_with_members(*, actor: Actor) -> QuerySet[Unit, Unit]:
     return units(actor=actor).annotate(open_members=Coalesce(counted, 0))
 
 
+def unit_as_seen(unit: Unit) -> str:
+    """What an administrator saw of a unit, to find out whether somebody else changed it meanwhile."""
+    return f"{unit.field}|{unit.name}"
+
+
 def state_of(membership: Membership) -> str:
     """What an administrator saw of a membership, to find out whether somebody else changed it meanwhile."""
     parts = (membership.role, membership.unit_id, membership.scope, membership.active)

@@ -53,3 +53,7 @@ class Change(_MembersForm):
 class UnitForm(forms.Form):
     name = FreeText(label=_("Name of the unit"), max_length=80)
     field = forms.ChoiceField(label=_("Works with"), choices=names.UNIT_FIELDS.items())
+
+
+class ChangedUnit(UnitForm):
+    seen = forms.CharField(widget=forms.HiddenInput)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from tovholder.accounts import organisation_services, queries
 from tovholder.accounts.access_rules import allows
-from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import Role
-from tovholder.web.shared import names, sentences
+from tovholder.web.shared import edits, names, sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import members_forms as forms
 
@@ -41,12 +41,18 @@ def change(request: ActingRequest, part_id: int) -> HttpResponse:
     unit = queries.units_with_members(actor=request.actor).filter(pk=part_id).first()
     if unit is None:
         raise Http404
-    form = forms.UnitForm(request.POST or None, initial={"name": unit.name, "field": unit.field})
+    saved, seen = {"name": unit.name, "field": unit.field}, queries.unit_as_seen(unit)
+    form = forms.ChangedUnit(request.POST or None, initial={**saved, "seen": seen})
+    shown = {"form": form, "unit": unit}
     if request.method == "POST" and form.is_valid():
         try:
             organisation_services.change_unit(actor=request.actor, unit_id=part_id, **form.cleaned_data)
             messages.success(request, _("Saved."))
             return redirect("staff:units")
+        except Stale:
+            shown |= {"stale": True, "differences": edits.differences(form, saved)}
+            edits.renewed(form, "seen", seen)
+            return render(request, "staff/members/unit.html", shown, status=409)
         except NotAllowed as refusal:
             form.add_error("name", sentences.refusal(refusal.code, refusal.facts))
-    return render(request, "staff/members/unit.html", {"form": form, "unit": unit}, status=422 if form.errors else 200)
+    return render(request, "staff/members/unit.html", shown, status=422 if form.errors else 200)
