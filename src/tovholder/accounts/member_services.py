@@ -141,10 +141,10 @@ def _require_lawful(organisation_id: int | None, role: str, unit_id: int | None)
 
 
 def _require_another_administrator(membership: Membership) -> None:
-    others = Membership.objects.filter(
-        organisation_id=membership.organisation_id, role=Role.ADMINISTRATOR, active=True
-    ).exclude(pk=membership.pk)
-    if not others.exists():
+    """All of them under lock: two who close each other at once would leave none."""
+    all_of_it = Membership.objects.filter(organisation_id=membership.organisation_id, role=Role.ADMINISTRATOR)
+    there = all_of_it.filter(active=True).select_for_update(of=("self",)).order_by("pk")
+    if {each.pk for each in there} <= {membership.pk}:
         raise NotAllowed("member.last_administrator")
 
 

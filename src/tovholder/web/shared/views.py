@@ -4,7 +4,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from tovholder.accounts.access_rules import members_only, open_to_all
 from tovholder.web.shared import menu
@@ -41,7 +41,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "shared/accessibility.html")
 
 
-@require_GET
+@require_safe
 @open_to_all("probes of the machine that runs the service")
 def alive(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
