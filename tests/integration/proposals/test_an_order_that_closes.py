@@ -146,6 +146,17 @@ def test_a_company_that_answers_as_the_order_closes_is_told_and_keeps_its_words(
     assert client.get(f"/virksomhed/kandidat/{shown.pk}/").status_code == 302
 
 
+def test_a_number_in_words_that_came_too_late_is_covered_and_they_are_no_longer_than_they_may_be(
+    region: Region, signed_in: SignedIn, firm: Membership
+) -> None:
+    shown = a_chosen_proposal(region, a_person(region), status="interview")
+    withdrawn(signed_in(region.member("company_consultant")), shown.order)
+    told = {"version": shown.version, "answer": "chosen", "words": "CPR 010190-1234 " + "x" * 9_000}
+    page = signed_in(firm).post(f"/virksomhed/kandidat/{shown.pk}/", told, follow=True).text
+    assert "CPR ••••••-••••" in page
+    assert "x" * 2_001 not in page
+
+
 def test_a_company_is_told_of_nobody_it_was_not_shown(region: Region, signed_in: SignedIn, firm: Membership) -> None:
     never = a_chosen_proposal(region, a_person(region), status="accepted_by_citizen")
     withdrawn(signed_in(region.member("company_consultant")), never.order)

@@ -12,6 +12,8 @@ from tovholder.companies.queries import Company
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 
+LONGEST_WORDS = 2_000  # of an answer about a candidate
+
 
 class Need(forms.Form):
     """A need in plain words. The municipality's contact person turns it into a profile and comes back within a day."""
@@ -53,7 +55,7 @@ class Answer(forms.Form):
     words = FreeText(
         label=_("A few words to the municipality"),
         required=False,
-        max_length=2_000,
+        max_length=LONGEST_WORDS,
         rows=3,
         help_text=_("Write about the tasks, never about health, faith or family."),
     )

@@ -15,6 +15,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import Role
 from tovholder.companies import order_services
 from tovholder.companies import queries as companies
+from tovholder.people import cpr_in_words
 from tovholder.people import queries as people
 from tovholder.placements import queries as placements
 from tovholder.proposals import candidates, closing, services
@@ -156,9 +157,15 @@ def candidate(request: ActingRequest, proposal_id: int) -> HttpResponse:
         if order_id is None:
             raise
         messages.warning(request, _("This candidate is no longer in question, so nothing more is asked of you."))
-        if words := request.POST.get("words", "").strip():
+        if words := _typed(request):
             messages.warning(request, _("Your words were not saved: %(words)s") % {"words": words})
         return redirect("company:order", order_id)
+
+
+def _typed(request: ActingRequest) -> str:
+    """What was written, as long as it may be, and without a number that no company should have written."""
+    words = request.POST.get("words", "").strip()[: forms.LONGEST_WORDS]
+    return cpr_in_words.without(words, on=timezone.localdate())
 
 
 def _candidate(request: ActingRequest, proposal_id: int) -> HttpResponse:
