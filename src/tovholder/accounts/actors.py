@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from tovholder.accounts.roles import CASE_ROLES, Role
 
-_SHOWS_MORE = {"case": 1, "health": 2, "address": 3, "cpr": 3}
+SHOWS_MORE = {"case": 1, "health": 2, "address": 3, "cpr": 3}
 _LARGEST_ID = 2**63 - 1  # of a row, in both databases
 
 
@@ -20,7 +20,7 @@ class ReadBook:
 
         Of two notes on one person the one that shows more stands."""
         for person_id in person_ids:
-            if _SHOWS_MORE.get(self.shown.get(person_id, ""), 0) <= _SHOWS_MORE.get(fields, 0):
+            if SHOWS_MORE.get(self.shown.get(person_id, ""), 0) <= SHOWS_MORE.get(fields, 0):
                 self.shown[person_id] = fields
 
     def refuse(self, person_id: int) -> None:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.integration.region import Region
-from tovholder.accounts.models import Membership, Organisation, ReadEvent, ReadSubject
+from tovholder.accounts.models import AuditEntry, Membership, Organisation, ReadEvent, ReadSubject
 from tovholder.accounts.readlog import alias
 from tovholder.pathways.models import Contact
 from tovholder.people import services
@@ -95,6 +96,33 @@ def test_the_number_is_found_by_post_and_stands_in_no_address_and_no_page(region
     assert answer.redirect_chain == [(f"/borgere/{person.pk}/", 302)]
     assert "1234" not in answer.text
     assert browser.get("/borgere/cpr/?cpr=0101901234").status_code == 405
+
+
+def test_a_number_that_is_found_is_a_look_at_the_number(region: Region, signed_in: SignedIn) -> None:
+    person = region.person(cpr="0101901234")
+    signed_in(region.member("caseworker")).post("/borgere/cpr/", {"cpr": "010190-1234"})
+    assert ReadSubject.objects.using(alias()).get(person_id=person.pk).fields == "cpr"
+
+
+def test_whoever_tries_number_after_number_is_stopped_for_a_right_one_too(region: Region, signed_in: SignedIn) -> None:
+    """The answer is the same for a number with a case and one without, and tomorrow the search works again."""
+    person = region.person(cpr="0101901234")
+    browser = signed_in(region.member("caseworker"))
+    for ending in range(15):
+        assert (
+            "ingen sag med det nummer"
+            in browser.post("/borgere/cpr/", {"cpr": f"010190-2{ending:03}"}, follow=True).text
+        )
+    for number in ("010190-1234", "010190-2999"):
+        answer = browser.post("/borgere/cpr/", {"cpr": number}, follow=True)
+        assert answer.redirect_chain == [("/borgere/", 302)]
+        assert "Der er søgt på for mange numre" in answer.text
+    colleague = signed_in(region.member("team_leader"))
+    assert colleague.post("/borgere/cpr/", {"cpr": "010190-1234"}).url == f"/borgere/{person.pk}/"  # type: ignore[attr-defined]
+    missed = AuditEntry.objects.filter(action="person.cpr_not_found")
+    assert missed.count() == 15
+    missed.update(at=timezone.now() - timedelta(minutes=61))
+    assert browser.post("/borgere/cpr/", {"cpr": "010190-1234"}).url == f"/borgere/{person.pk}/"  # type: ignore[attr-defined]
 
 
 def test_a_number_in_the_field_of_names_lists_nobody_and_is_sent_to_its_own_field(

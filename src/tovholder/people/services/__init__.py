@@ -2,6 +2,7 @@
 
 from tovholder.people.services.access import close_access, close_accesses_from, open_access
 from tovholder.people.services.case import assign_contact, close_case, may_be_contact, reopen_case, touch
+from tovholder.people.services.cpr_search import find_by_cpr
 from tovholder.people.services.holding import hold_case, lift_hold
 from tovholder.people.services.protection import (
     Revealed,
@@ -37,6 +38,7 @@ __all__ = [
     "close_access",
     "close_accesses_from",
     "close_case",
+    "find_by_cpr",
     "hold_case",
     "lift_hold",
     "link_family",

@@ -39,6 +39,7 @@ KINDS: dict[str, str | Promise] = {
 
 # What a unit works with, by the code kept.
 UNIT_FIELDS: dict[str, str | Promise] = {
+    "address": _("the address"),
     "employment": _("employment"),
     "business": _("business"),
     "education": _("education"),
@@ -70,6 +71,7 @@ FIELDS: dict[str, str | Promise] = {
     "board": _("name on a board"),
     "candidate": _("what a candidate list tells a company"),
     "case": _("the case"),
+    "cpr": _("the CPR number"),
     "family": _("name as a relative"),
     "granted": _("what was opened to them"),
     "health": _("what is noted about health"),

@@ -94,6 +94,11 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "This e-mail cannot be used here. Ask the person for another.",
         "Den e-mail kan ikke bruges her. Bed om en anden.",
     ),
+    "person.cpr_search_waits": (
+        "Too many numbers without a case have been looked for. Look by name, or try again in {minutes} minutes.",
+        "Der er søgt på for mange numre uden en sag. Søg på navn, eller prøv igen om {minutes} minutter.",
+    ),
+    "unit.without_name": ("Write a name that can be read.", "Skriv et navn, der kan læses."),
     "unit.already": ("There is a unit of that name.", "Der er en enhed med det navn."),
     "member.already": ("Already a member with this role.", "Er allerede medlem med denne rolle."),
     "member.closed": (

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
-from tovholder.people import queries
+from tovholder.people import queries, services
+from tovholder.web.shared import sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.staff import people_forms as forms
 from tovholder.web.staff.people_case import case_context, limited_context
@@ -52,7 +54,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @allows(*SEES_CASES, purpose="case")
 def find_by_cpr(request: HttpRequest) -> HttpResponse:
     """Find a case by its number. The number travels in the body only, and is not repeated in the answer."""
-    person_id = queries.by_cpr(request.POST.get("cpr", ""), actor=request.actor)  # type: ignore[attr-defined]
+    actor, typed = request.actor, request.POST.get("cpr", "")  # type: ignore[attr-defined]
+    try:
+        person_id = services.find_by_cpr(text=typed, actor=actor, now=timezone.now())
+    except NotAllowed as refused:
+        messages.error(request, sentences.refusal(refused.code, refused.facts))
+        return redirect("staff:people")
     if person_id is None:
         messages.warning(request, _("No case with that number in your reach."))
         return redirect("staff:people")
