@@ -39,7 +39,6 @@ KINDS: dict[str, str | Promise] = {
 
 # What a unit works with, by the code kept.
 UNIT_FIELDS: dict[str, str | Promise] = {
-    "address": _("the address"),
     "employment": _("employment"),
     "business": _("business"),
     "education": _("education"),
@@ -68,6 +67,7 @@ PURPOSES: dict[str, str | Promise] = {
 
 # How much of the person was shown.
 FIELDS: dict[str, str | Promise] = {
+    "address": _("the address"),
     "board": _("name on a board"),
     "candidate": _("what a candidate list tells a company"),
     "case": _("the case"),
