@@ -3,7 +3,7 @@
 For the secretariat of the partnership and nobody else; whether others are shown on a list asks the same rule."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,18 +56,16 @@ def beyond_usual(*, actor: Actor, now: datetime) -> list[ChangedOften]:
     """Orders of the partnership that were changed more often than usual, the newest change first. Two queries."""
     if not actor.may(*READERS):
         return []
-    by_order: dict[str, list[AuditEntry]] = defaultdict(list)
-    by_place: dict[str, list[AuditEntry]] = defaultdict(list)
-    for line in _lines(now):
-        by_order[line.target].append(line)
-        by_place[line.facts.get("place", "")].append(line)
-    ids = [int(target.partition(":")[2]) for target in by_order]
+    lines = list(_lines(now))
+    ids = {int(line.target.partition(":")[2]) for line in lines}
     orders = queries.visible_orders(actor=actor).filter(pk__in=ids)
-    found = [
-        _changed_often(order, {*by_order[f"order:{order.pk}"], *(by_place[place(order)] if place(order) else ())}, now)
-        for order in orders.select_related("unit__company", "taken_by", "owner__user")
-    ]
-    return sorted((each for each in found if each), key=lambda each: each.changes[0].at, reverse=True)
+    found = _often(orders.select_related("unit__company", "taken_by", "owner__user"), lines, now)
+    return sorted(found, key=lambda each: each.changes[0].at, reverse=True)
+
+
+def beyond_usual_among(orders: Collection[JobOrder], *, now: datetime) -> frozenset[int]:
+    """Those of the orders that were changed more often than usual, for whoever shows people on them. One query."""
+    return frozenset(each.order.pk for each in _often(orders, list(_lines(now)), now)) if orders else frozenset()
 
 
 def one_beyond_usual(order_id: int, *, actor: Actor, now: datetime) -> ChangedOften:
@@ -76,6 +74,19 @@ def one_beyond_usual(order_id: int, *, actor: Actor, now: datetime) -> ChangedOf
     if found is None:
         raise OutOfReach("order")
     return found
+
+
+def _often(orders: Iterable[JobOrder], lines: list[AuditEntry], now: datetime) -> list[ChangedOften]:
+    by_order: dict[str, list[AuditEntry]] = defaultdict(list)
+    by_place: dict[str, list[AuditEntry]] = defaultdict(list)
+    for line in lines:
+        by_order[line.target].append(line)
+        by_place[line.facts.get("place", "")].append(line)
+    found = (
+        _changed_often(order, {*by_order[f"order:{order.pk}"], *(by_place[place(order)] if place(order) else ())}, now)
+        for order in orders
+    )
+    return [each for each in found if each]
 
 
 def _changed_often(order: JobOrder, lines: Iterable[AuditEntry], now: datetime) -> ChangedOften | None:

@@ -10,6 +10,7 @@ from tovholder.accounts import audit
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.companies import asking_queries
 from tovholder.companies import queries as companies
 from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS
@@ -43,6 +44,8 @@ def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datet
     _not_chosen_there(order, person, actor)
     weights = weights_service.current(now=now)
     within = actor.role == SYSTEM_ROLE or case_scope.is_within_case_of(person, actor)
+    if not within and asking_queries.decision_on(order, now=now).refused:
+        raise NotAllowed("proposal.not_possible_now")  # whether or not it is: the list shows nobody either
     found = checking.must_be_open(order, person, weights=weights.weights, on=now.date(), within=within)
     proposal = Proposal.objects.create(
         order=order,

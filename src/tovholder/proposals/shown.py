@@ -87,7 +87,7 @@ class Shown:
     near_misses: tuple[Row, ...] = ()
     counts: dict[str, Any] = field(default_factory=dict)
     is_stale: bool = False  # the order itself was touched after the list was made
-    held: Decision | None = None  # why nobody of others is shown: what the order asks was changed too often
+    held: Decision | None = None  # why only the case scope is shown: what the order asks was changed too often
 
 
 def may_read(actor: Actor) -> bool:
@@ -98,8 +98,9 @@ def may_read(actor: Actor) -> bool:
 def for_order(order: JobOrder, *, actor: Actor) -> Shown:
     """The order's stored ranking for this reader. Four queries; all people on it are noted as shown.
 
-    With a right to the own caseload only the list holds the own citizens and nobody under a pseudonym. So does the list
-    of an order whose strains or kinds were changed more often than usual, whether or not others stand on it.
+    With a right to the own caseload only the list holds the own citizens and nobody under a pseudonym. The list of an
+    order whose strains or kinds were changed more often than usual holds those inside the case scope only, whether or
+    not others stand on it: the reader may read their considerations anyway.
     A list made while municipalities recruited together is cut once one has left."""
     ranking = queries.ranking_of(order.pk) if may_read(actor) else None
     if ranking is None:
@@ -180,7 +181,7 @@ class _Maker:
     weights: dict[str, int]
     people: dict[int, Person]
     silent: frozenset[str]  # parts the order does not ask for
-    held: bool = False  # nobody of others is shown
+    held: bool = False  # nobody outside the case scope is shown
 
     def rows(self, entries: list[dict[str, Any]]) -> tuple[Row, ...]:
         made = [self._row(entry) for entry in entries if entry["person"] in self.people]
@@ -190,12 +191,13 @@ class _Maker:
         person = self.people[entry["person"]]
         own = queries.is_own_case(person, actor=self.actor)
         code = queries.pseudonym(self.order, person.pk)
-        if not own and (self.held or self._may_link(person, code)):
+        within = case_scope.is_within_case_of(person, self.actor)
+        if (self.held and not within) or (not own and self._may_link(person, code)):
             return None
         told = set(entry.get("gates", ())) | {each["gate"] for each in entry.get("changes", ())}
         if not own and (self.actor.only_own_cases or person.protected or not told <= _TOLD):
             return None  # not mentioned at all: a gap says as much as the gate
-        if _HEALTH in told and not case_scope.is_within_case_of(person, self.actor):
+        if _HEALTH in told and not within:
             return None
         parts = self._parts(entry["parts"], step=1 if own else _STEP)
         return Row(
@@ -262,17 +264,22 @@ class ShownOrders:
 
 
 def for_person(person: Person, *, actor: Actor) -> ShownOrders:
-    """The person's best orders among those the actor may see. The caller has reached the person. Two queries."""
+    """The person's best orders among those the actor may see. The caller has reached the person. Two queries, and a
+    third outside the case scope: there an order that was changed more often than usual is on no list, as it shows
+    nobody."""
     ranking = queries.ranking_for(person.pk)
     if ranking is None:
         return ShownOrders(as_of=None)
     scores = {entry["order"]: entry["score"] for entry in ranking.entries}
     visible = companies.visible_orders(actor=actor).filter(status="open").select_related("unit__company", "taken_by")
-    open_orders = {order.pk: order for order in visible.filter(pk__in=scores)}
+    within = case_scope.is_within_case_of(person, actor)
+    found = list(visible.filter(pk__in=scores))
+    held = frozenset() if within else asking_queries.beyond_usual_among(found, now=timezone.now())
+    open_orders = {order.pk: order for order in found if order.pk not in held}
     return ShownOrders(
         as_of=ranking.as_of,
         orders=tuple((open_orders[pk], score) for pk, score in scores.items() if pk in open_orders),
-        reason_none=_why_none(ranking.reason_none, within=case_scope.is_within_case_of(person, actor)),
+        reason_none=_why_none(ranking.reason_none, within=within),
         is_stale=person.touched_at > ranking.as_of,
     )
 

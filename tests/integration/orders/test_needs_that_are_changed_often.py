@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,11 +14,11 @@ from tests.integration.region import Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
-from tovholder.accounts.models import AuditEntry, Membership, Organisation, Partnership
+from tovholder.accounts.models import AuditEntry, Membership, Organisation, Partnership, Unit
 from tovholder.companies import asking_queries, asking_services, order_import_services, order_services, queries
 from tovholder.companies.facts import OrderProfile, SkillNeed
 from tovholder.companies.models import JobOrder
-from tovholder.proposals import runs, shown
+from tovholder.proposals import runs, services, shown
 
 SignedIn = Callable[[Membership], Client]
 USUAL = 3  # of the parameter as it stands; a test below reads it
@@ -99,6 +100,50 @@ def test_own_citizens_stay_on_the_list(region: Region, order: JobOrder) -> None:
     order.refresh_from_db()
     told = shown.for_order(order, actor=region.actor("company_consultant"))
     assert [row.person for row in (*told.ranked, *told.ask_first)] == [mine]
+
+
+def test_own_citizens_outside_the_case_scope_are_held_back_with_the_others(
+    region: Region, order: JobOrder, signed_in: SignedIn
+) -> None:
+    """Their names would fall off the list, or come back to it, with what is asked of health."""
+    elsewhere = Unit.objects.create(organisation=region.helsingor, name="Jobteam", field="employment")
+    colleagues = fitting(region, "Kollegas", unit=elsewhere)
+    reader = region.actor("company_consultant")
+    for strain in STRAINS[: USUAL + 1]:
+        change(region, order, strains=(strain,))
+    change(region, order, strains=())
+    runs.refresh(now=timezone.now())
+    order.refresh_from_db()
+    leader, told = (shown.for_order(order, actor=each) for each in (region.actor("team_leader"), reader))
+    assert [row.person for row in (*leader.ranked, *leader.ask_first)] == [colleagues]
+    assert (told.ranked, told.ask_first, told.near_misses) == ((), (), ())
+    page = signed_in(region.member("company_consultant")).get(f"/jobordrer/{order.pk}/").content.decode()
+    assert "Kollegas" not in page
+    assert "kun borgere, hvis sag du arbejder i" in page
+
+
+def test_a_held_order_is_neither_on_the_own_list_of_such_a_citizen_nor_open_to_a_proposal(
+    region: Region, order: JobOrder
+) -> None:
+    elsewhere = Unit.objects.create(organisation=region.helsingor, name="Jobteam", field="employment")
+    person = fitting(region, "Kollegas", unit=elsewhere)
+    runs.refresh(now=timezone.now())
+    assert [each.pk for each, _ in shown.for_person(person, actor=region.actor("company_consultant")).orders] == [
+        order.pk
+    ]
+    for strain in STRAINS[: USUAL + 1]:
+        change(region, order, strains=(strain,))
+    change(region, order, strains=())
+    runs.refresh(now=timezone.now())
+    assert shown.for_person(person, actor=region.actor("company_consultant")).orders == ()
+    assert len(shown.for_person(person, actor=region.actor("team_leader")).orders) == 1
+    JobOrder.objects.filter(pk=order.pk).update(
+        hours_min=25, hours_max=37, start_earliest=date(2026, 4, 1), start_latest=date(2026, 5, 1)
+    )
+    asked: dict[str, Any] = {"order_id": order.pk, "person_id": person.pk, "why": "", "now": timezone.now()}
+    with pytest.raises(NotAllowed, match=r"proposal\.not_possible_now"):
+        services.propose(actor=region.actor("company_consultant"), **asked)
+    assert services.propose(actor=region.actor("team_leader"), **asked).status == "proposed"
 
 
 def test_changes_of_something_else_and_of_a_draft_are_not_counted(

@@ -149,11 +149,13 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     "order.asks_changed_often": (
         (
             "What is asked of body and mind, or the kinds of stay, were changed {changes} times in {days}, and {usual} "
-            "is usual. Nobody from other municipalities is shown before {until}, unless the secretariat lets it."
+            "is usual. Before {until} only citizens whose cases you work in are shown, nobody else of your own "
+            "municipality and nobody from others, unless the secretariat lets it."
         ),
         (
             "Krav til krop og sind eller slags forløb er ændret {changes} gange på {days}, og {usual} er det "
-            "sædvanlige. Ingen fra andre kommuner vises før {until}, medmindre sekretariatet åbner for det."
+            "sædvanlige. Før {until} vises kun borgere, hvis sag du arbejder i, ikke andre fra din egen kommune og "
+            "ingen fra andre kommuner, medmindre sekretariatet åbner for det."
         ),
     ),
     "order.asks_usual": (
