@@ -70,7 +70,7 @@ class Row:
     parts: tuple[PartShown, ...]
     gates: tuple[str, ...] = ()
     changes: tuple[dict[str, Any], ...] = ()
-    proposal: ProposalShown | None = None  # the newest, also one that came to nothing: nobody is asked the same twice
+    proposal: ProposalShown | None = None  # the newest the reader may open, also one that came to nothing
     stay: StayShown | None = None  # of the own citizens only
     changed: bool = False  # touched after the list was made: being looked at again, cannot be proposed yet
 
@@ -141,7 +141,7 @@ def _told_counts(counts: dict[str, Any], *, order: JobOrder, actor: Actor) -> di
 
 
 def _people(ids: set[int], *, order: JobOrder, actor: Actor) -> dict[int, Person]:
-    """Those still there, each with the newest proposal for the order: somebody whose case was closed, or who was taken
+    """Those still there, each with the newest proposal for the order, told to those who may open it: somebody whose case was closed, or who was taken
     out of the pool, is looked at again. Of other municipalities than the reader's only who is in the pool today."""
     today = timezone.localdate()
     together = accounts.together_with(order.taken_by_id, on=today).values("pk")
@@ -151,11 +151,12 @@ def _people(ids: set[int], *, order: JobOrder, actor: Actor) -> dict[int, Person
     pool = people.shared_in_pool(on=today).filter(organisation__in=partners, pk=OuterRef("pk"))
     seen = Q(organisation_id=actor.organisation_id) | Exists(pool)
     newest = Proposal.objects.filter(order_id=order.pk, person_id=OuterRef("pk")).order_by("-pk")
+    openable = newest.filter(pk__in=queries.visible(actor=actor).filter(order_id=order.pk).values("pk"))
     stays = Placement.objects.filter(person_id=OuterRef("pk"), status__in=HOLDS_A_PLACE).order_by("starts_on", "pk")
     found = Person.objects.filter(ours, seen, closed_on__isnull=True, pending_import__isnull=True)
     with_newest = found.annotate(
-        newest_proposal=Subquery(newest.values("pk")[:1]),
-        newest_status=Subquery(newest.values("status")[:1]),
+        newest_proposal=Subquery(openable.values("pk")[:1]),
+        newest_status=Subquery(openable.values("status")[:1]),
         newest_pseudonym=Subquery(newest.values("pseudonym")[:1]),
         stay_at=Subquery(stays.values("unit__company__name")[:1]),
         stay_ends_before=Subquery(stays.values("ends_before")[:1]),

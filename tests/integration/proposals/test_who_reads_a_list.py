@@ -92,6 +92,24 @@ def test_a_partner_sees_who_is_in_the_pool_under_a_pseudonym(region: Region) -> 
     assert reader.book.shown == {person.pk: "pseudonym"}
 
 
+def test_a_third_municipality_reads_nothing_of_the_proposals_of_others_and_has_no_link_to_them(
+    region: Region, signed_in: SignedIn
+) -> None:
+    third = Organisation.objects.create(kind="municipality", name="Hillerød Kommune", municipality_code="0219")
+    Partnership.objects.get(name="Nord").organisations.add(third)
+    person, order = shared(fitting(region, "Inde", at=region.fredensborg)), need(region)
+    actor = region.actor("company_consultant")
+    made = services.propose(order_id=order.pk, person_id=person.pk, actor=actor, why="", now=timezone.now())
+    runs.nightly(now=timezone.now())
+    address = f"/jobordrer/{order.pk}/"
+    for at, reads in ((region.helsingor, True), (region.fredensborg, True), (third, False)):
+        page = signed_in(region.member("company_consultant", at=at)).get(address).content.decode()
+        assert (f"/forslag/{made.pk}/" in page) is reads
+        assert ("Foreslået" in page) is reads
+    (row,) = shown.for_order(order, actor=region.actor("company_consultant", at=third)).ranked
+    assert (row.pseudonym, row.proposal) == (made.pseudonym, None)
+
+
 def test_a_reader_sees_nobody_of_a_municipality_the_own_one_does_not_recruit_with(region: Region) -> None:
     """The order's municipality recruits with both; the two others do not recruit with each other."""
     third = Organisation.objects.create(kind="municipality", name="Hillerød Kommune", municipality_code="0219")
