@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
@@ -184,6 +185,13 @@ def ranking_for(person_id: int) -> PersonRanking | None:
 
 def current_weights() -> WeightsVersion | None:
     return WeightsVersion.objects.order_by("-pk").first()
+
+
+def weights_at(moment: datetime) -> dict[str, int]:
+    """The weights that stood at the moment; the first ones for what is older than they are."""
+    versions = WeightsVersion.objects.order_by("-pk")
+    version = versions.filter(created_at__lte=moment).first() or versions.last()
+    return version.weights if version else {}
 
 
 def filtered(*, actor: Actor, status: str = "", side: str = "") -> QuerySet[Proposal]:

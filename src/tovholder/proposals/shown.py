@@ -3,6 +3,7 @@
 Told across municipalities: nothing from consideration, protection, benefit or residence; travel in bands. Of the own
 citizens outside the case scope nothing from consideration either: who must be spared something is health."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,10 +27,10 @@ from tovholder.placements.models import Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.proposals import asked, queries
 from tovholder.proposals.models import Proposal
+from tovholder.proposals.points import rough
 
 _TOLD = {gate.code for gate in TOLD_ACROSS}
 _HEALTH = Gate.CONSIDERATIONS.code  # told inside the case scope only
-_STEP = 1_000  # of a part's 10,000 points: finer ones would be a fingerprint that outlives the pseudonym
 WITHHELD = "none.withheld"  # the code of the reason for those outside the case scope, whatever the reason is
 
 
@@ -200,7 +201,7 @@ class _Maker:
             return None  # not mentioned at all: a gap says as much as the gate
         if _HEALTH in told and not within:
             return None
-        parts = self._parts(entry["parts"], step=1 if own else _STEP)
+        parts = self._parts(entry["parts"] if own else map(rough, entry["parts"]))
         return Row(
             pseudonym=code,
             person=person if own else None,
@@ -221,8 +222,8 @@ class _Maker:
         before = person.newest_pseudonym  # type: ignore[attr-defined]
         return self.order.touched_at > self.as_of or before not in (None, code)
 
-    def _parts(self, points: list[int], *, step: int) -> tuple[PartShown, ...]:
-        named = zip(PARTS, (each // step * step for each in points), strict=True)
+    def _parts(self, points: Iterable[int]) -> tuple[PartShown, ...]:
+        named = zip(PARTS, points, strict=True)
         return tuple(
             PartShown(
                 part.code,

@@ -1,6 +1,7 @@
 """Who reads what of a stored list: health inside the case scope only, others only while they are in the pool."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -182,6 +183,30 @@ def test_counts_and_the_points_of_others_are_told_roughly(region: Region, signed
     page = signed_in(region.member("company_consultant")).get(f"/jobordrer/{order.pk}/").content.decode()
     assert "Borgere, der opfylder alle krav: 5 til 9." in page
     assert "Der skal spørges først for: under 5." in page
+
+
+@pytest.mark.parametrize("yeses", [False, True])
+def test_the_page_of_a_proposal_tells_others_no_more_of_the_points_than_the_list_does(
+    region: Region, signed_in: SignedIn, yeses: bool
+) -> None:
+    person, order = shared(fitting(region, "Inde", at=region.fredensborg)), need(region)
+    actor, now = region.actor("company_consultant"), timezone.now()
+    runs.nightly(now=now)
+    made = services.propose(order_id=order.pk, person_id=person.pk, actor=actor, why="", now=now)
+    (row,) = shown.for_order(order, actor=actor).ranked
+    if yeses:
+        own = region.actor("caseworker", at=region.fredensborg)
+        steps = (services.contacted, partial(services.citizen_answers, accepts=True), services.caseworker_accepts)
+        for step in steps:
+            made = step(proposal_id=made.pk, version=made.version, actor=own, now=now)
+    address = f"/forslag/{made.pk}/"
+    told = signed_in(region.member("company_consultant")).get(address).context
+    exact = signed_in(region.member("caseworker", at=region.fredensborg)).get(address).context
+    assert told["named"] is yeses
+    assert [part["number"] for part in told["parts"]] == [part.points // 100 for part in row.parts]
+    assert told["points"] == round(row.score / 10_000, 1)
+    assert [part["number"] for part in exact["parts"]] == [round(points / 100) for points in made.parts.values()]
+    assert [part["number"] for part in exact["parts"]] != [part["number"] for part in told["parts"]]
 
 
 def test_what_fits_somebody_who_was_only_opened_to_us_has_no_page(region: Region, signed_in: SignedIn) -> None:

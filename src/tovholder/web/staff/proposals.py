@@ -15,7 +15,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
-from tovholder.proposals import asked, candidates, queries, services, shown
+from tovholder.proposals import asked, candidates, points, queries, services, shown
 from tovholder.proposals.queries import Proposal
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -54,6 +54,7 @@ def detail(request: ActingRequest, proposal_id: int) -> HttpResponse:
 def _detail(request: ActingRequest, proposal: Proposal, **more: Any) -> dict[str, Any]:
     actor = request.actor
     why, reason_words = queries.words_told(proposal, actor=actor)
+    parts, score = points.of_proposal(proposal, actor=actor)
     named, own = queries.is_named(proposal, actor=actor), proposal.organisation_id == actor.organisation_id
     return {
         "proposal": proposal,
@@ -62,8 +63,8 @@ def _detail(request: ActingRequest, proposal: Proposal, **more: Any) -> dict[str
         "own": own,
         "why": why,
         "reason_words": reason_words,
-        "parts": _parts(proposal),
-        "points": ranking.points(proposal.score),
+        "parts": _parts(proposal, parts),
+        "points": ranking.points(score),
         "steps": proposal_steps.open_to(proposal, actor=actor),
         "contact_left": orders.has_left(proposal.order),
         "events": _events(proposal, told=named or own, organisation_id=actor.organisation_id),
@@ -84,16 +85,16 @@ def _events(proposal: Proposal, *, told: bool, organisation_id: int | None) -> l
     ]
 
 
-def _parts(proposal: Proposal) -> list[dict[str, Any]]:
-    silent = asked.not_asked_for(proposal.order) if 0 in proposal.parts.values() else frozenset()
+def _parts(proposal: Proposal, parts: dict[str, int]) -> list[dict[str, Any]]:
+    silent = asked.not_asked_for(proposal.order) if 0 in parts.values() else frozenset()
     return [
         {
             "label": words.part(f"part.{name}"),
-            "share": round(points / 100),
-            "number": round(points / 100),
-            "asked": bool(points) or f"part.{name}" not in silent,
+            "share": round(each / 100),
+            "number": round(each / 100),
+            "asked": bool(each) or f"part.{name}" not in silent,
         }
-        for name, points in proposal.parts.items()
+        for name, each in parts.items()
     ]
 
 
