@@ -1,17 +1,24 @@
 """From a name on a list to the company's choice: who may do what, and what opens to whom."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
+from tests.integration.placements.chosen import a_chosen_proposal
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import NOW, Region
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
-from tovholder.accounts.models import AuditEntry, Organisation
+from tovholder.accounts.models import AuditEntry, Membership, Organisation
 from tovholder.people import queries as people
 from tovholder.people.models import Access
 from tovholder.people.services import protection
 from tovholder.proposals import queries, services
 from tovholder.proposals.models import Proposal
+from tovholder.web.staff import proposal_steps
+
+SignedIn = Callable[[Membership], Client]
 
 
 def proposed(region: Region) -> Proposal:
@@ -178,3 +185,17 @@ def test_nobody_is_proposed_or_chosen_again_where_they_are_chosen_already(region
         services.company_answers(proposal_id=made[1].pk, version=made[1].version, **yes)
     with pytest.raises(NotAllowed, match="chosen_there_already"):
         services.propose(order_id=third.pk, person_id=person.pk, actor=consultant, why="", now=NOW)
+
+
+def test_who_proposes_somebody_chosen_there_already_reads_why_not(region: Region, signed_in: SignedIn) -> None:
+    person, order = fitting(region), need(region, "Rengøring på kontor")
+    elsewhere = need(region)
+    a_chosen_proposal(region, person, elsewhere)
+    page = signed_in(region.member("company_consultant")).post(f"/borgere/{person.pk}/job/{order.pk}/", follow=True)
+    assert page.status_code == 200
+    assert "Borgeren er allerede valgt på denne arbejdsplads." in page.content.decode()
+
+
+@pytest.mark.parametrize("code", ["proposal.chosen_there_already", "person.nobody_has_worded_this"])
+def test_a_refusal_is_a_sentence_whatever_its_code(code: str) -> None:
+    assert proposal_steps.refusal(NotAllowed(code)).endswith(".")

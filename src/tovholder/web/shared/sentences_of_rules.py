@@ -205,10 +205,13 @@ RULE_SENTENCES: dict[str, tuple[str, str]] = {
     # Steps
     "proposal.step": ("From {source} to {target}.", "Fra {source} til {target}."),
     "proposal.no_such_step": (
-        "A proposal cannot go from {source} to {target}.",
-        "Et forslag kan ikke gå fra {source} til {target}.",
+        "The proposal has moved on; that step is not open any more.",
+        "Forslaget er kommet videre; det skridt er ikke åbent længere.",
     ),
-    "proposal.reason_missing": ("Choose a reason for {target}.", "Vælg en grund til {target}."),
+    "proposal.reason_missing": (
+        "Choose a reason: it goes back to those who proposed.",
+        "Vælg en grund: den går tilbage til dem, der foreslog.",
+    ),
     "placement.step": ("From {source} to {target}.", "Fra {source} til {target}."),
     "placement.no_such_step": (
         "A placement cannot go from {source} to {target}.",

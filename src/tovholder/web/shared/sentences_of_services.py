@@ -298,8 +298,8 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Borgeren er allerede valgt på denne arbejdsplads. Aftal det forløb, eller træk først det forslag tilbage.",
     ),
     "proposal.gone": (
-        "The order or the citizen is no longer open for proposals.",
-        "Ønsket eller borgeren er ikke længere åben for forslag.",
+        "The citizen cannot be proposed now.",
+        "Borgeren kan ikke foreslås nu.",
     ),
     "proposal.not_chosen_yet": (
         "A placement comes from a chosen proposal.",
@@ -310,18 +310,18 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "De to kommuner rekrutterer ikke længere sammen. Træk forslaget tilbage, eller lad borgeren sige nej.",
     ),
     "proposal.not_possible_now": (
-        "The proposal is not possible now. The citizen's municipality knows more.",
-        "Forslaget er ikke muligt nu. Borgerens kommune ved mere.",
+        "The citizen cannot be proposed for this order now.",
+        "Borgeren kan ikke foreslås til denne jobordre nu.",
     ),
     "proposal.not_your_case": (
         "Only those who work on the case may do this.",
         "Kun de, der arbejder med sagen, må gøre dette.",
     ),
     "proposal.not_your_order": (
-        "Only those who work with the order may do this.",
-        "Kun de, der arbejder med ønsket, må gøre dette.",
+        "Only those who have the order or the citizen can do this.",
+        "Det kan kun dem, der har jobordren eller borgeren.",
     ),
-    "proposal.order_not_open": ("The order is not open.", "Ønsket er ikke åbent."),
+    "proposal.order_not_open": ("The order is not open any more.", "Jobordren er ikke åben længere."),
     "proposal.unknown_answer": ("Choose one of the answers.", "Vælg et af svarene."),
     "sharing.dates_do_not_fit": (
         "The citizen must be told before the sharing begins, and it must end after it begins.",

@@ -11,6 +11,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.proposals import services
 from tovholder.proposals.queries import Proposal
+from tovholder.web.shared import sentences
 from tovholder.web.staff import matching_words as words
 from tovholder.web.staff.proposal_statuses import STATUSES
 from tovholder.web.staff.proposals_forms import StepForm
@@ -27,34 +28,19 @@ LABELS = {
     "withdraw": gettext_lazy("Withdraw the proposal"),
 }
 
-REFUSALS = {
-    "proposal.order_not_open": gettext_lazy("The order is not open any more."),
-    "proposal.gone": gettext_lazy("The citizen cannot be proposed now."),
-    "proposal.not_possible_now": gettext_lazy("The citizen cannot be proposed for this order now."),
-    "proposal.no_longer_together": gettext_lazy(
-        "The two municipalities do not recruit together any more. Withdraw the proposal, or let the citizen say no."
-    ),
-    "proposal.not_your_case": gettext_lazy("Only the citizen's own municipality can do this."),
-    "proposal.not_your_order": gettext_lazy("Only those who have the order or the citizen can do this."),
-    "proposal.not_chosen_yet": gettext_lazy("The company has not chosen yet."),
-    "proposal.no_such_step": gettext_lazy("The proposal has moved on; that step is not open any more."),
-    "proposal.reason_missing": gettext_lazy("Choose a reason: it goes back to those who proposed."),
-    "proposal.unknown_answer": gettext_lazy("That answer is not one of the list."),
-}
-
 
 def status_names() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in STATUSES.items()]
 
 
 def refusal(refused: NotAllowed) -> str:
-    """Why not, in a sentence."""
+    """Why not, in a sentence; a code nobody has worded gives a general one."""
     gate = str(refused.facts.get("gate", ""))
     if refused.code == "proposal.gate_closed":
         return _("Not possible now: %(why)s.") % {"why": words.closed(gate)}
     if refused.code == "proposal.ask_first":
         return _("Ask first: %(question)s") % {"question": words.question(gate)}
-    return str(REFUSALS[refused.code])
+    return sentences.refusal(refused.code, refused.facts)
 
 
 def service_of(step: str) -> Callable[..., Proposal]:
