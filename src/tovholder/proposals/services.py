@@ -103,6 +103,7 @@ def citizen_answers(
         return _move(
             proposal, "declined_by_citizen", actor=actor, now=now, action="proposal.decline", reason=reason, words=words
         )
+    _require_step(proposal, transitions.ACCEPTED_BY_CITIZEN)
     proposal.citizen_accepted_at = now
     return _after_acceptance(proposal, actor, now, "proposal.citizen_accepts")
 
@@ -113,6 +114,7 @@ def caseworker_accepts(*, proposal_id: int, version: int, actor: Actor, now: dat
     proposal = _own_case(proposal_id, version, actor)
     if not actor.works_on_cases:
         raise NotAllowed("proposal.not_your_case")
+    _require_step(proposal, transitions.ACCEPTED_BY_CITIZEN)
     proposal.caseworker_accepted_at = now
     return _after_acceptance(proposal, actor, now, "proposal.caseworker_accepts")
 
@@ -250,9 +252,7 @@ def _move(
     words: str = "",
 ) -> Proposal:
     source = proposal.status
-    decision = transitions.may_move(source, target, reason=reason)
-    if not decision.allowed:
-        raise NotAllowed(decision.code, **dict(decision.facts))
+    _require_step(proposal, target, reason=reason)
     proposal.status, proposal.reason, proposal.reason_words = target, reason, words
     _save(proposal, actor, now, action)
     ProposalEvent.objects.create(
@@ -262,6 +262,12 @@ def _move(
         source, on = _source(proposal), localdate(now)
         people.close_access(person_id=proposal.person_id, source=source, actor=actor, on=on, now=now)
     return proposal
+
+
+def _require_step(proposal: Proposal, target: str, *, reason: str = "") -> None:
+    decision = transitions.may_move(proposal.status, target, reason=reason)
+    if not decision.allowed:
+        raise NotAllowed(decision.code, **dict(decision.facts))
 
 
 def _save(proposal: Proposal, actor: Actor, now: datetime, action: str) -> Proposal:

@@ -199,3 +199,19 @@ def test_who_proposes_somebody_chosen_there_already_reads_why_not(region: Region
 @pytest.mark.parametrize("code", ["proposal.chosen_there_already", "person.nobody_has_worded_this"])
 def test_a_refusal_is_a_sentence_whatever_its_code(code: str) -> None:
     assert proposal_steps.refusal(NotAllowed(code)).endswith(".")
+
+
+@pytest.mark.parametrize("ended", ["declined_by_citizen", "not_chosen", "withdrawn"])
+@pytest.mark.parametrize("step", ["citizen_yes", "caseworker_yes"])
+def test_no_yes_is_written_on_a_proposal_that_has_ended(
+    region: Region, signed_in: SignedIn, ended: str, step: str
+) -> None:
+    proposal = a_chosen_proposal(
+        region, fitting(region), need(region), status=ended, reason="other",
+        citizen_accepted_at=None, caseworker_accepted_at=None,
+    )  # fmt: skip
+    told = {"step": step, "version": proposal.version}
+    page = signed_in(region.member("caseworker")).post(f"/forslag/{proposal.pk}/trin/", told, follow=True)
+    assert "det skridt er ikke åbent længere" in page.content.decode()
+    proposal.refresh_from_db()
+    assert (proposal.citizen_accepted_at, proposal.caseworker_accepted_at, proposal.version) == (None, None, 1)
