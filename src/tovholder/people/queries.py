@@ -9,8 +9,9 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.circles import Circle
 from tovholder.accounts.fields import lookup
+from tovholder.accounts.models import AuditEntry
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
-from tovholder.people import rules
+from tovholder.people import case_scope, rules
 from tovholder.people.models import Access, LegalHold, Person, PoolSharing, Wish
 from tovholder.vocabulary import names
 
@@ -18,6 +19,7 @@ from tovholder.vocabulary import names
 POOL_PURPOSE = "job_matching"
 # The benefits officer sees the own municipality's cases, for that purpose; team leaders and consultants likewise.
 _OWN_CASES = CASE_ROLES | {Role.BENEFITS_OFFICER}
+_WRITES_OF_HEALTH = ("person.set_considerations",)  # that there are any is hidden outside the case scope
 
 
 class NoSuchPerson(Exception):
@@ -264,3 +266,10 @@ def holds(*, actor: Actor, on: date) -> QuerySet[LegalHold]:
     if actor.only_own_cases:
         own = own.filter(person__contact_id=actor.membership_id)
     return own.filter(ends_before__gt=on).select_related("set_by__user").order_by("ends_before", "pk")
+
+
+def writes(person: Person, *, actor: Actor) -> QuerySet[AuditEntry]:
+    """Who has written what in the case, newest first; lines of health for those who work inside it only. The caller has
+    reached the person."""
+    found = accounts.writes_about_person(person.pk)
+    return found if case_scope.is_within_case_of(person, actor) else found.exclude(action__in=_WRITES_OF_HEALTH)

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.integration.region import Region
-from tovholder.accounts.models import AuditEntry, Membership, Organisation, ReadEvent, ReadSubject
+from tests.integration.region import NOW, Region
+from tovholder.accounts.models import AuditEntry, Membership, Organisation, ReadEvent, ReadSubject, Unit
 from tovholder.accounts.readlog import alias
 from tovholder.pathways.models import Contact
 from tovholder.people import services
@@ -337,6 +337,22 @@ def test_a_box_in_a_line_of_work_has_the_label_it_is_drawn_at(region: Region, si
     box = re.search(r'class="form-checkbox" id="([^"]+)"[^>]*><label for="([^"]+)">', page)
     assert box is not None
     assert box[1] == box[2]
+
+
+def test_outside_the_case_scope_the_log_page_says_nothing_of_considerations(
+    region: Region, signed_in: SignedIn
+) -> None:
+    elsewhere = Unit.objects.create(organisation=region.helsingor, name="Jobteam", field="employment")
+    person = region.person()
+    Person.objects.filter(pk=person.pk).update(unit=elsewhere)
+    services.set_considerations(
+        person_id=person.pk, version=person.version, codes=["no_heavy_lifting"], known=True,
+        actor=region.actor("caseworker"), now=NOW,
+    )  # fmt: skip
+    for role, reads in (("caseworker", False), ("team_leader", True)):
+        page = signed_in(region.member(role)).get(f"/borgere/{person.pk}/log/").text
+        assert "Åbnede sagen" in page
+        assert ("Ændrede hensyn" in page) is reads
 
 
 def test_the_log_page_has_words_for_a_look_at_a_stay(region: Region, signed_in: SignedIn) -> None:

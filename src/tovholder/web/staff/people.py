@@ -106,5 +106,5 @@ def log(request: HttpRequest, person_id: int) -> HttpResponse:
     if not queries.is_own_case(person, actor=actor):
         raise queries.NoSuchPerson
     reads = page_of(accounts.reads_of_person(person_id), request, sorts={"tid": ("event__at",)}, first="-tid")
-    writes = list(accounts.writes_about_person(person_id)[:50])
+    writes = list(queries.writes(person, actor=actor)[:50])
     return render(request, "staff/people/log.html", {"person": person, "reads": reads, "writes": writes})
