@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -172,8 +172,8 @@ def running_at_companies(company_ids: Iterable[int]) -> dict[int, int]:
 
 
 def ratio_at_units(unit_ids: Iterable[int], *, on: date) -> dict[int, Decision]:
-    """Places left at each unit for one that starts `on`: `left` in the facts when known; ours as known here,
-    others as the employer stated them on a day. Four queries, whatever the number of units."""
+    """Places left at each unit for one that starts `on`: `left` in the facts when known; ours as known here, in whole
+    places, others as the employer stated them on a day. Four queries, whatever the number of units."""
     wanted = list(dict.fromkeys(unit_ids))
     day = Stay(kind="work_placement", starts_on=on, ends_before=on + timedelta(days=1))
     monthly = gathering.monthly_fte(wanted, on=on)
@@ -199,15 +199,16 @@ def _stated(unit_ids: list[int], on: date) -> dict[int, StatedStays]:
 def _places(monthly: tuple[Decimal | None, ...], ours: Decimal, stated: StatedStays | None, on: date) -> Decision:
     limit = parameters.value("ratio_rule", on=on)
     average = employer_rules.average_of(monthly, limit.whole("months"))
+    told = ours.to_integral_value(ROUND_CEILING)  # in whole places: a fraction is the hours of a citizen
     if average is None:
         return Decision.unknown(
-            "places.headcount_unknown", reference=limit.reference, ours=ours, months=limit.whole("months")
+            "places.headcount_unknown", reference=limit.reference, ours=told, months=limit.whole("months")
         )
     lawful = rules.lawful_places(average, on=on)
     facts: dict[str, Fact] = {
         "lawful": lawful,
         "average": average.quantize(Decimal("0.1")),
-        "ours": ours.quantize(Decimal("0.1")),
+        "ours": told,
     }
     others, stated_on = (stated.fte, stated.stated_on) if stated else (None, None)
     left = rules.places_left(monthly_fte=monthly, ours=ours, others=others, others_stated_on=stated_on, starts_on=on)

@@ -1,14 +1,16 @@
 """A stay is agreed only when the employer rules allow it, or somebody who may overrules a refusal with a reason."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.models import AuditEntry, Organisation
+from tovholder.accounts.models import AuditEntry, Membership, Organisation
 from tovholder.companies.models import Headcount, ProductionUnit, StatedStays
 from tovholder.people import services as people
 from tovholder.people.facts import Worked
@@ -346,6 +348,22 @@ def test_places_left_are_told_for_many_workplaces_in_four_queries(
     assert (answer.allowed, answer.facts["left"], answer.facts["ours"]) == (False, 0, Decimal(1))
     StatedStays.objects.create(unit=region.workplace, fte=Decimal(0), stated_on=TODAY)
     assert queries.ratio_at_units([region.workplace.pk], on=TODAY)[region.workplace.pk].facts["left"] == 1
+
+
+@pytest.mark.parametrize("average", [None, "30"])
+@pytest.mark.parametrize("others", [None, "0"])
+def test_who_asks_for_places_is_told_whole_ones_and_not_one_citizens_hours(
+    region: Region, average: str | None, others: str | None, signed_in: Callable[[Membership], Client]
+) -> None:
+    """Read by whoever looks at the company, of any municipality."""
+    region.stay(region.person("Bilal"), hours_unpaid=30)
+    if average:
+        _staffed(region, average, others=others)
+    answer = queries.ratio_at_units([region.workplace.pk], on=TODAY)[region.workplace.pk]
+    assert str(answer.facts["ours"]) == "1"
+    reader = region.member("company_consultant", at=region.fredensborg)
+    page = signed_in(reader).get(f"/virksomheder/{region.company.pk}/").text
+    assert "0,8" not in page
 
 
 def test_an_old_statement_of_others_stays_makes_the_places_unknown(region: Region) -> None:
