@@ -1,5 +1,6 @@
 """An order is withdrawn together with what lives of its proposals, in one transaction: nobody waits for an answer that
-nobody can give. Orders do not know of proposals, so whoever withdraws one does it here."""
+nobody can give. So is a name protected together with its proposals to other municipalities. Orders and people do not
+know of proposals, so whoever withdraws or protects one does it here."""
 
 from datetime import datetime
 
@@ -10,10 +11,14 @@ from tovholder.accounts.actors import Actor
 from tovholder.companies import order_services
 from tovholder.companies.models import JobOrder
 from tovholder.companies.transitions import FILLED, WITHDRAWN
+from tovholder.people import services as people
+from tovholder.people.models import Person
 from tovholder.proposals import queries, services
 from tovholder.proposals.transitions import CHOSEN
 
 ORDER_WITHDRAWN, ORDER_FILLED = "order_withdrawn", "order_filled"  # parameters: not_chosen_reasons
+# One that people choose every day when they withdraw: the other municipality must not read that a name was protected.
+PROTECTED = "not_available"
 # Status of an order to the reason its proposals end with, and the states that do not end.
 _CLOSED: dict[str, tuple[str, tuple[str, ...]]] = {
     WITHDRAWN: (ORDER_WITHDRAWN, ()),
@@ -53,3 +58,22 @@ def end_all_of_closed_orders(*, actor: Actor, now: datetime, limit: int = 200) -
         told |= Q(order__status=status) & ~Q(status__in=but)
     orders = queries.living().filter(told).order_by("order_id").values_list("order_id", flat=True).distinct()
     return sum(end_when_closed(order_id=order_id, actor=actor, now=now) for order_id in list(orders[:limit]))
+
+
+@transaction.atomic
+def protect(*, person_id: int, version: int, actor: Actor, now: datetime) -> Person:
+    """Set the protection and end the proposals to other municipalities: a protected person is matched by the own one
+    only. A stay that came of one goes on. Refused as `people.protect` is; the proposals are locked first, as above."""
+    queries.living_elsewhere_of(person_id)
+    person = people.protect(person_id=person_id, version=version, actor=actor, now=now)
+    services.end_for_protected(person_id=person_id, reason=PROTECTED, actor=actor, now=now)
+    return person
+
+
+def end_all_of_protected(*, actor: Actor, now: datetime, limit: int = 200) -> int:
+    """For protections that a file set, and for orders that another municipality took over. Up to `limit` people."""
+    found = queries.living_elsewhere().filter(person__protected=True)
+    ids = found.order_by("person_id").values_list("person_id", flat=True).distinct()
+    return sum(
+        services.end_for_protected(person_id=pk, reason=PROTECTED, actor=actor, now=now) for pk in list(ids[:limit])
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from tovholder.accounts.actors import Actor
@@ -110,15 +110,20 @@ def is_own_case(person: Person, *, actor: Actor) -> bool:
     return actor.works_on_cases and case_scope.may_work_on(person, actor)
 
 
+def both_said_yes(proposal: Proposal) -> bool:
+    return proposal.citizen_accepted_at is not None and proposal.caseworker_accepted_at is not None
+
+
 def is_named(proposal: Proposal, *, actor: Actor) -> bool:
     """May the actor see who it is? Own cases always; others once citizen and own caseworker have both accepted, as long
     as the proposal, the stay that came of it and the case go on, and only at the organisation the profile was then
     opened to: whoever gets the order later was not accepted."""
     if actor.is_citizen or is_own_case(proposal.person, actor=actor):
         return True
-    accepted = proposal.citizen_accepted_at is not None and proposal.caseworker_accepted_at is not None
     is_over = proposal.status in ENDED or (proposal.placement is not None and proposal.placement.status in FINAL)
-    told = accepted and not is_over and proposal.person.closed_on is None and not proposal.person.protected
+    told = (
+        both_said_yes(proposal) and not is_over and proposal.person.closed_on is None and not proposal.person.protected
+    )
     return told and _is_opened(proposal, actor)
 
 
@@ -157,6 +162,16 @@ def living() -> QuerySet[Proposal]:
 def living_of_order(order_id: int) -> list[Proposal]:
     """Of one order, under lock, always in this order."""
     return list(living().filter(order_id=order_id).select_for_update(of=("self",)).order_by("pk"))
+
+
+def living_elsewhere() -> QuerySet[Proposal]:
+    """Those for an order of another municipality than the citizen's own."""
+    return living().exclude(order__taken_by_id=F("organisation_id"))
+
+
+def living_elsewhere_of(person_id: int) -> list[Proposal]:
+    """Of one person, under lock, always in this order."""
+    return list(living_elsewhere().filter(person_id=person_id).select_for_update(of=("self",)).order_by("pk"))
 
 
 def is_chosen_at(order: JobOrder, person_id: int) -> bool:

@@ -206,6 +206,15 @@ def end_for_order(*, order_id: int, reason: str, actor: Actor, now: datetime, bu
 
 
 @transaction.atomic
+def end_for_protected(*, person_id: int, reason: str, actor: Actor, now: datetime) -> int:
+    """End what lives of a protected person's proposals to other municipalities. The caller has the right to protect."""
+    living = queries.living_elsewhere_of(person_id)
+    for proposal in living:
+        _move(proposal, "withdrawn", actor=actor, now=now, action="proposal.end_with_protection", reason=reason)
+    return len(living)
+
+
+@transaction.atomic
 def placement_agreed(*, proposal_id: int, placement_id: int, actor: Actor, now: datetime) -> Proposal:
     """Tie the chosen proposal to the placement that came of it. Only the person's own municipality agrees one."""
     proposal = queries.locked(proposal_id, actor=actor)

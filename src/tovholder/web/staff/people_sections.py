@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.pathways import services as pathways
 from tovholder.people import facts, portrait, queries, services
+from tovholder.proposals import closing
 from tovholder.web.staff.people_section_forms import (
     AddressForm,
     AssignForm,
@@ -135,7 +136,7 @@ def _save_licences(common: dict[str, Any], told: dict[str, Any]) -> object:
 
 
 def _save_protection(common: dict[str, Any], told: dict[str, Any]) -> object:
-    return services.protect(**common) if told["protected"] else services.unprotect(**common)
+    return closing.protect(**common) if told["protected"] else services.unprotect(**common)
 
 
 def _without_version(common: dict[str, Any]) -> dict[str, Any]:

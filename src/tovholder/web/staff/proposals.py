@@ -61,6 +61,7 @@ def _detail(request: ActingRequest, proposal: Proposal, **more: Any) -> dict[str
         "named": named,
         "name_for_company": candidates.name_for_company(proposal) if named or own else proposal.pseudonym,
         "own": own,
+        "not_any_more": queries.both_said_yes(proposal) and not (named or own),
         "why": why,
         "reason_words": reason_words,
         "parts": _parts(proposal, parts),
