@@ -1,7 +1,7 @@
 """Points of a match as one reader may see them: exact for the citizen's own municipality, roughly for others.
 
-Others read them roughly after both yeses too: the exact ones tell how far somebody lives, and would tie the pseudonym on
-one order's list to those on others'."""
+Others read them roughly after both yeses too: the exact ones tell how far somebody lives, and would tie the pseudonym
+on one order's list to those on others'."""
 
 from tovholder.accounts.actors import Actor
 from tovholder.proposals import queries

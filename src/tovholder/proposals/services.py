@@ -208,8 +208,7 @@ def end_for_order(*, order_id: int, reason: str, actor: Actor, now: datetime, bu
 @transaction.atomic
 def end_for_protected(*, person_id: int, reason: str, actor: Actor, now: datetime) -> int:
     """End what lives of a protected person's proposals to other municipalities. The caller has the right to protect."""
-    living = queries.living_elsewhere_of(person_id)
-    for proposal in living:
+    for proposal in (living := queries.living_elsewhere_of(person_id)):
         _move(proposal, "withdrawn", actor=actor, now=now, action="proposal.end_with_protection", reason=reason)
     return len(living)
 

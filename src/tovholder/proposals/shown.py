@@ -142,8 +142,9 @@ def _told_counts(counts: dict[str, Any], *, order: JobOrder, actor: Actor) -> di
 
 
 def _people(ids: set[int], *, order: JobOrder, actor: Actor) -> dict[int, Person]:
-    """Those still there, each with the newest proposal for the order, told to those who may open it: somebody whose case was closed, or who was taken
-    out of the pool, is looked at again. Of other municipalities than the reader's only who is in the pool today."""
+    """Those still there, each with the newest proposal for the order, told to who may open it: somebody whose case
+    was closed, or who was taken out of the pool, is looked at again. Of other municipalities than the reader's only who
+    is in the pool today."""
     today = timezone.localdate()
     together = accounts.together_with(order.taken_by_id, on=today).values("pk")
     ours = Q(organisation_id=order.taken_by_id) | Q(organisation__in=together)
