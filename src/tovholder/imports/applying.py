@@ -89,7 +89,10 @@ def change(file: Import, work: Work, stop: Callable[[], bool]) -> bool:
 def _change_one(file: Import, row: ImportRow, work: Work) -> None:
     try:
         assert row.target_id is not None  # noqa: S101 - a changed row has something it changes
-        done = staging.TARGETS[file.kind].change(row.target_id, _facts(file, row, work), work)
+        facts = _facts(file, row, work)
+        if file.kind == "people":  # what was closed when the row was read stays so, whoever goes on with it
+            facts = {name: value for name, value in facts.items() if name in row.changes}
+        done = staging.TARGETS[file.kind].change(row.target_id, facts, work)
     except (NoSuchPerson, NotAllowed):
         done = None
         _add_fault(row, "person.changed_meanwhile")

@@ -233,6 +233,18 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
         "several persons may be meant. Choose one, or say that it is somebody new.",
         "det kan være flere personer. Vælg én, eller sig, at det er en ny.",
     ),
+    "person.considerations_elsewhere": (
+        "considerations of citizens outside your unit are not read in here.",
+        "hensyn for borgere uden for din enhed indlæses ikke her.",
+    ),
+    "person.address_protected": (
+        "the citizen's address is protected: it is not read in. Change it in the case.",
+        "borgerens adresse er beskyttet: den indlæses ikke. Ret den på sagen.",
+    ),
+    "person.cpr_stands": (
+        "the citizen has a CPR number already: it is not read in. Change it in the case.",
+        "borgeren har et CPR-nummer i forvejen: det indlæses ikke. Ret det på sagen.",
+    ),
     "person.cpr_taken": (
         "somebody else has been given this CPR number meanwhile. Check the row again.",
         "CPR-nummeret er imens registreret på en sag. Kontrollér rækken igen.",

@@ -14,7 +14,7 @@ from tovholder.imports.cells import FactsOf
 from tovholder.imports.staged import CHANGED, CHOOSE, NEW, SAME, Staged, Work
 from tovholder.people import queries, rules
 from tovholder.people.models import Person
-from tovholder.people.services import importing
+from tovholder.people.services import import_walls, importing
 from tovholder.proposals.models import PersonRanking
 from tovholder.vocabulary import names
 
@@ -27,17 +27,21 @@ class PeopleTarget:
         for row in rows:
             _fits_installation(row, mark.kind if mark else "")
             row.key = _key(row.facts)
-        self._find(rows, work)
-        known = importing.current({row.target_id for row in rows if row.target_id})
+        by_number = self._find(rows, work)
+        ids = {row.target_id for row in rows if row.target_id}
+        known, within = importing.current(ids), import_walls.within(work.actor, ids)
         for row in rows:
             if row.target_id:
-                row.changes = list(importing.differences(row.facts, known[row.target_id]))
-                row.match = CHANGED if row.changes else SAME
+                _compare(
+                    row, known[row.target_id], is_within=row.target_id in within, by_number=row.number in by_number
+                )
                 _fits_case(row, known[row.target_id])
 
-    def _find(self, rows: Sequence[Staged], work: Work) -> None:
+    def _find(self, rows: Sequence[Staged], work: Work) -> set[int]:
+        """Gives the rows whose CPR number has found its case."""
         by_lookup = _by_lookup(rows, work)
         by_birth = _by_birth(rows, work)
+        by_number: set[int] = set()
         for row in rows:
             if row.match == CHOOSE or row.target_id:
                 continue  # a human has chosen
@@ -45,8 +49,10 @@ class PeopleTarget:
             found = by_lookup.get(queries.cpr_lookup(cpr)) if cpr else None
             if found is not None:
                 row.target_id = found
+                by_number.add(row.number)
             else:
                 _by_name(row, by_birth.get(row.facts.get("born_on", ""), []))
+        return by_number
 
     def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
         return importing.write_hidden(
@@ -86,6 +92,17 @@ def _fits_installation(row: Staged, kind: str) -> None:
         row.fault("cpr.real_in_demo", "cpr")
     if cpr and kind == "live" and rules.is_test_cpr(cpr):
         row.fault("cpr.made_up", "cpr")
+
+
+def _compare(row: Staged, known: FactsOf, *, is_within: bool, by_number: bool) -> None:
+    """What the row would change. What the actor is not shown of the case is not compared, and the row says so."""
+    shut = import_walls.closed(row.facts, known, is_within=is_within)
+    for why in dict.fromkeys(shut.values()):
+        if not (why == import_walls.NO_CPR and by_number):
+            row.remark(why)
+    opened = import_walls.opened(row.facts, known, is_within=is_within)
+    row.changes = list(importing.differences(opened, known))
+    row.match = CHANGED if row.changes else SAME
 
 
 def _fits_case(row: Staged, known: FactsOf) -> None:

@@ -55,6 +55,10 @@ class Staged:
     def fault(self, code: str, column: str = "", **facts: object) -> None:
         self.faults.append(Fault(code, self.number, column, facts))
 
+    def remark(self, code: str) -> None:
+        """Something to know about the row that stops nothing."""
+        self.faults.append(Fault(code, self.number, warning=True))
+
 
 class Target(Protocol):
     """What a kind of file becomes. All ids are of that kind."""

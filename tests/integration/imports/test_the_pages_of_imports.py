@@ -185,6 +185,22 @@ def test_who_may_be_meant_is_shown_and_noted_as_read(region: Region, caseworker:
     assert set(noted.values_list("person_id", flat=True)) == {person.pk for person in people}
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "fields"),
+    [("Adresse", "Prøvevej 1", "address"), ("Hensyn", "ingen tunge løft", "health"), ("Telefon", "20 00 00 01", "cpr")],
+)
+def test_what_a_row_tells_of_a_case_is_noted_as_a_look_at_it(
+    region: Region, caseworker: Client, column: str, cell: str, fields: str
+) -> None:
+    """A row that says "nothing new" tells what the case holds; one found by its number, that the number is right."""
+    number = NUMBER if fields == "cpr" else ""
+    person = region.person("Åse", "Prøve", **({"cpr": NUMBER} if number else {"born_on": date(1990, 3, 1)}))
+    text = f"CPR-nummer;Fornavn;Efternavn;Fødselsdato;{column}\n{number};Åse;Prøve;01-03-1990;{cell}\n"
+    confirmed(caseworker, uploaded(caseworker, text))
+    noted = ReadSubject.objects.using(alias()).filter(event__route="staff:import", person_id=person.pk)
+    assert set(noted.values_list("fields", flat=True)) == {fields}
+
+
 def test_another_municipality_meets_nothing(region: Region, caseworker: Client, signed_in: SignedIn) -> None:
     confirmed(caseworker, uploaded(caseworker, f"{HEADER}{NUMBER};Åse;Prøve;01-03-2024\n"))
     file = Import.objects.get()

@@ -14,6 +14,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.people import queries
 from tovholder.people.models import (
     Address,
@@ -25,6 +26,7 @@ from tovholder.people.models import (
     Person,
     Wish,
 )
+from tovholder.people.services import import_walls
 from tovholder.people.services.case import check_days, saved
 from tovholder.people.services.protection import out_of_sight
 
@@ -161,7 +163,9 @@ def _told(person: Person) -> dict[str, Any]:
 
 
 def differences(facts: Facts, known: Facts) -> dict[str, Any]:
-    """What the file says that is not so yet: name -> the value it would have. Lists hold only what is new."""
+    """What the file says that is not so yet: name -> the value it would have. Lists hold only what is new.
+
+    The facts are those that may be compared (import_walls.opened)."""
     found: dict[str, Any] = {}
     for name, value in facts.items():
         if name in LISTS:
@@ -172,9 +176,6 @@ def differences(facts: Facts, known: Facts) -> dict[str, Any]:
         elif name == "protected":
             if value and not known["protected"]:
                 found[name] = True
-        elif name == "cpr":
-            if not known["cpr"]:
-                found[name] = value
         elif name in known and not _same(name, value, known[name]):
             found[name] = value
     return found
@@ -198,9 +199,11 @@ def change(
     nothing is new. The case is the actor's own to change; otherwise NoSuchPerson."""
     person = queries.locked(person_id, actor=actor)
     known = current([person_id])[person_id]
-    new = differences(facts, known)
+    is_within = bool(import_walls.within(actor, [person_id]))
+    new = differences(import_walls.opened(facts, known, is_within=is_within), known)
     if not new:
         return None
+    _cpr_is_free(person, new)
     before = {name: new[name] if name in LISTS else known[name] for name in new}
     _take(person, new)
     if new.keys() & set(_DATES):
@@ -211,6 +214,14 @@ def change(
     _write_lists([(person, {name: new[name] for name in LISTS if name in new})], now.date())
     saved(person, actor=actor, action="person.import_change", now=now, changed=[*new, f"import:{import_id}"])
     return before, person.version
+
+
+def _cpr_is_free(person: Person, new: Facts) -> None:
+    """A number that somebody else has been given since the file was read is not written."""
+    if "cpr" in new:
+        same = Person.objects.filter(organisation_id=person.organisation_id, cpr_lookup=queries.cpr_lookup(new["cpr"]))
+        if same.exists():
+            raise NotAllowed("person.cpr_taken")
 
 
 def _take(person: Person, values: Facts) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.imports import mapping, queries, services, staging, transitions
+from tovholder.imports import looks, mapping, queries, services, staging, transitions
 from tovholder.imports.queries import Import, ImportRow
 from tovholder.people import cpr_in_words
 from tovholder.people import queries as people
@@ -51,6 +51,8 @@ def _shown(actor: Actor, found: Import, rows: list[ImportRow], *, whole: bool = 
     if found.kind == "people":
         ids = {pk for row in rows for pk in [*row.candidates, row.target_id] if pk}
         seen = people.noted(list(people.visible(actor=actor).filter(pk__in=ids)), actor=actor)
+        for fields, compared in looks.compared(found, rows).items():
+            actor.book.note([person.pk for person in seen if person.pk in compared], fields)
         named = {person.pk: (f"{person.given_name} {person.family_name}", person.born_on) for person in seen}
     return [imports_words.row_shown(found, row, named, whole=whole) for row in rows]
 

@@ -1,0 +1,143 @@
+"""A file tells its reader no more of a case than the case page does, and writes no more into it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.integration.region import NOW, Region
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.models import Unit
+from tovholder.imports import faults, queries, services
+from tovholder.imports.models import Import
+from tovholder.people.models import Address, Consideration, Person
+from tovholder.people.rules import made_up_cpr
+
+BORN = date(1990, 3, 1)
+NUMBER = made_up_cpr(BORN, 1)
+
+
+@pytest.fixture(autouse=True)
+def _home(settings: object, tmp_path: object) -> None:
+    settings.HOME = tmp_path  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def colleague(region: Region) -> Actor:
+    """A caseworker of another unit than the cases of the region."""
+    member = region.member("caseworker", initials="AI")
+    member.unit = Unit.objects.create(organisation=region.helsingor, name="Sprogskolen", field="employment")
+    member.save()
+    return region.actor("caseworker", initials="AI")
+
+
+def staged(text: str, actor: Actor) -> Import:
+    file = services.receive(data=text.encode("windows-1252"), name="b.csv", kind="people", actor=actor, now=NOW)
+    chosen = {int(at): name for at, name in file.mapping.items()}
+    assert not services.confirm_columns(
+        import_id=file.pk, version=file.version, chosen=chosen, actor=replace(actor), now=NOW
+    )
+    services.work(now=NOW)
+    file.refresh_from_db()
+    return file
+
+
+def shown(file: Import, actor: Actor) -> None:
+    services.make_visible(import_id=file.pk, version=file.version, leave_out=True, actor=actor, now=NOW)
+    services.work(now=NOW)
+
+
+def told(file: Import) -> list[tuple[str, list[str], list[str]]]:
+    """Of each row what it becomes, what would change and its faults and remarks."""
+    rows = file.rows.order_by("number")
+    return [(row.match, row.changes, [fault.code for fault in queries.faults_of(row)]) for row in rows]
+
+
+def with_a_consideration(region: Region, **facts: object) -> Person:
+    person = region.person("Amina", "Prøve", cpr=NUMBER, **facts)
+    Person.objects.filter(pk=person.pk).update(unit=region.unit)
+    Consideration.objects.create(person=person, code="no_heavy_lifting")
+    return person
+
+
+HENSYN = "CPR-nummer;Fornavn;Efternavn;Telefon;Hensyn\n"
+
+
+@pytest.mark.parametrize("word", ["ingen tunge løft", "rolige omgivelser"])
+def test_a_file_does_not_say_which_considerations_a_citizen_of_another_unit_has(
+    region: Region, colleague: Actor, word: str
+) -> None:
+    with_a_consideration(region)
+    file = staged(f"{HENSYN}{NUMBER};Amina;Prøve;;{word}\n", colleague)
+    assert told(file) == [("same", [], ["person.considerations_elsewhere"])]
+    (fault,) = queries.faults_of(file.rows.get())
+    assert (fault.warning, faults.words(fault, "da")) == (
+        True,
+        "hensyn for borgere uden for din enhed indlæses ikke her.",
+    )
+
+
+def test_a_file_writes_no_considerations_outside_the_unit_and_the_rest_of_the_row(
+    region: Region, colleague: Actor
+) -> None:
+    person = with_a_consideration(region)
+    file = staged(f"{HENSYN}{NUMBER};Amina;Prøve;20 00 00 01;rolige omgivelser\n", colleague)
+    assert told(file) == [("changed", ["phone"], ["person.considerations_elsewhere"])]
+    shown(file, colleague)
+    person.refresh_from_db()
+    assert (person.phone, list(person.considerations.values_list("code", flat=True))) == (
+        "20 00 00 01",
+        ["no_heavy_lifting"],
+    )
+
+
+def test_considerations_stay_out_when_the_member_has_left_before_they_are_written(
+    region: Region, colleague: Actor
+) -> None:
+    person = with_a_consideration(region)
+    file = staged(f"{HENSYN}{NUMBER};Amina;Prøve;20 00 00 01;rolige omgivelser\n", colleague)
+    services.make_visible(import_id=file.pk, version=file.version, leave_out=True, actor=colleague, now=NOW)
+    region.member("caseworker", initials="AI").__class__.objects.filter(pk=colleague.membership_id).update(active=False)
+    services.work(now=NOW)
+    assert list(person.considerations.values_list("code", flat=True)) == ["no_heavy_lifting"]
+
+
+def test_the_own_unit_reads_considerations_in(region: Region) -> None:
+    person = with_a_consideration(region)
+    own = region.actor("caseworker")
+    file = staged(f"{HENSYN}{NUMBER};Amina;Prøve;;rolige omgivelser\n", own)
+    assert told(file) == [("changed", ["considerations"], [])]
+    shown(file, own)
+    assert person.considerations.count() == 2
+
+
+ADRESSE = "CPR-nummer;Fornavn;Efternavn;Adresse;Postnummer;By;Navne- og adressebeskyttelse\n"
+
+
+@pytest.mark.parametrize("street", ["Skjulvej 1", "Prøvevej 1"])
+def test_a_file_neither_tells_nor_changes_a_protected_address(region: Region, street: str) -> None:
+    person = region.person("Amina", "Prøve", cpr=NUMBER, protected=True)
+    Address.objects.update_or_create(
+        person=person, defaults={"street": "Skjulvej 1", "postcode": "3000", "city": "Helsingør"}
+    )
+    file = staged(f"{ADRESSE}{NUMBER};Amina;Prøve;{street};3000;Helsingør;ja\n", region.actor("caseworker"))
+    assert told(file) == [("same", [], ["person.address_protected"])]
+    assert Address.objects.get(person=person).street == "Skjulvej 1"
+
+
+def test_somebody_new_with_protection_gets_the_address(region: Region) -> None:
+    actor = region.actor("caseworker")
+    file = staged(f"{ADRESSE}{NUMBER};Amina;Prøve;Skjulvej 1;3000;Helsingør;ja\n", actor)
+    shown(file, actor)
+    assert Address.objects.get(person=Person.objects.get()).street == "Skjulvej 1"
+    assert Person.objects.get().zone == ""
+
+
+def test_a_number_is_written_where_none_is_registered(region: Region) -> None:
+    person = region.person("Amina", "Prøve", born_on=BORN)
+    actor = region.actor("caseworker")
+    file = staged(f"CPR-nummer;Fornavn;Efternavn\n{NUMBER};Amina;Prøve\n", actor)
+    assert told(file) == [("changed", ["cpr"], [])]
+    shown(file, actor)
+    person.refresh_from_db()
+    assert person.cpr == NUMBER
