@@ -245,6 +245,18 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
         "the citizen has a CPR number already: it is not read in. Change it in the case.",
         "borgeren har et CPR-nummer i forvejen: det indlæses ikke. Ret det på sagen.",
     ),
+    "person.other_cpr": (
+        "a citizen with this name and birth date has another CPR number. Correct it, or choose who it is.",
+        "en borger med samme navn og fødselsdato har et andet CPR-nummer. Ret det, eller vælg, hvem det er.",
+    ),
+    "person.several_cpr": (
+        "the file names the same person with several CPR numbers. Correct it, or read two people in from a file each.",
+        "filen nævner den samme person med flere CPR-numre. Ret det, eller indlæs to personer fra hver sin fil.",
+    ),
+    "person.many_born_that_day": (
+        "the file has CPR numbers of more than {limit} people with this birth date. Split it into several files.",
+        "filen har CPR-numre på mere end {limit} personer med denne fødselsdato. Del den i flere filer.",
+    ),
     "person.cpr_taken": (
         "somebody else has been given this CPR number meanwhile. Check the row again.",
         "CPR-nummeret er imens registreret på en sag. Kontrollér rækken igen.",

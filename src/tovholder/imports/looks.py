@@ -17,6 +17,8 @@ def compared(file: Import, rows: Iterable[ImportRow]) -> dict[str, set[int]]:
     """Fields of the read log -> the people of whom these rows say whether the file is right about them."""
     found: dict[str, set[int]] = {fields: set() for fields in _FIELDS}
     for row in rows:
+        if any(fault.code == "person.other_cpr" for fault in queries.faults_of(row)):
+            found["cpr"] |= set(row.candidates)
         if row.target_id is None or row.match not in (SAME, CHANGED):
             continue
         shut = {fault.code for fault in queries.faults_of(row)}

@@ -53,6 +53,10 @@ class ImportRow(models.Model):
     is_faulty = models.BooleanField(default=False)
     is_elsewhere = models.BooleanField(default=False)  # it names another municipality than the one it is read into
     key = models.CharField(max_length=64, blank=True)  # keyed hash of what the row is about: two alike are a fault
+    # Keyed hashes of name with birth date and of the birth date, of rows with a CPR number: so that a file which tries
+    # numbers on one citizen is found.
+    who = models.CharField(max_length=64, blank=True)
+    born = models.CharField(max_length=64, blank=True)
     match = models.CharField(max_length=8, blank=True)  # new, same, changed, choose
     target_id = models.BigIntegerField(null=True, blank=True)
     candidates = models.JSONField(default=list)  # ids, where a human must choose

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from tovholder.accounts import installation
 from tovholder.accounts.fields import lookup
-from tovholder.imports import translating
+from tovholder.imports import translating, trials
 from tovholder.imports.cells import FactsOf
 from tovholder.imports.staged import CHANGED, CHOOSE, NEW, SAME, Staged, Work
 from tovholder.people import queries, rules
@@ -27,6 +27,7 @@ class PeopleTarget:
         for row in rows:
             _fits_installation(row, mark.kind if mark else "")
             row.key = _key(row.facts)
+            row.who, row.born = trials.who(row.facts), trials.born(row.facts)
         by_number = self._find(rows, work)
         ids = {row.target_id for row in rows if row.target_id}
         known, within = importing.current(ids), import_walls.within(work.actor, ids)
@@ -145,20 +146,24 @@ def _by_birth(rows: Sequence[Staged], work: Work) -> dict[str, list[tuple[int, s
 def _by_name(row: Staged, born_that_day: list[tuple[int, str, str]]) -> None:
     name = f"{row.facts.get('given_name', '')} {row.facts.get('family_name', '')}"
     alike = [(names.name_similarity(name, other), person_id, cpr) for person_id, other, cpr in born_that_day]
-    possible = [(score, pk, cpr) for score, pk, cpr in alike if score >= names.ASK and _may_be_one(row, cpr)]
+    possible = [(score, pk, cpr) for score, pk, cpr in alike if score >= names.ASK and _may_be_one(row, score, cpr)]
     if not possible:
         row.match = NEW
     elif len(possible) == 1 and possible[0][0] >= names.CERTAIN and not (possible[0][2] and row.facts.get("cpr")):
         row.target_id = possible[0][1]
     else:
         row.match, row.candidates = CHOOSE, [pk for _, pk, _ in sorted(possible, reverse=True)][:10]
-        row.fault("person.choose")
+        if row.facts.get("cpr") and any(cpr for _, _, cpr in possible):
+            row.fault("person.other_cpr", "cpr")
+        else:
+            row.fault("person.choose")
 
 
-def _may_be_one(row: Staged, cpr: str) -> bool:
-    """Two different numbers are two people, unless one of them is a replacement number."""
+def _may_be_one(row: Staged, score: int, cpr: str) -> bool:
+    """With one name a human says whether two numbers are two people; with names only alike they are, unless one of
+    the numbers is a replacement number."""
     own = row.facts.get("cpr")
-    if not own or not cpr:
+    if not own or not cpr or score >= names.CERTAIN:
         return True
     kinds = {found.kind for found in (rules.parse_cpr(own), rules.parse_cpr(cpr)) if found}
     return rules.CprKind.REPLACEMENT in kinds

@@ -13,6 +13,7 @@ from tovholder.accounts.roles import Role
 from tovholder.imports.faults import Fault
 from tovholder.imports.models import Import, ImportRow, KeptColumn
 from tovholder.imports.staged import CHANGED, CHOOSE, NEW, SAME
+from tovholder.imports.transitions import STAGING
 
 PEOPLE_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 ROLES = PEOPLE_ROLES | {Role.COMPANY_CONSULTANT}
@@ -54,9 +55,9 @@ def kept_columns(organisation_id: int, kind: str) -> dict[str, str]:
 
 
 def rows(file: Import, *, only: str = "") -> QuerySet[ImportRow]:
-    """The rows, all or only the faulty, the new, the changed, those to choose, those that
-    name another municipality, or those left out."""
-    found = ImportRow.objects.filter(file=file)
+    """The rows, all or only the faulty, the new, the changed, those to choose, those that name another municipality,
+    or those left out. None while the file is being read: what the last row says may close the first one."""
+    found = _read(file)
     filters: dict[str, dict[str, Any]] = {
         "faults": {"is_faulty": True},
         "elsewhere": {"is_elsewhere": True},
@@ -67,8 +68,13 @@ def rows(file: Import, *, only: str = "") -> QuerySet[ImportRow]:
     return found.filter(**filters[only]) if only in filters else found
 
 
+def _read(file: Import) -> QuerySet[ImportRow]:
+    found = ImportRow.objects.filter(file=file)
+    return found.none() if file.status == STAGING else found
+
+
 def row(file: Import, row_id: int) -> ImportRow:
-    found = ImportRow.objects.filter(file=file, pk=row_id).first()
+    found = _read(file).filter(pk=row_id).first()
     if found is None:
         raise OutOfReach("row")
     return found
@@ -93,9 +99,7 @@ class Summary:
 
 def summary(file: Import) -> Summary:
     """One query."""
-    counted = (
-        ImportRow.objects.filter(file=file).order_by().values_list("is_faulty", "match", "outcome", "is_elsewhere")
-    )
+    counted = _read(file).order_by().values_list("is_faulty", "match", "outcome", "is_elsewhere")
     numbers: dict[str, int] = {}
     for is_faulty, match, outcome, is_elsewhere, count in counted.annotate(n=Count("pk")):
         name = "faulty" if is_faulty else match

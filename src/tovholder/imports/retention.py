@@ -49,6 +49,7 @@ def forget_people(ids: list[int]) -> Counter[str]:
         for row_id, candidates in of_people.exclude(candidates=[]).values_list("pk", "candidates")
         if set(candidates) & set(ids)
     ]
-    empty: dict[str, Any] = {"cells": "", "faults": "", "before": "", "key": "", "candidates": [], "target_id": None}
+    empty: dict[str, Any] = {"cells": "", "faults": "", "before": "", "key": "", "who": "", "born": ""}
+    empty |= {"candidates": [], "target_id": None}
     rows = of_people.filter(target_id__in=ids).update(**empty)
     return Counter({"imports.ImportRow": rows + of_people.filter(pk__in=meant).update(**empty)})

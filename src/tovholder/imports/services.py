@@ -236,7 +236,7 @@ def _forget(file: Import) -> None:
     originals.delete(file.original)
     file.original, file.samples = "", ""
     file.save(update_fields=["original", "samples"])
-    file.rows.update(cells="", faults="", before="", key="", candidates=[])
+    file.rows.update(cells="", faults="", before="", key="", who="", born="", candidates=[])
 
 
 def work_of(file: Import, now: datetime) -> Work:

@@ -39,6 +39,8 @@ class Staged:
     facts: FactsOf
     faults: list[Fault] = field(default_factory=list)
     key: str = ""
+    who: str = ""  # name and birth date, and birth date, of a row with a CPR number
+    born: str = ""
     match: str = ""
     target_id: int | None = None
     candidates: list[int] = field(default_factory=list)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tovholder import vocabulary
-from tovholder.imports import mapping, originals, queries, tables, transitions, translating
+from tovholder.imports import mapping, originals, queries, tables, transitions, translating, trials
 from tovholder.imports.cells import Reading
 from tovholder.imports.companies_target import CompaniesTarget, OrdersTarget
 from tovholder.imports.faults import Fault, Unreadable
@@ -43,7 +43,7 @@ def stage(file: Import, work: Work, stop: Callable[[], bool]) -> bool:
     except Unreadable as problem:
         _refuse(file, problem.faults)
         return True
-    return _finish(file)
+    return _finish(file, with_words)
 
 
 @transaction.atomic
@@ -92,20 +92,42 @@ def _kept(row: ImportRow, staged: Staged, cells: Sequence[str]) -> ImportRow:
     row.cells = json.dumps(list(cells), ensure_ascii=False)
     row.faults = json.dumps(queries.kept_faults(staged.faults), ensure_ascii=False) if staged.faults else ""
     row.is_elsewhere = staged.is_elsewhere
-    row.is_faulty, row.key, row.match = staged.is_faulty, staged.key, staged.match
+    row.is_faulty, row.match = staged.is_faulty, staged.match
+    row.key, row.who, row.born = staged.key, staged.who, staged.born
     row.target_id, row.candidates, row.changes = staged.target_id, staged.candidates, staged.changes
     return row
 
 
 @transaction.atomic
-def _finish(file: Import) -> bool:
+def _finish(file: Import, with_words: Reading) -> bool:
+    """Nobody sees a row before this: first here it is known whether the file tries numbers."""
     held = Import.objects.select_for_update().get(pk=file.pk)
     if held.status == transitions.STAGING and held.last_row == file.last_row:
         empty = file.last_row == 0
+        for fault, ids in trials.of_file(file):
+            _shut(file, ids, fault, with_words)
         held.status = transitions.REFUSED if empty else transitions.STAGED
         held.faults = queries.kept_faults([Fault("file.no_rows")]) if empty else held.faults
         held.save(update_fields=["status", "faults"])
     return True
+
+
+def _shut(file: Import, ids: Sequence[int], fault: Fault, with_words: Reading) -> None:
+    """Make these rows a fault that tells nothing of what is here: only what stands in their own cells is left."""
+    fields = ["faults", "is_elsewhere", "is_faulty", "match", "target_id", "candidates", "changes"]
+    for start in range(0, len(ids), BATCH):
+        rows = list(ImportRow.objects.filter(pk__in=ids[start : start + BATCH]))
+        for row in rows:
+            cells = queries.cells_of(row)
+            _kept(row, _untold(file, row, cells, fault, with_words), cells)
+        ImportRow.objects.bulk_update(rows, fields)
+
+
+def _untold(file: Import, row: ImportRow, cells: Sequence[str], fault: Fault, with_words: Reading) -> Staged:
+    told = translated(file, row.number, cells, (), with_words)
+    told.key, told.who, told.born = row.key, row.who, row.born
+    told.fault(fault.code, fault.column, **fault.facts)
+    return told
 
 
 @transaction.atomic
@@ -120,10 +142,14 @@ def _refuse(file: Import, faults: Sequence[Fault]) -> None:
 
 def restage(file: Import, row: ImportRow, cells: Sequence[str], work: Work, *, chosen: int | None = None) -> None:
     """Read one corrected row again and compare it. `chosen`: 0 for somebody new, an id for one of the candidates."""
-    staged = translated(file, row.number, cells, (), reading(work))
+    with_words = reading(work)
+    staged = translated(file, row.number, cells, (), with_words)
     if chosen is not None and not staged.is_faulty:
         staged.match, staged.target_id = (CHOOSE, None) if chosen == 0 else ("", chosen)
     compare(file, [staged], work, but_row=row.number)
     if chosen == 0 and staged.match == CHOOSE:
         staged.match = "new"
     _kept(row, staged, cells).save()
+    for fault, ids in trials.with_row(file, row):
+        _shut(file, ids, fault, with_words)
+    row.refresh_from_db()

@@ -141,3 +141,73 @@ def test_a_number_is_written_where_none_is_registered(region: Region) -> None:
     shown(file, actor)
     person.refresh_from_db()
     assert person.cpr == NUMBER
+
+
+NAVN = "CPR-nummer;Fornavn;Efternavn\n"
+
+
+def guesses(*names: str, first: int = 1) -> str:
+    return NAVN + "".join(f"{made_up_cpr(BORN, n)};{name};Prøve\n" for n, name in enumerate(names, first))
+
+
+def test_a_file_that_tries_numbers_on_one_citizen_does_not_say_which_is_right(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows stand in batches of their own: the right one was compared before the next was read."""
+    monkeypatch.setattr("tovholder.imports.staging.BATCH", 1)
+    region.person("Amina", "Prøve", cpr=NUMBER, protected=True)
+    file = staged(guesses("Amina", "Amina", "AMINA"), region.actor("caseworker"))
+    assert told(file) == [("", [], ["person.several_cpr"])] * 3
+    assert set(file.rows.values_list("target_id", "is_faulty")) == {(None, True)}
+
+
+def test_a_file_that_tries_numbers_under_many_names_does_not_say_which_is_right(region: Region) -> None:
+    region.person("Amina", "Prøve", cpr=NUMBER)
+    names = [f"{first}{second}" for first in ("Am", "Bo", "Ka", "Li", "Mu", "No", "Pi", "Ru") for second in "bdfgklmn"]
+    file = staged(guesses("Amina", *(f"{name}ina" for name in names)), region.actor("caseworker"))
+    assert {tuple(codes) for _, _, codes in told(file)} == {("person.many_born_that_day",)}
+
+
+def test_no_row_is_shown_before_the_whole_file_is_read(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tovholder.imports.staging.BATCH", 1)
+    actor = region.actor("caseworker")
+    region.person("Amina", "Prøve", cpr=NUMBER)
+    file = services.receive(data=guesses("Amina", "Amina").encode(), name="b.csv", kind="people", actor=actor, now=NOW)
+    chosen = {int(at): name for at, name in file.mapping.items()}
+    services.confirm_columns(import_id=file.pk, version=file.version, chosen=chosen, actor=actor, now=NOW)
+    looks = iter([False, True])
+    services.work(now=NOW, stop=lambda: next(looks))
+    file.refresh_from_db()
+    assert (file.rows.count(), queries.rows(file).count(), queries.summary(file).total) == (1, 0, 0)
+
+
+def test_a_number_that_is_not_the_registered_one_is_asked_about_and_never_written(region: Region) -> None:
+    person = region.person("Amina", "Prøve", cpr=NUMBER)
+    actor = region.actor("caseworker")
+    file = staged(guesses("Amina", first=2), actor)
+    assert told(file) == [("choose", [], ["person.other_cpr"])]
+    row = services.correct_row(
+        import_id=file.pk, row_id=file.rows.get().pk, cells={}, chosen=person.pk, actor=actor, now=NOW
+    )
+    assert (row.match, [fault.code for fault in queries.faults_of(row)]) == ("same", ["person.cpr_stands"])
+
+
+def test_two_people_of_one_name_can_still_be_two(region: Region) -> None:
+    region.person("Amina", "Prøve", cpr=NUMBER)
+    actor = region.actor("caseworker")
+    file = staged(guesses("Amina", first=2), actor)
+    services.correct_row(import_id=file.pk, row_id=file.rows.get().pk, cells={}, chosen=0, actor=actor, now=NOW)
+    shown(file, actor)
+    assert Person.objects.filter(given_name="Amina").count() == 2
+
+
+def test_a_number_put_right_beside_another_of_the_same_name_closes_both(region: Region) -> None:
+    region.person("Amina", "Prøve", cpr=NUMBER)
+    actor = region.actor("caseworker")
+    file = staged(f"{NAVN}{NUMBER};Amina;Prøve\n{made_up_cpr(BORN, 2)};Bo;\n", actor)
+    assert [match for match, _, _ in told(file)] == ["same", ""]
+    second = file.rows.order_by("-number").first()
+    assert second is not None
+    again = {"given_name": "Amina", "family_name": "Prøve"}
+    services.correct_row(import_id=file.pk, row_id=second.pk, cells=again, actor=actor, now=NOW)
+    assert told(file) == [("", [], ["person.several_cpr"])] * 2
