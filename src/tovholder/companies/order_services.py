@@ -12,6 +12,7 @@ from tovholder import parameters
 from tovholder.accounts import audit
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.fields import lookup
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.accounts.roles import Role
 from tovholder.companies import asking_services, queries, transitions
@@ -36,16 +37,26 @@ def take_order(
     """Take an order at any municipality of the partnership, as a draft in the company's own words (S05-1).
 
     It goes to the company's one fixed consultant, wherever it was taken; without one, to the member who took it.
-    A company may hand one in itself. The same `request_key` twice gives the first order.
+    A company may hand one in itself. The same `request_key` from the same hand twice gives the first order.
     """
+    key = _form_key(request_key, actor)
     try:
         with transaction.atomic():
-            return _take(unit_id, title, words, actor, now, places, contact_id, answer_by, request_key)
+            return _take(unit_id, title, words, actor, now, places, contact_id, answer_by, key)
     except IntegrityError:
-        existing = _of_request(request_key, actor)
+        existing = _of_request(key, actor)
+        if existing is None and JobOrder.objects.filter(request_key=key).exclude(request_key="").exists():
+            raise NotAllowed("order.sent_before") from None  # it is out of the reader's reach by now
         if existing is None:
             raise
         return existing
+
+
+def _form_key(request_key: str, actor: Actor) -> str:
+    """What a browser sends is the sender's own: it neither takes nor finds the key of somebody else's form, nor the one
+    an import makes of a reference (order_import_services.request_key)."""
+    sender = f"{actor.organisation_id}:{actor.user_id}:{request_key}"
+    return "f:" + lookup("order form", sender)[:38] if request_key else ""
 
 
 def _take(

@@ -35,7 +35,9 @@ class Import(models.Model):
         indexes = [models.Index(fields=["organisation", "-created_at"], name="imports_of_organisation")]
         constraints = [
             models.UniqueConstraint(
-                fields=["request_key"], condition=~models.Q(request_key=""), name="one_import_per_request"
+                fields=["organisation", "by", "request_key"],
+                condition=~models.Q(request_key=""),
+                name="one_import_per_request_of_a_member",
             )
         ]
 

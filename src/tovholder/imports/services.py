@@ -41,7 +41,8 @@ def receive(
     owner = organisation_id if actor.role == SYSTEM_ROLE else actor.organisation_id
     if kind not in queries.kinds(actor) or owner is None:
         raise NotAllowed("import.not_your_work")
-    standing = Import.objects.filter(request_key=request_key, organisation_id=owner).first() if request_key else None
+    own = Import.objects.filter(organisation_id=owner, by_id=actor.membership_id)
+    standing = own.filter(request_key=request_key).first() if request_key else None
     if standing is not None:
         return standing
     table = tables.open_table(data, is_known=lambda word: mapping.is_known(kind, word))
@@ -73,7 +74,8 @@ def _saved_new(made: Import, actor: Actor) -> Import:
             _audit(actor, "import.receive", made)
     except IntegrityError:
         originals.delete(made.original)
-        return Import.objects.get(request_key=made.request_key)
+        own = Import.objects.filter(organisation_id=made.organisation_id, by_id=made.by_id)
+        return own.get(request_key=made.request_key)
     return made
 
 

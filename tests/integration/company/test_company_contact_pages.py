@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from tests.integration.placements.chosen import a_chosen_proposal, a_person
-from tests.integration.region import Region
+from tests.integration.region import NOW, Region
 from tovholder.accounts.models import Membership, Organisation, ReadSubject
-from tovholder.companies.models import JobOrder
+from tovholder.companies.models import Company, JobOrder, ProductionUnit
 from tovholder.people.models import Competence, Consideration, Person
 from tovholder.proposals.models import Proposal
 
@@ -51,6 +51,20 @@ def test_a_need_in_plain_words_becomes_a_draft_for_the_municipality(
     order = JobOrder.objects.get()
     assert (order.status, order.words, order.taken_by) == ("draft", "Vi drukner i opvask.", region.helsingor)
     assert "Opvasker" in browser.get("/virksomhed/").content.decode()
+
+
+def test_a_need_with_the_key_of_another_companys_order_tells_nothing_of_it(browser: Client, region: Region) -> None:
+    theirs = Company.objects.create(cvr="10000017", name="Bageriet", industry="cleaning", created_at=NOW)
+    place = ProductionUnit.objects.create(company=theirs, p_number="1000000002", municipality_code="0217")
+    theirs_ordered = region.order("Bager", request_key=f"i{region.helsingor.pk}:R2")
+    JobOrder.objects.filter(pk=theirs_ordered.pk).update(unit=place)
+    form = {"unit": str(region.workplace.pk), "title": "Opvasker", "words": "Opvask.", "places": "1"}
+    pages = [
+        browser.post("/virksomhed/behov/nyt/", {**form, "request_key": f"i{region.helsingor.pk}:{reference}"})
+        for reference in ("R2", "R3")
+    ]
+    assert [page.status_code for page in pages] == [302, 302]
+    assert not JobOrder.objects.filter(unit=region.workplace, request_key__startswith="i").exists()
 
 
 def test_a_candidate_is_shown_under_a_code_with_skills_and_nothing_more(browser: Client, region: Region) -> None:

@@ -323,6 +323,15 @@ def test_a_form_sent_twice_makes_one_import(region: Region) -> None:
     assert Import.objects.count() == 1
 
 
+def test_the_key_of_another_municipalitys_or_members_form_is_no_key_here(region: Region) -> None:
+    text = HEADER + line(1, "Amina")
+    first = received(region, text, request_key="k")
+    for actor in (region.actor("caseworker", at=region.fredensborg), region.actor("team_leader")):
+        own = services.receive(data=text.encode(), name="b.csv", kind="people", actor=actor, now=NOW, request_key="k")
+        assert own.pk != first.pk
+    assert Import.objects.count() == 3
+
+
 def test_a_number_taken_between_reading_and_writing_is_left_out_and_told(region: Region) -> None:
     file = staged(region, HEADER + line(1, "Amina") + line(2, "Bo"))
     region.person("Hurtig", "Prøve", cpr=made_up_cpr(BORN, 1))

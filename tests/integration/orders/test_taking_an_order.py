@@ -145,6 +145,23 @@ def test_the_same_form_sent_twice_makes_one_order(region: Region) -> None:
     assert JobOrder.objects.count() == 1
 
 
+def test_a_form_neither_takes_nor_finds_the_key_of_an_import_or_of_somebody_else(region: Region) -> None:
+    imported = region.order(request_key=f"i{region.helsingor.pk}:JO-1")
+    first = _take(region, request_key=imported.request_key)
+    other = _take(region, region.actor("team_leader"), request_key=imported.request_key)
+    assert len({imported.pk, first.pk, other.pk}) == 3
+    assert not JobOrder.objects.filter(request_key__startswith="i").exclude(pk=imported.pk).exists()
+
+
+def test_a_form_whose_order_has_gone_out_of_reach_is_refused_in_words(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _take(region, request_key="abc")
+    monkeypatch.setattr(queries, "visible_orders", lambda **_: JobOrder.objects.none())
+    with pytest.raises(NotAllowed, match=r"order\.sent_before"):
+        _take(region, request_key="abc")
+
+
 def test_a_withdrawn_order_says_why_and_opens_no_more(region: Region) -> None:
     actor = region.actor("company_consultant")
     order = _take(region)

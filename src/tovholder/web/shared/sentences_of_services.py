@@ -180,6 +180,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Only the secretariat lets people of other municipalities be shown again.",
         "Kun sekretariatet kan lade borgere fra andre kommuner blive vist igen.",
     ),
+    "order.sent_before": (
+        "This form has been sent before. Open a new one.",
+        "Formularen er sendt før. Åbn en ny.",
+    ),
     "order.profile_incomplete": (
         "Choose an occupation and at least one kind of stay before you confirm.",
         "Vælg en stilling og mindst én slags forløb, før du bekræfter.",
