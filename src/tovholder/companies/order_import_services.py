@@ -30,13 +30,14 @@ def write_hidden(
     actor: Actor,
     now: datetime,
 ) -> int | None:
-    """An order that nobody sees before `show`. Open when the file says what is offered, else a draft to confirm.
-    None when the same reference has been used meanwhile."""
+    """An order that nobody sees before `show`. Open when the file says what is offered, else a draft to confirm, as it
+    always is when another municipality holds the company: nobody confirms in its name. None when the same reference
+    has been used meanwhile."""
     key = request_key(organisation_id, facts)
     if key and JobOrder.objects.filter(request_key=key).exists():
         return None
     unit = ProductionUnit.objects.select_related("company__consultant").get(pk=unit_id)
-    holder = unit.company.consultant
+    holder = order_services.fixed_consultant(unit)
     order = JobOrder(
         unit=unit,
         received_by_id=organisation_id,
@@ -51,13 +52,20 @@ def write_hidden(
     )
     order.industry = unit.company.industry
     _take(order, facts)
-    if order.kinds and order.occupation:
+    if order.kinds and order.occupation and order.taken_by_id == organisation_id:
         order.status, order.confirmed_at = "open", now
     order.save()
     _write_rows(order, facts)
     hidden_rows.record(actor, "order.import", f"order:{order.pk}", import_id)
     asking_services.note(order, ("", ""), actor=actor, now=now)
     return order.pk
+
+
+def held_elsewhere(unit_ids: Iterable[int], *, organisation_id: int) -> dict[int, str]:
+    """Workplace -> the other municipality whose consultant holds its company."""
+    held = ProductionUnit.objects.filter(pk__in=list(unit_ids), company__consultant__active=True)
+    elsewhere = held.exclude(company__consultant__organisation_id=organisation_id)
+    return dict(elsewhere.values_list("pk", "company__consultant__organisation__name"))
 
 
 def request_key(organisation_id: int, facts: Facts) -> str:

@@ -110,12 +110,18 @@ def _orderable_unit(unit_id: int, actor: Actor) -> ProductionUnit:
 
 def _owner(unit: ProductionUnit, actor: Actor) -> Membership | None:
     """The company's fixed consultant; else the one who takes the order; nobody yet when the company hands it in."""
-    fixed = unit.company.consultant
-    if fixed is not None and fixed.active:
+    fixed = fixed_consultant(unit)
+    if fixed is not None:
         return fixed
     if actor.role == Role.COMPANY_CONTACT or actor.membership_id is None:
         return None
     return Membership.objects.get(pk=actor.membership_id)
+
+
+def fixed_consultant(unit: ProductionUnit) -> Membership | None:
+    """The company's one fixed contact person, as long as the person works here."""
+    fixed = unit.company.consultant
+    return fixed if fixed is not None and fixed.active else None
 
 
 def _receiver(unit: ProductionUnit, owner: Membership | None, actor: Actor) -> int:

@@ -68,18 +68,20 @@ class OrdersTarget:
         elsewhere = dict(held.exclude(taken_by_id=work.organisation_id).values_list("pk", "taken_by__name"))
         known = order_import_services.current(by_key.values())
         owners = _owners(rows)
+        workplaces: dict[int, int | None] = {}
         for row in rows:
             _fault_of_another_company(row, owners)
             row.key = order_import_services.request_key(work.organisation_id, row.facts)
             row.target_id = by_key.get(row.key)
             if row.target_id is None:
                 row.match = NEW
-                workplace_of(row)
+                workplaces[row.number] = workplace_of(row)
                 continue
             row.changes = list(order_import_services.differences(row.facts, known[row.target_id]))
             row.match = CHANGED if row.changes else SAME
             if row.changes and row.target_id in elsewhere:
                 row.fault("order.changed_elsewhere", organisation=elsewhere[row.target_id])
+        _remark_of_who_confirms(rows, workplaces, work)
 
     def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
         return [
@@ -168,11 +170,23 @@ def workplace(facts: FactsOf) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def workplace_of(row: Staged) -> None:
-    """A fault where the workplace is not here, or more than one is meant."""
+def workplace_of(row: Staged) -> int | None:
+    """The workplace; a fault where it is not here, or more than one is meant."""
     if any(fault.column in ("p_number", "cvr") for fault in row.faults):
-        return
+        return None
     found = _workplaces(row.facts)
     if len(found) != 1:
         column = "p_number" if row.facts.get("p_number") or found else "cvr"
         row.fault("order.which_workplace" if found else "order.no_workplace", column)
+        return None
+    return found[0]
+
+
+def _remark_of_who_confirms(rows: Sequence[Staged], workplaces: dict[int, int | None], work: Work) -> None:
+    """An order at a company that another municipality holds becomes that one's draft, and the row says so."""
+    ids = {unit_id for unit_id in workplaces.values() if unit_id}
+    held = order_import_services.held_elsewhere(ids, organisation_id=work.organisation_id) if ids else {}
+    for row in rows:
+        name = held.get(workplaces.get(row.number) or 0)
+        if name:
+            row.remark("order.draft_elsewhere", organisation=name)

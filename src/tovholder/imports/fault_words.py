@@ -281,6 +281,10 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
         "{organisation} works on the job order now, so it is changed there. The row is left out.",
         "{organisation} arbejder på jobordren nu, så den bliver ændret der. Rækken er udeladt.",
     ),
+    "order.draft_elsewhere": (
+        "the company's fixed contact person works at {organisation}: the job order becomes a draft there.",
+        "virksomhedens faste kontaktperson arbejder i {organisation}: jobordren bliver en kladde der.",
+    ),
     "company.no_municipality": (
         "the workplace needs a municipality. Write its name or code.",
         "arbejdspladsen mangler en kommune. Skriv navn eller kode.",

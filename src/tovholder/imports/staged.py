@@ -57,9 +57,9 @@ class Staged:
     def fault(self, code: str, column: str = "", **facts: object) -> None:
         self.faults.append(Fault(code, self.number, column, facts))
 
-    def remark(self, code: str) -> None:
+    def remark(self, code: str, **facts: object) -> None:
         """Something to know about the row that stops nothing."""
-        self.faults.append(Fault(code, self.number, warning=True))
+        self.faults.append(Fault(code, self.number, "", facts, warning=True))
 
 
 class Target(Protocol):

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from tests.integration.region import NOW, Region
-from tovholder.companies.models import Company
-from tovholder.imports import fault_words, services
+from tovholder.accounts.models import Membership
+from tovholder.companies.models import Company, JobOrder
+from tovholder.imports import fault_words, queries, services
 from tovholder.imports.models import Import
 
 
@@ -43,3 +44,33 @@ def test_a_p_number_of_another_company_is_a_fault_that_names_it(region: Region, 
 def test_a_p_number_with_its_own_cvr_is_no_fault(region: Region, other: Company) -> None:
     file = staged(region, region.company.cvr)
     assert (file.rows.get().faults, file.rows.get().match) == ("", "new")
+
+
+@pytest.mark.parametrize(
+    ("here", "status", "remarks"), [(True, "open", []), (False, "draft", ["order.draft_elsewhere"])]
+)
+def test_an_order_at_a_company_of_another_municipality_waits_there_as_a_draft(
+    region: Region, here: bool, status: str, remarks: list[str]
+) -> None:
+    holder = region.member("company_consultant", at=region.helsingor if here else region.fredensborg, initials="FK")
+    Company.objects.filter(pk=region.company.pk).update(consultant=holder)
+    file = staged(region, region.company.cvr)
+    assert [fault.code for fault in queries.faults_of(file.rows.get())] == remarks
+    assert not file.rows.get().is_faulty
+    who = {"actor": region.actor("company_consultant"), "now": NOW}
+    services.make_visible(import_id=file.pk, version=file.version, leave_out=False, **who)
+    services.work(now=NOW)
+    order = JobOrder.objects.get()
+    assert (order.status, order.taken_by_id, order.confirmed_at is None) == (status, holder.organisation_id, not here)
+
+
+def test_an_order_at_a_company_whose_consultant_has_left_is_the_importing_municipalitys(region: Region) -> None:
+    gone = region.member("company_consultant", at=region.fredensborg, initials="FK")
+    Membership.objects.filter(pk=gone.pk).update(active=False)
+    Company.objects.filter(pk=region.company.pk).update(consultant=gone)
+    file = staged(region, region.company.cvr)
+    who = {"actor": region.actor("company_consultant"), "now": NOW}
+    services.make_visible(import_id=file.pk, version=file.version, leave_out=False, **who)
+    services.work(now=NOW)
+    order = JobOrder.objects.get()
+    assert (order.status, order.taken_by_id) == ("open", region.helsingor.pk)
