@@ -5,17 +5,24 @@ ten digits in one are one only when the check digit fits or no check digit is ke
 of 1 January ran out first), or when the text does not say what other number it is. No answer repeats a number."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tovholder.people import rules
 from tovholder.people.rules import CprKind
 
-# 010190-1234, 010190 1234, 0101901234, and with the date apart when a hyphen comes before the last four: 01.01.90-1234.
+# 010190-1234, 010190 1234, 0101901234, and with the date apart when a hyphen comes before the last four: 01.01.90-1234,
+# 01.01.1990-1234. `bare` is what other numbers are written like too, dates with a time among them: 01 01 90 1234.
+_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_HYPHEN = r"\s?[-\u2010-\u2015\u2212]\s?"
 _SHAPE = re.compile(
-    r"(?<![\d+])(?:(?P<bare>\d{10})|\d{6}\s?[-\u2010-\u2015\u2212/.]\s?\d{4}|\d{6}[ \u00a0]\d{4}"
-    r"|\d{2}([ ./-])\d{2}\2\d{2}\s?[-\u2010-\u2015\u2212]\s?\d{4})(?!\d)"
+    rf"(?<![\d+])(?:(?P<bare>\d{{10}}|\d{{6}}_\d{{4}}|\d{{2}}{_SPACE}\d{{2}}{_SPACE}\d{{2}}{_SPACE}\d{{4}})"
+    rf"|\d{{6}}\s?[-\u2010-\u2015\u2212/.]\s?\d{{4}}|\d{{6}}{_SPACE}\d{{4}}"
+    rf"|\d{{2}}(?P<apart>[ ./-])\d{{2}}(?P=apart)(?:\d{{4}}|\d{{2}}){_HYPHEN}\d{{4}})(?!\d)"
 )
+# What a reader does not see between two digits: soft hyphen, zero-width spaces and joiners, marks of direction.
+_UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # Words before a number that say that it is another one.
 _OTHER = re.compile(
     r"\b(?:p[- ]?(?:nr|nummer|number|no)|produktionsenhed\w*|production unit|cvr\w*(?:[- ]?(?:nr|nummer))?|ean|gln"
@@ -38,11 +45,19 @@ class Found:
 
 def find(text: str, *, on: date) -> list[Found]:
     """Where numbers that look like a CPR number stand. `on`: nobody is born after it."""
-    return [
-        _told(text, match.start(), match.end())
-        for match in _SHAPE.finditer(text)
-        if _looks_like_one(match, text[: match.start()], on)
-    ]
+    return [_told(text, start, end) for start, end in _places(text, on)]
+
+
+def _places(text: str, on: date) -> Iterator[tuple[int, int]]:
+    """Start and end of each in the text as it was given; it is read as it is seen."""
+    seen = _UNSEEN.sub("", text)
+    given = range(len(text)) if seen == text else [at for at, sign in enumerate(text) if not _UNSEEN.match(sign)]
+    match = _SHAPE.search(seen)
+    while match:
+        is_one = _looks_like_one(match, seen[: match.start()], on)
+        if is_one:
+            yield given[match.start()], given[match.end() - 1] + 1
+        match = _SHAPE.search(seen, match.end() if is_one else match.start() + 1)
 
 
 def without(text: str, *, on: date) -> str:
@@ -55,9 +70,10 @@ def without(text: str, *, on: date) -> str:
 
 def _looks_like_one(match: re.Match[str], before: str, on: date) -> bool:
     digits = "".join(str(int(digit)) for digit in _DIGIT.findall(match[0]))  # in whatever script they are written
-    cpr = rules.parse_cpr(digits)
-    if cpr is None or cpr.born_on > on:
-        return False
+    year = len(digits) == 12 and digits[4:8]
+    cpr = rules.parse_cpr(digits[:4] + digits[6:] if year else digits)
+    if cpr is None or cpr.born_on > on or (year and int(year) != cpr.born_on.year):
+        return False  # a date, and the year or the time behind it: the first of the last four says the century
     if match["bare"] is None:
         return True
     if _OTHER.search(before[-_WORDS_BEFORE:]):

@@ -25,6 +25,11 @@ def found(text: str) -> list[str]:
         HYPHENED, NUMBER, f"{NUMBER[:6]} {NUMBER[6:]}", f"{NUMBER[:6]} - {NUMBER[6:]}", f"{NUMBER[:6]}–{NUMBER[6:]}",
         f"{NUMBER[:2]}.{NUMBER[2:4]}.{NUMBER[4:6]}-{NUMBER[6:]}",
         f"{NUMBER[:2]} {NUMBER[2:4]} {NUMBER[4:6]}-{NUMBER[6:]}",
+        f"{NUMBER[:2]}.{NUMBER[2:4]}.19{NUMBER[4:6]}-{NUMBER[6:]}",
+        f"{NUMBER[:2]}-{NUMBER[2:4]}-19{NUMBER[4:6]} - {NUMBER[6:]}",
+        f"{NUMBER[:2]} {NUMBER[2:4]} {NUMBER[4:6]} {NUMBER[6:]}", f"{NUMBER[:6]}_{NUMBER[6:]}",
+        f"{NUMBER[:6]}\u202f{NUMBER[6:]}", f"{NUMBER[:6]}\u00ad{NUMBER[6:]}", f"{NUMBER[:3]}\u200b{NUMBER[3:]}",
+        f"{NUMBER[:6]}\u200b-\u2060{NUMBER[6:]}",
         NUMBER.translate({ord(str(n)): chr(0x660 + n) for n in range(10)}),
     ],
 )  # fmt: skip
@@ -40,7 +45,8 @@ def test_a_number_is_found_however_it_is_written_and_wherever_it_stands(written:
         "CVR 12345678", "CVR-nr. 99000012", "P-nummer 1003390014", "P-nr.: 1012201111", "produktionsenhed 1001010010",
         "d. 01-03-1990 og 02.03.1990 kl. 10.30", "uge 10-12 2026", "kl. 08:00-15:30", "2026-03-04", "1.000.000,50 kr.",
         "konto 1551 0103904321", "EAN 5790001234567", "DK5000400440116243", "010390-12345", "999999-1234",
-        "310290-1234", "010336-4123",
+        "310290-1234", "010336-4123", "i perioden 01.03.2024-2025", "01.03.2026 - 1530", "billede 030326_1531.jpg",
+        "03 03 26 1531", "tlf. 01 01 90 1234", "20 10 30 40 50", "2026 01 01 90 12",
     ],
 )  # fmt: skip
 def test_other_numbers_give_no_alarm(text: str) -> None:
@@ -51,6 +57,13 @@ def test_a_p_number_without_its_name_gives_an_alarm_only_when_the_check_digit_fi
     numbers = [f"10033{n:05}" for n in range(2_000)]
     alarms = [number for number in numbers if found(f"Det er {number}")]
     assert len(alarms) < len(numbers) / 8
+
+
+@pytest.mark.parametrize(
+    "written", ["01.01.1990-1234", "01 01 90 1234", "010190_1234", "010190\u00ad1234", "0101\u200b90-1234"]
+)
+def test_numbers_of_the_first_of_january_are_found_in_the_rarer_spellings(written: str) -> None:
+    assert found(f"Hun er {written}.") == [written]
 
 
 def test_numbers_of_the_first_of_january_and_replacement_numbers_have_no_check_digit() -> None:
@@ -77,7 +90,7 @@ def test_taken_out_leaves_every_other_sign_where_it_was() -> None:
     assert len(taken) == len(text)
 
 
-@given(st.text(alphabet="0123456789 -./\nabæ•", max_size=60))
+@given(st.text(alphabet="0123456789 -./_\nabæ•\u00ad\u200b", max_size=60))
 def test_nothing_is_left_to_find_when_it_is_taken_out(text: str) -> None:
     taken = cpr_in_words.without(text, on=ON)
     assert cpr_in_words.find(taken, on=ON) == []
