@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
@@ -14,6 +14,7 @@ from tovholder.imports.faults import Fault
 from tovholder.imports.models import Import, ImportRow, KeptColumn
 from tovholder.imports.staged import CHANGED, CHOOSE, NEW, SAME
 from tovholder.imports.transitions import STAGING
+from tovholder.people import case_scope
 
 PEOPLE_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 ROLES = PEOPLE_ROLES | {Role.COMPANY_CONSULTANT}
@@ -31,8 +32,13 @@ def kinds(actor: Actor) -> tuple[str, ...]:
 
 
 def visible(*, actor: Actor) -> QuerySet[Import]:
+    """The organisation's imports. A file of people holds what its rows say of everybody in it, and is compared in its
+    sender's case scope: others read on in it only when all cases are theirs to work in."""
     found = Import.objects.filter(kind__in=kinds(actor))
-    return found if actor.role == SYSTEM_ROLE else found.filter(organisation_id=actor.organisation_id)
+    if actor.role == SYSTEM_ROLE:
+        return found
+    own = found.filter(organisation_id=actor.organisation_id)
+    return own if case_scope.is_within_all(actor) else own.exclude(~Q(by_id=actor.membership_id), kind="people")
 
 
 def one(import_id: int, *, actor: Actor) -> Import:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.integration.region import NOW, Region
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Unit
 from tovholder.imports import faults, queries, services
 from tovholder.imports.models import Import
@@ -109,6 +110,27 @@ def test_the_own_unit_reads_considerations_in(region: Region) -> None:
     assert told(file) == [("changed", ["considerations"], [])]
     shown(file, own)
     assert person.considerations.count() == 2
+
+
+def test_a_file_of_somebody_with_a_wider_scope_is_not_read_or_corrected_by_a_colleague_of_one_unit(
+    region: Region, colleague: Actor
+) -> None:
+    with_a_consideration(region)
+    text = f"{HENSYN}{NUMBER};Amina;Prøve;;rolige omgivelser\n"
+    for sender in (region.actor("team_leader"), region.actor("caseworker")):
+        file = staged(text, sender)
+        assert not queries.visible(actor=colleague).exists()
+        with pytest.raises(OutOfReach):
+            services.correct_row(import_id=file.pk, row_id=file.rows.get().pk, cells={}, actor=colleague, now=NOW)
+    Import.objects.update(by=None)  # from the command line
+    assert not queries.visible(actor=colleague).exists()
+    assert queries.visible(actor=region.actor("team_leader")).count() == 2
+
+
+def test_files_of_companies_and_orders_are_the_whole_municipalitys(region: Region, colleague: Actor) -> None:
+    consultant = region.actor("company_consultant")
+    services.receive(data=b"CVR;Virksomhed\n99000012;A\n", name="b", kind="companies", actor=consultant, now=NOW)
+    assert queries.visible(actor=colleague).count() == 1
 
 
 ADRESSE = "CPR-nummer;Fornavn;Efternavn;Adresse;Postnummer;By;Navne- og adressebeskyttelse\n"
