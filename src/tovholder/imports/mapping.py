@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from tovholder.imports.columns import Column, by_header, by_name, key
 from tovholder.imports.faults import Fault
+from tovholder.people import cpr_in_words
 
 # What the content of a column shows when its header says nothing, by kind of file.
 _CONTENT: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -99,4 +101,4 @@ def shown(text: str, name: str = "") -> str:
         return ""
     if name == "p_number" and _LOOKS_LIKE_P_NUMBER.fullmatch(text.strip()):
         return text
-    return MASKED if name == "cpr" else _LOOKS_LIKE_CPR.sub(MASKED, text)
+    return MASKED if name == "cpr" else cpr_in_words.without(_LOOKS_LIKE_CPR.sub(MASKED, text), on=date.max)

@@ -2,12 +2,13 @@
 
 import re
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
 
 from tovholder.accounts.fields import decrypt, encrypt
+from tovholder.people import cpr_in_words
 
 
 def _folder() -> Path:
@@ -43,4 +44,4 @@ def older_than(moment: datetime) -> list[str]:
 def shown_name(name: str) -> str:
     """A file's name without what may be a CPR number, and without a path."""
     plain = re.sub(r"\d{6}[-_ ]?\d{4}", "••••••-••••", Path(name.replace("\\", "/")).name)
-    return plain[:120] or "fil"
+    return cpr_in_words.without(plain, on=date.max)[:120] or "fil"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tovholder import vocabulary
-from tovholder.imports import columns, mapping, translating
+from tovholder.imports import columns, mapping, originals, translating
 from tovholder.imports.cells import Reading
 from tovholder.imports.faults import words
 from tovholder.people.rules import made_up_cpr
@@ -183,3 +183,11 @@ def test_an_order_whose_days_have_passed_is_remarked_on_and_still_read(reading: 
     to_come = row("orders", reading, title="Kok", start_earliest="01-01-2020", start_latest="01-02-2027")
     assert "order.day_passed" not in {each.code for each in to_come.warnings}
     assert "dagen er passeret" in words(found.warnings[0], "da")
+
+
+@pytest.mark.parametrize(
+    "number", ["01.01.1990-1234", "01 01 90 1234", "010190_1234", "010190\u00ad1234", "0101\u200b90-1234"]
+)
+def test_a_number_in_a_rarer_spelling_is_not_shown_either(number: str) -> None:
+    assert "12" not in mapping.shown(f"Hun er {number}.", "tasks")
+    assert "12" not in originals.shown_name(f"sag {number}.csv")
