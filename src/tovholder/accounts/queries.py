@@ -1,6 +1,7 @@
 """Reads of users, memberships and the two logs."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
@@ -57,11 +58,16 @@ def actor_of(membership: Membership) -> Actor:
     )
 
 
-def invitation(uid: str, token: str) -> Membership | None:
-    """What somebody who holds the link is invited as."""
+def invitation(uid: str, token: str) -> list[Membership]:
+    """All that somebody who holds the link is invited as. One yes covers them, so all of them are shown with it."""
     user = links.user_of_invitation(uid, token)
     found = Membership.objects.filter(user=user, active=True) if user else Membership.objects.none()
-    return found.select_related("organisation", "user").order_by("pk").first()
+    return list(found.select_related("organisation", "user").order_by("pk"))
+
+
+def invitation_as_seen(invited: Iterable[Membership]) -> str:
+    """What somebody saw of an invitation, so that the answer covers that and nothing that came in between."""
+    return " ".join(sorted(f"{each.pk}:{each.role}" for each in invited))
 
 
 def tried_invitations(*, email: str) -> QuerySet[Membership]:
@@ -70,7 +76,7 @@ def tried_invitations(*, email: str) -> QuerySet[Membership]:
     For the one who has signed in under the address, and nobody else."""
     tried = Membership.objects.filter(user__stands_for=email.lower(), user__stands_for__gt="", active=True)
     tried = tried.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    return tried.select_related("organisation", "user").order_by("pk")
+    return tried.select_related("organisation", "user").order_by("user_id", "pk")
 
 
 def is_known(email: str) -> bool:

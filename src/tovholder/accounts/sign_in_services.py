@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tovholder.accounts import audit, links, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor, oneself
-from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import NOT_AN_ADDRESS, Membership, User
 from tovholder.accounts.roles import OrganisationKind, Role
 
@@ -19,18 +19,24 @@ REASONS = ("lost", "stolen", "broken", "never_set_up")
 
 
 @transaction.atomic
-def accept_invitation(*, user_id: int, uid: str, token: str) -> Membership:
+def accept_invitation(*, user_id: int, uid: str, token: str, seen: str) -> Membership:
     """Become what one was invited as, under one's own sign-in. Until this, nothing of the account was touched.
+
+    The yes covers what was read: `seen` is queries.invitation_as_seen of it, and Stale when it is something else by
+    now. What was closed is not taken along.
 
     Refused to whoever is not the invited one. Refused too where two sides would meet under one address: a citizen's is
     for the own case, and nobody reads along at a company from a municipality."""
     user = User.objects.select_for_update().get(pk=user_id)
     stand_in, given = _require_acceptable(user, uid, token)
+    if queries.invitation_as_seen(given) != seen:
+        raise Stale
     for membership in given:
         membership.user = user
         membership.save(update_fields=["user"])
         audit.record(actor=oneself(user.pk, user.name), action="member.accept", target=f"membership:{membership.pk}")
-    User.objects.filter(pk=stand_in.pk).delete()
+    if not stand_in.memberships.exists():
+        stand_in.delete()
     return given[0]
 
 
@@ -49,7 +55,8 @@ def _require_acceptable(user: User, uid: str, token: str) -> tuple[User, list[Me
     if stand_in is None or not user.is_active or not stand_in.stands_for or stand_in.stands_for != user.email.lower():
         raise NotAllowed("invitation.of_another")
     own = Membership.objects.select_for_update(of=("self",)).select_related("organisation")
-    given = list(own.filter(user_id=stand_in.pk))
+    User.objects.select_for_update().filter(pk=stand_in.pk).first()  # another role waits, or would go with the row
+    given = list(own.filter(user_id=stand_in.pk, active=True).order_by("pk"))
     _require_one_side(user, given)
     for membership in given:
         _require_new(user, membership)
@@ -91,15 +98,19 @@ def choose_first_password(*, user_id: int, password: str) -> None:
 
 
 @transaction.atomic
-def decline_invitation(*, user_id: int, membership_id: int) -> Membership:
-    """No to an invitation in one's own name that somebody with its link chose a password for. It is closed.
+def decline_invitation(*, user_id: int, membership_id: int, seen: str) -> Membership:
+    """No to an invitation in one's own name that somebody with its link chose a password for. It is closed, with every
+    role that was shown together with it: `seen` is queries.invitation_as_seen, and Stale when there are others by now.
 
     Refused for anybody else's, and for one whose link nobody has used: it is answered by the link."""
     user = User.objects.get(pk=user_id)
     tried = queries.tried_invitations(email=user.email).filter(pk=membership_id).first()
     if tried is None:
         raise NotAllowed("invitation.of_another")
-    for membership in Membership.objects.select_for_update().filter(user_id=tried.user_id, active=True):
+    together = list(Membership.objects.select_for_update().filter(user_id=tried.user_id, active=True))
+    if queries.invitation_as_seen(together) != seen:
+        raise Stale
+    for membership in together:
         membership.active, membership.left_on = False, timezone.localdate()
         membership.save(update_fields=["active", "left_on"])
         audit.record(actor=oneself(user.pk, user.name), action="member.decline", target=f"membership:{membership.pk}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from tests.integration.region import Region
@@ -33,6 +34,12 @@ def opened(browser: Client, page: str) -> tuple[str, str]:
     assert link is not None
     answer = browser.get(link.group(1), follow=True)
     return answer.text, answer.redirect_chain[-1][0]
+
+
+def said_yes(browser: Client, address: str) -> HttpResponse:
+    """Yes to what the page shows."""
+    seen = re.search(r'name="seen" value="([^"]*)"', browser.get(address).text)
+    return browser.post(address, {"seen": seen.group(1) if seen else ""})
 
 
 def alike(page: str) -> str:
@@ -72,7 +79,7 @@ def test_whoever_signs_in_with_the_address_accepts_by_a_button(region: Region, s
     address = opened(browser, page)[1].replace("set-password", "tag-imod")
     assert "Helsingør Kommune har inviteret dig" in browser.get(address).text
     assert Membership.objects.filter(user=known.user).count() == 1, "opening the page changes nothing"
-    browser.post(address)
+    said_yes(browser, address)
     made = Membership.objects.get(user=known.user, organisation=region.helsingor)
     assert (made.role, made.user.check_password(PASSWORD)) == ("caseworker", True)
     assert not User.objects.exclude(stands_for="").exists()

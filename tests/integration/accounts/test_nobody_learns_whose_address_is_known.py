@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from tests.integration.accounts.test_an_invitation_is_accepted import PASSWORD, alike, invited, opened
+from tests.integration.accounts.test_an_invitation_is_accepted import PASSWORD, alike, invited, opened, said_yes
 from tests.integration.accounts.test_getting_back_in import code
 from tests.integration.region import Region
 from tovholder.accounts.models import AuditEntry, Membership, User
@@ -94,7 +94,7 @@ def test_the_owner_is_told_after_signing_in_and_says_no(region: Region, signed_i
     assert "Helsingør Kommune" in page
     assert "tag-imod" not in page, "a yes needs the link that was handed over"
     made = Membership.objects.get(user__stands_for=known.user.email)
-    browser.post(after, {"membership": str(made.pk)})
+    browser.post(after, {"membership": str(made.pk), "seen": f"{made.pk}:{made.role}"})
     made.refresh_from_db()
     assert made.active is False
     assert AuditEntry.objects.filter(action="member.decline", target=f"membership:{made.pk}").exists()
@@ -111,7 +111,7 @@ def test_the_owner_who_chose_as_new_by_mistake_says_yes_in_the_same_browser(
     browser, after = owner(known, browser)
     accept = address.replace("set-password", "tag-imod")
     assert accept in browser.get(after).text
-    browser.post(accept)
+    said_yes(browser, accept)
     assert Membership.objects.get(user=known.user, organisation=region.helsingor).role == "caseworker"
 
 

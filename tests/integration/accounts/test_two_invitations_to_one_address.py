@@ -7,7 +7,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.test import Client
 
-from tests.integration.accounts.test_an_invitation_is_accepted import PASSWORD, invited, opened
+from tests.integration.accounts.test_an_invitation_is_accepted import PASSWORD, invited, opened, said_yes
 from tests.integration.accounts.test_getting_back_in import code
 from tests.integration.region import Region
 from tovholder.accounts.models import AuditEntry, Membership, User
@@ -38,7 +38,7 @@ def test_of_two_invitations_to_a_new_address_the_one_opened_first_works_and_the_
     browser.post("/konto/login/", {"login": NEW, "password": PASSWORD})
     browser.post("/konto/2fa/kode/", {"code": code()})
     accept = opened(browser, pages[1 - first])[1].replace("set-password", "tag-imod")
-    browser.post(accept)
+    said_yes(browser, accept)
     assert user.memberships.count() == 2
     assert not User.objects.exclude(stands_for="").exists()
 

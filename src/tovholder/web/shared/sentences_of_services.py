@@ -90,6 +90,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "The invitation is for another address, or the link does not work any more.",
         "Invitationen gælder en anden adresse, eller linket virker ikke længere.",
     ),
+    "invitation.changed": (
+        "What you are invited as has changed since you saw the page. Read it again before you answer.",
+        "Det, du er inviteret som, er ændret, siden du så siden. Læs det igen, før du svarer.",
+    ),
     "member.address_in_use": (
         "This e-mail cannot be used here. Ask the person for another.",
         "Den e-mail kan ikke bruges her. Bed om en anden.",

@@ -1,6 +1,8 @@
 """The one-time link of an invitation: a new member chooses a password; somebody who signs in here already says yes."""
 
+from collections.abc import Iterable
 from copy import copy
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from tovholder.accounts import links, queries, sign_in_services
 from tovholder.accounts.access_rules import members_only, open_to_all
-from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
 
@@ -64,27 +66,40 @@ def accept(request: ActingRequest, uidb64: str) -> HttpResponse:
     opened, renewed = request.session.get(_OPENED, ("", ""))
     token = renewed if opened == uidb64 else request.session.get(INTERNAL_RESET_SESSION_TOKEN, "")
     invited = queries.invitation(uidb64, token)
-    refusal = None
+    refusal, status = None, 200
     if request.method == "POST":
         try:
-            made = sign_in_services.accept_invitation(user_id=request.user.pk or 0, uid=uidb64, token=token)
+            name = _said_yes(request, uidb64, token)
         except NotAllowed as refused:
-            refusal = sentences.refusal(refused.code, refused.facts)
+            refusal, status = _told_at_once(refused), 422
+        except Stale:
+            refusal, status = sentences.refusal("invitation.changed", {}), 409
         else:
-            request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
-            request.session.pop(_OPENED, None)
-            request.session["membership"] = made.pk
-            messages.success(request, _("You can now act for %(name)s.") % {"name": made.organisation.name})
+            messages.success(request, _("You can now act for %(name)s.") % {"name": name})
             return redirect("home")
-    is_own = invited is not None and invited.user.stands_for == request.user.email.lower()  # type: ignore[union-attr]
+    email = request.user.email.lower()  # type: ignore[union-attr]
+    is_own = bool(invited) and invited[0].user.stands_for == email
     stands_against = sign_in_services.why_not_accept(user_id=request.user.pk or 0, uid=uidb64, token=token)
     shown = {
-        "invited": invited if is_own else None,
-        "link_works": invited is not None,
+        "invited": invited if is_own else [],
+        "seen": queries.invitation_as_seen(invited),
+        "link_works": bool(invited),
         "refusal": refusal or _told_at_once(stands_against if is_own else None),
         "can_accept": stands_against is None,
     }
-    return render(request, "signin/accept.html", shown, status=422 if refusal else 200)
+    return render(request, "signin/accept.html", shown, status=status)
+
+
+def _said_yes(request: ActingRequest, uid: str, token: str) -> str:
+    """For whom one acts from now on."""
+    made = sign_in_services.accept_invitation(
+        user_id=request.user.pk or 0, uid=uid, token=token, seen=request.POST.get("seen", "")
+    )
+    request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
+    request.session.pop(_OPENED, None)
+    request.session["membership"] = made.pk
+    name: str = made.organisation.name
+    return name
 
 
 @never_cache
@@ -92,22 +107,36 @@ def accept(request: ActingRequest, uidb64: str) -> HttpResponse:
 @members_only(purpose="choose organisation")
 def own_invitations(request: ActingRequest) -> HttpResponse:
     """To the owner of an address: somebody chose a password for it. A yes only where the link was opened, here."""
-    refusal = None
+    refusal, status = None, 200
     number = request.POST.get("membership", "")
     if request.method == "POST" and number.isdecimal() and len(number) < 19:
         try:
-            sign_in_services.decline_invitation(user_id=request.user.pk or 0, membership_id=int(number))
+            sign_in_services.decline_invitation(
+                user_id=request.user.pk or 0, membership_id=int(number), seen=request.POST.get("seen", "")
+            )
         except NotAllowed as refused:
-            refusal = _told_at_once(refused)
+            refusal, status = _told_at_once(refused), 422
+        except Stale:
+            refusal, status = sentences.refusal("invitation.changed", {}), 409
         else:
             messages.success(request, _("The invitation is closed. Nothing of yours was changed."))
             return redirect("own_invitations")
     email = request.user.email  # type: ignore[union-attr]
-    shown: dict[str, object] = {"tried": queries.tried_invitations(email=email), "refusal": refusal}
     opened, token = request.session.get(_OPENED, ("", ""))
     here = queries.invitation(opened, token)
-    shown |= {"opened": opened, "opened_user": here.user_id if here else None}
-    return render(request, "signin/own_invitations.html", shown, status=422 if refusal else 200)
+    shown = {
+        "tried": _each_with_all_roles(queries.tried_invitations(email=email)),
+        "refusal": refusal,
+        "opened": opened,
+        "opened_user": here[0].user_id if here else None,
+    }
+    return render(request, "signin/own_invitations.html", shown, status=status)
+
+
+def _each_with_all_roles(waiting: Iterable[Any]) -> list[dict[str, object]]:
+    """One invitation is one answer, whatever it covers."""
+    together = [list(of_one) for _user_id, of_one in groupby(waiting, key=lambda each: each.user_id)]
+    return [{"first": of_one[0], "roles": of_one, "seen": queries.invitation_as_seen(of_one)} for of_one in together]
 
 
 def _told_at_once(refused: NotAllowed | None) -> str | None:
