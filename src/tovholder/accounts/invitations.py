@@ -34,18 +34,17 @@ def create(
         invited_on=timezone.localdate(),
     )
     audit.record(actor=actor, action="member.invite", target=f"membership:{membership.pk}", facts={"role": role})
-    return Invitation(membership.pk, links.invitation(user) if made else None)
+    waits = not made and _has_not_answered(user)
+    return Invitation(membership.pk, links.invitation(user) if made else None, name=user.name, waits=waits)
 
 
 def _user(actor: Actor, organisation_id: int | None, email: str, name: str) -> tuple[User, bool]:
     """The user a new membership hangs on, and whether it was made now.
 
     A colleague here is that one. Anybody else gets a row of their own, also when the address is known elsewhere: the
-    same writes, the same link, and nothing of the account that is there is touched."""
+    same writes, the same link, and nothing of the account that is there is touched. The name given first is kept."""
     here = of_address(email).filter(organisation_id=organisation_id, active=True).exclude(role=Role.CITIZEN).first()
     if here is not None:
-        if only_the_link_leads_in(here):
-            name_anew(here, name)
         return here.user, False
     known = User.objects.filter(email__iexact=email.strip()).first()
     if known is not None and actor.role == SYSTEM_ROLE:
@@ -56,6 +55,11 @@ def _user(actor: Actor, organisation_id: int | None, email: str, name: str) -> t
     # The sign-in library asks that an address is confirmed; the administrator, who knows the person, has done that.
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user, True
+
+
+def _has_not_answered(user: User) -> bool:
+    """As the list of members tells it: nobody has used a link yet. The same for an address in use and a new one."""
+    return not (user.has_usable_password() or user.is_persona)
 
 
 def _initials(name: str) -> str:

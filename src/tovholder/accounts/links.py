@@ -19,12 +19,14 @@ from tovholder.accounts.roles import Role
 class Invitation:
     """A membership, and the two parts of a one-time link to its account; None when no link is needed.
 
-    `recovers`: it is of use to whoever has the account's own second step, and to nobody else."""
+    `recovers`: it is of use to whoever has the account's own second step, and to nobody else. `waits`: the person was
+    invited before and has not answered; the link from then covers this too. `name` is the one that is kept."""
 
     membership_id: int
     link: tuple[str, str] | None
     recovers: bool = False
     name: str = ""
+    waits: bool = False
 
 
 class _Recovery(PasswordResetTokenGenerator):

@@ -80,6 +80,10 @@ def _add(options: argparse.Namespace) -> None:
         installation.mark_live(now=timezone.now())
     made, invitation = _made(options, system("organisation"))
     print(f"{made.name} is number {made.pk}.")
+    if invitation.waits:
+        print(f"{options.administrator} is invited already and has not answered: the link from before covers this too.")
+        print("When it is lost or older than three days, ./tovholder organisation lost prints a new one.")
+        return
     if invitation.link is None:
         print(f"{options.administrator} signs in already and finds the new organisation there.")
         return

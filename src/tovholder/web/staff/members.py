@@ -45,7 +45,7 @@ def invite(request: ActingRequest) -> HttpResponse:
                 role=form.cleaned_data["role"],
                 unit_id=form.cleaned_data["unit"],
             )
-            return _handed_over(request, made, form.cleaned_data["name"])
+            return _handed_over(request, made, form.cleaned_data["name"], form.cleaned_data["role"])
         except NotAllowed as refusal:
             form.add_error(None, sentences.refusal(refusal.code, refusal.facts))
     return render(request, "staff/members/invite.html", {"form": form}, status=422 if form.errors else 200)
@@ -110,5 +110,5 @@ def new_link(request: ActingRequest, membership_id: int) -> HttpResponse:
     return _handed_over(request, made, member.user.name)
 
 
-def _handed_over(request: ActingRequest, made: links.Invitation, name: str) -> HttpResponse:
-    return one_time_link.shown(request, made, name, back=reverse("staff:members"))
+def _handed_over(request: ActingRequest, made: links.Invitation, name: str, role: str = "") -> HttpResponse:
+    return one_time_link.shown(request, made, name, back=reverse("staff:members"), role=role)
