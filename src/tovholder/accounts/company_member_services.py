@@ -83,8 +83,8 @@ def _let_in_again(actor: Actor, membership: Membership, name: str) -> Invitation
     if user.name.casefold().split() != name.casefold().split():
         raise NotAllowed("member.mail_of_another", name=user.name)
     membership.active, membership.opened_at, membership.opened_by_id = True, timezone.now(), actor.membership_id
-    membership.left_on, membership.invited_on = None, timezone.localdate()
-    membership.save(update_fields=["active", "opened_at", "opened_by", "left_on", "invited_on"])
+    membership.left_on, membership.declined_on, membership.invited_on = None, None, timezone.localdate()
+    membership.save(update_fields=["active", "opened_at", "opened_by", "left_on", "declined_on", "invited_on"])
     audit.record(actor=actor, action="member.let_in_again", target=f"membership:{membership.pk}")
     if not invitations.only_the_link_leads_in(membership):
         return Invitation(membership.pk, None)

@@ -93,6 +93,13 @@ def user_of_invitation(uid: str, token: str) -> User | None:
     return user if choosing_password.check_token(user, token) else None
 
 
+def user_of_own_invitation(uid: str, token: str) -> User | None:
+    """Whose invitation this is, while nobody has signed in by it: not a link of the installation, for a member."""
+    user = _user(uid)
+    waits = user is not None and user.last_login is None and _is_invited(user)
+    return user if waits and _Invitation().check_token(user, token) else None
+
+
 def user_of_recovery(uid: str, token: str) -> User | None:
     """Whose recovery this is, while a second step of the account's own is there to ask for."""
     user = _user(uid)

@@ -117,9 +117,10 @@ def _changed(
         _require_another_administrator(membership)
     if membership.active != active:
         membership.left_on = None if active else timezone.localdate()
+        membership.declined_on = None
     membership.role, membership.unit_id, membership.scope = role, unit_id, scope
     membership.active = active
-    membership.save(update_fields=["role", "unit", "scope", "active", "left_on"])
+    membership.save(update_fields=["role", "unit", "scope", "active", "left_on", "declined_on"])
     facts: dict[str, object] = {"role": role, "scope": scope, "active": active}
     audit.record(actor=actor, action="member.change", target=f"membership:{membership.pk}", facts=facts)
     return membership

@@ -165,6 +165,9 @@ class Membership(models.Model):
     # The facts that periods of retention are counted from; empty where nothing of the kind has happened.
     invited_on = models.DateField(null=True, blank=True)  # when the newest one-time link was made
     left_on = models.DateField(null=True, blank=True)
+    declined_on = models.DateField(
+        null=True, blank=True
+    )  # the invited one said no, so the administrator did not close it
 
     class Meta:
         constraints = [

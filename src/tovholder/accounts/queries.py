@@ -70,13 +70,17 @@ def invitation_as_seen(invited: Iterable[Membership]) -> str:
     return " ".join(sorted(f"{each.pk}:{each.role}" for each in invited))
 
 
-def tried_invitations(*, email: str) -> QuerySet[Membership]:
-    """Invitations to the address of somebody who signs in here, for which whoever had the link chose a password.
+def waiting_invitations(*, email: str) -> QuerySet[Membership]:
+    """Invitations to the address of somebody who signs in here and has not answered them.
 
     For the one who has signed in under the address, and nobody else."""
-    tried = Membership.objects.filter(user__stands_for=email.lower(), user__stands_for__gt="", active=True)
-    tried = tried.exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    return tried.select_related("organisation", "user").order_by("user_id", "pk")
+    waiting = Membership.objects.filter(user__stands_for=email.lower(), user__stands_for__gt="", active=True)
+    return waiting.select_related("organisation", "user").order_by("user_id", "pk")
+
+
+def tried_invitations(*, email: str) -> QuerySet[Membership]:
+    """Those of the waiting for which whoever had the link chose a password."""
+    return waiting_invitations(email=email).exclude(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 
 def is_known(email: str) -> bool:

@@ -98,25 +98,39 @@ def choose_first_password(*, user_id: int, password: str) -> None:
 
 
 @transaction.atomic
-def decline_invitation(*, user_id: int, membership_id: int, seen: str) -> Membership:
-    """No to an invitation in one's own name that somebody with its link chose a password for. It is closed, with every
-    role that was shown together with it: `seen` is queries.invitation_as_seen, and Stale when there are others by now.
+def decline_invitation(*, user_id: int, membership_id: int, seen: str) -> None:
+    """No to an invitation to one's own address, signed in under it. It is closed, with every role that was shown
+    together with it: `seen` is queries.invitation_as_seen, and Stale when there are others by now.
 
-    Refused for anybody else's, and for one whose link nobody has used: it is answered by the link."""
+    Refused for anybody else's."""
     user = User.objects.get(pk=user_id)
-    tried = queries.tried_invitations(email=user.email).filter(pk=membership_id).first()
-    if tried is None:
+    waiting = queries.waiting_invitations(email=user.email).filter(pk=membership_id).first()
+    if waiting is None:
         raise NotAllowed("invitation.of_another")
-    together = list(Membership.objects.select_for_update().filter(user_id=tried.user_id, active=True))
+    _decline(waiting.user, seen, by=oneself(user.pk, user.name))
+
+
+@transaction.atomic
+def decline_by_link(*, uid: str, token: str, seen: str) -> None:
+    """No from whoever was handed the link, without a sign-in: so a refusal does not tell that the address has one."""
+    invited = links.user_of_own_invitation(uid, token)
+    if invited is None:
+        raise NotAllowed("invitation.of_another")
+    _decline(invited, seen, by=oneself(invited.pk, invited.name))
+
+
+def _decline(invited: User, seen: str, *, by: Actor) -> None:
+    User.objects.select_for_update().filter(pk=invited.pk).first()  # another role waits its turn
+    together = list(Membership.objects.select_for_update().filter(user_id=invited.pk, active=True))
     if queries.invitation_as_seen(together) != seen:
         raise Stale
     for membership in together:
-        membership.active, membership.left_on = False, timezone.localdate()
-        membership.save(update_fields=["active", "left_on"])
-        audit.record(actor=oneself(user.pk, user.name), action="member.decline", target=f"membership:{membership.pk}")
-    tried.user.set_unusable_password()  # as nobody had used it: inviting again gives a link again
-    tried.user.save(update_fields=["password"])
-    return tried
+        membership.active = False
+        membership.left_on = membership.declined_on = timezone.localdate()
+        membership.save(update_fields=["active", "left_on", "declined_on"])
+        audit.record(actor=by, action="member.decline", target=f"membership:{membership.pk}")
+    invited.set_unusable_password()  # the link is dead, and inviting again gives one as if nobody had used it
+    invited.save(update_fields=["password"])
 
 
 def _move_aside_who_never_came(address: str) -> None:

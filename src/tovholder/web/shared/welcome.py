@@ -33,7 +33,28 @@ class ChoosePassword(PasswordResetConfirmView):
     token_generator = links.choosing_password
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(uid=self.kwargs["uidb64"], **kwargs)
+        shown = super().get_context_data(uid=self.kwargs["uidb64"], **kwargs)
+        invited = queries.invitation(self.kwargs["uidb64"], self._token()) if self.validlink else []
+        may_decline = links.user_of_own_invitation(self.kwargs["uidb64"], self._token()) is not None
+        return shown | {"invited": invited if may_decline else [], "seen": queries.invitation_as_seen(invited)}
+
+    def _token(self) -> str:
+        token: str = self.request.session.get(INTERNAL_RESET_SESSION_TOKEN, "")
+        return token
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A no needs no password and no sign-in, or only whoever has one already could say it."""
+        if request.POST.get("answer") != "no":
+            return super().post(request, *args, **kwargs)
+        try:
+            seen = request.POST.get("seen", "")
+            sign_in_services.decline_by_link(uid=self.kwargs["uidb64"], token=self._token(), seen=seen)
+        except (NotAllowed, Stale):
+            messages.error(request, sentences.refusal("invitation.changed", {}))
+            return redirect(request.path)
+        request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
+        messages.success(request, _("You said no, and they see it."))
+        return redirect(self.success_url)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The password is held against the address invited, also where the row has one of its own."""
@@ -69,14 +90,11 @@ def accept(request: ActingRequest, uidb64: str) -> HttpResponse:
     refusal, status = None, 200
     if request.method == "POST":
         try:
-            name = _said_yes(request, uidb64, token)
+            return _answered(request, uidb64, token)
         except NotAllowed as refused:
             refusal, status = _told_at_once(refused), 422
         except Stale:
             refusal, status = sentences.refusal("invitation.changed", {}), 409
-        else:
-            messages.success(request, _("You can now act for %(name)s.") % {"name": name})
-            return redirect("home")
     email = request.user.email.lower()  # type: ignore[union-attr]
     is_own = bool(invited) and invited[0].user.stands_for == email
     stands_against = sign_in_services.why_not_accept(user_id=request.user.pk or 0, uid=uidb64, token=token)
@@ -88,6 +106,23 @@ def accept(request: ActingRequest, uidb64: str) -> HttpResponse:
         "can_accept": stands_against is None,
     }
     return render(request, "signin/accept.html", shown, status=status)
+
+
+def _answered(request: ActingRequest, uid: str, token: str) -> HttpResponse:
+    if request.POST.get("answer") == "no":
+        invited = queries.invitation(uid, token)
+        _said_no(request, invited[0].pk if invited else 0)
+        messages.success(request, _("You said no, and they see it. Nothing of yours was changed."))
+    else:
+        name = _said_yes(request, uid, token)
+        messages.success(request, _("You can now act for %(name)s.") % {"name": name})
+    return redirect("home")
+
+
+def _said_no(request: ActingRequest, membership_id: int) -> None:
+    sign_in_services.decline_invitation(
+        user_id=request.user.pk or 0, membership_id=membership_id, seen=request.POST.get("seen", "")
+    )
 
 
 def _said_yes(request: ActingRequest, uid: str, token: str) -> str:
@@ -106,26 +141,25 @@ def _said_yes(request: ActingRequest, uid: str, token: str) -> str:
 @require_http_methods(["GET", "POST"])
 @members_only(purpose="choose organisation")
 def own_invitations(request: ActingRequest) -> HttpResponse:
-    """To the owner of an address: somebody chose a password for it. A yes only where the link was opened, here."""
+    """To the owner of an address: what waits for an answer, and whether somebody chose a password for it. A yes only by
+    the link that was handed over."""
     refusal, status = None, 200
     number = request.POST.get("membership", "")
     if request.method == "POST" and number.isdecimal() and len(number) < 19:
         try:
-            sign_in_services.decline_invitation(
-                user_id=request.user.pk or 0, membership_id=int(number), seen=request.POST.get("seen", "")
-            )
+            _said_no(request, int(number))
         except NotAllowed as refused:
             refusal, status = _told_at_once(refused), 422
         except Stale:
             refusal, status = sentences.refusal("invitation.changed", {}), 409
         else:
-            messages.success(request, _("The invitation is closed. Nothing of yours was changed."))
+            messages.success(request, _("You said no, and they see it. Nothing of yours was changed."))
             return redirect("own_invitations")
     email = request.user.email  # type: ignore[union-attr]
     opened, token = request.session.get(_OPENED, ("", ""))
     here = queries.invitation(opened, token)
     shown = {
-        "tried": _each_with_all_roles(queries.tried_invitations(email=email)),
+        "waiting": _each_with_all_roles(queries.waiting_invitations(email=email)),
         "refusal": refusal,
         "opened": opened,
         "opened_user": here[0].user_id if here else None,
