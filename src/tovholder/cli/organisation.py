@@ -6,6 +6,8 @@ import argparse
 from collections import defaultdict
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +20,9 @@ from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.cli import database
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
+from tovholder.vocabulary import places
 
+LONGEST_NAME = 120
 _REASONS = "what happened to the second step: " + ", ".join(sign_in_services.REASONS)
 
 
@@ -28,8 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add = words.add_parser("add", help="a new organisation and its first administrator")
     add.add_argument("--kind", required=True, choices=[kind.value for kind in OrganisationKind], metavar="KIND")
     add.add_argument("--name", required=True, help="e.g. 'Helsingør Kommune'")
-    add.add_argument("--code", default="", help="four digits, for municipalities")
-    add.add_argument("--administrator", required=True, metavar="EMAIL")
+    add.add_argument("--code", default="", help="the four digits of a municipality, e.g. 0217; nobody else has one")
+    add.add_argument("--administrator", required=True, metavar="EMAIL", help="the e-mail address to sign in with")
     add.add_argument("--called", required=True, metavar="NAME", help="the administrator's name")
     join = words.add_parser("join", help="let organisations recruit together under one set of principles")
     join.add_argument("--partnership", required=True, metavar="NAME")
@@ -49,12 +53,32 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if settings.DEMO:
         raise Complaint("TOVHOLDER_MODE is demo; the organisations of a demo are made with it.")
-    if options.what != "add":
+    if options.what == "add":
+        _require_told(options)
+    else:
         database.require_there()
     database.migrate()
     database.require_live()
     {"list": _list, "add": _add, "join": _join, "leave": _leave, "lost": _lost}[options.what](options)
     return 0
+
+
+def _require_told(options: argparse.Namespace) -> None:
+    """Asked before anything is written, the database of a new installation included."""
+    is_municipality = options.kind == OrganisationKind.MUNICIPALITY
+    if bool(options.code) != is_municipality:
+        raise Complaint("a municipality has a --code of four digits, and nobody else has one.")
+    if is_municipality and options.code not in places.load().municipalities:
+        raise Complaint(f"--code {options.code}: no municipality has it. It is four digits, e.g. 0217 for Helsingør.")
+    for option in ("name", "called"):
+        typed = " ".join(getattr(options, option).split())
+        if not any(map(str.isalnum, typed)) or len(typed) > LONGEST_NAME:
+            raise Complaint(f"--{option} needs a name of 1 to {LONGEST_NAME} letters.")
+        setattr(options, option, typed)
+    try:
+        validate_email(options.administrator.strip())
+    except ValidationError as refused:
+        raise Complaint(f"--administrator {options.administrator}: that is no e-mail address.") from refused
 
 
 def _list(options: argparse.Namespace) -> None:
@@ -72,8 +96,6 @@ def _list(options: argparse.Namespace) -> None:
 
 
 def _add(options: argparse.Namespace) -> None:
-    if (options.kind == OrganisationKind.MUNICIPALITY) != (options.code.isdecimal() and len(options.code) == 4):
-        raise Complaint("a municipality has a --code of four digits, and nobody else has one.")
     if options.code and Organisation.objects.filter(municipality_code=options.code).exists():
         raise Complaint(f"there is an organisation with the code {options.code} already.")
     if installation.is_empty():

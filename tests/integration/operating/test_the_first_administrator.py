@@ -47,6 +47,31 @@ def test_a_municipality_without_its_four_digits_is_refused_and_nothing_is_made(c
     assert not Organisation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("told", "word"),
+    [
+        ({"code": "9999"}, "--code 9999"),
+        ({"code": "٠٢١٧"}, "--code"),
+        ({"name": " \t "}, "--name"),
+        ({"email": "anne"}, "--administrator anne"),
+        ({"email": " "}, "--administrator"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_with_one_line_and_nothing_is_made(told: dict[str, str], word: str) -> None:
+    with pytest.raises(Complaint) as refused:
+        add(**told)
+    assert word in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert not Organisation.objects.exists()
+    assert not Installation.objects.exists()
+
+
+def test_an_administrator_without_a_name_is_refused() -> None:
+    with pytest.raises(Complaint, match="--called"):
+        typed("add", "--kind=union", "--name=Fagforeningen", "--administrator=anne@example.dk", "--called= ")
+    assert not Organisation.objects.exists()
+
+
 def test_one_municipality_cannot_be_made_twice() -> None:
     add()
     with pytest.raises(Complaint):
