@@ -85,17 +85,35 @@ def change_unit(*, actor: Actor, unit_id: int, seen: str, name: str, field: str)
     """Call a unit of the actor's own organisation something else, or correct what it works with.
 
     `seen` is queries.unit_as_seen of what was shown; Stale when it is something else by now."""
+    unit = _own_unit(actor, unit_id, seen)
+    name = _free_name(unit.organisation_id, name, but=unit_id)
+    was: dict[str, object] = {"name": unit.name, "field": unit.field}
+    unit.name, unit.field = name, field
+    unit.save(update_fields=["name", "field"])
+    audit.record(actor=actor, action="unit.change", target=f"unit:{unit.pk}", facts={"was": was})
+    return unit
+
+
+@transaction.atomic
+def close_unit(*, actor: Actor, unit_id: int, seen: str) -> None:
+    """Take a unit of the actor's own organisation away that was made by mistake: nothing hangs on it.
+
+    Refused otherwise: what was given to a unit would belong to none without a word. `seen` as for `change_unit`."""
+    unit = _own_unit(actor, unit_id, seen)
+    if queries.unit_is_in_use(unit):
+        raise NotAllowed("unit.in_use")
+    was: dict[str, object] = {"name": unit.name, "field": unit.field}
+    unit.delete()
+    audit.record(actor=actor, action="unit.close", target=f"unit:{unit_id}", facts={"was": was})
+
+
+def _own_unit(actor: Actor, unit_id: int, seen: str) -> Unit:
     member_services.require_administrator(actor, actor.organisation_id)
     unit = Unit.objects.filter(pk=unit_id, organisation_id=actor.organisation_id).select_for_update().first()
     if unit is None:
         raise NotAllowed("member.unit_of_another")
     if queries.unit_as_seen(unit) != seen:
         raise Stale
-    name = _free_name(unit.organisation_id, name, but=unit_id)
-    was: dict[str, object] = {"name": unit.name, "field": unit.field}
-    unit.name, unit.field = name, field
-    unit.save(update_fields=["name", "field"])
-    audit.record(actor=actor, action="unit.change", target=f"unit:{unit.pk}", facts={"was": was})
     return unit
 
 

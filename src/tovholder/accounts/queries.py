@@ -7,6 +7,7 @@ from datetime import date, datetime
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -190,6 +191,20 @@ def units_with_members(*, actor: Actor) -> QuerySet[Unit, Unit]:
     there = Membership.objects.filter(unit_id=OuterRef("pk"), active=True).order_by().values("unit_id")
     counted = Subquery(there.annotate(n=Count("pk")).values("n"))
     return units(actor=actor).annotate(open_members=Coalesce(counted, 0))
+
+
+def unit_is_in_use(unit: Unit) -> bool:
+    """Whether anything at all hangs on it, of whatever room: the models are asked, so that none is forgotten."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: unit}).exists()
+        for relation in Unit._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+    )
+
+
+def members_of_unit(unit: Unit) -> int:
+    """How many memberships belong to it, closed ones too: they keep it."""
+    return Membership.objects.filter(unit=unit).count()
 
 
 def unit_as_seen(unit: Unit) -> str:

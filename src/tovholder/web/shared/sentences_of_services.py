@@ -103,6 +103,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Der er søgt på for mange numre uden en sag. Søg på navn, eller prøv igen om {minutes} minutter.",
     ),
     "unit.without_name": ("Write a name that can be read.", "Skriv et navn, der kan læses."),
+    "unit.in_use": (
+        "Members or cases belong to the unit. Move them first.",
+        "Enheden har medlemmer eller sager. Flyt dem først.",
+    ),
     "unit.already": ("There is a unit of that name.", "Der er en enhed med det navn."),
     "member.already": ("Already a member with this role.", "Er allerede medlem med denne rolle."),
     "member.closed": (
