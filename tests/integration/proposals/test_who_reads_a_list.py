@@ -181,7 +181,7 @@ def test_counts_and_the_points_of_others_are_told_roughly(region: Region, signed
     assert all(part.points % 1_000 == 0 for row in rows for part in row.parts)
     assert all(row.score == sum(part.share for part in row.parts) for row in rows)
     page = signed_in(region.member("company_consultant")).get(f"/jobordrer/{order.pk}/").content.decode()
-    assert "Borgere, der opfylder alle krav: 5 til 9." in page
+    assert "Borgere, som intet lukker ude: 5 til 9." in page
     assert "Der skal spørges først for: under 5." in page
 
 
