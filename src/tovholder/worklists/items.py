@@ -120,17 +120,24 @@ def why_order(kind: str, *, received: date, fresh_until: date, on: date, due: da
 
 
 def why_proposal(
-    kind: str, *, touched: date, on: date, status: str = "", reason: str = "", meets: datetime | None = None
+    kind: str,
+    *,
+    touched: date,
+    on: date,
+    status: str = "",
+    reason: str = "",
+    meets: datetime | None = None,
+    said_yes: bool = False,
 ) -> Decision:
     """Somebody's turn from the first day, and overdue when it has lain as long as a proposal may.
 
-    `status` and `reason` as the proposal has them; `meets` is when the company wants to meet the candidate."""
+    `status` and `reason` as the proposal has them; `meets` is when the company wants to meet the candidate;
+    `said_yes` that the citizen had, and so must hear that it is over."""
     limit = parameters.value("proposal_answer_days", on=on)
     days = (on - touched).days
     decide = Decision.no if days >= limit.whole() else Decision.yes
-    told = {"company": {"interview": "interview", "chosen": "chosen"}.get(status, kind), "ended": reason}.get(
-        kind, kind
-    )
+    over = f"{reason}_after_yes" if said_yes else reason
+    told = {"company": {"interview": "interview", "chosen": "chosen"}.get(status, kind), "ended": over}.get(kind, kind)
     if told == "interview" and meets is not None:
         return decide("due.interview_at", reference=limit.reference, at=meets, day=touched)
     return decide(f"due.{told}", reference=limit.reference, day=touched, days=days)

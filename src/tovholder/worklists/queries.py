@@ -31,7 +31,7 @@ from tovholder.people.models import Person
 from tovholder.placements.models import FollowUp, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, STARTED
 from tovholder.proposals import queries as proposal_queries
-from tovholder.proposals.models import ENDED, Proposal
+from tovholder.proposals.models import Proposal
 from tovholder.worklists import turns
 from tovholder.worklists.items import KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, Limits
 
@@ -47,7 +47,15 @@ class Whose:
     def of(self, found: QuerySet[Any]) -> QuerySet[Any]:
         if self.holder is None:
             return found
-        return found.filter(holder__isnull=True) if self.holder == NOBODY else found.filter(holder=self.holder)
+        if self.holder == NOBODY:
+            return found.filter(holder__isnull=True)
+        told = Q(holder=self.holder)
+        return found.filter(told | Q(also=self.holder) if _tells_two(found) else told)
+
+
+def _tells_two(found: QuerySet[Any]) -> bool:
+    """Of proposals that ended two may be told: `also` beside `holder`."""
+    return "also" in found.query.annotations
 
 
 def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[Any]:
@@ -175,11 +183,8 @@ def _proposals(actor: Actor) -> QuerySet[Proposal]:
     mine = Q(_is_open("person_id", actor), organisation_id=actor.organisation_id)
     if not actor.only_own_cases:
         mine |= Q(waits_for_us, order__taken_by_id=actor.organisation_id)
-    return (
-        Proposal.objects.filter(Q(~Q(status__in=ENDED), mine) | turns.ended_with_order(actor))
-        .select_related("person__contact__user", "order__unit__company", "order__owner__user")
-        .annotate(holder=turns.whose(waits_for_us))
-    )
+    found = turns.of_proposals(actor, mine=mine, waits_for_us=waits_for_us)
+    return found.select_related("person__contact__user", "order__unit__company", "order__owner__user")
 
 
 def _could_be_of(whose: Whose, actor: Actor) -> QuerySet[Proposal]:
@@ -235,7 +240,9 @@ def _follow_ups(actor: Actor) -> QuerySet[FollowUp]:
 
 
 def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
-    """How many of each kind each member holds (NOBODY: without holder). Seven queries, whatever the size."""
+    """How many of each kind each member holds (NOBODY: without holder). Seven queries, whatever the size.
+
+    What two are told of counts for both."""
     found: dict[int, dict[str, int]] = {}
     if actor.role not in CASE_ROLES:
         return found
@@ -254,11 +261,13 @@ def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[s
         asked |= condition
     several = len(kinds) > 1
     counted = {f"n_{kind}": Count("pk", filter=is_it if several else None) for kind, is_it in kinds.items()}
-    grouped = rows.filter(asked).select_related(None).order_by().values("holder").annotate(**counted)
+    told = ("holder", "also") if _tells_two(rows) else ("holder",)
+    grouped = rows.filter(asked).select_related(None).order_by().values(*told).annotate(**counted)
     for row in grouped:
-        of_holder = found.setdefault(row["holder"] or NOBODY, dict.fromkeys(KINDS, 0))
-        for kind in kinds:
-            of_holder[kind] = row[f"n_{kind}"]
+        for holder in {row["holder"] or NOBODY, row.get("also") or row["holder"] or NOBODY}:
+            of_holder = found.setdefault(holder, dict.fromkeys(KINDS, 0))
+            for kind in kinds:
+                of_holder[kind] += row[f"n_{kind}"]
 
 
 def forgotten(*, actor: Actor, before: datetime) -> QuerySet[Person]:

@@ -1,25 +1,47 @@
-"""Whose turn a proposal is: the person's contact, the owner of the order, or, once it is over, whoever proposed."""
+"""Whose turn a proposal is: the person's contact, the owner of the order, or, once it is over, whoever is told."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from tovholder.accounts.actors import Actor
-from tovholder.proposals.models import ProposalEvent
+from tovholder.people import queries as people
+from tovholder.proposals.models import ENDED, Proposal, ProposalEvent
 from tovholder.worklists.items import ENDED_WITH_ORDER
 
-
-def whose(waits_for_us: Q) -> Case:
-    over = When(status="withdrawn", then=F("proposed_by_id"))
-    return Case(over, When(waits_for_us, then=F("order__owner_id")), default=F("person__contact_id"))
+_CLOSED = Q(status="withdrawn", reason__in=ENDED_WITH_ORDER)
 
 
-def ended_with_order(actor: Actor) -> Q:
-    """Ended because somebody else closed the order: told to whoever proposed, if the page may be read there."""
-    own_press = ProposalEvent.objects.filter(
-        proposal=OuterRef("pk"), target="withdrawn", by_id=OuterRef("proposed_by_id")
+def of_proposals(actor: Actor, *, mine: Q, waits_for_us: Q) -> QuerySet[Proposal]:
+    """Open ones that are `mine`, and those that ended with their order; each with its `holder`.
+
+    Two are told of such an end: whoever proposed, and `also` the citizen's own contact, who has to tell the citizen."""
+    proposer, contact = _proposer_is_told(actor), _contact_is_told(actor)
+    two = When(_CLOSED & proposer & contact & ~Q(person__contact_id=F("proposed_by_id")), then=F("person__contact_id"))
+    over = When(_CLOSED & proposer, then=F("proposed_by_id"))
+    waits = When(waits_for_us, then=F("order__owner_id"))
+    return Proposal.objects.filter(Q(~Q(status__in=ENDED), mine) | Q(_CLOSED, proposer | contact)).annotate(
+        holder=Case(over, waits, default=F("person__contact_id")),
+        also=Case(two, default=None, output_field=BigIntegerField()),
     )
+
+
+def _proposer_is_told(actor: Actor) -> Q:
+    """Whoever proposed, if somebody else closed the order and the page may be read there."""
     ours = Q(organisation_id=actor.organisation_id)
     read = ours & Q(person__contact_id=actor.membership_id)
     if not actor.only_own_cases:
         read = ours | Q(order__taken_by_id=actor.organisation_id)
-    by_us = Q(status="withdrawn", reason__in=ENDED_WITH_ORDER, proposed_by__organisation_id=actor.organisation_id)
-    return Q(by_us & read, ~Exists(own_press))
+    return Q(read, ~_pressed_by("proposed_by_id"), proposed_by__organisation_id=actor.organisation_id)
+
+
+def _contact_is_told(actor: Actor) -> Q:
+    """The named contact of one of our open cases, whoever proposed, if somebody else closed the order."""
+    is_open = Exists(people.own_open(actor=actor).filter(pk=OuterRef("person_id")))
+    named = Q(organisation_id=actor.organisation_id, person__contact_id__isnull=False)
+    return Q(named, is_open, ~_pressed_by("person__contact_id"))
+
+
+def _pressed_by(member: str) -> Any:
+    pressed = ProposalEvent.objects.filter(proposal=OuterRef("pk"), target="withdrawn")
+    return Exists(pressed.filter(by_id=OuterRef(member)))

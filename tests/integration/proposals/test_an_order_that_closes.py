@@ -16,7 +16,7 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.cli import work
 from tovholder.companies.models import Company, JobOrder
-from tovholder.people.models import Access
+from tovholder.people.models import Access, Person
 from tovholder.proposals import closing, services
 from tovholder.proposals.models import Proposal
 
@@ -161,6 +161,33 @@ def test_a_company_is_told_of_nobody_it_was_not_shown(region: Region, signed_in:
     never = a_chosen_proposal(region, a_person(region), status="accepted_by_citizen")
     withdrawn(signed_in(region.member("company_consultant")), never.order)
     assert signed_in(firm).get(f"/virksomhed/kandidat/{never.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("proposed_in", ["helsingor", "fredensborg"])
+def test_the_citizens_own_contact_is_told_too_and_that_the_citizen_had_said_yes(
+    region: Region, signed_in: SignedIn, proposed_in: str
+) -> None:
+    """It is the contact who has to tell a citizen who had said yes."""
+    proposer = region.member("company_consultant", initials="PP", at=getattr(region, proposed_in))
+    contact, person = region.member("caseworker", initials="CC"), a_person(region)
+    Person.objects.filter(pk=person.pk).update(contact=contact)
+    order = region.order(taken_by=proposer.organisation)
+    proposal = a_chosen_proposal(region, person, order, status="accepted_by_citizen", proposed_by=proposer)
+    withdrawn(signed_in(region.member("team_leader", at=proposer.organisation)), order)
+    page = signed_in(contact).get("/min-dag/").text
+    assert page.count("Forslaget er slut") == 1
+    assert "Borgeren havde sagt ja" in page
+    assert signed_in(proposer).get("/min-dag/").text.count("Forslaget er slut") == 1
+    Proposal.objects.filter(pk=proposal.pk).update(touched_at=timezone.now() - timedelta(days=9))
+    assert "Forslaget er slut" not in signed_in(contact).get("/min-dag/").text
+
+
+def test_a_contact_who_closed_the_order_is_not_told_of_the_own_press(region: Region, signed_in: SignedIn) -> None:
+    contact, person = region.member("company_consultant", initials="CC"), a_person(region)
+    Person.objects.filter(pk=person.pk).update(contact=contact)
+    proposal = a_chosen_proposal(region, person, status="interview", proposed_by=contact)
+    withdrawn(signed_in(contact), proposal.order)
+    assert "Forslaget er slut" not in signed_in(contact).get("/min-dag/").text
 
 
 def test_the_proposers_day_tells_it_for_some_days_and_then_no_more(region: Region, signed_in: SignedIn) -> None:

@@ -68,7 +68,7 @@ def due(region: Region, limits: Limits) -> dict[str, list[tuple[int | None, int]
             found[kind].append((order.received_at, order.owner_id, order.pk))
     for proposal in Proposal.objects.select_related("person", "order", "proposed_by"):
         for kind in _of_proposal(proposal, region, limits, {person.pk for person in cases}):
-            found[kind].append((proposal.touched_at, _whose_turn(proposal), proposal.pk))
+            found[kind].append((proposal.touched_at, _whose_turn(proposal, region), proposal.pk))
     return {kind: [(holder, pk) for _, holder, pk in sorted(rows, key=_by_key)] for kind, rows in found.items()}
 
 
@@ -109,9 +109,9 @@ def _of_order(order: JobOrder, limits: Limits) -> Iterable[str]:
 
 def _of_proposal(proposal: Proposal, region: Region, limits: Limits, own: set[int]) -> Iterable[str]:
     if proposal.status == "withdrawn":
-        here = region.helsingor.pk in (proposal.organisation_id, proposal.order.taken_by_id)
         fresh = proposal.touched_at >= limits.ended_from
-        if fresh and here and proposal.reason in ("order_withdrawn", "order_filled"):
+        told = _proposer_is_told(proposal, region) or (proposal.person_id in own and proposal.person.contact_id)
+        if fresh and told and proposal.reason in ("order_withdrawn", "order_filled"):
             yield "ended"
         return
     ours, lying = proposal.person_id in own, proposal.touched_at < limits.lying_before
@@ -125,8 +125,23 @@ def _of_proposal(proposal: Proposal, region: Region, limits: Limits, own: set[in
         yield "company"
 
 
-def _whose_turn(proposal: Proposal) -> int | None:
-    if proposal.status == "withdrawn":
+def _proposer_is_told(proposal: Proposal, region: Region) -> bool:
+    return region.helsingor.pk in (proposal.organisation_id, proposal.order.taken_by_id)
+
+
+def told_too(region: Region, limits: Limits) -> list[tuple[int, int]]:
+    """(contact, id) of what ended with its order and is told to the citizen's contact beside whoever proposed."""
+    rows = {pk for _holder, pk in due(region, limits)["ended"]}
+    own = {person.pk for person in open_cases(region)}
+    return [
+        (each.person.contact_id, each.pk)
+        for each in Proposal.objects.filter(pk__in=rows, person__in=own).select_related("person")
+        if each.person.contact_id not in (None, each.proposed_by_id)
+    ]
+
+
+def _whose_turn(proposal: Proposal, region: Region) -> int | None:
+    if proposal.status == "withdrawn" and _proposer_is_told(proposal, region):
         return proposal.proposed_by_id
     with_company = proposal.status in ("accepted_by_citizen", "shown_to_company")
     return proposal.order.owner_id if with_company else proposal.person.contact_id

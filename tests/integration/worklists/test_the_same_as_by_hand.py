@@ -73,12 +73,14 @@ def test_every_kind_of_what_is_due_has_the_rows_and_the_order_as_by_hand(region:
 
 def test_the_whole_page_of_one_member_has_what_each_list_has(crowd: Crowd, region: Region) -> None:
     actor, by_hand = region.actor("team_leader"), plain.due(region, LIMITS)
+    by_hand["ended"] += plain.told_too(region, LIMITS)
     for holder in (*(member.pk for member in crowd.members), queries.NOBODY):
         found = queries.due_now(actor=actor, limits=LIMITS, whose=queries.Whose(holder), most=999)
         wanted = {kind: [pk for whose, pk in rows if (whose or 0) == holder] for kind, rows in by_hand.items()}
-        assert {kind: [row.pk for row in rows] for kind, rows in found.items()} == {
-            k: v for k, v in wanted.items() if v
+        assert {kind: [row.pk for row in rows] for kind, rows in found.items() if kind != "ended"} == {
+            k: v for k, v in wanted.items() if v and k != "ended"
         }
+        assert sorted(row.pk for row in found.get("ended", [])) == sorted(wanted["ended"])
 
 
 @pytest.mark.usefixtures("crowd")
@@ -87,6 +89,8 @@ def test_the_counts_of_the_team_are_those_of_the_lists(region: Region) -> None:
     for kind, rows in plain.due(region, LIMITS).items():
         for holder, _pk in rows:
             wanted[holder or queries.NOBODY][kind] += 1
+    for holder, _pk in plain.told_too(region, LIMITS):
+        wanted[holder]["ended"] += 1
     found = queries.counts(actor=region.actor("team_leader"), limits=LIMITS)
     assert {holder: +Counter(kinds) for holder, kinds in found.items()} == dict(wanted)
 

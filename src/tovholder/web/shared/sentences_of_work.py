@@ -171,6 +171,14 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
         "The proposal is over: the place was taken on {day}.",
         "Forslaget er slut: pladsen blev besat {day}.",
     ),
+    "due.order_withdrawn_after_yes": (
+        "The proposal is over: the company withdrew the order on {day}. The citizen had said yes and must be told.",
+        "Forslaget er slut: virksomheden trak ønsket tilbage {day}. Borgeren havde sagt ja og skal have det at vide.",
+    ),
+    "due.order_filled_after_yes": (
+        "The proposal is over: the place was taken on {day}. The citizen had said yes and must be told.",
+        "Forslaget er slut: pladsen blev besat {day}. Borgeren havde sagt ja og skal have det at vide.",
+    ),
     # Places at a workplace
     "places.left": (
         "{left} left: {lawful} at {average} employed, {ours} known here, {others} stated on {stated_on}.",
