@@ -152,7 +152,12 @@ def municipalities_with_stays_at(company_id: int) -> frozenset[int]:
 
 def taken_of_order(order_id: int) -> int:
     """How many places of the order have been agreed, running or ended. Says nothing about whom."""
-    return Placement.objects.filter(order_id=order_id).exclude(status__in=("planned", "cancelled")).count()
+    return taken_places().filter(order_id=order_id).count()
+
+
+def taken_places() -> QuerySet[Placement]:
+    """Those that take a place of their order, for counting only."""
+    return Placement.objects.exclude(status__in=("planned", "cancelled"))
 
 
 def running_by_municipality(unit_ids: Iterable[int]) -> dict[int, dict[int, int]]:

@@ -2,10 +2,13 @@
 nobody can give. So is a name protected together with its proposals to other municipalities. Orders and people do not
 know of proposals, so whoever withdraws or protects one does it here."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tovholder.accounts.actors import Actor
 from tovholder.companies import order_services
@@ -13,6 +16,7 @@ from tovholder.companies.models import JobOrder
 from tovholder.companies.transitions import FILLED, WITHDRAWN
 from tovholder.people import services as people
 from tovholder.people.models import Person
+from tovholder.placements import queries as placements
 from tovholder.proposals import queries, services
 from tovholder.proposals.transitions import CHOSEN
 
@@ -24,6 +28,28 @@ _CLOSED: dict[str, tuple[str, tuple[str, ...]]] = {
     WITHDRAWN: (ORDER_WITHDRAWN, ()),
     FILLED: (ORDER_FILLED, (CHOSEN,)),
 }
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Of one order: places taken, and how many proposals end when it is withdrawn. Says nothing about whom."""
+
+    taken: int
+    ending: int
+    ending_shown: int  # of those, whom the company was shown
+
+
+def numbers(order_id: int) -> Numbers:
+    """One question. The caller has reached the order."""
+    living = queries.living()
+    counted = [_number(placements.taken_places()), _number(living)]
+    counted.append(_number(living.filter(status__in=queries.SEEN_BY_COMPANY)))
+    return Numbers(*JobOrder.objects.filter(pk=order_id).values_list(*counted).get())
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    of_order = rows.filter(order_id=OuterRef("pk")).order_by().values("order_id")
+    return Coalesce(Subquery(of_order.annotate(n=Count("pk")).values("n")), 0)
 
 
 @transaction.atomic

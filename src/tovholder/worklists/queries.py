@@ -36,6 +36,7 @@ from tovholder.worklists import turns
 from tovholder.worklists.items import KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, Limits
 
 NOBODY = 0  # in the address: what has no holder
+EVERYBODY = -1  # among the counts: each row once, however many are told of it
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,7 @@ def _follow_ups(actor: Actor) -> QuerySet[FollowUp]:
 def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
     """How many of each kind each member holds (NOBODY: without holder). Seven queries, whatever the size.
 
-    What two are told of counts for both."""
+    What two are told of counts for both, and once for EVERYBODY, as in the list of all."""
     found: dict[int, dict[str, int]] = {}
     if actor.role not in CASE_ROLES:
         return found
@@ -264,7 +265,7 @@ def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[s
     told = ("holder", "also") if _tells_two(rows) else ("holder",)
     grouped = rows.filter(asked).select_related(None).order_by().values(*told).annotate(**counted)
     for row in grouped:
-        for holder in {row["holder"] or NOBODY, row.get("also") or row["holder"] or NOBODY}:
+        for holder in {EVERYBODY, row["holder"] or NOBODY, row.get("also") or row["holder"] or NOBODY}:
             of_holder = found.setdefault(holder, dict.fromkeys(KINDS, 0))
             for kind in kinds:
                 of_holder[kind] += row[f"n_{kind}"]

@@ -54,6 +54,23 @@ def test_withdrawing_ends_every_living_proposal_with_the_reason_and_closes_what_
     assert opened.ends_before <= max(opened.starts_on, timezone.localdate())
 
 
+def test_before_withdrawing_staff_and_company_read_how_many_end_and_who_reads_the_words(
+    region: Region, signed_in: SignedIn, firm: Membership
+) -> None:
+    """The company learns nothing of those it was not shown, and what became a placement does not end."""
+    order = region.order(places=3, taken_by=region.helsingor)
+    a_chosen_proposal(region, a_person(region), order, status="shown_to_company")
+    a_chosen_proposal(region, a_person(region, "Carla"), order, status="contacted", pseudonym="CD")
+    agreed = a_person(region, "Dora")
+    a_chosen_proposal(region, agreed, order, pseudonym="EF", placement=region.stay(agreed, order=order))
+    staff = signed_in(region.member("company_consultant")).get(f"/jobordrer/{order.pk}/").text
+    assert "2 forslag slutter sammen med ordren" in staff
+    assert "Virksomheden læser dine ord" in staff
+    company = signed_in(firm).get(f"/virksomhed/behov/{order.pk}/").text
+    assert "1 af dem, vi har vist jer, er så ikke længere aktuel" in company
+    assert "Kommunen læser jeres ord" in company
+
+
 def test_what_became_a_placement_stays(region: Region, signed_in: SignedIn) -> None:
     person, order = a_person(region), region.order(places=2)
     stay = region.stay(person, order=order, status="agreed")

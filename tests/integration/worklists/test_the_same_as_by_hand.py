@@ -87,11 +87,13 @@ def test_the_whole_page_of_one_member_has_what_each_list_has(crowd: Crowd, regio
 def test_the_counts_of_the_team_are_those_of_the_lists(region: Region) -> None:
     wanted: dict[int, Counter[str]] = defaultdict(Counter)
     for kind, rows in plain.due(region, LIMITS).items():
+        wanted[queries.EVERYBODY][kind] = len(rows)
         for holder, _pk in rows:
             wanted[holder or queries.NOBODY][kind] += 1
     for holder, _pk in plain.told_too(region, LIMITS):
         wanted[holder]["ended"] += 1
     found = queries.counts(actor=region.actor("team_leader"), limits=LIMITS)
+    wanted[queries.EVERYBODY] = +wanted[queries.EVERYBODY]
     assert {holder: +Counter(kinds) for holder, kinds in found.items()} == dict(wanted)
 
 

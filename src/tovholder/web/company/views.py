@@ -117,6 +117,7 @@ def _order_page(
             "status": ORDER_STATUSES[found.status],
             "candidates": _with_status(candidates.of_order(found.pk, actor=request.actor)),
             "form": form or forms.NoLonger(initial={"version": found.version}),
+            "ending": closing.numbers(found.pk).ending_shown,
             "is_open": found.status in ("draft", "open"),
         },
         status=status,

@@ -65,11 +65,11 @@ def _own(request: HttpRequest, limits: items.Limits, holder: int) -> HttpRespons
 def _team(request: HttpRequest, limits: items.Limits) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     counts = queries.counts(actor=actor, limits=limits)
+    totals = counts.pop(queries.EVERYBODY, dict.fromkeys(items.KINDS, 0))
     members = {each.pk: each for each in accounts.colleagues(actor=actor)}
     holders = sorted(counts, key=lambda pk: members[pk].user.name if pk in members else "")
     page = page_of_rows(holders, request, size=_TEAM)
     rows = [{"member": members.get(holder), "holder": holder, "cells": _cells(counts[holder])} for holder in page.rows]
-    totals = {kind: sum(counts[holder][kind] for holder in counts) for kind in items.KINDS}
     context = {
         "page": page,
         "rows": rows,

@@ -99,9 +99,11 @@ def _detail(request: ActingRequest, order_id: int, **bound: Any) -> dict[str, An
     order = queries.order(order_id, actor=request.actor)
     told = line(order)
     may_write = order_services.may_change(order, actor=request.actor)
+    numbers = closing.numbers(order.pk)
     return {
         **told,
-        "taken": placements.taken_of_order(order.pk) if order.status != "draft" else 0,
+        "taken": numbers.taken if order.status != "draft" else 0,
+        "ending": numbers.ending,
         "required": [row for row in order.skills.all() if row.required],
         "useful": [row for row in order.skills.all() if not row.required],
         "danish": dict(forms.danish_levels()).get(order.danish_level or 0) if order.danish_level is not None else "",
