@@ -209,6 +209,19 @@ def test_the_page_of_a_proposal_tells_others_no_more_of_the_points_than_the_list
     assert [part["number"] for part in exact["parts"]] != [part["number"] for part in told["parts"]]
 
 
+def test_the_list_of_a_closed_order_says_its_day_and_promises_no_new_one(region: Region, signed_in: SignedIn) -> None:
+    fitting(region, "Inde")
+    order = need(region)
+    runs.nightly(now=timezone.now())
+    client = signed_in(region.member("company_consultant"))
+    type(order).objects.filter(pk=order.pk).update(touched_at=timezone.now())
+    assert "en ny liste er på vej" in client.get(f"/jobordrer/{order.pk}/").text
+    type(order).objects.filter(pk=order.pk).update(status="withdrawn")
+    page = client.get(f"/jobordrer/{order.pk}/").text
+    assert "en ny liste er på vej" not in page
+    assert "Ordren er lukket. Listen er fra" in page
+
+
 def test_what_fits_somebody_who_was_only_opened_to_us_has_no_page(region: Region, signed_in: SignedIn) -> None:
     person, order = shared(fitting(region, "Fremmed", at=region.fredensborg, considerations_known=False)), need(region)
     Access.objects.create(
