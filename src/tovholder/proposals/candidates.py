@@ -12,8 +12,8 @@ from tovholder.accounts.actors import Actor
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 from tovholder.proposals import queries
-from tovholder.proposals.models import Proposal, ProposalEvent
-from tovholder.proposals.transitions import CHOSEN, INTERVIEW, SHOWN_TO_COMPANY
+from tovholder.proposals.models import ENDED, Proposal, ProposalEvent
+from tovholder.proposals.transitions import CHOSEN, INTERVIEW, PROPOSED, SHOWN_TO_COMPANY
 
 WAITING = (SHOWN_TO_COMPANY, INTERVIEW)
 _MEETS = (INTERVIEW, CHOSEN)
@@ -56,10 +56,31 @@ def one(proposal_id: int, *, actor: Actor) -> Candidate:
 
 def order_of_one_gone(proposal_id: int, *, actor: Actor) -> int | None:
     """The order of somebody who was shown to the company and is in it no more; None for others."""
-    shown = ProposalEvent.objects.filter(proposal=OuterRef("pk"), source__in=queries.SEEN_BY_COMPANY)
     own = Proposal.objects.filter(order__unit__company__organisation_id=actor.organisation_id)
-    gone = own.filter(Exists(shown), pk=proposal_id).exclude(status__in=queries.SEEN_BY_COMPANY)
+    gone = own.filter(Exists(_was_shown()), pk=proposal_id).exclude(status__in=queries.SEEN_BY_COMPANY)
     return gone.values_list("order_id", flat=True).first()
+
+
+def _was_shown() -> QuerySet[ProposalEvent]:
+    return ProposalEvent.objects.filter(proposal=OuterRef("pk"), source__in=queries.SEEN_BY_COMPANY)
+
+
+def gone_of_order(order_id: int, *, actor: Actor) -> list[tuple[str, str]]:
+    """(label, status) of those shown for one of the company's orders who are in it no more; noted as shown.
+
+    Under their label, for whatever they were called may not be said any more. Why it is over is not told."""
+    own = Proposal.objects.filter(order__unit__company__organisation_id=actor.organisation_id, order_id=order_id)
+    out = own.filter(Exists(_was_shown()), status__in=ENDED).order_by("-score", "pk")
+    rows = list(out.values_list("person_id", "pseudonym", "status"))
+    actor.book.note([person_id for person_id, _, _ in rows], "candidate")
+    return [(label, status) for _, label, status in rows]
+
+
+def somebody_was_asked(order_id: int, *, actor: Actor) -> bool:
+    """Whether any citizen had been asked when the company's order closed: they have been told then."""
+    own = Proposal.objects.filter(order__unit__company__organisation_id=actor.organisation_id, order_id=order_id)
+    ended = ProposalEvent.objects.filter(proposal__in=own, target="withdrawn", reason="order_withdrawn")
+    return ended.exclude(source=PROPOSED).exists()
 
 
 def name_for_company(proposal: Proposal) -> str:

@@ -103,6 +103,26 @@ def test_the_company_neither_reads_that_it_must_answer_nor_can(
         )
 
 
+def test_a_closed_order_tells_who_was_shown_and_that_the_asked_are_told_only_if_somebody_was(
+    region: Region, signed_in: SignedIn, firm: Membership
+) -> None:
+    """By the label, without a reason, also of one who was called by a name at a meeting; nothing of those not shown."""
+    staff, company = signed_in(region.member("company_consultant")), signed_in(firm)
+    asked, nobody = region.order(places=2), region.order()
+    met = a_chosen_proposal(region, a_person(region), asked, status="interview")
+    never = a_chosen_proposal(region, a_person(region, "Carla"), asked, status="contacted", pseudonym="CD98CD98")
+    Person.objects.filter(pk=met.person_id).update(called="Ami")
+    a_chosen_proposal(region, a_person(region, "Dora"), nobody, status="proposed", pseudonym="EF")
+    for order in (asked, nobody):
+        withdrawn(staff, order)
+    page = company.get(f"/virksomhed/behov/{asked.pk}/").text
+    assert f"{met.pseudonym} · Ikke længere aktuel" in page
+    assert "Dem, vi havde spurgt, har fået det at vide" in page
+    assert never.pseudonym not in page
+    assert "Ami" not in page
+    assert "Dem, vi havde spurgt" not in company.get(f"/virksomhed/behov/{nobody.pk}/").text
+
+
 def test_the_citizen_reads_in_words_that_it_is_over(region: Region, signed_in: SignedIn) -> None:
     person = a_person(region)
     chosen = a_chosen_proposal(region, person)

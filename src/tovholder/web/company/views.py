@@ -37,6 +37,7 @@ CANDIDATE_STATUSES = {
     "chosen": gettext_lazy("Chosen"),
     "not_chosen": gettext_lazy("Not chosen"),
 }
+NO_LONGER = gettext_lazy("No longer in question")  # whoever ended it, and why
 STAY_STATUSES = {
     "agreed": gettext_lazy("Agreed"),
     "started": gettext_lazy("Running"),
@@ -118,10 +119,22 @@ def _order_page(
             "candidates": _with_status(candidates.of_order(found.pk, actor=request.actor)),
             "form": form or forms.NoLonger(initial={"version": found.version}),
             "ending": closing.numbers(found.pk).ending_shown,
-            "is_open": found.status in ("draft", "open"),
+            **_over(request, found),
         },
         status=status,
     )
+
+
+def _over(request: ActingRequest, order: companies.JobOrder) -> dict[str, Any]:
+    """Of a closed order also those who were shown and are out of it, and whether there was anybody to tell."""
+    if order.status in ("draft", "open"):
+        return {"is_open": True}
+    gone = candidates.gone_of_order(order.pk, actor=request.actor)
+    return {
+        "is_open": False,
+        "gone": [(name, CANDIDATE_STATUSES.get(status, NO_LONGER)) for name, status in gone],
+        "asked": candidates.somebody_was_asked(order.pk, actor=request.actor),
+    }
 
 
 @require_POST
