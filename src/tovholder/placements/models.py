@@ -94,6 +94,7 @@ class FollowUp(models.Model):
     held_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     words = models.TextField(blank=True)
+    is_withheld = False  # set by a read whose reader may not know the words
 
     class Meta:
         indexes = [models.Index(fields=["placement", "held_on", "due_on"], name="follow_ups_due")]

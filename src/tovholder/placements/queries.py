@@ -66,8 +66,15 @@ def placement(placement_id: int, *, actor: Actor) -> Placement:
     if not _works_on(found, actor):
         found.end_words = ""
         for follow_up in found.follow_ups.all():
-            follow_up.words = ""
+            _withhold(follow_up, actor)
     return found
+
+
+def _withhold(follow_up: FollowUp, actor: Actor) -> None:
+    """Whoever wrote the words knows them, and must find them again."""
+    if actor.membership_id is None or follow_up.by_id != actor.membership_id:
+        follow_up.words = ""
+        follow_up.is_withheld = True
 
 
 def _works_on(found: Placement, actor: Actor) -> bool:

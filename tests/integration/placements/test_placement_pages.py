@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from tests.integration.placements.chosen import a_chosen_proposal, a_person, staffed
 from tests.integration.region import Region
-from tovholder.accounts.models import Membership, ReadSubject
+from tovholder.accounts.models import Membership, ReadSubject, Unit
 from tovholder.companies.models import ProductionUnit
+from tovholder.people.models import Person
 from tovholder.placements.models import HoursPeriod, Placement
 from tovholder.proposals.models import Proposal
 
@@ -152,6 +153,30 @@ def test_a_placement_is_started_followed_up_and_ended_with_its_next_step(browser
     page = answer.content.decode()
     assert "Ordinært job samme sted" in page
     assert "Efterværn i jobbet" in page
+
+
+def test_a_follow_up_is_read_by_its_writer_and_the_case_and_said_to_be_theirs(
+    signed_in: SignedIn, region: Region
+) -> None:
+    """Two consultants of another unit: each finds the own words again, and neither reads the other's."""
+    person = a_person(region)
+    Person.objects.filter(pk=person.pk).update(unit=region.unit)
+    business = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="business")
+    writers = [region.member("company_consultant", initials=initials) for initials in ("AA", "BB")]
+    Membership.objects.filter(pk__in=[writer.pk for writer in writers]).update(unit=business)
+    stay = region.stay(person)
+    address, today = f"/forlob/{stay.pk}", timezone.localdate().isoformat()
+    for writer, words in zip(writers, ("Kan selv finde vej.", "Har fået en nøgle."), strict=True):
+        assert "Læses af dem, der arbejder i sagen, og af dig" in signed_in(writer).get(f"{address}/").text
+        signed_in(writer).post(f"{address}/follow_up/", {"held_on": today, "words": words})
+    page = signed_in(writers[0]).get(f"{address}/").text
+    assert "Kan selv finde vej." in page
+    assert "Har fået en nøgle." not in page
+    assert page.count("Kun for dem, der arbejder i sagen") == 1
+    case = signed_in(region.member("caseworker")).get(f"{address}/").text
+    assert "Kan selv finde vej." in case
+    assert "Har fået en nøgle." in case
+    assert "Kun for dem, der arbejder i sagen" not in case
 
 
 def test_the_last_day_is_told_alike_and_is_the_day_it_ended_once_it_has(browser: Client, region: Region) -> None:

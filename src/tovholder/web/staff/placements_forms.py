@@ -146,7 +146,14 @@ class FollowUp(forms.Form):
     """A conversation about how it goes. Two fields are filled in already."""
 
     held_on = DayField(label=_("Held on"))
-    words = FreeText(label=_("How does it go?"), required=False, max_length=4_000, rows=3, may_keep=True)
+    words = FreeText(
+        label=_("How does it go?"),
+        required=False,
+        max_length=4_000,
+        rows=3,
+        may_keep=True,
+        help_text=_("Read by those who work in the case, and by you."),
+    )
     next_on = DayField(label=_("Next time"), required=False, help_text=_("Left empty, the dates of the plan stand."))
 
 
