@@ -41,7 +41,7 @@ NO_LONGER = gettext_lazy("No longer in question")  # whoever ended it, and why
 STAY_STATUSES = {
     "agreed": gettext_lazy("Agreed"),
     "started": gettext_lazy("Running"),
-    "interrupted": gettext_lazy("Interrupted"),
+    "interrupted": gettext_lazy("On pause"),
 }
 _SHOWN = 50
 

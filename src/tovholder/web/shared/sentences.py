@@ -71,7 +71,7 @@ _STATES: dict[str, tuple[str, str]] = {
     "planned": ("planned", "planlagt"),
     "agreed": ("agreed", "aftalt"),
     "started": ("started", "begyndt"),
-    "interrupted": ("interrupted", "afbrudt"),
+    "interrupted": ("on pause", "sat på pause"),
     "ended": ("ended", "afsluttet"),
     "ended_early": ("ended early", "afsluttet før tid"),
     "cancelled": ("cancelled", "aflyst"),

@@ -271,7 +271,7 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "A follow-up cannot be registered before it has taken place.",
         "En opfølgning kan ikke registreres, før den har fundet sted.",
     ),
-    "placement.not_interrupted": ("The stay is not interrupted.", "Forløbet er ikke afbrudt."),
+    "placement.not_interrupted": ("The stay is not on pause.", "Forløbet er ikke sat på pause."),
     "placement.not_of_this_proposal": (
         "The stay is not of this proposal's citizen and order. Open the proposal and agree it from there.",
         "Forløbet gælder en anden borger eller ordre end forslaget. Åbn forslaget, og aftal det derfra.",

@@ -27,7 +27,7 @@ STATUSES = {
     "planned": gettext_lazy("Planned"),
     "agreed": gettext_lazy("Agreed"),
     "started": gettext_lazy("Running"),
-    "interrupted": gettext_lazy("Interrupted"),
+    "interrupted": gettext_lazy("On pause"),
     "ended": gettext_lazy("Ended on time"),
     "ended_early": gettext_lazy("Ended early"),
     "cancelled": gettext_lazy("Called off"),
@@ -191,7 +191,7 @@ _STEPS = (
     ("hours", gettext_lazy("Change the hours"), _HOLDS),
     ("extend", gettext_lazy("Make it longer"), _HOLDS),
     ("end", gettext_lazy("End it"), {"started", "interrupted"}),
-    ("interrupt", gettext_lazy("Interrupt it"), {"started"}),
+    ("interrupt", gettext_lazy("Pause it"), {"started"}),
     ("cancel", gettext_lazy("Call it off"), {"planned", "agreed"}),
 )
 FORMS: dict[str, type[django_forms.Form]] = {
