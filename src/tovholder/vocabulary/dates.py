@@ -37,8 +37,12 @@ _PARTS = {"primo": (1, 10), "starten af": (1, 10), "medio": (11, 20), "midt i": 
 
 _ABOUT_START = re.compile(r"start\w*|opstart\w*|begynd\w*|tiltræd\w*|påbegynd\w*|ansættelse\w*", re.IGNORECASE)
 _ABOUT_ANSWER = re.compile(r"frist\w*|deadline|svar\w*|ansøg\w*|tilbagemelding|apply|reply|samtaler", re.IGNORECASE)
-_AT_LATEST = re.compile(r"\b(?:senest|inden|før|latest|before|by)\W+(?:d\.\s*)?$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:fra|tidligst|efter|from|after|earliest)\W+(?:og med\W+)?(?:d\.\s*)?$", re.IGNORECASE)
+# What may stand between the word and the day: a day of the week and an article.
+_LED = r"\W+(?:(?:på|on)\s+)?(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\w*\W+|(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+)?"
+_LED += r"(?:den\s+|the\s+|d\.\s*)?$"
+_AT_LATEST = re.compile(rf"\b(?:senest|inden|før|latest|before|by){_LED}", re.IGNORECASE)
+_FROM = re.compile(rf"\b(?:fra|tidligst|efter|from|after|earliest)(?:\W+og med)?{_LED}", re.IGNORECASE)
+_BEGINS_FROM = re.compile(r"(?:fra|from)\b", re.IGNORECASE)
 _REACH = 45
 
 
@@ -80,12 +84,13 @@ def _all(text: str, on: date) -> list[FoundWindow]:
 
 
 def _bounded(text: str, match: re.Match[str], first: date, last: date | None) -> FoundWindow:
-    before = text[max(0, match.start() - 20) : match.start()]
+    before = text[max(0, match.start() - _REACH) : match.start()]
     words = match.group().rstrip(" .")
     evidence = Evidence(match.start(), match.start() + len(words), words)
     if _AT_LATEST.search(before):
         return FoundWindow(None, last, evidence)
-    return FoundWindow(first, None if _FROM.search(before) else last, evidence)
+    is_open = _FROM.search(before) or _BEGINS_FROM.match(match.group())
+    return FoundWindow(first, None if is_open else last, evidence)
 
 
 _Days = tuple[date, date | None] | None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from tests.integration.region import NOW, Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts import readlog
 from tovholder.accounts.models import Membership, Organisation, ReadSubject
+from tovholder.companies.models import JobOrder
 from tovholder.people.models import Person
 from tovholder.proposals import services
 from tovholder.proposals.models import Proposal
@@ -57,6 +59,22 @@ def test_a_proposal_waits_on_the_front_page_and_can_be_accepted(browser: Client,
     proposal.refresh_from_db()
     assert proposal.citizen_accepted_at is not None
     assert "Din sagsbehandler skal også sige ja" in browser.get("/borger/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("window", "told"),
+    [
+        ((date(2026, 12, 7), date(2027, 1, 11)), "mellem 7. december 2026 og 11. januar 2027"),
+        ((date(2026, 12, 7), None), "tidligst 7. december 2026"),
+        ((None, date(2027, 1, 11)), "senest 11. januar 2027"),
+        ((date(2026, 12, 7), date(2026, 12, 7)), "<dd>7. december 2026</dd>"),
+    ],
+)
+def test_both_ends_of_when_it_may_start_are_told(
+    browser: Client, proposal: Proposal, window: tuple[date | None, date | None], told: str
+) -> None:
+    JobOrder.objects.filter(pk=proposal.order_id).update(start_earliest=window[0], start_latest=window[1])
+    assert told in browser.get(f"/borger/forslag/{proposal.pk}/").text
 
 
 def test_no_asks_why_and_keeps_what_was_written(browser: Client, proposal: Proposal) -> None:
