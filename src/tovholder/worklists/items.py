@@ -113,7 +113,7 @@ def why_order(kind: str, *, received: date, fresh_until: date, on: date, due: da
         return Decision.no("due.stale", reference=fresh.reference, day=fresh_until, days=(on - fresh_until).days)
     answer = parameters.value("order_answer_hours", on=on)
     if kind == "unanswered" and now < due:
-        return Decision.yes("due.answer_by", reference=answer.reference, day=received, at=due)
+        return Decision.yes("due.answer_by", reference=answer.reference, day=received, deadline=due)
     return Decision.no(
         f"due.{kind}", reference=answer.reference, day=received, days=(on - received).days, hours=answer.whole()
     )

@@ -44,6 +44,17 @@ def test_a_need_of_friday_stands_there_with_the_hour_of_monday(
     assert "9. marts 2026 15" in signed_in(anna).get(f"/jobordrer/{order.pk}/").text
 
 
+def test_a_deadline_at_midnight_is_told_as_the_day_that_ends_then(
+    region: Region, signed_in: SignedIn, anna: Membership
+) -> None:
+    """Received on the Saturday: the promised hours are those of Monday."""
+    order = region.order("Kok", owner=anna, received_at=SATURDAY - timedelta(hours=1))
+    browser = signed_in(anna)
+    assert "Svar senest mandag den 9. marts til midnat." in day_of(browser)
+    assert "9. marts 2026 til midnat" in browser.get(f"/jobordrer/{order.pk}/").text
+    assert "09.03.2026 til midnat" in browser.get("/jobordrer/").text
+
+
 def test_it_is_late_on_monday_after_that_hour(
     region: Region, signed_in: SignedIn, anna: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ Facts are shown as people write them: 4. marts 2026, 37,5, "3 uger", the words o
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from string import Formatter
 
@@ -148,6 +148,8 @@ def shown_fact(name: str, fact: object, language: str) -> str:
     danish = language.startswith("da")
     if fact is None:
         return "ukendt" if danish else "unknown"
+    if isinstance(fact, datetime) and name == "deadline":
+        return deadline(fact, language)
     if isinstance(fact, datetime):
         return long_moment(fact, language)
     if isinstance(fact, date):
@@ -173,6 +175,24 @@ def long_moment(at: datetime, language: str) -> str:
         local = localtime(at)
         joined = " kl. " if language.startswith("da") else " at "
         return date_format(local, "WEEKDAY_FORMAT") + joined + date_format(local, "TIME_FORMAT")
+
+
+def deadline(at: datetime, language: str, form: str = "") -> str:
+    """A moment something must be done before, as `long_moment` or in a format that begins with DATETIME or SHORT.
+
+    At midnight it is the day before that is told, for that is the last one: mandag den 30. november til midnat."""
+    local, danish = localtime(at), language.startswith("da")
+    if local.time() != time(0):
+        return long_moment(at, language) if not form else _formatted(local, form, language)
+    day = _formatted(local - timedelta(days=1), form.replace("DATETIME", "DATE") or "WEEKDAY_FORMAT", language)
+    if not danish:
+        return f"the end of {day}"
+    return f"{day if form else day.replace(' ', ' den ', 1)} til midnat"
+
+
+def _formatted(local: datetime, form: str, language: str) -> str:
+    with override(language):
+        return date_format(local, form)
 
 
 def _number(name: str, number: Decimal, *, danish: bool) -> str:

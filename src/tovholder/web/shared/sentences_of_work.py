@@ -132,8 +132,8 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
         "Virksomheden har ventet på svar siden {day}; løftet er {hours}.",
     ),
     "due.answer_by": (
-        "The company asked on {day}. Answer by {at} at the latest.",
-        "Virksomheden spurgte {day}. Svar senest {at}.",
+        "The company asked on {day}. Answer by {deadline} at the latest.",
+        "Virksomheden spurgte {day}. Svar senest {deadline}.",
     ),
     "due.ownerless": (
         "Nobody has taken on the order of {day}.",

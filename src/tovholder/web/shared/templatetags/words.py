@@ -2,7 +2,7 @@
 
 {% word "placement_kinds" code %}, {% concept code %}, {{ decision|sentence }}, {{ decision|reference }}."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -54,6 +54,12 @@ def refusal(refused: NotAllowed) -> str:
 def reference(decision: Decision) -> str:
     """The law or agreement behind an answer, in short; '' when there is none."""
     return sentences.say_reference(decision.reference, _language())
+
+
+@register.filter
+def deadline(at: datetime, form: str) -> str:
+    """A moment to keep, the midnight of a day told as that day: {{ due|deadline:"DATETIME_FORMAT" }}."""
+    return sentences.deadline(at, _language(), form)
 
 
 @register.filter
