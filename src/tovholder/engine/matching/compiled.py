@@ -1,0 +1,62 @@
+"""How kernels are compiled: to machine code that runs without Python's lock and is kept for the next start.
+
+A kernel that calls a kernel of another file holds a copy of it. The place where they are kept is therefore named after
+the text of them all: a new version never meets machine code of an old one.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
+
+import numba
+from numba.core import types
+from numba.extending import intrinsic
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def _kept_by_version() -> None:
+    folder = os.environ.get("NUMBA_CACHE_DIR")
+    if folder:
+        text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+        numba.config.CACHE_DIR = str(Path(folder) / hashlib.sha256(text).hexdigest()[:16])
+
+
+_kept_by_version()
+
+
+def kernel(function: Callable[Given, Made]) -> Callable[Given, Made]:
+    """The function compiled; division by zero is the caller's business, as in NumPy."""
+    made = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    return cast(Callable[Given, Made], made)
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _bit_count(_typing: Any, _word: Any) -> Any:
+    def generate(_context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.ctpop(given[0])
+
+    return types.uint64(types.uint64), generate
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _lowest_bit(_typing: Any, _word: Any) -> Any:
+    def generate(context: Any, builder: Any, _signature: Any, given: Any) -> Any:
+        return builder.cttz(given[0], context.get_constant(types.boolean, 0))
+
+    return types.uint64(types.uint64), generate
+
+
+@kernel
+def bit_count(word: int) -> int:
+    """How many bits are set."""
+    return int(_bit_count(word))
+
+
+@kernel
+def lowest_bit(word: int) -> int:
+    """The place of the lowest bit set; 64 when there is none."""
+    return int(_lowest_bit(word))

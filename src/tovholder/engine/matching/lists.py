@@ -1,0 +1,155 @@
+"""The best of one order's people: short sorted lists that a pair enters only when it stands above the last."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .columns import I32, I64, U64
+from .compiled import bit_count, kernel, lowest_bit
+from .pair import LOT_BITS, relate, score_of, standing_of
+from .records import Crowd, Demand
+from .slices import Circles, Slices
+from .tables import Desk, Tables
+from .tally import Board, Counts, judge
+
+NONE, ONE = np.uint64(0), np.uint64(1)
+RANKED, ASKING, NEAR = 0, 1, 2
+
+
+class Listed(NamedTuple):
+    """A list of at most so many as it is long: fewest gates first, then by standing, then by key."""
+
+    rows: I32  # of the records
+    gates: I32
+    standing: I64
+    keys: U64
+    size: I64  # (1,)
+
+
+def empty_list(room: int) -> Listed:
+    """Room for so many."""
+    return Listed(
+        np.zeros(room, np.int32),
+        np.zeros(room, np.int32),
+        np.zeros(room, np.int64),
+        np.zeros(room, np.uint64),
+        np.zeros(1, np.int64),
+    )
+
+
+@kernel
+def bar_of(listed: Listed, gates: int) -> int:
+    """The score below which nobody with so many gates enters the list; -1: everybody does."""
+    size = listed.size[0]
+    if size < listed.rows.size or listed.gates[size - 1] > gates:
+        return -1
+    return int(listed.standing[size - 1] >> LOT_BITS)
+
+
+@kernel
+def enter(listed: Listed, row: int, gates: int, standing: int, key: int) -> None:
+    """Put somebody where they belong; the last falls off a full list."""
+    at = listed.size[0]
+    if at == listed.rows.size:
+        if not _before(listed, at - 1, gates, standing, key):
+            return
+        at -= 1
+    else:
+        listed.size[0] += 1
+    while at > 0 and _before(listed, at - 1, gates, standing, key):
+        listed.rows[at], listed.gates[at] = listed.rows[at - 1], listed.gates[at - 1]
+        listed.standing[at], listed.keys[at] = listed.standing[at - 1], listed.keys[at - 1]
+        at -= 1
+    listed.rows[at], listed.gates[at], listed.standing[at], listed.keys[at] = row, gates, standing, key
+
+
+@kernel
+def _before(listed: Listed, at: int, gates: int, standing: int, key: int) -> bool:
+    """Whether this one comes before the one at that place."""
+    if listed.gates[at] != gates:
+        return bool(gates < listed.gates[at])
+    if listed.standing[at] != standing:
+        return bool(standing > listed.standing[at])
+    return bool(key < listed.keys[at])
+
+
+@kernel
+def consider(order: Any, words: U64, gates: int, crowd: Crowd, tables: Tables, desk: Desk, listed: Listed) -> None:
+    """Let everybody whose bit is set try to enter the list."""
+    for w in range(words.size):
+        left = words[w]
+        while left != NONE:
+            row = 64 * w + lowest_bit(left)
+            left &= left - ONE
+            person, bar = crowd.people[row], bar_of(listed, gates)
+            score = score_of(person, order, crowd.codes, crowd.values, tables, desk, bar)
+            if score >= bar:
+                enter(listed, row, gates, standing_of(person, order, score), person.key)
+
+
+@kernel
+def list_order(
+    at: int,
+    demand: Demand,
+    crowd: Crowd,
+    slices: Slices,
+    circles: Circles,
+    tables: Tables,
+    desk: Desk,
+    board: Board,
+    counted: Counts,
+    ranked: Listed,
+    asking: Listed,
+    near: Listed,
+) -> tuple[int, int]:
+    """The three lists of one order, best first, and its counts. Returns how many may come, and how many to ask."""
+    order = demand.orders[at]
+    ranked.size[0] = asking.size[0] = near.size[0] = 0
+    asked = demand.asked[order.first : order.first + order.required + order.useful]
+    relate(asked, tables, desk.relation, False)
+    judge(order, crowd.people, slices, circles, tables, board, counted)
+    consider(order, board.open, 0, crowd, tables, desk, ranked)
+    listed = 0
+    for questions in range(1, 13):
+        if listed < asking.rows.size:
+            listed += _with_questions(board, questions)
+            consider(order, board.chosen, questions, crowd, tables, desk, asking)
+    for gates in range(2):
+        if near.size[0] < near.rows.size:
+            consider(order, board.near[gates], gates + 1, crowd, tables, desk, near)
+    relate(asked, tables, desk.relation, True)
+    return how_many(board.open), how_many(board.ask)
+
+
+@kernel
+def _with_questions(board: Board, questions: int) -> int:
+    """Choose those to whom just so many questions go. Returns how many they are."""
+    many = 0
+    for w in range(board.ask.size):
+        chosen = board.ask[w]
+        if chosen != NONE:
+            for digit in range(4):
+                plane = board.questions[digit, w]
+                chosen &= plane if questions >> digit & 1 else ~plane
+            many += bit_count(chosen)
+        board.chosen[w] = chosen
+    return many
+
+
+@kernel
+def how_many(words: U64) -> int:
+    """How many bits are set."""
+    many = 0
+    for w in range(words.size):
+        many += bit_count(words[w])
+    return many
+
+
+@kernel
+def tell(rows: I32, order: Any, asked: I32, crowd: Crowd, tables: Tables, desk: Desk, made: I64) -> None:
+    """made (rows, parts): what each part gives."""
+    relate(asked, tables, desk.relation, False)
+    for at in range(rows.size):
+        score_of(crowd.people[rows[at]], order, crowd.codes, crowd.values, tables, desk, -1)
+        made[at] = desk.parts
+    relate(asked, tables, desk.relation, True)
