@@ -19,7 +19,8 @@ Made = TypeVar("Made")
 
 
 def _kept_by_version() -> None:
-    folder = os.environ.get("NUMBA_CACHE_DIR")
+    beside = Path(__file__).parent / "__pycache__"
+    folder = os.environ.get("NUMBA_CACHE_DIR") or (str(beside) if os.access(beside, os.W_OK) else "")
     if folder:
         text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
         numba.config.CACHE_DIR = str(Path(folder) / hashlib.sha256(text).hexdigest()[:16])
@@ -30,7 +31,13 @@ _kept_by_version()
 
 def kernel(function: Callable[Given, Made]) -> Callable[Given, Made]:
     """The function compiled; division by zero is the caller's business, as in NumPy."""
-    made = numba.njit(cache=True, nogil=True, error_model="numpy")(function)
+    made = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
+    return cast(Callable[Given, Made], made)
+
+
+def inlined(function: Callable[Given, Made]) -> Callable[Given, Made]:
+    """A kernel whose code is laid into its callers: a call that hands over tables costs more than a pair does."""
+    made = numba.njit(cache=True, nogil=True, error_model="numpy", forceinline=True, _nrt=False)(function)
     return cast(Callable[Given, Made], made)
 
 
@@ -50,13 +57,13 @@ def _lowest_bit(_typing: Any, _word: Any) -> Any:
     return types.uint64(types.uint64), generate
 
 
-@kernel
+@inlined
 def bit_count(word: int) -> int:
     """How many bits are set."""
     return int(_bit_count(word))
 
 
-@kernel
+@inlined
 def lowest_bit(word: int) -> int:
     """The place of the lowest bit set; 64 when there is none."""
     return int(_lowest_bit(word))

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .columns import I32, I64, U64
-from .compiled import bit_count, kernel, lowest_bit
+from .compiled import bit_count, inlined, kernel, lowest_bit
 from .pair import LOT_BITS, relate, score_of, standing_of
 from .records import Crowd, Demand
 from .slices import Circles, Slices
@@ -37,7 +37,7 @@ def empty_list(room: int) -> Listed:
     )
 
 
-@kernel
+@inlined
 def bar_of(listed: Listed, gates: int) -> int:
     """The score below which nobody with so many gates enters the list; -1: everybody does."""
     size = listed.size[0]
@@ -46,7 +46,7 @@ def bar_of(listed: Listed, gates: int) -> int:
     return int(listed.standing[size - 1] >> LOT_BITS)
 
 
-@kernel
+@inlined
 def enter(listed: Listed, row: int, gates: int, standing: int, key: int) -> None:
     """Put somebody where they belong; the last falls off a full list."""
     at = listed.size[0]
@@ -63,7 +63,7 @@ def enter(listed: Listed, row: int, gates: int, standing: int, key: int) -> None
     listed.rows[at], listed.gates[at], listed.standing[at], listed.keys[at] = row, gates, standing, key
 
 
-@kernel
+@inlined
 def _before(listed: Listed, at: int, gates: int, standing: int, key: int) -> bool:
     """Whether this one comes before the one at that place."""
     if listed.gates[at] != gates:
@@ -151,5 +151,6 @@ def tell(rows: I32, order: Any, asked: I32, crowd: Crowd, tables: Tables, desk: 
     relate(asked, tables, desk.relation, False)
     for at in range(rows.size):
         score_of(crowd.people[rows[at]], order, crowd.codes, crowd.values, tables, desk, -1)
-        made[at] = desk.parts
+        for part in range(desk.parts.size):
+            made[at, part] = desk.parts[part]
     relate(asked, tables, desk.relation, True)

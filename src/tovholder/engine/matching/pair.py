@@ -9,7 +9,7 @@ import numpy as np
 
 from .codes import Gate, Part
 from .columns import I32, I64, NO_END, UNKNOWN_DAY
-from .compiled import kernel, lowest_bit
+from .compiled import inlined, kernel, lowest_bit
 from .tables import Tables
 
 KINDS, DANISH, LICENCES, HOURS, START, TRAVEL = (int(gate) for gate in list(Gate)[:6])
@@ -24,14 +24,14 @@ FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 U27, U30, U31 = np.uint64(27), np.uint64(30), np.uint64(31)
 
 
-@kernel
+@inlined
 def square(person: Any, order: Any) -> float:
     """Square metres between the two: (x - x')^2 + (y - y')^2."""
     east, north = person.x - order.x, person.y - order.y
     return float(east * east + north * north)
 
 
-@kernel
+@inlined
 def minutes_of(person: Any, order: Any, tables: Tables) -> int:
     """overhead + ceil(metres * detour / speed), or what the matrix says of the two zones; -1: not known."""
     if person.means < 0:
@@ -47,7 +47,7 @@ def minutes_of(person: Any, order: Any, tables: Tables) -> int:
     return int(tables.overhead[person.means] - (-metres * tables.detour // speed))
 
 
-@kernel
+@inlined
 def masks_of(person: Any, order: Any, minutes: int) -> tuple[int, int]:
     """(closed, unsure): the gates that shut whatever is unknown, and those in which something unknown has a say."""
     closed = unsure = 0
@@ -86,7 +86,7 @@ def masks_of(person: Any, order: Any, minutes: int) -> tuple[int, int]:
     return closed, unsure
 
 
-@kernel
+@inlined
 def not_before(starts: int, ends: int) -> tuple[bool, bool]:
     """(certainly, perhaps) the one begins only when the other is over."""
     known = starts != UNKNOWN_DAY and ends != UNKNOWN_DAY
@@ -118,7 +118,7 @@ def relate(asked: I32, tables: Tables, relation: Any, forget: bool) -> None:
         relation[block, wanted] = held if forget else held | (ONE << lane)
 
 
-@kernel
+@inlined
 def skill_parts(person: Any, order: Any, codes: I32, values: I32, tables: Tables, desk: Any) -> tuple[int, int]:
     """For each skill asked for the best credit among the skills held; the mean over required, and over useful ones."""
     best, relation = desk.best, desk.relation
@@ -148,7 +148,7 @@ def skill_parts(person: Any, order: Any, codes: I32, values: I32, tables: Tables
     return first // max(required, 1), second // max(asked - required, 1)
 
 
-@kernel
+@inlined
 def way_part(person: Any, order: Any, tables: Tables) -> int:
     """10,000 * (1 - band's beginning / horizon) by bands of minutes; 0 where the way is not known."""
     if tables.minutes.size:
@@ -163,7 +163,7 @@ def way_part(person: Any, order: Any, tables: Tables) -> int:
     return int(tables.way_points[tables.way_points.size - 1])
 
 
-@kernel
+@inlined
 def easy_parts(person: Any, order: Any, tables: Tables, made: Any) -> None:
     """Margin of language, way, room in hours and next step: those that need no list of the person's."""
     made[MARGIN] = made[ROOM] = made[STEP] = made[WISH] = 0
@@ -183,7 +183,7 @@ def easy_parts(person: Any, order: Any, tables: Tables, made: Any) -> None:
     made[WAY] = way_part(person, order, tables)
 
 
-@kernel
+@inlined
 def listed_parts(person: Any, order: Any, codes: I32, values: I32, tables: Tables, desk: Any) -> None:
     """Skills, experience in the order's group and the wished occupation: those found among the person's entries."""
     made = desk.parts
@@ -199,7 +199,7 @@ def listed_parts(person: Any, order: Any, codes: I32, values: I32, tables: Table
             made[WISH] = FULL
 
 
-@kernel
+@inlined
 def score_of(person: Any, order: Any, codes: I32, values: I32, tables: Tables, desk: Any, bar: int) -> int:
     """score = sum of weight * part; desk.parts holds the parts. -1: it cannot reach `bar`, and was not worked out."""
     made, weights = desk.parts, tables.weights
@@ -217,7 +217,7 @@ def score_of(person: Any, order: Any, codes: I32, values: I32, tables: Tables, d
     return int(score)
 
 
-@kernel
+@inlined
 def lot_of(person: Any, order: Any) -> int:
     """A keyed hash of person and order, 0..2**43 - 1: mix(mix(person) + mix(order)), mix as in SplitMix64."""
     value = person.mixed + order.mixed
@@ -226,7 +226,7 @@ def lot_of(person: Any, order: Any) -> int:
     return int((value ^ (value >> U31)) >> LOT_SHIFT)
 
 
-@kernel
+@inlined
 def standing_of(person: Any, order: Any, score: int) -> int:
     """Score and lot in one whole number: the higher stands first, ties are settled."""
     return int(np.int64(score) << LOT_BITS | lot_of(person, order))

@@ -250,4 +250,5 @@ def all_but_travel(
     shut[PLACES, :n] = ALL if order.places == 0 else NONE
     doubt[PLACES, :n] = ALL if order.places < 0 else NONE
     shut[PROFILE, :n] = NONE
-    doubt[PROFILE, :n] = slices.empty[a : a + n]
+    for w in range(n):
+        doubt[PROFILE, w] = slices.empty[a + w]
