@@ -1,10 +1,10 @@
 """Prices and the cap on small regions worked out by hand."""
 
 import numpy as np
-
-from tovholder.engine.matching.congestion import prices, shown
 from tovholder.engine.matching.parts import LOT_BITS
 from tovholder.engine.matching.scored import Scored
+
+from tovholder.engine.matching.congestion import prices, shown
 
 # Three people and the scores of orders 0 and 1 for them; the third can have order 0 only.
 STANDING = np.array([[900, 500], [800, 700], [600, -1]], np.int64) << LOT_BITS

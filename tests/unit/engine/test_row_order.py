@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.unit.engine.problems import problems
 from tovholder.engine.matching import Match, Problem, Ranking, fingerprint, match_region, rank_orders, rank_people
+from tovholder.engine.matching.columnwise.parts import lots
 from tovholder.engine.matching.generator import generate
-from tovholder.engine.matching.parts import lots
 
 
 def _shuffled(problem: Problem, seed: int) -> tuple[Problem, np.ndarray, np.ndarray]:

@@ -9,18 +9,21 @@ Two means, both after the base score and both shown:
   order has room in its list and the person has been shown fewer times than the cap.
 """
 
-from collections.abc import Sequence
-from heapq import heappop, heappush
+from typing import NamedTuple
 
 import numpy as np
 
 from .columns import I32, I64
-from .parts import FULL_SCORE, LOT_BITS, priced
-from .scored import Scored
+from .compiled import inlined, kernel
+from .pair import LOT_BITS
+from .sweep import Corner, OrderLists, World, further
 
 ROUNDS = 30
 CHOICES = 8
 """A price is found among each person's best so many orders."""
+
+FULL_SCORE = 1_000_000
+"""Every part in full."""
 
 _NONE = -(2**62)
 
@@ -30,60 +33,197 @@ def prices(standing: I64, orders: I32, *, count: int, room: int, ceiling: int) -
 
     `room`: how many people each order can show. `ceiling`: of 1,000,000.
     """
-    made = np.zeros(count, np.int32)
+    made = np.zeros(count, np.int64)
     chosen = orders[:, 0] >= 0 if orders.shape[1] else np.zeros(orders.shape[0], np.bool_)
-    standing, orders = standing[chosen, :CHOICES], orders[chosen, :CHOICES]
+    standing = np.ascontiguousarray(standing[chosen, :CHOICES])
+    orders = np.ascontiguousarray(orders[chosen, :CHOICES])
+    wanted, margins, sorted_margins = np.zeros((3, orders.shape[0]), np.int64)
     for _ in range(ROUNDS if standing.size else 0):
-        raised = np.minimum(made + _rise(standing, orders, made, room), ceiling)
+        _turn(standing, orders, made, wanted, margins)
+        starts = np.concatenate(([0], np.cumsum(np.bincount(wanted, minlength=count)))).astype(np.int64)
+        raised = np.minimum(made + _rise(wanted, margins, starts, starts[:-1].copy(), sorted_margins, room), ceiling)
         if (raised == made).all():
             break
-        made = raised.astype(np.int32)
-    return made
+        made = raised
+    return made.astype(np.int32)
 
 
-def _rise(standing: I64, orders: I32, made: I32, room: int) -> I32:
-    """(orders,) by how much each crowded order must become dearer."""
-    net = np.where(orders >= 0, priced(standing, made[orders]), _NONE)
-    favourite = net.argmax(axis=1)
-    people = np.arange(net.shape[0])
-    wanted, most = orders[people, favourite], net[people, favourite]
-    net[people, favourite] = _NONE
-    second = net.max(axis=1)
-    margin = np.where(second == _NONE, FULL_SCORE, (most >> LOT_BITS) - (second >> LOT_BITS))
-    rise = np.zeros(made.size, np.int64)
-    for order in np.flatnonzero(np.bincount(wanted, minlength=made.size) > room):
-        margins = margin[wanted == order]
-        rise[order] = np.partition(margins, margins.size - room - 1)[margins.size - room - 1] + 1
-    return np.minimum(rise, FULL_SCORE).astype(np.int32)
+@kernel
+def _turn(standing: I64, orders: I32, made: I64, wanted: I64, margins: I64) -> None:
+    """wanted: the order each person prefers by standing less price; margins: the score between it and the next."""
+    for person in range(orders.shape[0]):
+        most = second = _NONE
+        for at in range(orders.shape[1]):
+            order = orders[person, at]
+            net = standing[person, at] - (made[order] << LOT_BITS) if order >= 0 else _NONE
+            if net > most:
+                most, second = net, most
+                wanted[person] = order
+            elif net > second:
+                second = net
+        margins[person] = FULL_SCORE if second == _NONE else (most >> LOT_BITS) - (second >> LOT_BITS)
 
 
-def shown(possible: Sequence[Scored], made: I32, keys: Sequence[int], *, room: int, left: I32) -> list[list[int]]:
-    """For each order the positions in its list that are shown, best first.
+def _rise(wanted: I64, margins: I64, starts: I64, free: I64, grouped: I64, room: int) -> I64:
+    """(orders,) by how much each crowded order must become dearer: its people stand in groups, from `starts` on."""
+    rise = np.zeros(starts.size - 1, np.int64)
+    _group(wanted, margins, free, grouped)
+    _raise(starts, grouped, room, rise)
+    return np.minimum(rise, FULL_SCORE)
 
-    `possible`: each order's list, best first; `made`, `keys`: the orders' prices and keys; `left` (people,): how often
-    each may still be shown.
+
+@kernel
+def _group(wanted: I64, margins: I64, free: I64, grouped: I64) -> None:
+    """The margins order by order."""
+    for person in range(wanted.size):
+        order = wanted[person]
+        grouped[free[order]] = margins[person]
+        free[order] += 1
+
+
+@kernel
+def _raise(starts: I64, grouped: I64, room: int, rise: I64) -> None:
+    """Just above the margin of the least attached person but `room`."""
+    for order in range(rise.size):
+        first, last = starts[order], starts[order + 1]
+        if last - first > room:
+            rise[order] = select(grouped, first, last - 1, last - room - 1) + 1
+
+
+@kernel
+def select(values: I64, first: int, last: int, wanted: int) -> int:
+    """The value that stands at `wanted` once values[first..last] are sorted (Hoare's quickselect; moves them)."""
+    while first < last:
+        pivot, low, high = values[(first + last) // 2], first, last
+        while low <= high:
+            while values[low] < pivot:
+                low += 1
+            while values[high] > pivot:
+                high -= 1
+            if low <= high:
+                values[low], values[high] = values[high], values[low]
+                low += 1
+                high -= 1
+        if wanted <= high:
+            last = high
+        elif wanted >= low:
+            first = low
+        else:
+            break
+    return int(values[wanted])
+
+
+class Queue(NamedTuple):
+    """Orders that wait to show their next person: a heap with the best pair on top."""
+
+    orders: I32  # (orders,) the heap
+    size: I64  # (1,)
+    at: I32  # (orders,) whose turn it is in the order's list
+    past: I64  # (orders,) how many of its people went by before the list as it is now
+
+
+def queue(orders: int) -> Queue:
+    """Nobody waits yet."""
+    return Queue(
+        np.zeros(orders, np.int32), np.zeros(1, np.int64), np.zeros(orders, np.int32), np.zeros(orders, np.int64)
+    )
+
+
+@kernel
+def show(
+    world: World, corner: Corner, lists: OrderLists, made: I32, left: I32, waiting: Queue, shown: I32, stands: I64
+) -> None:
+    """shown, stands (orders, room): who is shown, best first, and the standing; -1: no more.
+
+    `made`: prices; `left` (places among the records): how often each person may still be shown. An order that runs out
+    of its list while there are more who may come gets the next of them.
     """
-    places: list[list[int]] = [[] for _ in possible]
-    remaining: list[int] = left.tolist()
-    people = [each.rows.tolist() for each in possible]
-    net = [priced(each.standing, np.full(each.rows.size, price)) for each, price in zip(possible, made, strict=True)]
-    queue: list[tuple[int, int, int, int, int]] = []
+    shown[:] = -1
+    for order in range(shown.shape[0]):
+        _wait(order, world, corner, lists, made, left, waiting, shown)
+    while waiting.size[0]:
+        order = waiting.orders[0]
+        waiting.size[0] -= 1
+        waiting.orders[0] = waiting.orders[waiting.size[0]]
+        _sink(world, lists, made, waiting)
+        at = waiting.at[order]
+        person = lists.people[order, at]
+        if left[person] > 0:
+            left[person] -= 1
+            place = _shown(shown, order)
+            shown[order, place], stands[order, place] = person, lists.standing[order, at]
+            waiting.at[order] += 1
+        _wait(order, world, corner, lists, made, left, waiting, shown)
 
-    def wait(order: int, at: int) -> None:
-        """Let the order wait for its turn with the next person who may still be shown."""
-        while at < len(people[order]) and remaining[people[order][at]] <= 0:
-            at += 1
-        if at < len(people[order]) and len(places[order]) < room:
-            heappush(queue, (-int(net[order][at]), int(possible[order].keys[at]), keys[order], order, at))
 
-    for order in range(len(possible)):
-        wait(order, 0)
-    while queue:
-        *_, order, at = heappop(queue)
-        person = people[order][at]
-        if remaining[person] > 0:
-            remaining[person] -= 1
-            places[order].append(at)
-            at += 1
-        wait(order, at)
-    return places
+@inlined
+def _shown(shown: I32, order: int) -> int:
+    """How many the order shows so far."""
+    many = 0
+    while many < shown.shape[1] and shown[order, many] >= 0:
+        many += 1
+    return many
+
+
+@kernel
+def _wait(
+    order: int, world: World, corner: Corner, lists: OrderLists, made: I32, left: I32, waiting: Queue, shown: I32
+) -> None:
+    """Let the order wait for its turn with the next person who may still be shown."""
+    if _shown(shown, order) == shown.shape[1]:
+        return
+    people, depth = lists.people[order], lists.people.shape[1]
+    while True:
+        at = waiting.at[order]
+        if at == depth:
+            waiting.past[order] += depth
+            if waiting.past[order] >= lists.many[order, 0]:
+                return
+            further(order, world, corner, people, lists.standing[order])
+            waiting.at[order] = at = 0
+        if people[at] < 0:
+            return
+        if left[people[at]] > 0:
+            break
+        waiting.at[order] += 1
+    place = waiting.size[0]
+    waiting.orders[place] = order
+    waiting.size[0] += 1
+    while place > 0 and _comes_first(world, lists, made, waiting, place, (place - 1) // 2):
+        _swap(waiting, place, (place - 1) // 2)
+        place = (place - 1) // 2
+
+
+@kernel
+def _sink(world: World, lists: OrderLists, made: I32, waiting: Queue) -> None:
+    """Let the order on top sink until nothing below it comes before it."""
+    place, size = 0, waiting.size[0]
+    while 2 * place + 1 < size:
+        below = 2 * place + 1
+        if below + 1 < size and _comes_first(world, lists, made, waiting, below + 1, below):
+            below += 1
+        if not _comes_first(world, lists, made, waiting, below, place):
+            return
+        _swap(waiting, place, below)
+        place = below
+
+
+@inlined
+def _swap(waiting: Queue, one: int, other: int) -> None:
+    waiting.orders[one], waiting.orders[other] = waiting.orders[other], waiting.orders[one]
+
+
+@inlined
+def _comes_first(world: World, lists: OrderLists, made: I32, waiting: Queue, one: int, other: int) -> bool:
+    """The higher standing less price comes first; of equals the lower key of the person, then of the order."""
+    first, second = waiting.orders[one], waiting.orders[other]
+    here, there = waiting.at[first], waiting.at[second]
+    net = lists.standing[first, here] - (np.int64(made[first]) << LOT_BITS)
+    other_net = lists.standing[second, there] - (np.int64(made[second]) << LOT_BITS)
+    if net != other_net:
+        return bool(net > other_net)
+    key = world.crowd.people[lists.people[first, here]].key
+    other_key = world.crowd.people[lists.people[second, there]].key
+    if key != other_key:
+        return bool(key < other_key)
+    return bool(world.demand.orders[first].key < world.demand.orders[second].key)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .codes import Gate, Part
-from .columns import I32, I64, NO_END, UNKNOWN_DAY
+from .columns import I32, NO_END, UNKNOWN_DAY
 from .compiled import inlined, kernel, lowest_bit
 from .tables import Tables
 
@@ -48,7 +48,17 @@ def minutes_of(person: Any, order: Any, tables: Tables) -> int:
 
 
 @inlined
-def masks_of(person: Any, order: Any, minutes: int) -> tuple[int, int]:
+def way_of(person: Any, order: Any, tables: Tables) -> tuple[bool, bool]:
+    """(known, too long): minutes > most, and without a matrix the same as square of the distance >= reach."""
+    if tables.minutes.size:
+        minutes = minutes_of(person, order, tables)
+        return minutes >= 0 and person.max_minutes >= 0, minutes > person.max_minutes
+    known = person.placed and order.placed and person.means >= 0 and person.max_minutes >= 0
+    return known, square(person, order) >= person.reach
+
+
+@inlined
+def masks_of(person: Any, order: Any, tables: Tables) -> tuple[int, int]:
     """(closed, unsure): the gates that shut whatever is unknown, and those in which something unknown has a say."""
     closed = unsure = 0
     lawful, known, offered = person.kinds, person.kinds_known, order.kinds
@@ -69,8 +79,8 @@ def masks_of(person: Any, order: Any, minutes: int) -> tuple[int, int]:
     early, early_unsure = not_before(order.start_from, person.available_before)
     closed |= int(late or early) << START
     unsure |= int(late_unsure or early_unsure) << START
-    told = minutes >= 0 and person.max_minutes >= 0
-    closed |= int(told and minutes > person.max_minutes) << TRAVEL
+    told, too_long = way_of(person, order, tables)
+    closed |= int(told and too_long) << TRAVEL
     unsure |= int(not told) << TRAVEL
     closed |= int(person.considerations & order.strains != 0) << CONSIDERATIONS
     asked, task = person.considerations_known, order.strains_known
@@ -148,6 +158,37 @@ def skill_parts(person: Any, order: Any, codes: I32, values: I32, tables: Tables
     return first // max(required, 1), second // max(asked - required, 1)
 
 
+@kernel
+def hold(person: Any, crowd: Any, tables: Tables, held: I32, forget: bool) -> None:
+    """held (skills,): the best credit each skill would be met with, were it asked of the person; or all 0 again."""
+    for entry in range(person.first, person.first + person.skills):
+        skill, level = crowd.codes[entry], crowd.values[entry]
+        broader = tables.parent[skill]
+        if broader >= 0:
+            for narrower in range(tables.below_first[broader], tables.below_first[broader + 1]):
+                _credit(held, tables.below[narrower], tables.credit[3, level], forget)
+            _credit(held, broader, tables.credit[2, level], forget)
+        for narrower in range(tables.below_first[skill], tables.below_first[skill + 1]):
+            _credit(held, tables.below[narrower], tables.credit[2, level], forget)
+        _credit(held, skill, tables.credit[1, level], forget)
+
+
+@inlined
+def _credit(held: I32, skill: int, credit: int, forget: bool) -> None:
+    held[skill] = 0 if forget else max(held[skill], credit)
+
+
+@inlined
+def held_parts(order: Any, asked: I32, held: I32) -> tuple[int, int]:
+    """The same as `skill_parts`, for a person whose skills are in `held`."""
+    first, second, useful = 0, 0, order.first + order.required
+    for at in range(order.first, useful):
+        first += held[asked[at]]
+    for at in range(useful, useful + order.useful):
+        second += held[asked[at]]
+    return first // max(order.required, 1), second // max(order.useful, 1)
+
+
 @inlined
 def way_part(person: Any, order: Any, tables: Tables) -> int:
     """10,000 * (1 - band's beginning / horizon) by bands of minutes; 0 where the way is not known."""
@@ -184,10 +225,8 @@ def easy_parts(person: Any, order: Any, tables: Tables, made: Any) -> None:
 
 
 @inlined
-def listed_parts(person: Any, order: Any, codes: I32, values: I32, tables: Tables, desk: Any) -> None:
-    """Skills, experience in the order's group and the wished occupation: those found among the person's entries."""
-    made = desk.parts
-    made[REQUIRED], made[USEFUL] = skill_parts(person, order, codes, values, tables, desk)
+def entry_parts(person: Any, order: Any, codes: I32, values: I32, made: Any) -> None:
+    """Experience in the order's group and the wished occupation: those found among the person's entries."""
     made[EXPERIENCE] = 0
     begins = person.first + person.skills
     for entry in range(begins, begins + person.experience):
@@ -200,18 +239,43 @@ def listed_parts(person: Any, order: Any, codes: I32, values: I32, tables: Table
 
 
 @inlined
-def score_of(person: Any, order: Any, codes: I32, values: I32, tables: Tables, desk: Any, bar: int) -> int:
-    """score = sum of weight * part; desk.parts holds the parts. -1: it cannot reach `bar`, and was not worked out."""
-    made, weights = desk.parts, tables.weights
+def easy_score(person: Any, order: Any, tables: Tables, made: Any) -> tuple[int, int]:
+    """(score of the easy parts, the most it can become): what is not worked out yet counts in full."""
     easy_parts(person, order, tables, made)
-    score = 0
+    score, weights = 0, tables.weights
     for part in range(MARGIN, PARTS):
         score += weights[part] * made[part]
     most = score + FULL * (weights[EXPERIENCE] + weights[WISH])
     most += FULL * (weights[REQUIRED] * (order.required > 0) + weights[USEFUL] * (order.useful > 0))
+    return score, most
+
+
+@inlined
+def score_of(person: Any, order: Any, codes: I32, values: I32, tables: Tables, desk: Any, bar: int) -> int:
+    """score = sum of weight * part; desk.parts holds the parts. -1: it cannot reach `bar`, and was not worked out.
+
+    The order's skills stand in desk.relation.
+    """
+    made, weights = desk.parts, tables.weights
+    score, most = easy_score(person, order, tables, made)
     if most < bar:
         return -1
-    listed_parts(person, order, codes, values, tables, desk)
+    made[REQUIRED], made[USEFUL] = skill_parts(person, order, codes, values, tables, desk)
+    entry_parts(person, order, codes, values, made)
+    for part in range(MARGIN):
+        score += weights[part] * made[part]
+    return int(score)
+
+
+@inlined
+def score_held(person: Any, order: Any, asked: I32, crowd: Any, tables: Tables, desk: Any, bar: int) -> int:
+    """The same score for a person whose skills stand in desk.held."""
+    made, weights = desk.parts, tables.weights
+    score, most = easy_score(person, order, tables, made)
+    if most < bar:
+        return -1
+    made[REQUIRED], made[USEFUL] = held_parts(order, asked, desk.held)
+    entry_parts(person, order, crowd.codes, crowd.values, made)
     for part in range(MARGIN):
         score += weights[part] * made[part]
     return int(score)

@@ -4,27 +4,32 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import credit, scan
+from . import credit, lists, tally
 from .changes import changes
-from .codes import Gate, GateState, gates_in
-from .columns import I32, I64, UNKNOWN
+from .codes import GATES, Gate, GateState, gates_in
+from .columns import I32, UNKNOWN
 from .disclosure import OUTSIDE_MASK, TOLD_ACROSS
 from .gates import states
+from .lists import Listed
+from .prepared import prepared, room_of
 from .problem import Problem
-from .result import AskFirst, Change, Match, NearMiss, PairExplanation, Ranking
-from .scan import Scan
-from .scored import Scored
+from .result import AskFirst, GateCounts, Match, NearMiss, PairExplanation, Ranking
+from .tally import OTHERS, OWN, Counts
+from .telling import Told, priced, rows_of, told, told_list
 
 PRICED_DEPTH = 3
 """A price moves an order within the person's best `PRICED_DEPTH * top` orders by base score."""
 
-NEAR_GATES = 2
-"""Somebody outside by more gates than this is not near."""
+_COUNTED = tuple(gate for gate in GATES if not gate.bit & OUTSIDE_MASK)
+_TOLD = tuple(gate for gate in GATES if gate in TOLD_ACROSS)
 
 
 def prepare(problem: Problem) -> None:
-    """Make now what the first list of a Problem would make and all later ones use (some 50 ms for 100,000 people)."""
-    credit.inverted(problem)
+    """Make now what the first list of a Problem would make and all later ones use, and have the kernels ready."""
+    prepared(problem)
+    if len(problem.people) and len(problem.orders):
+        rank_people(problem, 0, top=1)
+        rank_orders(problem, 0, top=1)
 
 
 def rank_people(problem: Problem, order: int, *, top: int) -> Ranking:
@@ -34,7 +39,28 @@ def rank_people(problem: Problem, order: int, *, top: int) -> Ranking:
     """
     _check_top(top)
     _check(order, len(problem.orders), "order")
-    return ranking(scan.of_order(problem, order), top=top)
+    made, (desk, board), counted = prepared(problem), room_of(problem), tally.counts()
+    three = lists.empty_list(top), lists.empty_list(top), lists.empty_list(top)
+    many = lists.list_order(
+        order, made.demand, made.crowd, made.slices, made.circles, made.tables, desk, board, counted, *three
+    )
+    return ranking(problem, order, tuple(map(rows_of, three)), many, counted)
+
+
+def ranking(problem: Problem, order: int, three: tuple[I32, ...], many: tuple[int, int], counted: Counts) -> Ranking:
+    """What the kernel listed for one order, as plain values. `many`: who may come, and whom to ask."""
+    ranked, asking, near = (told_list(problem, order, each, by_order=True) for each in three)
+    return Ranking(
+        row=order,
+        key=int(problem.orders.key[order]),
+        ranked=ranked.matches,
+        ask_first=_ask_first(asking),
+        near_misses=_near_misses(problem, order, near, by_order=True),
+        possible=many[0],
+        asking=many[1],
+        own=_counts(counted, OWN, _COUNTED),
+        others=_counts(counted, OTHERS, _TOLD),
+    )
 
 
 def rank_orders(problem: Problem, person: int, *, top: int, prices: I32 | None = None) -> Ranking:
@@ -47,70 +73,58 @@ def rank_orders(problem: Problem, person: int, *, top: int, prices: I32 | None =
     if prices is not None and prices.shape != (len(problem.orders),):
         raise ValueError(f"prices: must be one for each of {len(problem.orders)} orders")
     _check(person, len(problem.people), "person")
-    return ranking(scan.of_person(problem, person), top=top, prices=prices)
-
-
-def ranking(found: Scan, *, top: int, prices: I32 | None = None, possible: Scored | None = None) -> Ranking:
-    """The lists of one scan; `possible` are its pairs with every gate open, when they are scored already."""
-    possible = possible or found.scored(found.possible())
-    asking = np.flatnonzero((found.closed == 0) & (found.unsure != 0))
-    asking = asking[~found.hidden(asking)]
-    own, others = found.counts()
+    made, (desk, _), counted = prepared(problem), room_of(problem), tally.counts()
+    at, depth = int(made.place[person]), top if prices is None else PRICED_DEPTH * top
+    three = lists.empty_list(depth), lists.empty_list(top), lists.empty_list(top)
+    many = lists.list_person(at, made.demand, made.crowd, made.tables, desk, counted, *three)
     return Ranking(
-        row=found.row,
-        key=found.key,
-        ranked=_ranked(possible, top, prices),
-        ask_first=_ask_first(found, asking, top),
-        near_misses=_near_misses(found, top),
-        possible=possible.rows.size,
-        asking=asking.size,
-        own=own,
-        others=others,
+        row=person,
+        key=int(problem.people.key[person]),
+        ranked=_priced(problem, at, three[0], top, prices),
+        ask_first=_ask_first(told_list(problem, at, rows_of(three[1]), by_order=False)),
+        near_misses=_near_misses(
+            problem, person, told_list(problem, at, rows_of(three[2]), by_order=False), by_order=False
+        ),
+        possible=many[0],
+        asking=many[1],
+        own=_counts(counted, OWN, _COUNTED),
+        others=_counts(counted, OTHERS, _COUNTED),
     )
 
 
-def _ranked(possible: Scored, top: int, prices: I32 | None) -> tuple[Match, ...]:
+def _priced(problem: Problem, at: int, listed: Listed, top: int, prices: I32 | None) -> tuple[Match, ...]:
     if prices is None:
-        return possible.best(top).matches()
-    deep = possible.best(PRICED_DEPTH * top)
-    kept = deep.best_by_net(top, prices[deep.rows])
-    return kept.matches(prices[kept.rows])
+        return told_list(problem, at, rows_of(listed), by_order=False).matches
+    many = listed.size[0]
+    rows = listed.rows[:many].astype(np.int64)
+    net = priced(listed.standing[:many], prices[rows])
+    rows = rows[np.lexsort((listed.keys[:many], -net))][:top]
+    return told(problem, np.full(rows.size, at, np.int64), rows, by_order=False, prices=prices[rows]).matches
 
 
-def _ask_first(found: Scan, rows: I64, top: int) -> tuple[AskFirst, ...]:
+def _counts(counted: Counts, among: int, gates: tuple[Gate, ...]) -> GateCounts:
+    closed, unknown = counted.gates[among].tolist()
+    return GateCounts(
+        pairs=int(counted.pairs[among]),
+        closed={gate: closed[gate] for gate in gates},
+        unknown={gate: unknown[gate] for gate in gates},
+    )
+
+
+def _ask_first(asking: Told) -> tuple[AskFirst, ...]:
     """Fewest questions first, then by the score so far."""
-    made: list[AskFirst] = []
-    questions = scan.bits_set(found.unsure[rows])
-    for many in np.unique(questions).tolist():
-        chosen = found.scored(rows[questions == many]).best(top - len(made))
-        made.extend(AskFirst(match, gates_in(int(found.unsure[match.row]))) for match in chosen.matches())
-        if len(made) == top:
-            break
+    pairs = zip(asking.matches, asking.unsure, strict=True)
+    return tuple(AskFirst(match, gates_in(unsure)) for match, unsure in pairs)
+
+
+def _near_misses(problem: Problem, row: int, near: Told, *, by_order: bool) -> tuple[NearMiss, ...]:
+    """Fewest closed gates first, then by the score as it stands."""
+    made = []
+    for match, closed, minutes in zip(near.matches, near.closed, near.minutes, strict=True):
+        person, order = (match.row, row) if by_order else (row, match.row)
+        banded = by_order and match.foreign
+        made.append(NearMiss(match, changes(problem, person, order, closed, minutes, banded=banded)))
     return tuple(made)
-
-
-def _near_misses(found: Scan, top: int) -> tuple[NearMiss, ...]:
-    """Fewest closed gates first, then by the score as it stands.
-
-    A protected person's gate cannot be opened, and nobody outside the partnerships is near.
-    """
-    made: list[NearMiss] = []
-    closed = scan.bits_set(found.closed)
-    known = (found.unsure == 0) & ((found.closed & np.uint16(Gate.PROTECTION.bit | OUTSIDE_MASK)) == 0)
-    for many in range(1, NEAR_GATES + 1):
-        rows = np.flatnonzero(known & (closed == many))
-        chosen = found.scored(rows[~found.hidden(rows)]).best(top - len(made))
-        made.extend(NearMiss(match, _ways_in(found, match)) for match in chosen.matches())
-        if len(made) == top:
-            break
-    return tuple(made)
-
-
-def _ways_in(found: Scan, match: Match) -> tuple[Change, ...]:
-    person, order = found.pair(match.row)
-    closed, minutes = int(found.closed[match.row]), int(found.minutes[match.row])
-    banded = found.by_order and match.foreign
-    return changes(found.problem, person, order, closed, minutes, banded=banded)
 
 
 def explain(problem: Problem, person: int, order: int) -> PairExplanation:
@@ -120,13 +134,13 @@ def explain(problem: Problem, person: int, order: int) -> PairExplanation:
     """
     _check(person, len(problem.people), "person")
     _check(order, len(problem.orders), "order")
-    found = scan.of_person(problem, person)
-    closed, unsure, minutes = (int(each[order]) for each in (found.closed, found.unsure, found.minutes))
+    said = told(problem, prepared(problem).place[person : person + 1], np.array([order]), by_order=False)
+    closed, unsure, minutes = said.closed[0], said.unsure[0], said.minutes[0]
     return PairExplanation(
         person=person,
         order=order,
         states=states(closed, unsure),
-        match=found.scored(np.array([order])).matches()[0],
+        match=said.matches[0],
         minutes=minutes,
         changes=changes(problem, person, order, closed & ~unsure, minutes, banded=False),
         required=credit.told(problem, person, problem.orders.required.row(order)[0]),

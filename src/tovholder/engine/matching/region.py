@@ -1,22 +1,34 @@
 """The whole region, both ways: every order's people, every person's orders; nobody crowds and nobody is forgotten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar, overload
 
 import numpy as np
 
-from . import congestion, exposure, gates, scan, travel
-from .codes import GATES, Gate, Reason
+from . import congestion, exposure, lists, people_lists, tally
+from .codes import Gate, Reason
 from .columns import I8, I32, I64
-from .disclosure import OUTSIDE_MASK
-from .parts import LOT_BITS, priced
+from .obstacles import obstacles
+from .pair import LOT_BITS
+from .people_lists import Best
+from .prepared import Prepared, prepared
 from .problem import Problem
 from .ranking import PRICED_DEPTH, ranking
 from .result import Match, Ranking, RegionResult
-from .scored import Scored
+from .sweep import Corner, OrderLists, World, sweep
+from .tables import desk_of
+from .telling import told
 
 PRICE_CEILING = 100_000
 """An order is never made dearer than a tenth of a full score."""
+
+THREADS = 2
+ROUND = 64
+"""Orders each thread matches before `stop` is asked and `progress` is told."""
+
+Item = TypeVar("Item", covariant=True)
 
 
 def match_region(
@@ -31,130 +43,184 @@ def match_region(
     """Every list at once. ValueError when `top` is below 1.
 
     `top`: rows in a list. `exposure_cap`: in how many orders' lists a person is shown, less `shown_before` (people,),
-    what the same week has used already. `stop` is asked between two orders: the result then covers the orders done.
-    `progress` is told (orders done, orders).
+    what the same week has used already. `stop` is asked between rounds of orders: the result then covers the orders
+    done. `progress` is told (orders done, orders).
     """
     if top < 1:
         raise ValueError(f"top: must be 1 or more, is {top}")
-    sweep = _Sweep.of(problem, top)
-    by_key = np.argsort(problem.orders.key, kind="stable").tolist()
-    for done, order in enumerate(by_key):
-        if stop is not None and stop():
-            break
-        sweep.add(order)
-        if progress is not None:
-            progress(done + 1, len(by_key))
+    found = sweep_region(problem, top=top, asking=top, stop=stop, progress=progress)
     before = np.zeros(len(problem.people), np.int32) if shown_before is None else shown_before
-    return _result(sweep, left=np.maximum(exposure_cap - before, 0))
+    return _result(problem, found, top, np.maximum(exposure_cap - before, 0).astype(np.int32))
 
 
 @dataclass(frozen=True, eq=False)
-class _Sweep:
-    """What is gathered order by order. Orders come by rising key, so that equals are settled by key."""
+class Swept:
+    """Both directions of a region as arrays; people are places among the records (`Prepared.place`)."""
 
-    problem: Problem
-    top: int
-    rankings: dict[int, Ranking]
-    possible: dict[int, Scored]  # by order: its list in full, best first
-    standing: I64  # (people, depth) of each person's best orders, in no order
-    orders: I32  # (people, depth) their rows, -1: none
-
-    @classmethod
-    def of(cls, problem: Problem, top: int) -> "_Sweep":
-        shape = len(problem.people), max(min(PRICED_DEPTH * top, len(problem.orders)), 1)
-        return cls(problem, top, {}, {}, np.full(shape, -1, np.int64), np.full(shape, -1, np.int32))
-
-    def add(self, order: int) -> None:
-        """Match one order and let it take its place in the lists of its people."""
-        found = scan.of_order(self.problem, order)
-        possible = found.scored(found.possible())
-        possible = possible.best(possible.rows.size)
-        self.rankings[order] = ranking(found, top=self.top, possible=possible)
-        self.possible[order] = possible
-        held = self.standing[possible.rows]
-        worst = held.argmin(axis=1)
-        better = possible.standing > held[np.arange(worst.size), worst]
-        rows, worst = possible.rows[better], worst[better]
-        self.standing[rows, worst] = possible.standing[better]
-        self.orders[rows, worst] = order
-
-    def by_standing(self, prices: I32 | None = None) -> tuple[I64, I32]:
-        """(standing, orders) of each person's orders, best first; with prices: by score less price."""
-        empty = self.orders < 0
-        worth = self.standing if prices is None else priced(self.standing, np.append(prices, 0)[self.orders])
-        keys = np.append(self.problem.orders.key, np.uint64(0))[self.orders]  # "none" (-1) takes the 0
-        order = np.lexsort((keys, -worth, empty), axis=1)
-        return np.take_along_axis(self.standing, order, 1), np.take_along_axis(self.orders, order, 1)
+    done: I64  # rows of the orders matched, rising
+    orders: OrderLists
+    people: Best  # best first
+    corner: Corner
 
 
-def _result(sweep: _Sweep, *, left: I32) -> RegionResult:
-    problem, top, done = sweep.problem, sweep.top, sorted(sweep.possible)
-    prices = congestion.prices(*sweep.by_standing(), count=len(problem.orders), room=top, ceiling=PRICE_CEILING)
-    shown = _shown(sweep, done, prices, left)
-    standing, orders = sweep.by_standing(prices)
-    standing, orders, best = standing[:, :top], orders[:, :top], orders[:, 0]
-    reason, gate = _reasons(problem, done, best)
-    rankings = tuple(sweep.rankings[order] for order in done)
+def sweep_region(
+    problem: Problem,
+    *,
+    top: int,
+    asking: int = 0,
+    stop: Callable[[], bool] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Swept:
+    """Every pair of the region: the best `PRICED_DEPTH * top` of each order and of each person, exactly.
+
+    `asking`: how many to ask first, and how many just outside, are listed too, with the counts by gate; 0: none.
+    """
+    made, count = prepared(problem), len(problem.orders)
+    world = World(made.crowd, made.demand, made.slices, made.circles, made.tables)
+    depth = max(min(PRICED_DEPTH * top, count), 1)
+    corners = [_corner(problem, made, PRICED_DEPTH * top, asking) for _ in range(THREADS)]
+    best = [people_lists.no_best(made.crowd.people.size, depth) for _ in range(THREADS)]
+    listed = _no_lists(count, PRICED_DEPTH * top, asking)
+    by_key, done = np.argsort(problem.orders.key, kind="stable"), 0
+    with ThreadPoolExecutor(THREADS) as pool:
+        while done < count and not (stop is not None and stop()):
+            rows = by_key[done : done + THREADS * ROUND]
+            work = [
+                pool.submit(sweep, rows[thread::THREADS].copy(), world, corners[thread], listed, best[thread])
+                for thread in range(THREADS)
+            ]
+            for each in work:
+                each.result()
+            done += rows.size
+            if progress is not None:
+                progress(done, count)
+    for other in best[1:]:
+        people_lists.merge(best[0], other, made.demand.orders)
+    people_lists.settle(best[0], made.demand.orders)
+    return Swept(np.sort(by_key[:done]), listed, best[0], corners[0])
+
+
+def _corner(problem: Problem, made: Prepared, room: int, asking: int) -> Corner:
+    empty = lists.empty_list(room), lists.empty_list(asking), lists.empty_list(asking)
+    return Corner(desk_of(problem), tally.board(made.words), tally.counts(), *empty)
+
+
+def _no_lists(orders: int, room: int, asking: int) -> OrderLists:
+    gates = tally.counts().gates.shape
+    return OrderLists(
+        people=np.full((orders, room), -1, np.int32),
+        standing=np.full((orders, room), -1, np.int64),
+        asking=np.full((orders, asking), -1, np.int32),
+        near=np.full((orders, asking), -1, np.int32),
+        many=np.zeros((orders, 2), np.int64),
+        pairs=np.zeros((orders, 2), np.int64),
+        gates=np.zeros((orders, *gates), np.int32),
+    )
+
+
+def _result(problem: Problem, found: Swept, top: int, left: I32) -> RegionResult:
+    made, done = prepared(problem), found.done
+    best, place = found.people, made.place
+    prices = congestion.prices(best.standing, best.orders, count=len(problem.orders), room=top, ceiling=PRICE_CEILING)
+    base = _Rankings(problem, done, found.orders, found.orders.people[:, :top].copy())
+    shown = _shown(problem, found, prices, left, top)
+    people_lists.settle_by_net(best, prices, made.demand.orders)
+    standing, orders = best.standing[place, :top], best.orders[place, :top]
+    reason, gate = _reasons(made, done, orders[:, 0])
     return RegionResult(
-        rankings=rankings,
+        rankings=base,
         shown=shown,
         prices=prices,
         person_orders=orders,
         person_scores=np.where(orders < 0, 0, standing >> LOT_BITS).astype(np.int32),
-        best=best,
+        best=orders[:, 0],
         reason=reason,
         reason_gate=gate,
-        exposure=exposure.measured(_times(problem, shown)),
-        exposure_uncapped=exposure.measured(_times(problem, tuple(each.ranked for each in rankings))),
-        orders_done=len(done),
+        exposure=exposure.measured(_times(made, shown.people)),
+        exposure_uncapped=exposure.measured(_times(made, base.ranked[done])),
+        orders_done=done.size,
     )
 
 
-def _shown(sweep: _Sweep, done: list[int], prices: I32, left: I32) -> tuple[tuple[Match, ...], ...]:
-    possible = [sweep.possible[order] for order in done]
-    keys = sweep.problem.orders.key[done].tolist()
-    places = congestion.shown(possible, prices[done], keys, room=sweep.top, left=left)
-    return tuple(
-        listed.take(np.array(at, np.int64)).matches(np.full(len(at), prices[order], np.int32))
-        for listed, at, order in zip(possible, places, done, strict=True)
-    )
+def _shown(problem: Problem, found: Swept, prices: I32, left: I32, top: int) -> "_Shown":
+    made, done = prepared(problem), found.done
+    world = World(made.crowd, made.demand, made.slices, made.circles, made.tables)
+    shape = len(problem.orders), top
+    rows, standing = np.full(shape, -1, np.int32), np.full(shape, -1, np.int64)
+    by_place = np.zeros(made.crowd.people.size, np.int32)
+    by_place[made.place] = left
+    waiting = congestion.queue(len(problem.orders))
+    congestion.show(world, found.corner, found.orders, prices, by_place, waiting, rows, standing)
+    return _Shown(problem, done, rows[done], prices)
 
 
-def _times(problem: Problem, lists: tuple[tuple[Match, ...], ...]) -> I32:
-    rows = [match.row for each in lists for match in each]
-    return np.bincount(np.array(rows, np.int64), minlength=len(problem.people)).astype(np.int32)
+def _times(made: Prepared, rows: I32) -> I32:
+    """(people,) how often each is among the rows."""
+    times = np.bincount(rows[rows >= 0], minlength=made.crowd.people.size)
+    return times[made.place].astype(np.int32)
 
 
-def _reasons(problem: Problem, done: list[int], best: I32) -> tuple[I8, I8]:
+class _Lazy(Sequence[Item]):
+    """One for each order done, told when it is asked for: a whole region told at once would not fit in memory."""
+
+    count: int
+
+    def tell(self, at: int) -> Item:
+        """The one at that place."""
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return self.count
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        if isinstance(at, slice):
+            return tuple(self.tell(each) for each in range(*at.indices(self.count)))
+        return self.tell(range(self.count)[at])
+
+    def __iter__(self) -> Iterator[Item]:
+        return (self.tell(at) for at in range(self.count))
+
+
+class _Shown(_Lazy[tuple[Match, ...]]):
+    def __init__(self, problem: Problem, done: I64, people: I32, prices: I32) -> None:
+        self.problem, self.done, self.people, self.prices, self.count = problem, done, people, prices, done.size
+
+    def tell(self, at: int) -> tuple[Match, ...]:
+        order, people = self.done[at], self.people[at]
+        people = people[people >= 0].astype(np.int64)
+        one = np.full(people.size, order, np.int64)
+        return told(self.problem, people, one, by_order=True, prices=self.prices[one]).matches
+
+
+class _Rankings(_Lazy[Ranking]):
+    def __init__(self, problem: Problem, done: I64, listed: OrderLists, ranked: I32) -> None:
+        self.problem, self.done, self.listed, self.ranked, self.count = problem, done, listed, ranked, done.size
+
+    def tell(self, at: int) -> Ranking:
+        order, listed = int(self.done[at]), self.listed
+        three = tuple(each[order][each[order] >= 0] for each in (self.ranked, listed.asking, listed.near))
+        counted = tally.Counts(listed.pairs[order], listed.gates[order].astype(np.int64))
+        many = int(listed.many[order, 0]), int(listed.many[order, 1])
+        return ranking(self.problem, order, three, many, counted)
+
+
+def _reasons(made: Prepared, done: I64, best: I32) -> tuple[I8, I8]:
     """(reason, gate) of everybody: proposed, or what stands between the person and all orders."""
     reason = np.where(best >= 0, Reason.PROPOSED, Reason.NO_ORDERS).astype(np.int8)
     gate = np.full(best.size, -1, np.int8)
     without = np.flatnonzero(best < 0)
-    if without.size == 0 or not done:
+    if without.size == 0 or done.size == 0:
         return reason, gate
-    closed, asked = _obstacles(problem, done, without)
+    places = np.sort(made.place[without])
+    without = made.crowd.people["row"][places]
+    closed, asked = obstacles(made, places, done)
     may_ask = asked.any(axis=1)
     may_open = closed.any(axis=1)
     reason[without] = np.select([may_ask, may_open], [Reason.ASK, Reason.CLOSED], Reason.NO_ORDERS)
     first = np.where(asked[:, Gate.PROFILE] > 0, Gate.PROFILE, asked.argmax(axis=1))
     gate[without] = np.select([may_ask, may_open], [first, closed.argmax(axis=1)], -1)
     return reason, gate
-
-
-def _obstacles(problem: Problem, done: list[int], rows: I64) -> tuple[I32, I32]:
-    """(rows, gates) how often each gate is closed; and how often it is unknown where nothing is closed.
-
-    Orders outside the person's partnerships stand in nobody's way: they are none of the person's.
-    """
-    people = problem.people.take(rows)
-    closed, asked = np.zeros((2, rows.size, len(GATES)), np.int32)
-    for order in done:
-        one = slice(order, order + 1)
-        minutes = travel.minutes(people, slice(None), problem.orders, one, problem.rules.travel)
-        shut, unsure = gates.masks(people, slice(None), problem.orders, one, minutes)
-        unsure[shut != 0] = 0
-        shut[(shut & np.uint16(OUTSIDE_MASK)) != 0] = 0
-        for gate in GATES:
-            closed[:, gate] += (shut >> np.uint16(gate)) & np.uint16(1)
-            asked[:, gate] += (unsure >> np.uint16(gate)) & np.uint16(1)
-    return closed, asked

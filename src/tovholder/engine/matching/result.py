@@ -1,6 +1,6 @@
 """The answer: what a ranking says of each pair it shows. Plain values, so that they can be stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .codes import ChangeCode, Gate, GateState, Part
@@ -129,8 +129,8 @@ class Exposure:
 class RegionResult:
     """The whole region, both ways."""
 
-    rankings: tuple[Ranking, ...]  # one for each order done, by base score
-    shown: tuple[tuple[Match, ...], ...]  # beside them: the list after the exposure cap, with the order's price
+    rankings: Sequence[Ranking]  # one for each order done, by base score; told when asked for
+    shown: Sequence[tuple[Match, ...]]  # beside them: the list after the exposure cap, with the order's price
     prices: I32  # (orders,) of 1,000,000; 0 for an order that is not sought by more than it can show
     person_orders: I32  # (people, top) order rows, best net score first; -1: no more
     person_scores: I32  # (people, top) base scores beside them; 0 where there is no order

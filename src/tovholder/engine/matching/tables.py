@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .codes import Part
 from .columns import F64, I16, I32, I64
 from .problem import FULL, Problem, Rules, Travel
 
@@ -35,6 +36,7 @@ class Desk(NamedTuple):
     relation: Any  # uint64 (blocks, skills), see pair.relate
     best: I64  # (skills asked for,)
     parts: I64  # (parts,)
+    held: I32  # (skills,), see pair.hold
 
 
 def tables_of(problem: Problem) -> Tables:
@@ -71,7 +73,12 @@ def desk_of(problem: Problem) -> Desk:
     orders = problem.orders
     most = int((orders.required.lengths + orders.useful.lengths).max(initial=1))
     blocks, skills = -(-most // 32), max(problem.rules.skill_parent.size, 1)
-    return Desk(np.zeros((blocks, skills), np.uint64), np.zeros(blocks * 32, np.int64), np.zeros(8, np.int64))
+    return Desk(
+        relation=np.zeros((blocks, skills), np.uint64),
+        best=np.zeros(blocks * 32, np.int64),
+        parts=np.zeros(len(Part), np.int64),
+        held=np.zeros(skills, np.int32),
+    )
 
 
 def _credits(rules: Rules) -> I32:

@@ -5,8 +5,8 @@ Whole numbers only, but for one square root of a whole number below 2**53, which
 
 import numpy as np
 
-from .columns import I32, I64, UNKNOWN, UNKNOWN_PLACE, Index
-from .problem import FULL, Orders, People, Travel
+from tovholder.engine.matching.columns import I32, I64, UNKNOWN, UNKNOWN_PLACE, Index
+from tovholder.engine.matching.problem import FULL, Orders, People, Travel
 
 
 def minutes(people: People, p: Index, orders: Orders, o: Index, travel: Travel) -> I32:

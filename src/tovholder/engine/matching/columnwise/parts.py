@@ -5,10 +5,11 @@ What is not known gives nothing. No part ever falls when a person knows more, ca
 
 import numpy as np
 
-from .codes import PARTS, Part
-from .columns import I32, I64, U64, Index
+from tovholder.engine.matching.codes import PARTS, Part
+from tovholder.engine.matching.columns import I32, I64, U64, Index
+from tovholder.engine.matching.problem import FULL, Orders, People, Problem, Rules
+
 from .credit import Credits
-from .problem import FULL, Orders, People, Problem, Rules
 from .travel import part as travel_part
 
 FULL_SCORE = 1_000_000

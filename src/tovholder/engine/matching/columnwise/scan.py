@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from tovholder.engine.matching.codes import GATES, Gate
+from tovholder.engine.matching.columns import I32, I64, U16, Bool, Index
+from tovholder.engine.matching.disclosure import OUTSIDE_MASK, TOLD_ACROSS, UNTOLD_MASK
+from tovholder.engine.matching.problem import Problem
+from tovholder.engine.matching.result import GateCounts
+
 from . import credit, gates, parts, travel
-from .codes import GATES, Gate
-from .columns import I32, I64, U16, Bool, Index
-from .disclosure import OUTSIDE_MASK, TOLD_ACROSS, UNTOLD_MASK
-from .problem import Problem
-from .result import GateCounts
 from .scored import Scored
 
 

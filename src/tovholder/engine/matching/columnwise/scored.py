@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .columns import I32, I64, U64, Bool
+from tovholder.engine.matching.columns import I32, I64, U64, Bool
+from tovholder.engine.matching.result import Match
+
 from .parts import priced
-from .result import Match
 
 
 @dataclass(frozen=True, eq=False)
