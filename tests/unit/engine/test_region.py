@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -16,10 +17,13 @@ from tovholder.engine.matching import (
     Orders,
     Problem,
     Reason,
+    RegionResult,
+    columnwise,
     explain,
     match_region,
     rank_orders,
     rank_people,
+    region,
 )
 from tovholder.engine.matching.generator import generate
 from tovholder.engine.matching.region import PRICE_CEILING
@@ -60,7 +64,7 @@ def test_what_the_week_has_used_already_counts_towards_the_cap(problem: Problem)
 
 def test_the_base_rankings_are_those_of_one_order_at_a_time(problem: Problem) -> None:
     made = match_region(problem, top=10, exposure_cap=3)
-    assert made.rankings == tuple(rank_people(problem, order, top=10) for order in range(60))
+    assert tuple(made.rankings) == tuple(rank_people(problem, order, top=10) for order in range(60))
 
 
 @pytest.mark.parametrize("top", [1, 4])
@@ -134,25 +138,26 @@ def test_without_orders_everyone_is_told_that_there_are_none() -> None:
     problem = replace(one_pair(), orders=Orders.blank(np.zeros(0, np.uint64)))
     made = match_region(problem, top=3, exposure_cap=2)
     assert made.reason.tolist() == [Reason.NO_ORDERS]
-    assert made.rankings == made.shown == ()
+    assert (tuple(made.rankings), tuple(made.shown)) == ((), ())
 
 
 def test_without_people_every_list_is_empty() -> None:
     problem = generate(people=0, orders=3, seed=1)
-    assert match_region(problem, top=3, exposure_cap=2).shown == ((), (), ())
+    assert tuple(match_region(problem, top=3, exposure_cap=2).shown) == ((), (), ())
 
 
-def test_stop_is_asked_between_orders_and_the_result_covers_the_orders_done(problem: Problem) -> None:
+def test_stop_is_asked_between_rounds_of_orders_and_the_result_covers_the_orders_done(problem: Problem) -> None:
     told: list[tuple[int, int]] = []
-    made = match_region(
-        problem,
-        top=3,
-        exposure_cap=2,
-        stop=lambda: len(told) == 7,
-        progress=lambda done, orders: told.append((done, orders)),
-    )
-    assert told == [(done, 60) for done in range(1, 8)]
-    assert made.orders_done == len(made.rankings) == len(made.shown) == 7
+    with patch.object(region, "ROUND", 5):
+        made = match_region(
+            problem,
+            top=3,
+            exposure_cap=2,
+            stop=lambda: len(told) == 2,
+            progress=lambda done, orders: told.append((done, orders)),
+        )
+    assert told == [(10, 60), (20, 60)]
+    assert made.orders_done == len(made.rankings) == len(made.shown) == 20
     assert {ranking.row for ranking in made.rankings} >= set(made.best[made.best >= 0].tolist())
 
 
@@ -160,3 +165,37 @@ def test_stopped_before_the_first_order_nothing_is_claimed(problem: Problem) -> 
     made = match_region(problem, top=3, exposure_cap=2, stop=lambda: True)
     assert made.orders_done == 0
     assert set(made.reason.tolist()) == {Reason.NO_ORDERS}
+
+
+def _same_region(one: RegionResult, other: RegionResult) -> None:
+    assert tuple(one.rankings) == tuple(other.rankings)
+    assert tuple(one.shown) == tuple(other.shown)
+    for name in ("prices", "person_orders", "person_scores", "best", "reason", "reason_gate"):
+        assert np.array_equal(getattr(one, name), getattr(other, name)), name
+    for name in ("exposure", "exposure_uncapped"):
+        was, now = getattr(one, name), getattr(other, name)
+        assert (was.gini, was.share) == (now.gini, now.share)
+        assert np.array_equal(was.times, now.times)
+
+
+@given(problems(people=150, orders=14), st.integers(1, 5), st.integers(0, 3), st.data())
+def test_the_region_is_the_one_that_keeps_every_pair_in_memory(
+    problem: Problem, top: int, cap: int, data: st.DataObject
+) -> None:
+    before = np.array(data.draw(st.lists(st.integers(0, 2), min_size=150, max_size=150)), np.int32)
+    _same_region(
+        match_region(problem, top=top, exposure_cap=cap, shown_before=before),
+        columnwise.match_region(problem, top=top, exposure_cap=cap, shown_before=before),
+    )
+
+
+def test_lists_that_run_out_are_fetched_further_until_the_order_has_shown_its_room() -> None:
+    crowded = generate(people=900, orders=150, seed=9, unknown=0.0)
+    fast, slow = (each(crowded, top=2, exposure_cap=1) for each in (match_region, columnwise.match_region))
+    _same_region(fast, slow)
+    passed = [
+        order
+        for order, shown in enumerate(fast.shown)
+        if shown and [match.row for match in rank_people(crowded, order, top=6).ranked].count(shown[-1].row) == 0
+    ]
+    assert passed, "no order had to go beyond what it keeps"

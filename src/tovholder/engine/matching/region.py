@@ -28,7 +28,7 @@ THREADS = 2
 ROUND = 64
 """Orders each thread matches before `stop` is asked and `progress` is told."""
 
-Item = TypeVar("Item", covariant=True)
+Item = TypeVar("Item")
 
 
 def match_region(
