@@ -1,7 +1,7 @@
 """How kernels are compiled: to machine code that runs without Python's lock and is kept for the next start.
 
-A kernel that calls a kernel of another file holds a copy of it. The place where they are kept is therefore named after
-the text of them all: a new version never meets machine code of an old one.
+A kernel that calls a kernel of another file holds a copy of it, and of the constants it reads. The place where they are
+kept is therefore named after the text of them all: a new version never meets machine code of an old one.
 """
 
 import hashlib
@@ -18,11 +18,16 @@ Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
 
+_SAYS = (b"from .compiled import", b"NamedTuple", b"IntEnum", b"_MASK =", b"NO_END =", b"intrinsic")
+"""Files with kernels, with what they are handed, or with constants they read."""
+
+
 def _kept_by_version() -> None:
     beside = Path(__file__).parent / "__pycache__"
     folder = os.environ.get("NUMBA_CACHE_DIR") or (str(beside) if os.access(beside, os.W_OK) else "")
     if folder:
-        text = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+        files = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+        text = b"".join(each for each in files if any(word in each for word in _SAYS))
         numba.config.CACHE_DIR = str(Path(folder) / hashlib.sha256(text).hexdigest()[:16])
 
 

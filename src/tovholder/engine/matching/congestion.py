@@ -16,7 +16,8 @@ import numpy as np
 from .columns import I32, I64
 from .compiled import inlined, kernel
 from .pair import LOT_BITS
-from .sweep import Corner, OrderLists, World, further
+from .sweep import OrderLists, further
+from .world import Corner, World
 
 ROUNDS = 30
 CHOICES = 8

@@ -1,13 +1,14 @@
-"""The best of one order's people: short sorted lists that a pair enters only when it stands above the last."""
+"""One order's lists of people and one person's lists of orders: who enters them, and everything about a pair."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
+from .bounds import mark, most_of
 from .columns import I32, I64, U64
 from .compiled import bit_count, inlined, kernel, lowest_bit
+from .listed import Listed, bar_of, enter
 from .pair import (
-    LOT_BITS,
     PARTNERSHIP,
     PROTECTION,
     hold,
@@ -18,138 +19,96 @@ from .pair import (
     score_of,
     standing_of,
 )
-from .records import Crowd, Demand
-from .slices import Circles, Slices
+from .records import Crowd
 from .tables import Desk, Tables
-from .tally import Board, Counts, judge
+from .tally import Board, judge, sift_open
+from .world import Corner, World
 
 NONE, ONE = np.uint64(0), np.uint64(1)
 NEAR_GATES = 2
 """Somebody outside by more gates than this is not near."""
 
 
-class Listed(NamedTuple):
-    """A list of at most so many as it is long: fewest gates first, then by standing, then by key."""
-
-    rows: I32  # of the records
-    gates: I32
-    standing: I64
-    keys: U64
-    size: I64  # (1,)
-
-
-def empty_list(room: int) -> Listed:
-    """Room for so many."""
-    return Listed(
-        np.zeros(room, np.int32),
-        np.zeros(room, np.int32),
-        np.zeros(room, np.int64),
-        np.zeros(room, np.uint64),
-        np.zeros(1, np.int64),
-    )
-
-
-@inlined
-def bar_of(listed: Listed, gates: int) -> int:
-    """The score below which nobody with so many gates enters the list; -1: everybody does."""
-    size = listed.size[0]
-    if size < listed.rows.size or listed.gates[size - 1] > gates:
-        return -1
-    return int(listed.standing[size - 1] >> LOT_BITS)
-
-
-@inlined
-def enter(listed: Listed, row: int, gates: int, standing: int, key: int) -> None:
-    """Put somebody where they belong; the last falls off a full list."""
-    at = listed.size[0]
-    if at == listed.rows.size:
-        if not _before(listed, at - 1, gates, standing, key):
-            return
-        at -= 1
-    else:
-        listed.size[0] += 1
-    while at > 0 and _before(listed, at - 1, gates, standing, key):
-        listed.rows[at], listed.gates[at] = listed.rows[at - 1], listed.gates[at - 1]
-        listed.standing[at], listed.keys[at] = listed.standing[at - 1], listed.keys[at - 1]
-        at -= 1
-    listed.rows[at], listed.gates[at], listed.standing[at], listed.keys[at] = row, gates, standing, key
-
-
-@inlined
-def _before(listed: Listed, at: int, gates: int, standing: int, key: int) -> bool:
-    """Whether this one comes before the one at that place."""
-    if listed.gates[at] != gates:
-        return bool(gates < listed.gates[at])
-    if listed.standing[at] != standing:
-        return bool(standing > listed.standing[at])
-    return bool(key < listed.keys[at])
-
-
-@inlined
-def is_after(standing: int, key: int, last: int, last_key: int) -> bool:
-    """Whether a pair comes after the one with the standing and key `last`."""
-    return standing < last or (standing == last and key > last_key)
+@kernel
+def list_order(at: int, world: World, corner: Corner) -> tuple[int, int]:
+    """The three lists of one order, best first, and its counts. Returns how many may come, and how many to ask."""
+    order, board = begin(at, world, corner), corner.board
+    judge(order, world.crowd.people, world.slices, world.circles, world.tables, board, corner.counted)
+    corner.ranked.size[0] = 0
+    consider(order, board.open, 0, world, corner, corner.ranked)
+    list_asking(order, world, corner)
+    list_near(order, world, corner)
+    end(at, world, corner)
+    return how_many(board.open), how_many(board.ask)
 
 
 @kernel
-def consider(order: Any, words: U64, gates: int, crowd: Crowd, tables: Tables, desk: Desk, listed: Listed) -> None:
+def list_open(at: int, world: World, corner: Corner) -> int:
+    """corner.ranked: the best of everybody who may come to the order, and nothing else. Returns how many may come."""
+    order, board = begin(at, world, corner), corner.board
+    sift_open(order, world.crowd.people, world.slices, world.circles, world.tables, board)
+    corner.ranked.size[0] = 0
+    consider(order, board.open, 0, world, corner, corner.ranked)
+    end(at, world, corner)
+    return how_many(board.open)
+
+
+@kernel
+def begin(at: int, world: World, corner: Corner) -> Any:
+    """Note what every skill is to those the order asks for, and who holds any; the order."""
+    order = world.demand.orders[at]
+    asked = world.demand.asked[order.first : order.first + order.required + order.useful]
+    relate(asked, world.tables, corner.desk.relation, False)
+    mark(order, asked, world.holders, world.tables, corner.board.hits)
+    return order
+
+
+@kernel
+def end(at: int, world: World, corner: Corner) -> None:
+    """Take the notes about the order out again."""
+    order = world.demand.orders[at]
+    asked = world.demand.asked[order.first : order.first + order.required + order.useful]
+    relate(asked, world.tables, corner.desk.relation, True)
+
+
+@kernel
+def consider(order: Any, words: U64, gates: int, world: World, corner: Corner, listed: Listed) -> None:
     """Let everybody whose bit is set try to enter the list."""
+    crowd, tables, desk, hits = world.crowd, world.tables, corner.desk, corner.board.hits
     for w in range(words.size):
         left = words[w]
         while left != NONE:
-            row = 64 * w + lowest_bit(left)
+            bit = lowest_bit(left)
             left &= left - ONE
-            person, bar = crowd.people[row], bar_of(listed, gates)
+            bar = bar_of(listed, gates)
+            if most_of(order, hits, w, bit, tables) < bar:
+                continue
+            row = 64 * w + bit
+            person = crowd.people[row]
             score = score_of(person, order, crowd.codes, crowd.values, tables, desk, bar)
             if score >= bar:
                 enter(listed, row, gates, standing_of(person, order, score), person.key)
 
 
 @kernel
-def list_order(
-    at: int,
-    demand: Demand,
-    crowd: Crowd,
-    slices: Slices,
-    circles: Circles,
-    tables: Tables,
-    desk: Desk,
-    board: Board,
-    counted: Counts,
-    ranked: Listed,
-    asking: Listed,
-    near: Listed,
-) -> tuple[int, int]:
-    """The three lists of one order, best first, and its counts. Returns how many may come, and how many to ask."""
-    order = demand.orders[at]
-    ranked.size[0] = 0
-    asked = demand.asked[order.first : order.first + order.required + order.useful]
-    relate(asked, tables, desk.relation, False)
-    judge(order, crowd.people, slices, circles, tables, board, counted)
-    consider(order, board.open, 0, crowd, tables, desk, ranked)
-    list_asking(order, crowd, tables, desk, board, asking)
-    list_near(order, crowd, tables, desk, board, near)
-    relate(asked, tables, desk.relation, True)
-    return how_many(board.open), how_many(board.ask)
-
-
-@kernel
-def list_asking(order: Any, crowd: Crowd, tables: Tables, desk: Desk, board: Board, asking: Listed) -> None:
+def list_asking(order: Any, world: World, corner: Corner) -> None:
     """Fewest questions first; those with more are not looked at once the list is full."""
-    listed, asking.size[0] = 0, 0
+    listed, asking, board = 0, corner.asking, corner.board
+    asking.size[0] = 0
     for questions in range(1, 13):
         if listed < asking.rows.size:
             listed += _with_questions(board, questions)
-            consider(order, board.chosen, questions, crowd, tables, desk, asking)
+            consider(order, board.chosen, questions, world, corner, asking)
 
 
 @kernel
-def list_near(order: Any, crowd: Crowd, tables: Tables, desk: Desk, board: Board, near: Listed) -> None:
+def list_near(order: Any, world: World, corner: Corner) -> None:
     """One closed gate first; those with two are not looked at once the list is full."""
+    near = corner.near
     near.size[0] = 0
     for gates in range(NEAR_GATES):
         if near.size[0] < near.rows.size:
-            consider(order, board.near[gates], gates + 1, crowd, tables, desk, near)
+            consider(order, corner.board.near[gates], gates + 1, world, corner, near)
 
 
 @kernel
@@ -177,20 +136,11 @@ def how_many(words: U64) -> int:
 
 
 @kernel
-def list_person(
-    row: int,
-    demand: Demand,
-    crowd: Crowd,
-    tables: Tables,
-    desk: Desk,
-    counted: Counts,
-    ranked: Listed,
-    asking: Listed,
-    near: Listed,
-) -> tuple[int, int]:
+def list_person(row: int, world: World, corner: Corner) -> tuple[int, int]:
     """The three lists of one person, best first, and the counts: every gate of every order, one after the other."""
+    crowd, demand, tables, desk, counted = world.crowd, world.demand, world.tables, corner.desk, corner.counted
     person, possible, questions = crowd.people[row], 0, 0
-    ranked.size[0] = asking.size[0] = near.size[0] = 0
+    corner.ranked.size[0] = corner.asking.size[0] = corner.near.size[0] = 0
     counted.pairs[:] = 0
     counted.gates[:] = 0
     hold(person, crowd, tables, desk.held, False)
@@ -204,12 +154,12 @@ def list_person(
         _count_masks(counted.gates[among], closed, unsure & ~closed)
         if closed == 0 and unsure == 0:
             possible += 1
-            _consider_order(person, order, at, 0, demand.asked, crowd, tables, desk, ranked)
+            _consider_order(person, order, at, 0, demand.asked, crowd, tables, desk, corner.ranked)
         elif closed == 0:
             questions += 1
-            _consider_order(person, order, at, bit_count(unsure), demand.asked, crowd, tables, desk, asking)
+            _consider_order(person, order, at, bit_count(unsure), demand.asked, crowd, tables, desk, corner.asking)
         elif unsure == 0 and bit_count(closed) <= NEAR_GATES and not closed >> PROTECTION & 1:
-            _consider_order(person, order, at, bit_count(closed), demand.asked, crowd, tables, desk, near)
+            _consider_order(person, order, at, bit_count(closed), demand.asked, crowd, tables, desk, corner.near)
     hold(person, crowd, tables, desk.held, True)
     return possible, questions
 
@@ -236,10 +186,9 @@ def _consider_order(
 
 
 @kernel
-def tell(
-    rows: I64, orders: I64, demand: Demand, crowd: Crowd, tables: Tables, desk: Desk, parts: I64, facts: I64
-) -> None:
+def tell(rows: I64, orders: I64, world: World, desk: Desk, parts: I64, facts: I64) -> None:
     """Everything about these pairs: parts (pairs, parts), facts (pairs, closed/unsure/minutes)."""
+    crowd, demand, tables = world.crowd, world.demand, world.tables
     for pair in range(rows.size):
         person, order = crowd.people[rows[pair]], demand.orders[orders[pair]]
         asked = demand.asked[order.first : order.first + order.required + order.useful]

@@ -23,12 +23,14 @@ def obstacles(made: Prepared, places: I64, done: I64) -> tuple[I32, I32]:
 
     Orders outside the person's partnerships stand in nobody's way: they are none of the person's.
     """
-    people = np.zeros(-(-places.size // WORD) * WORD, made.crowd.people.dtype)
+    people = np.zeros(-(-places.size // WORD) * WORD, made.world.crowd.people.dtype)
     people["row"] = -1
-    people[: places.size] = made.crowd.people[places]
+    people[: places.size] = made.world.crowd.people[places]
     slices, circles = slices_of(people), circles_of(people)
     planes = np.zeros((2, GATE_COUNT, max(done.size.bit_length(), 1), slices.live.size), np.uint64)
-    _add_orders(done, made.demand.orders, people, slices, circles, made.tables, board(slices.live.size), planes)
+    _add_orders(
+        done, made.world.demand.orders, people, slices, circles, made.world.tables, board(slices.live.size), planes
+    )
     closed, asked = _numbers(planes, places.size)
     return closed, asked
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from .columns import I32, I64
 from .compiled import inlined, kernel
-from .lists import is_after
+from .listed import is_after
 from .pair import LOT_BITS
 from .records import Records
 

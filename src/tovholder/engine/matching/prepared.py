@@ -6,32 +6,26 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from .bounds import holders
 from .columns import I64
+from .listed import empty_list
 from .problem import Problem
-from .records import Crowd, Demand, crowd, demand, order_of
-from .slices import Circles, Slices, circles_of, slices_of
-from .tables import Desk, Tables, desk_of, tables_of
-from .tally import Board, board
+from .records import crowd, demand, order_of
+from .slices import circles_of, slices_of
+from .tables import Desk, desk_of, tables_of
+from .tally import Board, board, counts
+from .world import Corner, World
 
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
     """People and orders as the kernels read them, with the tables of the rules."""
 
-    crowd: Crowd
-    demand: Demand
-    slices: Slices
-    circles: Circles
-    tables: Tables
+    world: World
     place: I64  # (people,) where each lies among the records
 
-    @property
-    def words(self) -> int:
-        """How many words of 64 people there are."""
-        return int(self.slices.live.size)
 
-
-class _Room(local):
+class _Rooms(local):
     """Each thread works in a room of its own."""
 
     def __init__(self) -> None:
@@ -39,7 +33,7 @@ class _Room(local):
 
 
 _prepared: "WeakKeyDictionary[Problem, Prepared]" = WeakKeyDictionary()
-_room = _Room()
+_rooms = _Rooms()
 
 
 def prepared(problem: Problem) -> Prepared:
@@ -50,20 +44,27 @@ def prepared(problem: Problem) -> Prepared:
         people = crowd(problem.people, problem.rules, order)
         place = np.empty(order.size, np.int64)
         place[order] = np.arange(order.size)
-        found = _prepared[problem] = Prepared(
+        world = World(
             crowd=people,
             demand=demand(problem.orders),
             slices=slices_of(people.people),
             circles=circles_of(people.people),
             tables=tables_of(problem),
-            place=place,
+            holders=holders(people, problem.rules.skill_parent.size),
         )
+        found = _prepared[problem] = Prepared(world, place)
     return found
 
 
-def room_of(problem: Problem) -> tuple[Desk, Board]:
-    """This thread's desk and board for the problem."""
-    found = _room.rooms.get(problem)
+def corner_of(problem: Problem, *, ranked: int, others: int) -> Corner:
+    """This thread's corner, with lists for so many ranked, and so many to ask or just outside."""
+    found = _rooms.rooms.get(problem)
     if found is None:
-        found = _room.rooms[problem] = desk_of(problem), board(prepared(problem).words)
-    return found
+        found = _rooms.rooms[problem] = room_for(problem)
+    return Corner(*found, counts(), empty_list(ranked), empty_list(others), empty_list(others))
+
+
+def room_for(problem: Problem) -> tuple[Desk, Board]:
+    """A desk and a board that are large enough for every order of the problem."""
+    desk = desk_of(problem)
+    return desk, board(prepared(problem).world.slices.live.size, desk.best.size)

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import credit, lists, tally
+from . import credit, lists
 from .changes import changes
 from .codes import GATES, Gate, GateState, gates_in
 from .columns import I32, UNKNOWN
 from .disclosure import OUTSIDE_MASK, TOLD_ACROSS
 from .gates import states
-from .lists import Listed
-from .prepared import prepared, room_of
+from .listed import Listed
+from .prepared import corner_of, prepared
 from .problem import Problem
 from .result import AskFirst, GateCounts, Match, NearMiss, PairExplanation, Ranking
 from .tally import OTHERS, OWN, Counts
@@ -39,12 +39,10 @@ def rank_people(problem: Problem, order: int, *, top: int) -> Ranking:
     """
     _check_top(top)
     _check(order, len(problem.orders), "order")
-    made, (desk, board), counted = prepared(problem), room_of(problem), tally.counts()
-    three = lists.empty_list(top), lists.empty_list(top), lists.empty_list(top)
-    many = lists.list_order(
-        order, made.demand, made.crowd, made.slices, made.circles, made.tables, desk, board, counted, *three
-    )
-    return ranking(problem, order, tuple(map(rows_of, three)), many, counted)
+    corner = corner_of(problem, ranked=top, others=top)
+    many = lists.list_order(order, prepared(problem).world, corner)
+    three = tuple(map(rows_of, (corner.ranked, corner.asking, corner.near)))
+    return ranking(problem, order, three, many, corner.counted)
 
 
 def ranking(problem: Problem, order: int, three: tuple[I32, ...], many: tuple[int, int], counted: Counts) -> Ranking:
@@ -73,22 +71,20 @@ def rank_orders(problem: Problem, person: int, *, top: int, prices: I32 | None =
     if prices is not None and prices.shape != (len(problem.orders),):
         raise ValueError(f"prices: must be one for each of {len(problem.orders)} orders")
     _check(person, len(problem.people), "person")
-    made, (desk, _), counted = prepared(problem), room_of(problem), tally.counts()
-    at, depth = int(made.place[person]), top if prices is None else PRICED_DEPTH * top
-    three = lists.empty_list(depth), lists.empty_list(top), lists.empty_list(top)
-    many = lists.list_person(at, made.demand, made.crowd, made.tables, desk, counted, *three)
+    at, depth = int(prepared(problem).place[person]), top if prices is None else PRICED_DEPTH * top
+    corner = corner_of(problem, ranked=depth, others=top)
+    many = lists.list_person(at, prepared(problem).world, corner)
+    asking, near = (told_list(problem, at, rows_of(each), by_order=False) for each in (corner.asking, corner.near))
     return Ranking(
         row=person,
         key=int(problem.people.key[person]),
-        ranked=_priced(problem, at, three[0], top, prices),
-        ask_first=_ask_first(told_list(problem, at, rows_of(three[1]), by_order=False)),
-        near_misses=_near_misses(
-            problem, person, told_list(problem, at, rows_of(three[2]), by_order=False), by_order=False
-        ),
+        ranked=_priced(problem, at, corner.ranked, top, prices),
+        ask_first=_ask_first(asking),
+        near_misses=_near_misses(problem, person, near, by_order=False),
         possible=many[0],
         asking=many[1],
-        own=_counts(counted, OWN, _COUNTED),
-        others=_counts(counted, OTHERS, _COUNTED),
+        own=_counts(corner.counted, OWN, _COUNTED),
+        others=_counts(corner.counted, OTHERS, _COUNTED),
     )
 
 

@@ -7,19 +7,20 @@ from typing import TypeVar, overload
 
 import numpy as np
 
-from . import congestion, exposure, lists, people_lists, tally
+from . import congestion, exposure, people_lists, tally
 from .codes import Gate, Reason
 from .columns import I8, I32, I64
+from .listed import empty_list
 from .obstacles import obstacles
 from .pair import LOT_BITS
 from .people_lists import Best
-from .prepared import Prepared, prepared
+from .prepared import Prepared, prepared, room_for
 from .problem import Problem
 from .ranking import PRICED_DEPTH, ranking
 from .result import Match, Ranking, RegionResult
-from .sweep import Corner, OrderLists, World, sweep
-from .tables import desk_of
+from .sweep import OrderLists, sweep
 from .telling import told
+from .world import Corner
 
 PRICE_CEILING = 100_000
 """An order is never made dearer than a tenth of a full score."""
@@ -76,10 +77,10 @@ def sweep_region(
     `asking`: how many to ask first, and how many just outside, are listed too, with the counts by gate; 0: none.
     """
     made, count = prepared(problem), len(problem.orders)
-    world = World(made.crowd, made.demand, made.slices, made.circles, made.tables)
+    world = made.world
     depth = max(min(PRICED_DEPTH * top, count), 1)
-    corners = [_corner(problem, made, PRICED_DEPTH * top, asking) for _ in range(THREADS)]
-    best = [people_lists.no_best(made.crowd.people.size, depth) for _ in range(THREADS)]
+    corners = [_corner(problem, PRICED_DEPTH * top, asking) for _ in range(THREADS)]
+    best = [people_lists.no_best(made.world.crowd.people.size, depth) for _ in range(THREADS)]
     listed = _no_lists(count, PRICED_DEPTH * top, asking)
     by_key, done = np.argsort(problem.orders.key, kind="stable"), 0
     with ThreadPoolExecutor(THREADS) as pool:
@@ -95,14 +96,14 @@ def sweep_region(
             if progress is not None:
                 progress(done, count)
     for other in best[1:]:
-        people_lists.merge(best[0], other, made.demand.orders)
-    people_lists.settle(best[0], made.demand.orders)
+        people_lists.merge(best[0], other, made.world.demand.orders)
+    people_lists.settle(best[0], made.world.demand.orders)
     return Swept(np.sort(by_key[:done]), listed, best[0], corners[0])
 
 
-def _corner(problem: Problem, made: Prepared, room: int, asking: int) -> Corner:
-    empty = lists.empty_list(room), lists.empty_list(asking), lists.empty_list(asking)
-    return Corner(desk_of(problem), tally.board(made.words), tally.counts(), *empty)
+def _corner(problem: Problem, room: int, asking: int) -> Corner:
+    empty = empty_list(room), empty_list(asking), empty_list(asking)
+    return Corner(*room_for(problem), tally.counts(), *empty)
 
 
 def _no_lists(orders: int, room: int, asking: int) -> OrderLists:
@@ -124,7 +125,7 @@ def _result(problem: Problem, found: Swept, top: int, left: I32) -> RegionResult
     prices = congestion.prices(best.standing, best.orders, count=len(problem.orders), room=top, ceiling=PRICE_CEILING)
     base = _Rankings(problem, done, found.orders, found.orders.people[:, :top].copy())
     shown = _shown(problem, found, prices, left, top)
-    people_lists.settle_by_net(best, prices, made.demand.orders)
+    people_lists.settle_by_net(best, prices, made.world.demand.orders)
     standing, orders = best.standing[place, :top], best.orders[place, :top]
     reason, gate = _reasons(made, done, orders[:, 0])
     return RegionResult(
@@ -144,10 +145,10 @@ def _result(problem: Problem, found: Swept, top: int, left: I32) -> RegionResult
 
 def _shown(problem: Problem, found: Swept, prices: I32, left: I32, top: int) -> "_Shown":
     made, done = prepared(problem), found.done
-    world = World(made.crowd, made.demand, made.slices, made.circles, made.tables)
+    world = made.world
     shape = len(problem.orders), top
     rows, standing = np.full(shape, -1, np.int32), np.full(shape, -1, np.int64)
-    by_place = np.zeros(made.crowd.people.size, np.int32)
+    by_place = np.zeros(made.world.crowd.people.size, np.int32)
     by_place[made.place] = left
     waiting = congestion.queue(len(problem.orders))
     congestion.show(world, found.corner, found.orders, prices, by_place, waiting, rows, standing)
@@ -156,7 +157,7 @@ def _shown(problem: Problem, found: Swept, prices: I32, left: I32, top: int) -> 
 
 def _times(made: Prepared, rows: I32) -> I32:
     """(people,) how often each is among the rows."""
-    times = np.bincount(rows[rows >= 0], minlength=made.crowd.people.size)
+    times = np.bincount(rows[rows >= 0], minlength=made.world.crowd.people.size)
     return times[made.place].astype(np.int32)
 
 
@@ -216,7 +217,7 @@ def _reasons(made: Prepared, done: I64, best: I32) -> tuple[I8, I8]:
     if without.size == 0 or done.size == 0:
         return reason, gate
     places = np.sort(made.place[without])
-    without = made.crowd.people["row"][places]
+    without = made.world.crowd.people["row"][places]
     closed, asked = obstacles(made, places, done)
     may_ask = asked.any(axis=1)
     may_open = closed.any(axis=1)

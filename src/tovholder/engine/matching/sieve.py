@@ -1,6 +1,6 @@
 """All gates of one order for many people at once: bit operations on slices, 64 people a step.
 
-shut, doubt (gates, words): whose gate is closed, and whose hangs on something unknown; bit p of a word is person p of it.
+shut, doubt (gates, words): whose gate is closed, and whose hangs on something unknown; bit p is person p of the word.
 Each kernel writes one gate for the words a..a + n; the words of `pair.masks_of` hold beside each.
 """
 

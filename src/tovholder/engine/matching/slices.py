@@ -13,6 +13,8 @@ from .records import WORD, Records
 BITS = 32
 """Of kinds, licences and strains."""
 
+ONE = np.uint64(1)
+
 
 class Digits(NamedTuple):
     """Whole numbers as slices: `planes` (digits, words), lowest digit first, of value - least."""
@@ -109,7 +111,8 @@ def packed(said: Bool) -> U64:
 
 def by_bit(masks: Any) -> U64:
     """(32, words): slice b says whose mask holds bit b."""
-    return np.stack([packed((masks >> np.uint32(bit) & np.uint32(1)).astype(np.bool_)) for bit in range(BITS)])
+    bits = np.unpackbits(masks.astype("<u4").view(np.uint8).reshape(-1, 4), axis=1, bitorder="little")
+    return np.ascontiguousarray(np.packbits(bits.T, axis=1, bitorder="little")).view(np.uint64)
 
 
 def digits(values: Any, known: Bool) -> Digits:
@@ -119,6 +122,42 @@ def digits(values: Any, known: Bool) -> Digits:
     offset = np.where(known, given - least, 0)
     many = max(int(offset.max(initial=0)).bit_length(), 1)
     return Digits(np.stack([packed((offset >> digit & 1).astype(np.bool_)) for digit in range(many)]), least)
+
+
+def replaced(slices: Slices, place: int, person: Records) -> bool:
+    """Write the answers of the first of these people at that place. False: a number is out of the digits' range."""
+    new, word, bit = slices_of(person), place // WORD, np.uint64(place % WORD)
+    for name, value in _numbers(person[0]).items():
+        if not _renumbered(getattr(slices, name), value, word, bit):
+            return False
+    for name in slices._fields[:-1]:
+        held = getattr(slices, name)
+        if not isinstance(held, Digits):
+            held[..., word] = held[..., word] & ~(ONE << bit) | (getattr(new, name)[..., 0] & ONE) << bit
+    least, most = slices.boxes[word, ::2], slices.boxes[word, 1::2]
+    slices.boxes[word, ::2] = np.minimum(least, new.boxes[0, ::2])
+    slices.boxes[word, 1::2] = np.maximum(most, new.boxes[0, 1::2])
+    return True
+
+
+def _numbers(person: Any) -> dict[str, int | None]:
+    """The numbers of one person by the name of their slices; None: not known, or endless."""
+    said = {name: int(person[name]) for name in ("danish", "hours_min", "hours_max")}
+    free, over = int(person["available_from"]), int(person["available_before"])
+    return {
+        **{name: value if value >= 0 else None for name, value in said.items()},
+        "free": None if free == UNKNOWN_DAY else free,
+        "over": None if over in {UNKNOWN_DAY, NO_END} else over,
+    }
+
+
+def _renumbered(held: Digits, value: int | None, word: int, bit: np.uint64) -> bool:
+    offset = 0 if value is None else value - held.least
+    if not 0 <= offset < 1 << held.planes.shape[0]:
+        return False
+    written = np.array([offset >> digit & 1 for digit in range(held.planes.shape[0])], np.uint64)
+    held.planes[:, word] = held.planes[:, word] & ~(ONE << bit) | written << bit
+    return True
 
 
 def _boxes(people: Records, placed: Bool) -> F64:

@@ -4,27 +4,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .columns import I32, I64, U64
+from .bounds import most_of
+from .columns import I32, I64
 from .compiled import inlined, kernel, lowest_bit
-from .lists import Listed, bar_of, enter, how_many, is_after, list_asking, list_near
-from .pair import relate, score_of, standing_of
+from .listed import Listed, bar_of, enter, is_after
+from .lists import begin, end, how_many, list_asking, list_near
+from .pair import score_of, standing_of
 from .people_lists import Best, offer, person_bar
-from .records import Crowd, Demand
-from .slices import Circles, Slices
-from .tables import Desk, Tables
-from .tally import Board, Counts, judge, sift_open
+from .tally import judge, sift_open
+from .world import Corner, World
 
 NONE, ONE = np.uint64(0), np.uint64(1)
-
-
-class World(NamedTuple):
-    """Everything there is to know, the same for all threads."""
-
-    crowd: Crowd
-    demand: Demand
-    slices: Slices
-    circles: Circles
-    tables: Tables
 
 
 class OrderLists(NamedTuple):
@@ -39,38 +29,25 @@ class OrderLists(NamedTuple):
     gates: I32  # (orders, own/others, closed/unknown, gates)
 
 
-class Corner(NamedTuple):
-    """Where one thread works."""
-
-    desk: Desk
-    board: Board
-    counted: Counts
-    ranked: Listed
-    asking: Listed
-    near: Listed
-
-
 @kernel
 def sweep(rows: I64, world: World, corner: Corner, made: OrderLists, best: Best) -> None:
     """Match these orders: who may come enters the order's list and the person's. Without room to ask: only that."""
-    board, tables, demand = corner.board, world.tables, world.demand
+    board, people = corner.board, world.crowd.people
     for at in rows:
-        order = demand.orders[at]
-        asked = demand.asked[order.first : order.first + order.required + order.useful]
-        relate(asked, tables, corner.desk.relation, False)
+        order = begin(at, world, corner)
         corner.ranked.size[0] = 0
         if made.asking.shape[1]:
-            judge(order, world.crowd.people, world.slices, world.circles, tables, board, corner.counted)
+            judge(order, people, world.slices, world.circles, world.tables, board, corner.counted)
         else:
-            sift_open(order, world.crowd.people, world.slices, world.circles, tables, board)
+            sift_open(order, people, world.slices, world.circles, world.tables, board)
         both_ways(at, world, corner, best)
         write(corner.ranked, made.people[at], made.standing[at])
         made.many[at, 0] = how_many(board.open)
         if made.asking.shape[1]:
-            list_asking(order, world.crowd, tables, corner.desk, board, corner.asking)
-            list_near(order, world.crowd, tables, corner.desk, board, corner.near)
+            list_asking(order, world, corner)
+            list_near(order, world, corner)
             write_rest(at, corner, made)
-        relate(asked, tables, corner.desk.relation, True)
+        end(at, world, corner)
 
 
 @kernel
@@ -81,9 +58,13 @@ def both_ways(at: int, world: World, corner: Corner, best: Best) -> None:
     for w in range(words.size):
         left = words[w]
         while left != NONE:
-            row = 64 * w + lowest_bit(left)
+            bit = lowest_bit(left)
+            row = 64 * w + bit
             left &= left - ONE
-            person, bar, other = crowd.people[row], bar_of(ranked, 0), person_bar(best, row)
+            bar, other = bar_of(ranked, 0), person_bar(best, row)
+            if most_of(order, corner.board.hits, w, bit, world.tables) < min(bar, other):
+                continue
+            person = crowd.people[row]
             score = score_of(person, order, crowd.codes, crowd.values, world.tables, desk, min(bar, other))
             if score >= min(bar, other):
                 standing = standing_of(person, order, score)
@@ -119,13 +100,11 @@ def write_rest(at: int, corner: Corner, made: OrderLists) -> None:
 @kernel
 def further(at: int, world: World, corner: Corner, people: I32, standing: I64) -> None:
     """The order's next best after the last of its list, in its place."""
-    order, crowd, room = world.demand.orders[at], world.crowd, people.size - 1
+    crowd, room, order = world.crowd, people.size - 1, begin(at, world, corner)
     last, last_key = standing[room], crowd.people[people[room]].key
-    asked = world.demand.asked[order.first : order.first + order.required + order.useful]
-    relate(asked, world.tables, corner.desk.relation, False)
     sift_open(order, crowd.people, world.slices, world.circles, world.tables, corner.board)
     corner.ranked.size[0] = 0
-    words: U64 = corner.board.open
+    words = corner.board.open
     for w in range(words.size):
         left = words[w]
         while left != NONE:
@@ -137,5 +116,5 @@ def further(at: int, world: World, corner: Corner, people: I32, standing: I64) -
                 stands = standing_of(person, order, score)
                 if is_after(stands, person.key, last, last_key):
                     enter(corner.ranked, row, 0, stands, person.key)
-    relate(asked, world.tables, corner.desk.relation, True)
+    end(at, world, corner)
     write(corner.ranked, people, standing)

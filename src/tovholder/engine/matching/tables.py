@@ -40,7 +40,7 @@ class Desk(NamedTuple):
 
 
 def tables_of(problem: Problem) -> Tables:
-    """The tables of a problem's rules and weights."""
+    """The tables of a problem's rules and weights, as copies: what may not be written is another kind to a kernel."""
     rules, travel = problem.rules, problem.rules.travel
     nested = np.flatnonzero(rules.skill_parent >= 0)
     below = nested[np.argsort(rules.skill_parent[nested], kind="stable")].astype(np.int32)
@@ -50,13 +50,13 @@ def tables_of(problem: Problem) -> Tables:
     way_points, band_reach = _bands(travel)
     return Tables(
         weights=problem.weights.row().astype(np.int64),
-        parent=rules.skill_parent,
+        parent=rules.skill_parent.copy(),
         below=below,
         below_first=first,
         credit=_credits(rules),
         margin_points=levels * FULL // rules.margin_full_levels,
         room_points=rules.hours_fit_credit + hours * (FULL - rules.hours_fit_credit) // rules.room_full_hours,
-        next_step=rules.next_step if rules.next_step.size else np.zeros((1, 1), np.int16),
+        next_step=rules.next_step.copy() if rules.next_step.size else np.zeros((1, 1), np.int16),
         wish_industry=rules.wish_industry_credit,
         speed=travel.metres_per_minute.astype(np.int64) * 100,
         overhead=travel.overhead_minutes.astype(np.int64),
@@ -64,7 +64,7 @@ def tables_of(problem: Problem) -> Tables:
         band=travel.band_minutes,
         way_points=way_points,
         band_reach=band_reach,
-        minutes=np.zeros((0, 0, 0), np.int16) if travel.minutes is None else travel.minutes,
+        minutes=np.zeros((0, 0, 0), np.int16) if travel.minutes is None else travel.minutes.copy(),
     )
 
 

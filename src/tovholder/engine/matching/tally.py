@@ -34,6 +34,7 @@ class Board(NamedTuple):
     questions: U64  # (4, words) how many questions, as binary digits
     near: U64  # (2, words) who is outside by one gate, and by two
     chosen: U64  # (words,)
+    hits: U64  # (skills asked for + 1, words), see bounds
 
 
 class Counts(NamedTuple):
@@ -43,8 +44,8 @@ class Counts(NamedTuple):
     gates: I64  # (own/others, closed/unknown, gates)
 
 
-def board(words: int) -> Board:
-    """A clean board for so many words of people."""
+def board(words: int, asked: int = 0) -> Board:
+    """A clean board for so many words of people and skills asked for."""
     gates = np.zeros((2, GATE_COUNT, STEP), np.uint64)
     lists = np.zeros((9, words), np.uint64)
     return Board(
@@ -57,6 +58,7 @@ def board(words: int) -> Board:
         lists[2:6],
         lists[6:8],
         lists[8],
+        np.zeros((asked + 1, words), np.uint64),
     )
 
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from . import lists
 from .columns import I32, I64, UNKNOWN
-from .lists import Listed
+from .listed import Listed
 from .pair import LOT_BITS
-from .prepared import prepared, room_of
+from .prepared import corner_of, prepared
 from .problem import Problem, Travel
 from .result import Match
 
@@ -25,15 +25,15 @@ class Told:
 
 def told(problem: Problem, at: I64, orders: I64, *, by_order: bool, prices: I32 | None = None) -> Told:
     """`at`: the people's places among the records; `orders`: rows; `prices` are aligned with the pairs."""
-    made, (desk, _) = prepared(problem), room_of(problem)
+    world, desk = prepared(problem).world, corner_of(problem, ranked=0, others=0).desk
     parts, facts = np.zeros((at.size, desk.parts.size), np.int64), np.zeros((at.size, 3), np.int64)
-    lists.tell(at, orders, made.demand, made.crowd, made.tables, desk, parts, facts)
-    people, other = made.crowd.people[at], made.demand.orders[orders]
+    lists.tell(at, orders, world, desk, parts, facts)
+    people, other = world.crowd.people[at], world.demand.orders[orders]
     closed, unsure, minutes = facts.T.tolist()
     columns = (
         (people["row"] if by_order else orders).tolist(),
         (people["key"] if by_order else other["key"]).tolist(),
-        (parts @ made.tables.weights).tolist(),
+        (parts @ world.tables.weights).tolist(),
         map(tuple, parts.tolist()),
         (people["controller"] != other["controller"]).tolist(),
         [band_end(each, problem.rules.travel) for each in minutes],
