@@ -28,13 +28,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="both",
         help="pages: in the municipality nearest to --cases, in the one with most open cases, or in both (both)",
     )
+    parser.add_argument("--grow", action="store_true", help="match: also with 1,000 to 1,000,000 people")
+    parser.add_argument(
+        "--processor",
+        action="store_true",
+        help="match: time of the processor, not of the clock, where others use the machine",
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     if options.what == "match":
         figures: Mapping[str, Any] = engine_bench.measure(
-            clock=time.perf_counter, people=options.people, orders=options.orders
+            clock=time.process_time if options.processor else time.perf_counter,
+            people=options.people,
+            orders=options.orders,
+            sizes=(1_000, 10_000, 100_000, 1_000_000) if options.grow else (),
         )
         lines = _match_lines(figures)
     else:
@@ -49,13 +58,17 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _match_lines(figures: Mapping[str, Any]) -> list[str]:
-    size, one, plain = figures["size"], figures["one_order"], figures["plain_python"]
-    ratio = plain["median_ms"] / one["median_ms"]
+    size, one, plain = figures["size"], figures["top_explained"], figures["plain_python"]
+    ratio, by_size = plain["median_ms"] / one["median_ms"], figures["by_size"]
     made_by = f"generator {size['generator']}, seed {size['seed']}"
     lines = [f"{size['people']:,} people, {size['orders']:,} orders, {made_by}"]
     for name, measures in figures.items():
-        if name != "size":
-            told = "  ".join(f"{key} {value:,.2f}" for key, value in measures.items())
-            lines.append(f"  {name:<13} {told}")
-    lines.append(f"  one order is {ratio:,.0f} times as fast as the baseline plain_python of the same run")
+        if name not in {"size", "by_size"}:
+            lines.append(f"  {name:<15} {_told(measures)}")
+    lines += [f"  top_explained of {int(people):>9,} people  {_told(measures)}" for people, measures in by_size.items()]
+    lines.append(f"  top_explained is {ratio:,.0f} times as fast as the baseline plain_python of the same run")
     return lines
+
+
+def _told(measures: Mapping[str, float]) -> str:
+    return "  ".join(f"{key} {value:,.2f}" for key, value in measures.items())

@@ -5,7 +5,7 @@ from .codes import ChangeCode, Gate, GateState, Part, Reason
 from .columns import NO_END, UNKNOWN, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
 from .disclosure import TOLD_ACROSS, may_tell
 from .problem import BIKE, CAR, FULL, PUBLIC, WALK, Orders, People, Problem, Rules, Travel, Weights
-from .ranking import explain, explain_to_owner, prepare, rank_orders, rank_people
+from .ranking import best_people, explain, explain_to_owner, prepare, rank_orders, rank_people
 from .region import match_region
 from .result import (
     AskFirst,
@@ -53,6 +53,7 @@ __all__ = [
     "SkillCredit",
     "Travel",
     "Weights",
+    "best_people",
     "explain",
     "explain_to_owner",
     "fingerprint",

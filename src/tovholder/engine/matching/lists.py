@@ -170,7 +170,8 @@ def _count_masks(gates: I64, closed: int, unknown: int) -> None:
     for said in range(2):
         left = np.uint64(closed if said == 0 else unknown)
         while left != NONE:
-            gates[said, lowest_bit(left)] += 1
+            gate: Any = lowest_bit(left)
+            gates[said, gate] += 1
             left &= left - ONE
 
 

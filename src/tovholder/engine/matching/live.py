@@ -19,7 +19,7 @@ from .prepared import prepared
 from .problem import Orders, People, Problem
 from .records import Records, crowd, demand
 from .region import sweep_region
-from .slices import replaced
+from .slices import copied, replaced
 from .world import Corner, World
 
 SPARE = 4_096
@@ -62,10 +62,7 @@ class Live:
             values=_roomy(world.crowd.values),
         )
         orders = world.demand._replace(orders=world.demand.orders.copy(), asked=_roomy(world.demand.asked))
-        slices = world.slices._make(
-            each._replace(planes=each.planes.copy()) if isinstance(each, tuple) else each.copy()
-            for each in world.slices
-        )
+        slices = copied(world.slices)
         self._world = World(people, orders, slices, world.circles, world.tables, NOBODY_LISTED)
         self._corner: Corner = found.corner
         best = found.people

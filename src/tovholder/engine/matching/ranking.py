@@ -28,6 +28,7 @@ def prepare(problem: Problem) -> None:
     """Make now what the first list of a Problem would make and all later ones use, and have the kernels ready."""
     prepared(problem)
     if len(problem.people) and len(problem.orders):
+        best_people(problem, 0, top=1)
         rank_people(problem, 0, top=1)
         rank_orders(problem, 0, top=1)
 
@@ -43,6 +44,15 @@ def rank_people(problem: Problem, order: int, *, top: int) -> Ranking:
     many = lists.list_order(order, prepared(problem).world, corner)
     three = tuple(map(rows_of, (corner.ranked, corner.asking, corner.near)))
     return ranking(problem, order, three, many, corner.counted)
+
+
+def best_people(problem: Problem, order: int, *, top: int) -> tuple[Match, ...]:
+    """The order's best matches alone, as in `rank_people`: nobody to ask, nobody just outside, nothing counted."""
+    _check_top(top)
+    _check(order, len(problem.orders), "order")
+    corner = corner_of(problem, ranked=top, others=0)
+    lists.list_open(order, prepared(problem).world, corner)
+    return told_list(problem, order, rows_of(corner.ranked), by_order=True).matches
 
 
 def ranking(problem: Problem, order: int, three: tuple[I32, ...], many: tuple[int, int], counted: Counts) -> Ranking:

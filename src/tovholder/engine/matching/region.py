@@ -164,14 +164,14 @@ def _times(made: Prepared, rows: I32) -> I32:
 class _Lazy(Sequence[Item]):
     """One for each order done, told when it is asked for: a whole region told at once would not fit in memory."""
 
-    count: int
+    _size: int
 
     def tell(self, at: int) -> Item:
         """The one at that place."""
         raise NotImplementedError
 
     def __len__(self) -> int:
-        return self.count
+        return self._size
 
     @overload
     def __getitem__(self, at: int) -> Item: ...
@@ -179,16 +179,16 @@ class _Lazy(Sequence[Item]):
     def __getitem__(self, at: slice) -> Sequence[Item]: ...
     def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
         if isinstance(at, slice):
-            return tuple(self.tell(each) for each in range(*at.indices(self.count)))
-        return self.tell(range(self.count)[at])
+            return tuple(self.tell(each) for each in range(*at.indices(self._size)))
+        return self.tell(range(self._size)[at])
 
     def __iter__(self) -> Iterator[Item]:
-        return (self.tell(at) for at in range(self.count))
+        return (self.tell(at) for at in range(self._size))
 
 
 class _Shown(_Lazy[tuple[Match, ...]]):
     def __init__(self, problem: Problem, done: I64, people: I32, prices: I32) -> None:
-        self.problem, self.done, self.people, self.prices, self.count = problem, done, people, prices, done.size
+        self.problem, self.done, self.people, self.prices, self._size = problem, done, people, prices, done.size
 
     def tell(self, at: int) -> tuple[Match, ...]:
         order, people = self.done[at], self.people[at]
@@ -199,7 +199,7 @@ class _Shown(_Lazy[tuple[Match, ...]]):
 
 class _Rankings(_Lazy[Ranking]):
     def __init__(self, problem: Problem, done: I64, listed: OrderLists, ranked: I32) -> None:
-        self.problem, self.done, self.listed, self.ranked, self.count = problem, done, listed, ranked, done.size
+        self.problem, self.done, self.listed, self.ranked, self._size = problem, done, listed, ranked, done.size
 
     def tell(self, at: int) -> Ranking:
         order, listed = int(self.done[at]), self.listed

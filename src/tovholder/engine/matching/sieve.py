@@ -57,7 +57,8 @@ def gather(slices: U64, bits: int, a: int, n: int, out: U64) -> None:
     out[:n] = NONE
     left = np.uint64(bits)
     while left != NONE:
-        one = slices[lowest_bit(left), a : a + n]
+        bit: Any = lowest_bit(left)
+        one = slices[bit, a : a + n]
         left &= left - ONE
         for w in range(n):
             out[w] |= one[w]

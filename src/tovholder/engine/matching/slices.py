@@ -124,6 +124,16 @@ def digits(values: Any, known: Bool) -> Digits:
     return Digits(np.stack([packed((offset >> digit & 1).astype(np.bool_)) for digit in range(many)]), least)
 
 
+def copied(slices: Slices) -> Slices:
+    """The same answers, to be changed."""
+    held = slices._asdict()
+    made: Any = {
+        name: each._replace(planes=each.planes.copy()) if isinstance(each, Digits) else each.copy()
+        for name, each in held.items()
+    }
+    return Slices(**made)
+
+
 def replaced(slices: Slices, place: int, person: Records) -> bool:
     """Write the answers of the first of these people at that place. False: a number is out of the digits' range."""
     new, word, bit = slices_of(person), place // WORD, np.uint64(place % WORD)

@@ -10,11 +10,12 @@ from tovholder.engine.matching.codes import GATES, Gate, Reason
 from tovholder.engine.matching.columns import I8, I32, I64
 from tovholder.engine.matching.disclosure import OUTSIDE_MASK
 from tovholder.engine.matching.problem import Problem
+from tovholder.engine.matching.ranking import PRICED_DEPTH
 from tovholder.engine.matching.result import Match, Ranking, RegionResult
 
 from . import congestion, gates, scan, travel
 from .parts import LOT_BITS, priced
-from .ranking import PRICED_DEPTH, ranking
+from .ranking import ranking
 from .scored import Scored
 
 PRICE_CEILING = 100_000
