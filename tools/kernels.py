@@ -8,13 +8,15 @@ from tools.steps import Step, digest
 ENGINE = places.SOURCE / "tovholder" / "engine"
 
 
-def step() -> Step:
+def step(purpose: str) -> Step:
+    """For `run` those of matching, which every night and every page with a list uses; for `test` all of them."""
+    rooms = ["matching"] if purpose == "run" else []
     return Step(
         title="The engine's kernels",
-        stamp=places.SETUP / "kernels",
+        stamp=places.SETUP / f"kernels-for-{purpose}",
         mark=lambda: digest([*sorted(ENGINE.rglob("*.py")), places.ROOT / "requirements.lock"], places.platform()),
         is_there=lambda: any(folder().rglob("*.nbi")),
-        work=compile_all,
+        work=lambda: compile_all(rooms),
     )
 
 
@@ -22,6 +24,6 @@ def folder() -> Path:
     return Path(places.environment()["NUMBA_CACHE_DIR"])
 
 
-def compile_all() -> None:
+def compile_all(rooms: list[str]) -> None:
     """What is kept and still valid is not compiled again."""
-    programs.run([places.PYTHON, "-m", "tovholder.engine.warm"])
+    programs.run([places.PYTHON, "-m", "tovholder.engine.warm", *rooms])

@@ -35,9 +35,15 @@ def main(words: list[str]) -> int:
 
 def prepare(purpose: str) -> None:
     """Packages, front end and translations, each only when it is not current."""
-    needed = [python_packages.step(purpose), assets.packages_step(), assets.build_step(), translations.step()]
-    # Nothing in the running product calls the kernels yet.
-    steps.bring_up_to_date(needed + ([kernels.step()] if purpose == "test" else []))
+    steps.bring_up_to_date(
+        [
+            python_packages.step(purpose),
+            assets.packages_step(),
+            assets.build_step(),
+            translations.step(),
+            kernels.step(purpose),
+        ]
+    )
 
 
 def hand_over(words: list[str]) -> None:

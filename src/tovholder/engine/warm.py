@@ -1,17 +1,32 @@
-"""Compile every kernel once: `python -m tovholder.engine.warm`. Set-up does it, so that nobody waits at the first use.
+"""Compile every kernel once: `python -m tovholder.engine.warm [room ...]`; set-up does it, so that no first user waits.
 
 Compiling takes a minute or two, and what was compiled is kept on disk. The instances are the smallest that reach all
 kernels with the types the product hands them.
 """
 
+import sys
 import time
+from collections.abc import Sequence
 
 from tovholder.engine.assignment import bench as assignment
 from tovholder.engine.cohorts import bench as cohorts
+from tovholder.engine.matching import bench as matching
 
 
-def main() -> None:
+def main(rooms: Sequence[str]) -> None:
+    for room in rooms or ROOMS:
+        ROOMS[room]()
+
+
+def _matching() -> None:
+    matching.measure(clock=time.perf_counter, people=300, orders=20, lists=5, plain_lists=1)
+
+
+def _cohorts() -> None:
     cohorts.warm_up(seed=1)
+
+
+def _assignment() -> None:
     assignment.measure(
         clock=time.perf_counter,
         processor=time.process_time,
@@ -25,5 +40,8 @@ def main() -> None:
     )
 
 
+ROOMS = {"matching": _matching, "cohorts": _cohorts, "assignment": _assignment}
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

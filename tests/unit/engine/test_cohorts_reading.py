@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.unit.engine.cohort_plans import QUICK, faults
-from tovholder.engine.cohorts import FaultyFiles, bench, compiled, read, solve
+from tovholder.engine.cohorts import FaultyFiles, bench, read, solve
 from tovholder.engine.cohorts.generator import generate
 
 Files = dict[str, list[dict[str, str]]]
@@ -96,12 +95,3 @@ def test_the_bench_measures_plan_greed_library_what_if_and_drop_outs() -> None:
     assert made["plan"]["objective"] >= made["greedy"]["pooled"]
     if "objective" in made["highs"]:
         assert made["highs"]["objective"] <= made["plan"]["bound"] + 1e-6
-
-
-def test_compiled_code_is_forgotten_when_any_file_of_the_room_changes(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text("x = 1")
-    before = compiled.sources_stamp(tmp_path)
-    (tmp_path / "b.py").write_text("y = 2")
-    assert compiled.sources_stamp(tmp_path) != before
-    kernel = compiled.compiled(lambda: 1)
-    assert kernel._cache._cache_file._source_stamp == compiled.STAMP  # type: ignore[attr-defined]

@@ -8,10 +8,11 @@ still beat the best of the rest at that time.
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
 
 from .heaps import rise, sink
-from .kernel import Graph, State, kernel
+from .seating import Graph, State
 
 NEAR = 6
 """Edges a person remembers between two full looks: 4 to 12 do about equally well."""

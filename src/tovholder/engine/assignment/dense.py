@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
 
 from .generator import INDUSTRIES, MUNICIPALITIES
-from .kernel import kernel
 from .pricing import Asked, Pairs
 from .problem import Goals, Problem
 

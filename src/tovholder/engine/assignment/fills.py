@@ -7,11 +7,12 @@ the free seat, and so on, to somebody who had none, or to an order whose price r
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32
 
 from .heaps import pop, push
-from .kernel import FAR, Graph, State, kernel
 from .paths import forget, sit_down, stand_up
+from .seating import FAR, Graph, State
 
 
 @kernel

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64, U64, Bool
-from tovholder.engine.matching.parts import lots
+from tovholder.engine.matching.columnwise.parts import lots
 
-from .kernel import Graph, kernel
 from .problem import Problem
+from .seating import Graph
 
 
 @dataclass(frozen=True, eq=False)

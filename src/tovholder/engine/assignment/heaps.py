@@ -1,9 +1,8 @@
 """Two binary heaps: the bids for one order's seats, cheapest on top, and the orders a path may go on from, nearest
 on top."""
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
-
-from .kernel import kernel
 
 
 @kernel

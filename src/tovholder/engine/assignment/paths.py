@@ -8,10 +8,11 @@ choice to stay without).
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
 
 from .heaps import pop, push
-from .kernel import FAR, Graph, State, kernel
+from .seating import FAR, Graph, State
 
 
 @kernel

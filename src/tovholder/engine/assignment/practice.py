@@ -3,10 +3,10 @@ chosen."""
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64, Bool
 
 from .graph import draw
-from .kernel import kernel
 from .problem import Problem
 
 

@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
 
 from .heaps import pop, push
-from .kernel import FAR, Graph, State, kernel
 from .paths import move_along
+from .seating import FAR, Graph, State
 
 
 @kernel

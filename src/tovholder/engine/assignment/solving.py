@@ -12,11 +12,11 @@ from . import certificate
 from .auction import NEAR, bidding
 from .fills import fill_seats
 from .graph import Drawn, Left, drawn
-from .kernel import FAR, Graph, State, empty_state
 from .minimums import conflicts
 from .paths import seat_people, settle
 from .problem import Problem
 from .result import Infeasible, Prices, Result, Totals
+from .seating import FAR, Graph, State, empty_state
 from .serving import reached_by_waiting, serve_one_more
 from .worth import Scale, Worth, exact_sum, worth
 

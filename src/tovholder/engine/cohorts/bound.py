@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
 
 from .choices import Choices
-from .compiled import compiled
 from .prices import F64, Prices, Seats, best_seats, exact_demand, share_demand, toll_of
 
 PATIENCE = 20
@@ -24,7 +24,7 @@ SLOWER = 0.7
 SLOWEST, FLAT = 1e-3, 1e-6
 
 
-@compiled
+@kernel
 def split(choices: Choices, vector: I64) -> Prices:
     """The prices as parts of one vector: parties, then rooms, then teachers."""
     parties, rooms = choices.size.size, choices.rooms.size
@@ -35,7 +35,7 @@ def split(choices: Choices, vector: I64) -> Prices:
     )
 
 
-@compiled
+@kernel
 def bound_at(
     choices: Choices,
     seats: Seats,
@@ -64,7 +64,7 @@ def bound_at(
     return int(total)
 
 
-@compiled
+@kernel
 def slope_at(choices: Choices, seats: Seats, chosen: I64, use: F64, slope: F64) -> None:
     """slope = what there is - what the classes of the bound would use, for each price."""
     parties, rooms = choices.size.size, choices.rooms.size
@@ -98,7 +98,7 @@ def descent_from(vector: I64) -> Descent:
     return Descent(vector, vector.astype(np.float64), np.zeros(vector.size), np.array([1.0, 0.0, 2.0**62]))
 
 
-@compiled
+@kernel
 def descend(  # long: one step, and what has to be kept of it
     choices: Choices,
     seats: Seats,

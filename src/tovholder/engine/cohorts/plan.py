@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
 
 from .choices import Choices
-from .compiled import compiled
 
 FREE = -1
 
@@ -58,7 +58,7 @@ def empty_plan(choices: Choices) -> Plan:
     )
 
 
-@compiled
+@kernel
 def copy_plan(source: Plan, target: Plan) -> None:
     """target = source."""
     target.seat[:] = source.seat
@@ -77,7 +77,7 @@ def copy_plan(source: Plan, target: Plan) -> None:
     target.total[:] = source.total
 
 
-@compiled
+@kernel
 def fits(choices: Choices, plan: Plan, k: int) -> bool:
     """A room and a teacher are left in every week of the class, and it is not held as often as it may be."""
     if plan.beside[k] >= choices.copies[k]:
@@ -88,7 +88,7 @@ def fits(choices: Choices, plan: Plan, k: int) -> bool:
     return True
 
 
-@compiled
+@kernel
 def take(choices: Choices, plan: Plan, k: int, many: int) -> None:
     """Take (or with -1 give back) room and teacher of the class."""
     plan.beside[k] += many
@@ -99,7 +99,7 @@ def take(choices: Choices, plan: Plan, k: int, many: int) -> None:
     plan.total[1] += many
 
 
-@compiled
+@kernel
 def open_class(choices: Choices, plan: Plan, k: int) -> int:
     """Hold the class, in the first empty slot."""
     slot = int(plan.total[2])
@@ -110,7 +110,7 @@ def open_class(choices: Choices, plan: Plan, k: int) -> int:
     return slot
 
 
-@compiled
+@kernel
 def sit(choices: Choices, plan: Plan, party: int, slot: int, worth: int) -> None:
     """The party takes its seats."""
     plan.seat[party], plan.worth[party], plan.place[party] = slot, worth, plan.parties[slot]
@@ -121,7 +121,7 @@ def sit(choices: Choices, plan: Plan, party: int, slot: int, worth: int) -> None
     plan.total[0] += worth
 
 
-@compiled
+@kernel
 def rise(choices: Choices, plan: Plan, party: int) -> None:
     """The party leaves its seats."""
     slot = plan.seat[party]
@@ -134,7 +134,7 @@ def rise(choices: Choices, plan: Plan, party: int) -> None:
     plan.seat[party], plan.worth[party] = FREE, 0
 
 
-@compiled
+@kernel
 def close_class(choices: Choices, plan: Plan, slot: int) -> None:
     """Hold the class no longer; its people are free."""
     while plan.parties[slot] > 0:
@@ -152,7 +152,7 @@ def close_class(choices: Choices, plan: Plan, slot: int) -> None:
     plan.total[2] = slot
 
 
-@compiled
+@kernel
 def clashes(choices: Choices, plan: Plan, party: int, slot: int) -> bool:
     """Somebody sits there whom the party may not sit with."""
     for each in range(choices.foe_start[party], choices.foe_start[party + 1]):
@@ -161,7 +161,7 @@ def clashes(choices: Choices, plan: Plan, party: int, slot: int) -> bool:
     return False
 
 
-@compiled
+@kernel
 def worth_in(choices: Choices, party: int, k: int) -> int:
     """What a seat in class k is worth to the party; a very low number where it cannot sit there."""
     low, high = choices.own_start[party], choices.own_start[party + 1]
@@ -176,7 +176,7 @@ def worth_in(choices: Choices, party: int, k: int) -> int:
     return -(2**60)
 
 
-@compiled
+@kernel
 def draw(dice: I64, below: int) -> int:
     """A whole number 0..below - 1; xorshift64* (Vigna 2016), the state in dice[0]."""
     x = np.uint64(dice[0])

@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I8, I32, I64
 
 from .choices import Choices
-from .compiled import compiled
 
 F64: TypeAlias = npt.NDArray[np.float64]
 
@@ -50,7 +50,7 @@ def seats_of(choices: Choices) -> Seats:
     return Seats(ends[choices.start].astype(np.int64), np.repeat(choices.who, size)[order], worth[order])
 
 
-@compiled
+@kernel
 def toll_of(choices: Choices, prices: Prices, toll: I64) -> None:
     """toll[k] = cost of a class + price of its room and its teacher over its weeks."""
     for k in range(toll.size):
@@ -60,7 +60,7 @@ def toll_of(choices: Choices, prices: Prices, toll: I64) -> None:
         toll[k] = total
 
 
-@compiled
+@kernel
 def best_seats(choices: Choices, seats: Seats, seat_price: I64, toll: I64, table: I64, chosen: I64) -> None:
     """table[k, m] = -toll[k] + the m largest (worth - seat price) among the class; NONE below the minimum.
 
@@ -92,7 +92,7 @@ def best_seats(choices: Choices, seats: Seats, seat_price: I64, toll: I64, table
                 table[k, m + 1] = total
 
 
-@compiled
+@kernel
 def best_size(choices: Choices, table: I64, k: int, price: int) -> tuple[int, int]:
     """max over m of table[k, m] - m * price of training, and that m."""
     gain, size = NONE, 0
@@ -102,7 +102,7 @@ def best_size(choices: Choices, table: I64, k: int, price: int) -> tuple[int, in
     return gain, size
 
 
-@compiled
+@kernel
 def trained_at(choices: Choices, table: I64, rows: I32, price: int) -> int:
     """How many people the classes worth holding at this price of training would train."""
     trained = 0
@@ -112,7 +112,7 @@ def trained_at(choices: Choices, table: I64, rows: I32, price: int) -> int:
     return trained
 
 
-@compiled
+@kernel
 def training_price(choices: Choices, table: I64, rows: I32, demand: int) -> int:
     """The price p >= 0 that makes p * demand + sum of copies * max(0, gain at p) least; by bisection on its slope."""
     low, high = 0, 0
@@ -131,7 +131,7 @@ def training_price(choices: Choices, table: I64, rows: I32, demand: int) -> int:
     return int(low)
 
 
-@compiled
+@kernel
 def share_demand(choices: Choices, table: I64, rows: I32, demand: int, use: F64) -> int:
     """p * demand + sum of held * gain + (copies - held) * max(0, gain) at the best price p of training.
 
@@ -155,7 +155,7 @@ def share_demand(choices: Choices, table: I64, rows: I32, demand: int, use: F64)
     return total
 
 
-@compiled
+@kernel
 def fill_demand(choices: Choices, table: I64, rows: I32, demand: int, took: I8) -> int:
     """The most that classes with at most `demand` people together are worth, exactly: a knapsack over people trained.
 
@@ -175,7 +175,7 @@ def fill_demand(choices: Choices, table: I64, rows: I32, demand: int, took: I8) 
     return int(value[demand])
 
 
-@compiled
+@kernel
 def exact_demand(choices: Choices, table: I64, rows: I32, demand: int, use: F64) -> int:
     """The industry's best classes exactly, from those that can be part of it.
 

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
 
 from .choices import Choices
-from .compiled import compiled
 from .plan import FREE, Plan, clashes, draw, fits, open_class, rise, sit
 from .prices import NONE
 
@@ -29,7 +29,7 @@ class Taste(NamedTuple):
     trained: I64  # (K,) part of the price of training in the class's industry
 
 
-@compiled
+@kernel
 def pattern(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, worths: I64) -> tuple[int, int, int]:
     """The best members for one more class k from those who are free: how many parties, score and gain in the objective.
 
@@ -63,7 +63,7 @@ def pattern(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, wo
     return count, score, gain
 
 
-@compiled
+@kernel
 def to_borrow(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, count: int) -> tuple[int, int, int]:
     """Whom to take from a class that stays above its minimum: party, worth in class k, what it adds to the score.
 
@@ -89,7 +89,7 @@ def to_borrow(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, 
     return who, value, best
 
 
-@compiled
+@kernel
 def seat_members(choices: Choices, plan: Plan, k: int, members: I32, worths: I64, count: int) -> int:
     """Open class k with these members, who leave the seats they have."""
     slot = open_class(choices, plan, k)
@@ -100,7 +100,7 @@ def seat_members(choices: Choices, plan: Plan, k: int, members: I32, worths: I64
     return slot
 
 
-@compiled
+@kernel
 def among_foes(choices: Choices, party: int, members: I32, count: int) -> bool:
     """The party may not share a class with one of the first `count` members."""
     for each in range(choices.foe_start[party], choices.foe_start[party + 1]):
@@ -110,7 +110,7 @@ def among_foes(choices: Choices, party: int, members: I32, count: int) -> bool:
     return False
 
 
-@compiled
+@kernel
 def open_best(choices: Choices, taste: Taste, plan: Plan, rows: I32, noise: int, dice: I64, opened: I32) -> int:
     """Open classes of `rows`, the best score first (blurred by up to `noise`), while one adds to the objective.
 
@@ -136,7 +136,7 @@ def open_best(choices: Choices, taste: Taste, plan: Plan, rows: I32, noise: int,
     return done
 
 
-@compiled
+@kernel
 def scored(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, worths: I64, blur: int) -> tuple[int, int]:
     """How many parties one more class k takes, and its score; NONE when it cannot be or adds nothing."""
     if not fits(choices, plan, k):
@@ -145,7 +145,7 @@ def scored(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, wor
     return count, found + blur if gain > 0 else NONE
 
 
-@compiled
+@kernel
 def insert(choices: Choices, plan: Plan, waiting: I32, count: int) -> None:
     """Seat those who wait (a list with room for more) where it adds most: in an empty seat or instead of another.
 
@@ -174,7 +174,7 @@ def insert(choices: Choices, plan: Plan, waiting: I32, count: int) -> None:
         sit(choices, plan, party, where, value)
 
 
-@compiled
+@kernel
 def room_for(choices: Choices, plan: Plan, party: int, slot: int, worth: int) -> tuple[int, int]:
     """What it adds to seat the party in the slot, and who has to rise for it (FREE: nobody)."""
     size, k = choices.size[party], plan.klass[slot]
@@ -191,7 +191,7 @@ def room_for(choices: Choices, plan: Plan, party: int, slot: int, worth: int) ->
     return best, other
 
 
-@compiled
+@kernel
 def attract(choices: Choices, plan: Plan, slot: int) -> None:
     """Fill what is empty in the slot with those whom it suits better than where they sit, or who sit nowhere."""
     k = plan.klass[slot]

@@ -5,24 +5,24 @@ A round is kept when it is better, or with chance exp(-loss / heat) as in anneal
 
 import numpy as np
 
+from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
 
 from .choices import Choices
-from .compiled import compiled
 from .plan import FREE, Plan, close_class, copy_plan, draw, fits
 from .recreate import Taste, attract, insert, open_best, pattern, seat_members
 
 BLUR = 1 << 30
 
 
-@compiled
+@kernel
 def may_close(choices: Choices, plan: Plan, slot: int) -> bool:
     """The slot holds a class, and no wish keeps it."""
     k = plan.klass[slot]
     return bool(k != FREE and plan.beside[k] > choices.held[k])
 
 
-@compiled
+@kernel
 def near(choices: Choices, plan: Plan, k: int, dice: I64) -> int:
     """A slot that has to do with class k: same industry, same course, same site in its weeks, or the same people."""
     kind = draw(dice, 4)
@@ -51,7 +51,7 @@ def near(choices: Choices, plan: Plan, k: int, dice: I64) -> int:
     return FREE
 
 
-@compiled
+@kernel
 def ruin(choices: Choices, plan: Plan, k: int, many: int, dice: I64, freed: I32, count: int) -> int:
     """Close up to `many` classes near class k, or near one closed. How many parties are free; `freed` names them."""
     centre = k
@@ -68,7 +68,7 @@ def ruin(choices: Choices, plan: Plan, k: int, many: int, dice: I64, freed: I32,
     return count
 
 
-@compiled
+@kernel
 def make_room(choices: Choices, plan: Plan, k: int, dice: I64, freed: I32, count: int) -> int:
     """Close what stands in the way of class k: its room, its teacher, or the demand of its industry."""
     slots = plan.klass.size
@@ -94,7 +94,7 @@ def make_room(choices: Choices, plan: Plan, k: int, dice: I64, freed: I32, count
     return count
 
 
-@compiled
+@kernel
 def touched(choices: Choices, freed: I32, count: int, industries: I64, rows: I32, seen: I64, turn: int) -> int:
     """The classes that could gain by what was closed: those of the freed people, and of the freed demand."""
     found = 0
@@ -112,7 +112,7 @@ def touched(choices: Choices, freed: I32, count: int, industries: I64, rows: I32
     return found
 
 
-@compiled
+@kernel
 def rebuild(
     choices: Choices, taste: Taste, plan: Plan, rows: I32, noise: int, dice: I64, freed: I32, count: int
 ) -> bool:
@@ -126,7 +126,7 @@ def rebuild(
     return seated(choices, plan, freed, count)
 
 
-@compiled
+@kernel
 def seated(choices: Choices, plan: Plan, freed: I32, count: int) -> bool:
     """Everybody who must sit sits."""
     for party in freed[:count]:  # noqa: SIM110 - the compiler knows no all()
@@ -135,7 +135,7 @@ def seated(choices: Choices, plan: Plan, freed: I32, count: int) -> bool:
     return True
 
 
-@compiled
+@kernel
 def open_one(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, worths: I64) -> None:
     """Open class k, whatever it adds, when enough are free."""
     many, _, _ = pattern(choices, taste, plan, k, members, worths)
@@ -143,7 +143,7 @@ def open_one(choices: Choices, taste: Taste, plan: Plan, k: int, members: I32, w
         seat_members(choices, plan, k, members, worths, many)
 
 
-@compiled
+@kernel
 def improve(  # long: one argument a line
     choices: Choices,
     taste: Taste,

@@ -5,9 +5,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from tovholder.engine.compiled import lean
+
 from . import columnwise, plain
 from .columns import F64
-from .compiled import kernel
 from .generator import VERSION, generate
 from .live import CannotFollow, Live
 from .problem import Problem
@@ -155,7 +156,7 @@ def bandwidth(*, clock: Clock, numbers: int = 4_000_000) -> Measures:
     return {"gb_per_second": 24 * numbers / min(seconds) / 1e9}
 
 
-@kernel
+@lean
 def _triad(a: F64, b: F64, c: F64) -> None:
     for at in range(a.size):
         a[at] = b[at] + 3.0 * c[at]

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import inlined, lean
+
 from .columns import I32, I64, U64
-from .compiled import inlined, kernel
 from .pair import EXPERIENCE, FULL, MARGIN, PARTS, REQUIRED, USEFUL, WISH
 from .records import Crowd, Records
 from .tables import Tables
@@ -47,7 +48,7 @@ def _by_code(crowd: Crowd, first: Records, many: Records, size: int) -> tuple[I3
     return owners[order], np.searchsorted(codes[order], np.arange(most + 1)).astype(np.int64)
 
 
-@kernel
+@lean
 def mark(order: Any, asked: I32, holders: Holders, tables: Tables, hits: U64) -> None:
     """Write the lanes of one order. Where nobody is listed as holding anything, everybody may."""
     lanes, last = asked.size, hits.shape[0] - 1
@@ -70,7 +71,7 @@ def mark(order: Any, asked: I32, holders: Holders, tables: Tables, hits: U64) ->
         _set(holders.workers, holders.worked, order.group, hits[last])
 
 
-@kernel
+@lean
 def _set(people: I32, first: I64, code: int, lane: U64) -> None:
     for entry in range(first[code], first[code + 1]):
         place = people[entry]

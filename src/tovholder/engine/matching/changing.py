@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import lean, lowest_bit
+
 from .columns import U64, Bool
-from .compiled import kernel, lowest_bit
 from .kept import Kept, move, renew
 from .listed import bar_of, enter
 from .lists import begin, end, list_open
@@ -28,7 +29,7 @@ class Sheets(NamedTuple):
     people_touched: Bool
 
 
-@kernel
+@lean
 def order_changed(at: int, before: U64, world: World, corner: Corner, sheets: Sheets, top: int) -> None:
     """`before`: who might come until now. Everybody who may come now is scored; their lists and the order's follow."""
     order, crowd, desk = begin(at, world, corner), world.crowd, corner.desk
@@ -53,7 +54,7 @@ def order_changed(at: int, before: U64, world: World, corner: Corner, sheets: Sh
     sheets.orders_touched[at] = True
 
 
-@kernel
+@lean
 def person_changed(row: int, before: Records, world: World, corner: Corner, sheets: Sheets, top: int) -> None:
     """`before`: a record of the person until now. Every order the person may or might have come to is looked at."""
     person, crowd, desk, demand = world.crowd.people[row], world.crowd, corner.desk, world.demand
@@ -76,7 +77,7 @@ def person_changed(row: int, before: Records, world: World, corner: Corner, shee
     sheets.people_touched[row] = True
 
 
-@kernel
+@lean
 def fill_up(world: World, corner: Corner, sheets: Sheets, top: int) -> None:
     """Make those lists anew that are no longer known as far down as they are read."""
     for at in range(sheets.orders.size.size):
@@ -89,7 +90,7 @@ def fill_up(world: World, corner: Corner, sheets: Sheets, top: int) -> None:
             renew(sheets.people, row, corner.ranked)
 
 
-@kernel
+@lean
 def list_open_orders(row: int, world: World, corner: Corner) -> None:
     """corner.ranked: the best of all orders the person may come to."""
     person, crowd, desk, demand = world.crowd.people[row], world.crowd, corner.desk, world.demand

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import inlined, lean
+
 from .columns import I32, I64
-from .compiled import inlined, kernel
 from .pair import LOT_BITS
 from .sweep import OrderLists, further
 from .world import Corner, World
@@ -49,7 +50,7 @@ def prices(standing: I64, orders: I32, *, count: int, room: int, ceiling: int) -
     return made.astype(np.int32)
 
 
-@kernel
+@lean
 def _turn(standing: I64, orders: I32, made: I64, wanted: I64, margins: I64) -> None:
     """wanted: the order each person prefers by standing less price; margins: the score between it and the next."""
     for person in range(orders.shape[0]):
@@ -73,7 +74,7 @@ def _rise(wanted: I64, margins: I64, starts: I64, free: I64, grouped: I64, room:
     return np.minimum(rise, FULL_SCORE)
 
 
-@kernel
+@lean
 def _group(wanted: I64, margins: I64, free: I64, grouped: I64) -> None:
     """The margins order by order."""
     for person in range(wanted.size):
@@ -82,7 +83,7 @@ def _group(wanted: I64, margins: I64, free: I64, grouped: I64) -> None:
         free[order] += 1
 
 
-@kernel
+@lean
 def _raise(starts: I64, grouped: I64, room: int, rise: I64) -> None:
     """Just above the margin of the least attached person but `room`."""
     for order in range(rise.size):
@@ -91,7 +92,7 @@ def _raise(starts: I64, grouped: I64, room: int, rise: I64) -> None:
             rise[order] = select(grouped, first, last - 1, last - room - 1) + 1
 
 
-@kernel
+@lean
 def select(values: I64, first: int, last: int, wanted: int) -> int:
     """The value that stands at `wanted` once values[first..last] are sorted (Hoare's quickselect; moves them)."""
     while first < last:
@@ -130,7 +131,7 @@ def queue(orders: int) -> Queue:
     )
 
 
-@kernel
+@lean
 def show(
     world: World, corner: Corner, lists: OrderLists, made: I32, left: I32, waiting: Queue, shown: I32, stands: I64
 ) -> None:
@@ -166,7 +167,7 @@ def _shown(shown: I32, order: int) -> int:
     return many
 
 
-@kernel
+@lean
 def _wait(
     order: int, world: World, corner: Corner, lists: OrderLists, made: I32, left: I32, waiting: Queue, shown: I32
 ) -> None:
@@ -195,7 +196,7 @@ def _wait(
         place = (place - 1) // 2
 
 
-@kernel
+@lean
 def _sink(world: World, lists: OrderLists, made: I32, waiting: Queue) -> None:
     """Let the order on top sink until nothing below it comes before it."""
     place, size = 0, waiting.size[0]

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import inlined, lean
+
 from .columns import I32, I64, U64, Bool
-from .compiled import inlined, kernel
 from .listed import Listed, is_after
 
 
@@ -28,7 +29,7 @@ def kept(rows: I32, standing: I64) -> Kept:
     return Kept(rows.copy(), standing.copy(), size.astype(np.int64), size < rows.shape[1])
 
 
-@kernel
+@lean
 def take_out(lists: Kept, at: int, row: int) -> int:
     """Take the row out of the list. Returns where it stood; -1: nowhere."""
     size = lists.size[at]
@@ -42,7 +43,7 @@ def take_out(lists: Kept, at: int, row: int) -> int:
     return -1
 
 
-@kernel
+@lean
 def put_in(lists: Kept, at: int, row: int, standing: int, keys: U64) -> int:
     """Put the row where it belongs. Returns where it stands; -1: below what the list knows."""
     place = lists.size[at]
@@ -69,7 +70,7 @@ def _is_before(lists: Kept, at: int, place: int, row: int, standing: int, keys: 
     return is_after(lists.standing[at, place], keys[lists.rows[at, place]], standing, keys[row])
 
 
-@kernel
+@lean
 def move(lists: Kept, at: int, row: int, standing: int, keys: U64, top: int) -> bool:
     """Put the row where it belongs now; -1: nowhere. Whether the first `top` of the list may read otherwise."""
     was = take_out(lists, at, row)
@@ -77,7 +78,7 @@ def move(lists: Kept, at: int, row: int, standing: int, keys: U64, top: int) -> 
     return bool(0 <= was < top or 0 <= now < top)
 
 
-@kernel
+@lean
 def renew(lists: Kept, at: int, made: Listed) -> None:
     """The list as it has just been made."""
     many = made.size[0]

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import inlined
+
 from .columns import I32, I64, U64
-from .compiled import inlined
 from .pair import LOT_BITS
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from tovholder.engine.compiled import bit_count, inlined, lean, lowest_bit
+
 from .bounds import mark, most_of
 from .columns import I32, I64, U64
-from .compiled import bit_count, inlined, kernel, lowest_bit
 from .listed import Listed, bar_of, enter
 from .pair import (
     PARTNERSHIP,
@@ -29,7 +30,7 @@ NEAR_GATES = 2
 """Somebody outside by more gates than this is not near."""
 
 
-@kernel
+@lean
 def list_order(at: int, world: World, corner: Corner) -> tuple[int, int]:
     """The three lists of one order, best first, and its counts. Returns how many may come, and how many to ask."""
     order, board = begin(at, world, corner), corner.board
@@ -42,7 +43,7 @@ def list_order(at: int, world: World, corner: Corner) -> tuple[int, int]:
     return how_many(board.open), how_many(board.ask)
 
 
-@kernel
+@lean
 def list_open(at: int, world: World, corner: Corner) -> int:
     """corner.ranked: the best of everybody who may come to the order, and nothing else. Returns how many may come."""
     order, board = begin(at, world, corner), corner.board
@@ -53,7 +54,7 @@ def list_open(at: int, world: World, corner: Corner) -> int:
     return how_many(board.open)
 
 
-@kernel
+@lean
 def begin(at: int, world: World, corner: Corner) -> Any:
     """Note what every skill is to those the order asks for, and who holds any; the order."""
     order = world.demand.orders[at]
@@ -63,7 +64,7 @@ def begin(at: int, world: World, corner: Corner) -> Any:
     return order
 
 
-@kernel
+@lean
 def end(at: int, world: World, corner: Corner) -> None:
     """Take the notes about the order out again."""
     order = world.demand.orders[at]
@@ -71,7 +72,7 @@ def end(at: int, world: World, corner: Corner) -> None:
     relate(asked, world.tables, corner.desk.relation, True)
 
 
-@kernel
+@lean
 def consider(order: Any, words: U64, gates: int, world: World, corner: Corner, listed: Listed) -> None:
     """Let everybody whose bit is set try to enter the list."""
     crowd, tables, desk, hits = world.crowd, world.tables, corner.desk, corner.board.hits
@@ -90,7 +91,7 @@ def consider(order: Any, words: U64, gates: int, world: World, corner: Corner, l
                 enter(listed, row, gates, standing_of(person, order, score), person.key)
 
 
-@kernel
+@lean
 def list_asking(order: Any, world: World, corner: Corner) -> None:
     """Fewest questions first; those with more are not looked at once the list is full."""
     listed, asking, board = 0, corner.asking, corner.board
@@ -101,7 +102,7 @@ def list_asking(order: Any, world: World, corner: Corner) -> None:
             consider(order, board.chosen, questions, world, corner, asking)
 
 
-@kernel
+@lean
 def list_near(order: Any, world: World, corner: Corner) -> None:
     """One closed gate first; those with two are not looked at once the list is full."""
     near = corner.near
@@ -111,7 +112,7 @@ def list_near(order: Any, world: World, corner: Corner) -> None:
             consider(order, corner.board.near[gates], gates + 1, world, corner, near)
 
 
-@kernel
+@lean
 def _with_questions(board: Board, questions: int) -> int:
     """Choose those to whom just so many questions go. Returns how many they are."""
     many = 0
@@ -126,7 +127,7 @@ def _with_questions(board: Board, questions: int) -> int:
     return many
 
 
-@kernel
+@lean
 def how_many(words: U64) -> int:
     """How many bits are set."""
     many = 0
@@ -135,7 +136,7 @@ def how_many(words: U64) -> int:
     return many
 
 
-@kernel
+@lean
 def list_person(row: int, world: World, corner: Corner) -> tuple[int, int]:
     """The three lists of one person, best first, and the counts: every gate of every order, one after the other."""
     crowd, demand, tables, desk, counted = world.crowd, world.demand, world.tables, corner.desk, corner.counted
@@ -186,7 +187,7 @@ def _consider_order(
         enter(listed, at, gates, standing_of(person, order, score), order.key)
 
 
-@kernel
+@lean
 def tell(rows: I64, orders: I64, world: World, desk: Desk, parts: I64, facts: I64) -> None:
     """Everything about these pairs: parts (pairs, parts), facts (pairs, closed/unsure/minutes)."""
     crowd, demand, tables = world.crowd, world.demand, world.tables

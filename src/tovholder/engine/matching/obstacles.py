@@ -4,9 +4,10 @@ from typing import Any
 
 import numpy as np
 
+from tovholder.engine.compiled import lean
+
 from . import sieve
 from .columns import I32, I64, U64
-from .compiled import kernel
 from .pair import PARTNERSHIP, TRAVEL
 from .prepared import Prepared
 from .records import WORD, Records
@@ -35,7 +36,7 @@ def obstacles(made: Prepared, places: I64, done: I64) -> tuple[I32, I32]:
     return closed, asked
 
 
-@kernel
+@lean
 def _add_orders(
     done: I64,
     orders: Records,
@@ -63,7 +64,7 @@ def _add_orders(
                     _add(planes[ASKED, gate], a + w, board.doubt[gate, w] & ~shut_out)
 
 
-@kernel
+@lean
 def _add(digits: U64, word: int, carry: Any) -> None:
     """Add one to the number of everybody whose bit is set; digits (digits, words), lowest first."""
     digit = 0

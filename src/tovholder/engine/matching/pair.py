@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from tovholder.engine.compiled import inlined, lean, lowest_bit
+
 from .codes import Gate, Part
 from .columns import I32, NO_END, UNKNOWN_DAY
-from .compiled import inlined, kernel, lowest_bit
 from .tables import Tables
 
 KINDS, DANISH, LICENCES, HOURS, START, TRAVEL = (int(gate) for gate in list(Gate)[:6])
@@ -117,7 +118,7 @@ def not_before(starts: int, ends: int) -> tuple[bool, bool]:
     return known and starts >= ends, not known and ends != NO_END
 
 
-@kernel
+@lean
 def relate(asked: I32, tables: Tables, relation: Any, forget: bool) -> None:
     """Note for every skill what it is to each skill asked for: 1 the same, 2 broader or narrower, 3 beside it.
 
@@ -172,7 +173,7 @@ def skill_parts(person: Any, order: Any, codes: I32, values: I32, tables: Tables
     return first // max(required, 1), second // max(asked - required, 1)
 
 
-@kernel
+@lean
 def hold(person: Any, crowd: Any, tables: Tables, held: I32, forget: bool) -> None:
     """held (skills,): the best credit each skill would be met with, were it asked of the person; or all 0 again."""
     for entry in range(person.first, person.first + person.skills):

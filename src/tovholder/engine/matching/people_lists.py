@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import inlined, lean
+
 from .columns import I32, I64
-from .compiled import inlined, kernel
 from .listed import is_after
 from .pair import LOT_BITS
 from .records import Records
@@ -43,7 +44,7 @@ def _is_worse(best: Best, row: int, one: int, other: int, orders: Records) -> bo
     )
 
 
-@kernel
+@lean
 def sink(best: Best, row: int, at: int, size: int, orders: Records) -> None:
     """Let the entry sink until nothing below it is worse."""
     while 2 * at + 1 < size:
@@ -64,7 +65,7 @@ def swap(best: Best, row: int, one: int, other: int) -> None:
     best.standing[row, other], best.orders[row, other] = standing, order
 
 
-@kernel
+@lean
 def offer(best: Best, row: int, order: int, standing: int, orders: Records) -> None:
     """Put the order into the person's heap if it belongs there."""
     size = best.size[row]
@@ -81,7 +82,7 @@ def offer(best: Best, row: int, order: int, standing: int, orders: Records) -> N
         size = (size - 1) // 2
 
 
-@kernel
+@lean
 def merge(best: Best, other: Best, orders: Records) -> None:
     """Let everything in the other heaps enter these."""
     for row in range(best.size.size):
@@ -89,7 +90,7 @@ def merge(best: Best, other: Best, orders: Records) -> None:
             offer(best, row, other.orders[row, at], other.standing[row, at], orders)
 
 
-@kernel
+@lean
 def settle(best: Best, orders: Records) -> None:
     """From heaps to lists, best first: the worst goes to the end, again and again."""
     for row in range(best.size.size):
@@ -98,7 +99,7 @@ def settle(best: Best, orders: Records) -> None:
             sink(best, row, 0, size, orders)
 
 
-@kernel
+@lean
 def settle_by_net(best: Best, prices: I32, orders: Records) -> None:
     """From lists by standing to lists by standing less price; each entry moves up past those it now stands before."""
     for row in range(best.size.size):

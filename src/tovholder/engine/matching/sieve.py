@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from tovholder.engine.compiled import lean, lowest_bit
+
 from .columns import NO_END, U64, UNKNOWN_DAY
-from .compiled import kernel, lowest_bit
 from .pair import (
     CONSIDERATIONS,
     DANISH,
@@ -31,7 +32,7 @@ from .tables import Tables
 NONE, ALL, ONE = np.uint64(0), np.uint64(2**64 - 1), np.uint64(1)
 
 
-@kernel
+@lean
 def below(number: Digits, limit: int, a: int, n: int, out: U64, same: U64) -> None:
     """out: whose number is below the limit; digit by digit from the highest, `same` are those equal so far."""
     wanted, many = limit - number.least, number.planes.shape[0]
@@ -51,7 +52,7 @@ def below(number: Digits, limit: int, a: int, n: int, out: U64, same: U64) -> No
                 same[w] &= ~plane[w]
 
 
-@kernel
+@lean
 def gather(slices: U64, bits: int, a: int, n: int, out: U64) -> None:
     """out: who has any of the bits."""
     out[:n] = NONE
@@ -64,7 +65,7 @@ def gather(slices: U64, bits: int, a: int, n: int, out: U64) -> None:
             out[w] |= one[w]
 
 
-@kernel
+@lean
 def kinds(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64) -> None:
     """Open: lawful & offered. Unknown: not open, and an offered kind is undecided. Nothing offered: unknown."""
     if order.kinds == 0:
@@ -77,7 +78,7 @@ def kinds(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64) -> 
         shut[w] = ~(shut[w] | doubt[w])
 
 
-@kernel
+@lean
 def danish(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64, same: U64) -> None:
     """Closed: level < required. Unknown: neither said, unless nothing is required."""
     unknown = slices.danish_unknown[a : a + n]
@@ -87,7 +88,7 @@ def danish(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64, sa
         doubt[w] = ALL if order.danish < 0 else unknown[w] if order.danish > 0 else NONE
 
 
-@kernel
+@lean
 def hours(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64, same: U64) -> None:
     """Closed: most < hours or hours < least. Unknown: one of the three is not said."""
     least_known, most_known = slices.hours_min_known[a : a + n], slices.hours_max_known[a : a + n]
@@ -101,7 +102,7 @@ def hours(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64, sam
         doubt[w] = ~(least_known[w] & most_known[w])
 
 
-@kernel
+@lean
 def start(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64, same: U64) -> None:
     """Closed: free from the order's last day on, or over before its first. Unknown: an end that is not said."""
     begins, ends = order.start_from, order.start_before
@@ -127,7 +128,7 @@ def start(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64, sam
             shut[w] |= endless[w]
 
 
-@kernel
+@lean
 def considerations(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64) -> None:
     """Closed: a strain to be spared. Certain: both sides asked, or one of them asked and without any."""
     gather(slices.spared, order.strains, a, n, shut)
@@ -137,7 +138,7 @@ def considerations(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt:
         doubt[w] = NONE if calm else ~known[w] if order.strains_known else ~nothing[w]
 
 
-@kernel
+@lean
 def visibility(order: Any, slices: Slices, circles: Circles, a: int, n: int, own: U64, shut: U64) -> None:
     """own: who belongs to the order's municipality. Of others nobody protected, private or outside the partnerships."""
     own[:n] = NONE
@@ -157,7 +158,7 @@ def visibility(order: Any, slices: Slices, circles: Circles, a: int, n: int, own
         shut[POOL, w] = private[w] & ~own[w]
 
 
-@kernel
+@lean
 def fill(out: U64, first: int, last: int, a: int, n: int) -> None:
     """Set the bits of the people first..last, as far as they lie in the words a..a + n."""
     first, last = max(first - 64 * a, 0), min(last - 64 * a, 64 * n)
@@ -173,7 +174,7 @@ def fill(out: U64, first: int, last: int, a: int, n: int) -> None:
     out[tail] |= to_last
 
 
-@kernel
+@lean
 def side(order: Any, box: Any) -> int:
     """1: everybody of the box is near enough, -1: nobody is, 0: look at each."""
     east = max(box[0] - order.x, order.x - box[1], 0.0)
@@ -185,7 +186,7 @@ def side(order: Any, box: Any) -> int:
     return 1 if east * east + north * north < box[4] else 0
 
 
-@kernel
+@lean
 def travel(order: Any, people: Any, slices: Slices, tables: Tables, a: int, n: int, shut: U64, doubt: U64) -> None:
     """Closed: square of the distance >= reach, a word at a time where its box decides; else, and for a matrix, each."""
     if tables.minutes.size or not order.placed:
@@ -209,7 +210,7 @@ def travel(order: Any, people: Any, slices: Slices, tables: Tables, a: int, n: i
         shut[w] &= ~doubt[w]
 
 
-@kernel
+@lean
 def near_enough(order: Any, people: Any, slices: Slices, tables: Tables, a: int, n: int, open_: U64) -> None:
     """Take those out of open_ whose way is too long or not known; the same answer as `travel` gives."""
     for w in range(a, a + n):
@@ -235,7 +236,7 @@ def near_enough(order: Any, people: Any, slices: Slices, tables: Tables, a: int,
         open_[w] = kept
 
 
-@kernel
+@lean
 def all_but_travel(
     order: Any, slices: Slices, circles: Circles, a: int, n: int, own: U64, shut: U64, doubt: U64, same: U64
 ) -> None:

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import inlined, lean, lowest_bit
+
 from .bounds import most_of
 from .columns import I32, I64
-from .compiled import inlined, kernel, lowest_bit
 from .listed import Listed, bar_of, enter, is_after
 from .lists import begin, end, how_many, list_asking, list_near
 from .pair import score_of, standing_of
@@ -29,7 +30,7 @@ class OrderLists(NamedTuple):
     gates: I32  # (orders, own/others, closed/unknown, gates)
 
 
-@kernel
+@lean
 def sweep(rows: I64, world: World, corner: Corner, made: OrderLists, best: Best) -> None:
     """Match these orders: who may come enters the order's list and the person's. Without room to ask: only that."""
     board, people = corner.board, world.crowd.people
@@ -50,7 +51,7 @@ def sweep(rows: I64, world: World, corner: Corner, made: OrderLists, best: Best)
         end(at, world, corner)
 
 
-@kernel
+@lean
 def both_ways(at: int, world: World, corner: Corner, best: Best) -> None:
     """Score everybody who may come, unless neither the order nor the person has room for so little."""
     order, desk, ranked = world.demand.orders[at], corner.desk, corner.ranked
@@ -83,7 +84,7 @@ def write(listed: Listed, people: I32, standing: I64) -> None:
         standing[place] = listed.standing[place] if there else -1
 
 
-@kernel
+@lean
 def write_rest(at: int, corner: Corner, made: OrderLists) -> None:
     """Copy the lists of those to ask and those near, and the counts."""
     for place in range(made.asking.shape[1]):
@@ -97,7 +98,7 @@ def write_rest(at: int, corner: Corner, made: OrderLists) -> None:
                 made.gates[at, among, said, gate] = corner.counted.gates[among, said, gate]
 
 
-@kernel
+@lean
 def further(at: int, world: World, corner: Corner, people: I32, standing: I64) -> None:
     """The order's next best after the last of its list, in its place."""
     crowd, room, order = world.crowd, people.size - 1, begin(at, world, corner)

@@ -4,10 +4,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from tovholder.engine.compiled import bit_count, lean
+
 from . import sieve
 from .codes import GATES
 from .columns import I64, U64
-from .compiled import bit_count, kernel
 from .disclosure import UNTOLD_MASK
 from .pair import PARTNERSHIP, POOL, PROTECTION, TRAVEL
 from .slices import Circles, Slices
@@ -67,7 +68,7 @@ def counts() -> Counts:
     return Counts(np.zeros(2, np.int64), np.zeros((2, 2, GATE_COUNT), np.int64))
 
 
-@kernel
+@lean
 def judge(
     order: Any, people: Any, slices: Slices, circles: Circles, tables: Tables, board: Board, counted: Counts
 ) -> None:
@@ -83,7 +84,7 @@ def judge(
         _count(slices, a, n, board, counted)
 
 
-@kernel
+@lean
 def _lists(slices: Slices, a: int, n: int, board: Board) -> None:
     """Open: nothing closed or unknown. Ask: nothing closed. Near: all known, one or two closed, and the gate may open.
 
@@ -110,7 +111,7 @@ def _lists(slices: Slices, a: int, n: int, board: Board) -> None:
             _add_questions(board, w, a + w)
 
 
-@kernel
+@lean
 def _add_questions(board: Board, w: int, at: int) -> None:
     """The number of unknown gates, in binary: each gate is added with its carry."""
     board.questions[:, at] = NONE
@@ -122,7 +123,7 @@ def _add_questions(board: Board, w: int, at: int) -> None:
             carry &= held
 
 
-@kernel
+@lean
 def _count(slices: Slices, a: int, n: int, board: Board, counted: Counts) -> None:
     """How often each gate is closed or unknown: in the own municipality, and among others who may be seen at all."""
     for w in range(n):
@@ -143,7 +144,7 @@ def _count(slices: Slices, a: int, n: int, board: Board, counted: Counts) -> Non
             counted.gates[among, UNKNOWN, gate] += unknown
 
 
-@kernel
+@lean
 def sift_open(order: Any, people: Any, slices: Slices, circles: Circles, tables: Tables, board: Board) -> None:
     """Who may come, and nothing else: travel is looked at only for those whom every other gate lets through."""
     words = slices.live.size

@@ -1,43 +1,13 @@
-"""How the compiled loops are made, and what they work on: the edges both ways, and who sits where at which price."""
+"""What the compiled loops work on: the edges both ways, and who sits where at which price."""
 
-from collections.abc import Callable
-from hashlib import sha256
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
-import numba
 import numpy as np
 
 from tovholder.engine.matching.columns import I32, I64
 
-Loop = TypeVar("Loop", bound=Callable[..., object])
-
 FAR = 2**62
 """Further than any path; values are kept below 2**56 (see `worth`), so that sums along a path stay below it."""
-
-
-def _stamp(folder: Path) -> str:
-    """Another one whenever a source file of the folder changes."""
-    digest = sha256()
-    for path in sorted(folder.glob("*.py")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-STAMP = _stamp(Path(__file__).parent)
-
-
-def kernel(loop: Loop) -> Loop:
-    """The loop, compiled at first use and kept; it lets other threads run meanwhile.
-
-    Numba trusts kept code while the loop's own file is unchanged, but the code holds the loops it calls from other
-    files too: it is valid only while none of the files here changes, and the stamp says so.
-    """
-    made: Any = numba.njit(cache=True, nogil=True)(loop)
-    kept = getattr(getattr(made, "_cache", None), "_cache_file", None)
-    if kept is not None:
-        kept._source_stamp = STAMP
-    return cast(Loop, made)
 
 
 class Graph(NamedTuple):
