@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from tovholder.engine.assignment import bench as assignment
 from tovholder.engine.cohorts import bench as cohorts
 from tovholder.engine.matching import bench as matching
+from tovholder.engine.matching.generator import generate
+from tovholder.engine.matching.region import match_region
 
 
 def main(rooms: Sequence[str]) -> None:
@@ -20,6 +22,8 @@ def main(rooms: Sequence[str]) -> None:
 
 def _matching() -> None:
     matching.measure(clock=time.perf_counter, people=300, orders=20, lists=5, plain_lists=1)
+    # So tight that people wait for a place in a list, and that some have no order at all.
+    match_region(generate(people=200, orders=12, seed=1), top=2, exposure_cap=1)
 
 
 def _cohorts() -> None:
