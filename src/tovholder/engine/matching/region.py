@@ -123,27 +123,28 @@ def _result(problem: Problem, found: Swept, top: int, left: I32) -> RegionResult
     made, done = prepared(problem), found.done
     best, place = found.people, made.place
     prices = congestion.prices(best.standing, best.orders, count=len(problem.orders), room=top, ceiling=PRICE_CEILING)
-    base = _Rankings(problem, done, found.orders, found.orders.people[:, :top].copy())
+    ranked = found.orders.people[:, :top].copy()
     shown = _shown(problem, found, prices, left, top)
     people_lists.settle_by_net(best, prices, made.world.demand.orders)
     standing, orders = best.standing[place, :top], best.orders[place, :top]
     reason, gate = _reasons(made, done, orders[:, 0])
     return RegionResult(
-        rankings=base,
-        shown=shown,
+        rankings=_Lazy(lambda at: _ranking_of(problem, int(done[at]), found.orders, ranked), done.size),
+        shown=_Lazy(lambda at: _list_of(problem, int(done[at]), shown[at], int(prices[done[at]])), done.size),
         prices=prices,
         person_orders=orders,
         person_scores=np.where(orders < 0, 0, standing >> LOT_BITS).astype(np.int32),
         best=orders[:, 0],
         reason=reason,
         reason_gate=gate,
-        exposure=exposure.measured(_times(made, shown.people)),
-        exposure_uncapped=exposure.measured(_times(made, base.ranked[done])),
+        exposure=exposure.measured(_times(made, shown)),
+        exposure_uncapped=exposure.measured(_times(made, ranked[done])),
         orders_done=done.size,
     )
 
 
-def _shown(problem: Problem, found: Swept, prices: I32, left: I32, top: int) -> "_Shown":
+def _shown(problem: Problem, found: Swept, prices: I32, left: I32, top: int) -> I32:
+    """(orders done, top) places of the people in each order's spread list, -1 beyond its end."""
     made, done = prepared(problem), found.done
     world = made.world
     shape = len(problem.orders), top
@@ -152,7 +153,7 @@ def _shown(problem: Problem, found: Swept, prices: I32, left: I32, top: int) -> 
     by_place[made.place] = left
     waiting = congestion.queue(len(problem.orders))
     congestion.show(world, found.corner, found.orders, prices, by_place, waiting, rows, standing)
-    return _Shown(problem, done, rows[done], prices)
+    return rows[done]
 
 
 def _times(made: Prepared, rows: I32) -> I32:
@@ -164,11 +165,8 @@ def _times(made: Prepared, rows: I32) -> I32:
 class _Lazy(Sequence[Item]):
     """One for each order done, told when it is asked for: a whole region told at once would not fit in memory."""
 
-    _size: int
-
-    def tell(self, at: int) -> Item:
-        """The one at that place."""
-        raise NotImplementedError
+    def __init__(self, tell: Callable[[int], Item], size: int) -> None:
+        self._tell, self._size = tell, size
 
     def __len__(self) -> int:
         return self._size
@@ -179,34 +177,24 @@ class _Lazy(Sequence[Item]):
     def __getitem__(self, at: slice) -> Sequence[Item]: ...
     def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
         if isinstance(at, slice):
-            return tuple(self.tell(each) for each in range(*at.indices(self._size)))
-        return self.tell(range(self._size)[at])
+            return tuple(self._tell(each) for each in range(*at.indices(self._size)))
+        return self._tell(range(self._size)[at])
 
     def __iter__(self) -> Iterator[Item]:
-        return (self.tell(at) for at in range(self._size))
+        return (self._tell(at) for at in range(self._size))
 
 
-class _Shown(_Lazy[tuple[Match, ...]]):
-    def __init__(self, problem: Problem, done: I64, people: I32, prices: I32) -> None:
-        self.problem, self.done, self.people, self.prices, self._size = problem, done, people, prices, done.size
-
-    def tell(self, at: int) -> tuple[Match, ...]:
-        order, people = self.done[at], self.people[at]
-        people = people[people >= 0].astype(np.int64)
-        one = np.full(people.size, order, np.int64)
-        return told(self.problem, people, one, by_order=True, prices=self.prices[one]).matches
+def _list_of(problem: Problem, order: int, people: I32, price: int) -> tuple[Match, ...]:
+    places = people[people >= 0].astype(np.int64)
+    orders, prices = np.full(places.size, order, np.int64), np.full(places.size, price, np.int32)
+    return told(problem, places, orders, by_order=True, prices=prices).matches
 
 
-class _Rankings(_Lazy[Ranking]):
-    def __init__(self, problem: Problem, done: I64, listed: OrderLists, ranked: I32) -> None:
-        self.problem, self.done, self.listed, self.ranked, self._size = problem, done, listed, ranked, done.size
-
-    def tell(self, at: int) -> Ranking:
-        order, listed = int(self.done[at]), self.listed
-        three = tuple(each[order][each[order] >= 0] for each in (self.ranked, listed.asking, listed.near))
-        counted = tally.Counts(listed.pairs[order], listed.gates[order].astype(np.int64))
-        many = int(listed.many[order, 0]), int(listed.many[order, 1])
-        return ranking(self.problem, order, three, many, counted)
+def _ranking_of(problem: Problem, order: int, listed: OrderLists, ranked: I32) -> Ranking:
+    three = tuple(each[order][each[order] >= 0] for each in (ranked, listed.asking, listed.near))
+    counted = tally.Counts(listed.pairs[order], listed.gates[order].astype(np.int64))
+    many = int(listed.many[order, 0]), int(listed.many[order, 1])
+    return ranking(problem, order, three, many, counted)
 
 
 def _reasons(made: Prepared, done: I64, best: I32) -> tuple[I8, I8]:
