@@ -136,7 +136,8 @@ def _orders(orders: Sequence[Facts], book: Book, together: dict[int, int]) -> Or
 
 def _order(facts: Facts, book: Book) -> dict[str, Any]:
     x, y = _place(facts, book)
-    hours = facts.get("hours_min")
+    hours, most = facts.get("hours_min", facts.get("hours_max")), facts.get("hours_max")
+    fewest = UNKNOWN if hours is None else int(-(-Decimal(hours) // 1))
     earliest = max(_date(facts.get("start_earliest")) or book.on, book.on)
     latest = _date(facts.get("start_latest"))
     return {
@@ -144,7 +145,8 @@ def _order(facts: Facts, book: Book) -> dict[str, Any]:
         "kinds": book.kind_bits(facts.get("kinds", ())),
         "danish": facts.get("danish_level", UNKNOWN),
         "licences": book.licence_bits(facts.get("licences", ())),
-        "hours": UNKNOWN if hours is None else int(-(-Decimal(hours) // 1)),
+        "hours": fewest,
+        "hours_most": fewest if most is None else max(fewest, int(Decimal(most) // 1)),
         "start_from": _day(earliest.isoformat()),
         "start_before": NO_END if latest is None else _day(max(latest, earliest).isoformat()) + 1,
         "strains": book.strain_bits(facts.get("strains", ())),

@@ -227,12 +227,14 @@ def _orders(orders: QuerySet[JobOrder], on: date, book: Book, together: dict[int
 def _order_columns(order: JobOrder, on: date, book: Book, places_left: dict[int, int]) -> dict[str, Any]:
     x, y = book.metres(order.unit.postcode, order.unit.municipality_code) or _NOWHERE
     hours = order.hours_min if order.hours_min is not None else order.hours_max
+    fewest = UNKNOWN if hours is None else int(-(-hours // 1))
     latest = order.start_latest
     return {
         "controller": order.taken_by_id,
         "kinds": book.kind_bits(order.kinds),
         "danish": UNKNOWN if order.danish_level is None else order.danish_level,
-        "hours": UNKNOWN if hours is None else -(-hours // 1),
+        "hours": fewest,
+        "hours_most": fewest if order.hours_max is None else max(fewest, int(order.hours_max // 1)),
         "start_from": _day(max(order.start_earliest or on, on)),
         # Nobody can start before today: a window that has passed is one that still waits for its first day.
         "start_before": NO_END if latest is None else _day(max(latest, order.start_earliest or on, on)) + 1,

@@ -19,7 +19,7 @@ from tovholder.engine.matching.result import RegionResult
 from tovholder.proposals import arrays, columns, replays, stored, weights
 from tovholder.proposals.models import MatchRun, PersonRanking, Proposal, Ranking
 
-RULES_VERSION = "2026-12"  # raise it when a gate or a part changes meaning
+RULES_VERSION = "2026-12-hours"  # raise it when a gate or a part changes meaning
 _BATCH = 100
 Progress = Callable[[int, int], None]
 

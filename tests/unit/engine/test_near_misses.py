@@ -58,6 +58,8 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], Change]] = [
     ),
     ({}, {"hours": [37]}, Change(Gate.HOURS, ChangeCode.MORE_HOURS, amount=7)),
     ({}, {"hours": [8]}, Change(Gate.HOURS, ChangeCode.FEWER_HOURS, amount=2)),
+    ({}, {"hours": [5], "hours_most": [8]}, Change(Gate.HOURS, ChangeCode.FEWER_HOURS, amount=2)),
+    ({"hours_min": [15]}, {"hours": [12], "hours_most": [14]}, Change(Gate.HOURS, ChangeCode.FEWER_HOURS, amount=1)),
     ({"max_minutes": [10]}, {}, Change(Gate.TRAVEL, ChangeCode.TRAVEL_MINUTES, amount=8)),
     ({}, {"strains": [0b110]}, Change(Gate.CONSIDERATIONS, ChangeCode.TASK_STRAINS, bits=0b10)),
     ({"kinds": [0b10]}, {}, Change(Gate.KINDS, ChangeCode.OFFER_KIND, bits=0b01)),

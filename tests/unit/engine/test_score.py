@@ -106,6 +106,13 @@ def test_hours_that_fit_give_half_and_room_to_grow_the_rest() -> None:
     assert _part(Part.HOURS, {"hours_max": [19]}) == 0
 
 
+def test_room_to_grow_is_counted_above_the_fewest_hours_of_a_span() -> None:
+    span = {"hours": [20], "hours_most": [30]}
+    assert _part(Part.HOURS, {"hours_max": [24]}, span) == 7_000
+    assert _part(Part.HOURS, {"hours_min": [25], "hours_max": [30]}, span) == FULL
+    assert _part(Part.HOURS, {"hours_min": [31], "hours_max": [37]}, span) == 0
+
+
 def test_travel_is_scored_by_bands_so_that_a_score_tells_no_exact_minutes() -> None:
     scores = {_part(Part.TRAVEL, None, {"x": [metres], "y": [0]}) for metres in range(0, 800, 50)}
     assert scores == {FULL}

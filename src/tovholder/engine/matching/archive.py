@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from .columns import Csr, Table
+from .columns import UNKNOWN, Csr, Table
 from .problem import Orders, People, Problem, Rules, Travel, Weights
 
-VERSION = 2
+VERSION = 3
 """Raised whenever columns or their meaning change: fingerprints then differ.
 
-1 knew no partnerships: it is read as what it meant, everybody in one. Others are refused.
+1 knew no partnerships: it is read as what it meant, everybody in one. 1 and 2 knew one number of hours of an order, the
+fewest, and are read so. Others are refused.
 """
 
 Arrays = dict[str, npt.NDArray[Any]]
@@ -42,6 +43,8 @@ def load(content: bytes) -> Problem:
         raise ValueError("not an archived problem") from fault
     if numbers.get("version") == 1:
         arrays |= {f"{table}.partnerships": np.ones_like(arrays[f"{table}.key"]) for table in ("people", "orders")}
+    if numbers.get("version") in (1, 2):
+        arrays["orders.hours_most"] = np.full_like(arrays["orders.hours"], UNKNOWN)
     elif numbers.get("version") != VERSION:
         raise ValueError(f"archived with version {numbers.get('version')}, this is version {VERSION}")
     return Problem(

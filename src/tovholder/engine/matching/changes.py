@@ -36,10 +36,11 @@ def _licences(problem: Problem, person: int, order: int) -> Change:
 
 
 def _hours(problem: Problem, person: int, order: int) -> Change:
-    hours, most = int(problem.orders.hours[order]), int(problem.people.hours_max[person])
-    if 0 <= most < hours:
-        return Change(Gate.HOURS, ChangeCode.MORE_HOURS, amount=hours - most)
-    return Change(Gate.HOURS, ChangeCode.FEWER_HOURS, amount=int(problem.people.hours_min[person]) - hours)
+    fewest, could = int(problem.orders.hours[order]), int(problem.people.hours_max[person])
+    if 0 <= could < fewest:
+        return Change(Gate.HOURS, ChangeCode.MORE_HOURS, amount=fewest - could)
+    most = max(fewest, int(problem.orders.hours_most[order]))
+    return Change(Gate.HOURS, ChangeCode.FEWER_HOURS, amount=int(problem.people.hours_min[person]) - most)
 
 
 def _start(problem: Problem, person: int, order: int) -> Change:

@@ -1,11 +1,12 @@
 """Seeded synthetic problems for tests and measurements. No real persons; shaped like a region, not drawn from one.
 
 28 municipalities of unequal size on 60 x 45 km; nine industries; skills in two layers (54 broader, 378 narrower), 45
-occupation groups of three occupations. People lean towards one industry, orders belong to one. About one answer in
-twenty is unknown and one person in fifty has an empty profile. Same version, seed and sizes: same problem.
+occupation groups of three occupations. People lean towards one industry, orders belong to one and mostly offer a span
+of hours. About one answer in twenty is unknown and one person in fifty has an empty profile. Same version, seed and
+sizes: same problem.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy.typing as npt
 from .columns import I32, I64, NO_END, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
 from .problem import FULL, Orders, People, Problem, Rules, Weights
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same seed would give another problem."""
 
 MUNICIPALITIES, INDUSTRIES, KINDS, STEPS, LICENCES, STRAINS = 28, 9, 6, 4, 6, 8
@@ -130,7 +131,7 @@ def _orders(random: Random, places: _Places, count: int) -> Orders:
     starts = TODAY + random.choice([0, 7, 14, 30, 60], count)
     unsaid = _Unsaid(random, count, 0.01)
     none = np.zeros(count, np.bool_)
-    return Orders(
+    made = Orders(
         key=_keys(random, count),
         controller=owner,
         partnerships=places.partnerships[owner],
@@ -138,6 +139,7 @@ def _orders(random: Random, places: _Places, count: int) -> Orders:
         danish=unsaid.column(random.choice([0, 1, 2, 4, 6, 9], count), -1),
         licences=_bits(random, count, LICENCES, 0.03),
         hours=unsaid.column(random.choice([8, 12, 15, 20, 25, 30], count), -1),
+        hours_most=np.full(count, -1),
         start_from=starts,
         start_before=unsaid.column(starts + random.choice([14, 30, 60], count), UNKNOWN_DAY),
         zone=owner,
@@ -152,6 +154,8 @@ def _orders(random: Random, places: _Places, count: int) -> Orders:
         required=_leaning(random, industry, none, most=4, size=BROADER + NARROWER),
         useful=_leaning(random, industry, none, most=4, size=BROADER + NARROWER),
     )
+    more = random.choice([0, 5, 10, 17], count)
+    return replace(made, hours_most=np.where(made.hours < 0, -1, np.minimum(made.hours + more, 37)).astype(np.int16))
 
 
 @dataclass(frozen=True)

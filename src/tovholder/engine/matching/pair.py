@@ -74,7 +74,7 @@ def masks_of(person: Any, order: Any, tables: Tables) -> tuple[int, int]:
     unsure |= int(lacking & ~person.licences_known != 0) << LICENCES
     said = order.hours >= 0
     too_many = person.hours_max >= 0 and order.hours > person.hours_max
-    closed |= int(said and (too_many or order.hours < person.hours_min)) << HOURS
+    closed |= int(said and (too_many or order.hours_most < person.hours_min)) << HOURS
     unsure |= int(not said or person.hours_max < 0 or person.hours_min < 0) << HOURS
     late, late_unsure = not_before(person.available_from, order.start_before)
     early, early_unsure = not_before(order.start_from, person.available_before)
@@ -98,9 +98,15 @@ def masks_of(person: Any, order: Any, tables: Tables) -> tuple[int, int]:
 
 
 @inlined
+def hours_meet(person: Any, order: Any) -> bool:
+    """Whether both have said their hours and there is a number of hours that suits both."""
+    return 0 <= person.hours_min <= order.hours_most and 0 <= order.hours <= person.hours_max
+
+
+@inlined
 def is_open(person: Any, order: Any, tables: Tables) -> bool:
     """Whether every gate is open: the same as no bit in `masks_of`, but it stops at the first that is not."""
-    if person.kinds & order.kinds == 0 or not 0 <= person.hours_min <= order.hours <= person.hours_max:
+    if person.kinds & order.kinds == 0 or not hours_meet(person, order):
         return False
     if order.danish < 0 or (order.danish > 0 and person.danish < order.danish):
         return False
@@ -225,7 +231,7 @@ def easy_parts(person: Any, order: Any, tables: Tables, made: Any) -> None:
     made[MARGIN] = made[ROOM] = made[STEP] = made[WISH] = 0
     if person.danish >= 0 and order.danish >= 0:
         made[MARGIN] = tables.margin_points[min(max(person.danish - order.danish, 0), tables.margin_points.size - 1)]
-    if order.hours >= 0 and person.hours_min >= 0 and person.hours_min <= order.hours <= person.hours_max:
+    if hours_meet(person, order):
         made[ROOM] = tables.room_points[min(person.hours_max - order.hours, tables.room_points.size - 1)]
     if person.step >= 0:
         usable = np.uint64(person.kinds & order.kinds)

@@ -159,8 +159,12 @@ def _licences(person: SimpleNamespace, order: SimpleNamespace) -> GateState:
 
 
 def _hours_gate(person: SimpleNamespace, order: SimpleNamespace) -> GateState:
-    least, hours, most = (None if each < 0 else each for each in (person.hours_min, order.hours, person.hours_max))
-    return min(_at_most(least, hours), _at_most(hours, most))
+    least, fewest, most = (None if each < 0 else each for each in (person.hours_min, order.hours, person.hours_max))
+    return min(_at_most(least, None if fewest is None else _most(order)), _at_most(fewest, most))
+
+
+def _most(order: SimpleNamespace) -> int:
+    return int(max(order.hours, order.hours_most))
 
 
 def _start(person: SimpleNamespace, order: SimpleNamespace) -> GateState:
@@ -242,7 +246,7 @@ def _travel(way: int | None, travel: Travel) -> int:
 def _hours_part(person: SimpleNamespace, order: SimpleNamespace, rules: Rules) -> int:
     if min(person.hours_min, person.hours_max, order.hours) < 0:
         return 0
-    if not person.hours_min <= order.hours <= person.hours_max:
+    if not (person.hours_min <= _most(order) and order.hours <= person.hours_max):
         return 0
     room = min(person.hours_max - order.hours, rules.room_full_hours)
     return int(rules.hours_fit_credit + room * (10_000 - rules.hours_fit_credit) // rules.room_full_hours)

@@ -79,7 +79,8 @@ class Orders(Table):
     kinds: U32 = column(np.uint32, 0)  # placement kinds offered; no bit: not said
     danish: I8 = column(np.int8, UNKNOWN)  # level required
     licences: U32 = column(np.uint32, 0)  # required
-    hours: I16 = column(np.int16, UNKNOWN)  # weekly hours
+    hours: I16 = column(np.int16, UNKNOWN)  # weekly hours, fewest
+    hours_most: I16 = column(np.int16, UNKNOWN)  # weekly hours, most; UNKNOWN: no more than the fewest
     start_from: I32 = column(np.int32, UNKNOWN_DAY)  # first day it may start
     start_before: I32 = column(np.int32, UNKNOWN_DAY)  # half-open; NO_END when any later day will do
     zone: I32 = column(np.int32, UNKNOWN)
@@ -245,6 +246,8 @@ class Problem:
         unfit = (people.hours_max >= 0) & (people.hours_min > people.hours_max)
         if unfit.any():
             raise ValueError(f"people.hours_min: row {int(np.flatnonzero(unfit)[0])} is above hours_max")
+        if ((orders.hours_most >= 0) & ((orders.hours < 0) | (orders.hours_most < orders.hours))).any():
+            raise ValueError("orders.hours_most: must be at least orders.hours, which must be known")
         _window("people.available", people.available_from, people.available_before)
         _window("orders.start", orders.start_from, orders.start_before)
 

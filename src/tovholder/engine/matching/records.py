@@ -39,7 +39,7 @@ ORDER = np.dtype(
         ("x", "f8"), ("y", "f8"), ("mixed", "u8"), ("industries", "u8"), ("partnerships", "u8"), ("key", "u8"),
         ("controller", "i4"), ("zone", "i4"), ("start_from", "i4"), ("start_before", "i4"), ("kinds", "u4"),
         ("licences", "u4"), ("strains", "u4"), ("occupation", "i4"), ("group", "i4"), ("first", "i4"),
-        ("required", "i4"), ("useful", "i4"), ("hours", "i2"), ("places", "i2"), ("danish", "i1"),
+        ("required", "i4"), ("useful", "i4"), ("hours", "i2"), ("hours_most", "i2"), ("places", "i2"), ("danish", "i1"),
         ("strains_known", "?"), ("placed", "?"),
     ],
     align=True,
@@ -96,6 +96,7 @@ def demand(orders: Orders) -> Demand:
     made, rows = np.zeros(len(orders), ORDER), np.arange(len(orders))
     _copied(made, orders, rows)
     made["placed"] = (orders.x != UNKNOWN_PLACE) & (orders.y != UNKNOWN_PLACE)
+    made["hours_most"] = np.maximum(orders.hours, orders.hours_most)
     made["mixed"] = mixed(orders.key)
     made["required"], made["useful"] = orders.required.lengths, orders.useful.lengths
     lists = ((orders.required, orders.required.indices), (orders.useful, orders.useful.indices))

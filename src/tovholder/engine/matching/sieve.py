@@ -90,13 +90,13 @@ def danish(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64, sa
 
 @lean
 def hours(order: Any, slices: Slices, a: int, n: int, shut: U64, doubt: U64, same: U64) -> None:
-    """Closed: most < hours or hours < least. Unknown: one of the three is not said."""
+    """Closed: the person's most < the order's fewest, or its most < the person's least. Unknown: one is not said."""
     least_known, most_known = slices.hours_min_known[a : a + n], slices.hours_max_known[a : a + n]
     if order.hours < 0:
         shut[:n], doubt[:n] = NONE, ALL
         return
     below(slices.hours_max, order.hours, a, n, shut, same)
-    below(slices.hours_min, order.hours + 1, a, n, doubt, same)
+    below(slices.hours_min, order.hours_most + 1, a, n, doubt, same)
     for w in range(n):
         shut[w] = (shut[w] & most_known[w]) | (~doubt[w] & least_known[w])
         doubt[w] = ~(least_known[w] & most_known[w])

@@ -65,10 +65,10 @@ def _licences(people: People, p: Index, orders: Orders, o: Index) -> Answer:
 
 
 def _hours(people: People, p: Index, orders: Orders, o: Index) -> Answer:
-    """The order's weekly hours lie between the person's least and most."""
+    """Some number of weekly hours lies between the fewest and the most of both."""
     least, most, hours = people.hours_min[p], people.hours_max[p], orders.hours[o]
     said = hours >= 0
-    closed = said & (((most >= 0) & (hours > most)) | (hours < least))
+    closed = said & (((most >= 0) & (hours > most)) | (np.maximum(hours, orders.hours_most[o]) < least))
     return closed, ~said | (most < 0) | (least < 0)
 
 

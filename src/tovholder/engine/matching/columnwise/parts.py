@@ -52,7 +52,7 @@ def _hours(people: People, p: Index, orders: Orders, o: Index, rules: Rules) -> 
     """The hours fit, and there is room for the ladder of hours to rise: being able to work more never gives less."""
     least, most = people.hours_min[p].astype(np.int32), people.hours_max[p].astype(np.int32)
     hours = orders.hours[o].astype(np.int32)
-    fits = (hours >= 0) & (least >= 0) & (least <= hours) & (hours <= most)
+    fits = (hours >= 0) & (least >= 0) & (least <= np.maximum(hours, orders.hours_most[o])) & (hours <= most)
     room = np.clip(most - hours, 0, rules.room_full_hours) * (FULL - rules.hours_fit_credit) // rules.room_full_hours
     return np.where(fits, rules.hours_fit_credit + room, 0).astype(np.int32)
 
