@@ -14,7 +14,7 @@ SAMPLES = ROOT / "docs" / "samples"
 
 def match(folder: Path, people: Path, orders: Path, *more: str) -> subprocess.CompletedProcess[str]:
     words = ["match", str(people), str(orders), "--out", str(folder / "proposals.xlsx"), "--on", "2026-03-04", *more]
-    kept = {"PATH", "HOME", "LANG", "VIRTUAL_ENV"}
+    kept = {"PATH", "HOME", "LANG", "VIRTUAL_ENV", "NUMBA_CACHE_DIR"}
     environment = {name: value for name, value in os.environ.items() if name in kept}
     command = [sys.executable, "-m", "tovholder.cli", *words]
     return subprocess.run(
@@ -46,6 +46,7 @@ def test_the_samples_give_proposals_with_their_parts(
     head, *rows = sheets(folder / "proposals.xlsx")["Proposals"]
     assert [(row[1], row[5]) for row in rows] == [
         ("Rengøringsassistent", "Amina Prøve"),
+        ("Rengøringsassistent", "Olena Mønster"),  # 30 to 37 hours of the 20 to 37 that are offered
         ("Køkkenmedhjælper", "Yonas Eksempel"),
         ("Lagermedarbejder", "Olena Mønster"),
     ]
