@@ -71,9 +71,20 @@ def test_an_archive_without_a_column_is_refused_by_name() -> None:
 
 def test_an_archive_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = save(one_pair())
-    monkeypatch.setattr(archive, "VERSION", 3)
-    with pytest.raises(ValueError, match="archived with version 2, this is version 3"):
+    monkeypatch.setattr(archive, "VERSION", 4)
+    with pytest.raises(ValueError, match="archived with version 3, this is version 4"):
         load(content)
+
+
+def test_an_archive_from_before_spans_of_hours_replays_with_the_fewest_alone() -> None:
+    problem = one_pair({"hours_min": [25]}, {"hours": [20], "hours_most": [30]})
+    with np.load(BytesIO(save(problem))) as archived:
+        arrays = {name: archived[name] for name in archived.files if name != "orders.hours_most"}
+    numbers = json.loads(arrays.pop("numbers").tobytes()) | {"version": 2}
+    made = BytesIO()
+    np.savez(made, numbers=np.frombuffer(json.dumps(numbers).encode(), np.uint8), **arrays)
+    assert len(rank_people(problem, 0, top=1).ranked) == 1
+    assert len(rank_people(load(made.getvalue()), 0, top=1).ranked) == 0
 
 
 def test_an_archive_from_before_partnerships_replays_as_everybody_in_one() -> None:
