@@ -100,7 +100,8 @@ def masks_of(person: Any, order: Any, tables: Tables) -> tuple[int, int]:
 @inlined
 def hours_meet(person: Any, order: Any) -> bool:
     """Whether both have said their hours and there is a number of hours that suits both."""
-    return 0 <= person.hours_min <= order.hours_most and 0 <= order.hours <= person.hours_max
+    meet: bool = 0 <= person.hours_min <= order.hours_most and 0 <= order.hours <= person.hours_max
+    return meet
 
 
 @inlined
