@@ -116,14 +116,22 @@ def _changed(
     if membership.role == Role.ADMINISTRATOR and membership.active and not stays:
         _require_another_administrator(membership)
     if membership.active != active:
-        membership.left_on = None if active else timezone.localdate()
-        membership.declined_on = None
+        _opened_or_closed(membership, actor, active)
     membership.role, membership.unit_id, membership.scope = role, unit_id, scope
     membership.active = active
-    membership.save(update_fields=["role", "unit", "scope", "active", "left_on", "declined_on"])
+    membership.save(
+        update_fields=["role", "unit", "scope", "active", "left_on", "declined_on", "opened_at", "opened_by"]
+    )
     facts: dict[str, object] = {"role": role, "scope": scope, "active": active}
     audit.record(actor=actor, action="member.change", target=f"membership:{membership.pk}", facts=facts)
     return membership
+
+
+def _opened_or_closed(membership: Membership, actor: Actor, active: bool) -> None:
+    """Who opened it again stands beside it, as who invited did: colleagues look for it there."""
+    membership.left_on, membership.declined_on = None if active else timezone.localdate(), None
+    if active:
+        membership.opened_at, membership.opened_by_id = timezone.now(), actor.membership_id
 
 
 def require_administrator(actor: Actor, organisation_id: int | None) -> None:

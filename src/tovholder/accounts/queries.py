@@ -176,7 +176,7 @@ def members(*, actor: Actor) -> QuerySet[Membership]:
     if not actor.may(Role.ADMINISTRATOR):
         return Membership.objects.none()
     own = Membership.objects.filter(organisation_id=actor.organisation_id).exclude(role=Role.CITIZEN)
-    return own.select_related("user", "unit", "organisation")
+    return own.select_related("user", "unit", "organisation", "opened_by__user")
 
 
 def units(*, actor: Actor) -> QuerySet[Unit]:

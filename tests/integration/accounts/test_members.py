@@ -159,6 +159,25 @@ def test_a_closed_membership_opens_nothing_from_the_next_page_on(region: Region,
     assert browser.get("/min-dag/").status_code == 302
 
 
+def test_every_administrator_sees_who_let_a_member_in_and_when(region: Region, signed_in: SignedIn) -> None:
+    administrator = region.member("administrator")
+    member = invite(queries.actor_of(administrator))
+    Membership.objects.filter(pk=member.pk).update(opened_at="2026-03-02T12:00:00+01:00")
+    colleague = region.member("administrator", initials="BB")
+    page = signed_in(colleague).get("/medlemmer/").text
+    assert f"inviteret af {administrator.user.name} den 02.03.2026" in page
+
+
+def test_who_opens_a_closed_membership_again_stands_beside_it(region: Region) -> None:
+    member = invite(region.actor("administrator"))
+    administrator = region.actor("administrator", initials="BB")
+    change(administrator, member, active=False)
+    change(administrator, Membership.objects.get(pk=member.pk), active=True)
+    member.refresh_from_db()
+    assert member.opened_by_id == administrator.membership_id
+    assert AuditEntry.objects.filter(action="member.change", membership_id=administrator.membership_id).count() == 2
+
+
 def test_citizens_are_not_on_the_list_of_members(region: Region, signed_in: SignedIn) -> None:
     citizen = region.member("citizen", initials="AP")
     page = signed_in(region.member("administrator")).get("/medlemmer/").content.decode()
