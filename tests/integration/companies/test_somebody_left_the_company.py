@@ -101,7 +101,8 @@ def test_only_the_membership_of_that_company_ends(signed_in: SignedIn, region: R
     neighbour = Company.objects.create(cvr="10000017", name="Nabohotellet", created_at=NOW)
     made = invited(region, neighbour)
     assert made.link is not None
-    second = sign_in_services.accept_invitation(user_id=first.user_id, uid=made.link[0], token=made.link[1])
+    seen = f"{made.membership_id}:company_contact"
+    second = sign_in_services.accept_invitation(user_id=first.user_id, uid=made.link[0], token=made.link[1], seen=seen)
     browser = signed_in(Membership.objects.get(pk=first.pk))
     left(region, CompanyContact.objects.get(company=region.company))
     assert "Nabohotellet" in browser.get("/virksomhed/").text  # the only one left, and the page says whose it is
