@@ -79,6 +79,9 @@ def test_what_waits_is_found_from_the_page_of_the_own_sign_in(
     page = browser.get("/konto/invitationer/").text
     assert "sagsbehandler hos Helsingør Kommune" in page
     assert "valgt en ny adgangskode" not in page, "nobody has"
+    assert "{%" not in page
+    User.objects.filter(stands_for=known.user.email).update(password="somebody's")
+    assert "valgt en ny adgangskode" in browser.get("/konto/invitationer/").text
     made = of_helsingor(region)
     browser.post("/konto/invitationer/", {"membership": str(made.pk), "seen": f"{made.pk}:caseworker"})
     made.refresh_from_db()
