@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
     print(summary.text(), flush=True)
     if options.no_serve:
         return 0
-    print(f"\nServing on http://localhost:{options.port}/  (Ctrl-C stops)", flush=True)
-    return serving.serve(host=options.host, port=options.port)
+    print(flush=True)
+    return serving.serve(host=options.host, port=options.port, shown_host="localhost")
 
 
 def _match() -> None:

@@ -96,7 +96,11 @@ def _weights(path: Path | None) -> Weights:
         return Weights()
     try:
         return Weights.of(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as fault:
+    except FileNotFoundError as fault:
+        raise Complaint(f"{path.name}: there is no such file. Check the name.") from fault
+    except OSError as fault:
+        raise Complaint(f"{path.name}: the file cannot be read. Check that you may read it.") from fault
+    except (ValueError, TypeError) as fault:
         raise Complaint(f"{path.name}: {str(fault).splitlines()[0]}") from fault
 
 

@@ -138,7 +138,7 @@ def _join(options: argparse.Namespace) -> None:
     organisation_services.join_partnership(
         actor=system("organisation"), name=options.partnership, organisation_ids=options.numbers, on=on, now=now
     )
-    print(f"{len(options.numbers)} organisations take part in {options.partnership} from {on}.")
+    print(f"{_counted(options.numbers, 'takes', 'take')} part in {options.partnership} from {on}.")
 
 
 def _leave(options: argparse.Namespace) -> None:
@@ -154,7 +154,11 @@ def _leave(options: argparse.Namespace) -> None:
         )
     except NotAllowed as refused:
         raise Complaint(f"not all of them take part in {options.partnership}; nothing was changed.") from refused
-    print(f"{len(options.numbers)} organisations are out of {options.partnership} from {on}.")
+    print(f"{_counted(options.numbers, 'is', 'are')} out of {options.partnership} from {on}.")
+
+
+def _counted(numbers: list[int], one: str, more: str) -> str:
+    return f"1 organisation {one}" if len(numbers) == 1 else f"{len(numbers)} organisations {more}"
 
 
 def _lost(options: argparse.Namespace) -> None:

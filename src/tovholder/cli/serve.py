@@ -32,5 +32,4 @@ def run(options: argparse.Namespace) -> int:
         static.collect()
     if not accounts.is_any_organisation():
         print("Nobody can sign in yet: ./tovholder organisation add makes the first organisation and administrator.")
-    print(f"Serving on http://{options.host}:{options.port}/  (Ctrl-C stops)", flush=True)
     return serving.serve(host=options.host, port=options.port, processes=options.processes, threads=options.threads)

@@ -54,6 +54,18 @@ def test_the_samples_give_proposals_with_their_parts(
     assert all(isinstance(row[score], float) and 0 < row[score] <= 1 for row in rows)
 
 
+def test_the_days_of_the_samples_do_not_pass(tmp_path: Path) -> None:
+    done = match(tmp_path, SAMPLES / "people.csv", SAMPLES / "orders.csv", "--on", "2031-01-01")
+    assert "note:" not in done.stderr
+
+
+def test_weights_that_are_not_there_are_told_in_words(tmp_path: Path) -> None:
+    done = match(tmp_path, SAMPLES / "people.csv", SAMPLES / "orders.csv", "--weights", "mine.json")
+    assert done.returncode == 1
+    assert "mine.json: there is no such file. Check the name." in done.stderr
+    assert "Errno" not in done.stderr
+
+
 def test_a_near_miss_says_the_shortest_way_in_and_everybody_left_out_is_told_why(
     answered: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
