@@ -96,6 +96,19 @@ def test_only_who_leads_an_agreement_writes_down_what_the_company_will_need(
     assert ForecastDemand.objects.get().number == 2
 
 
+def test_an_agreement_is_made_with_the_last_day_that_its_page_tells(
+    region: Region, signed_in: Callable[[Membership], Client]
+) -> None:
+    browser, address = signed_in(region.member("company_consultant")), f"/faelles/aftaler/ny/{region.company.pk}/"
+    told = {"title": "Sæson", "starts_on": TODAY.isoformat(), "last_day": (TODAY - DAY).isoformat()}
+    assert "Sidste dag" in browser.get(address).text
+    assert "før den første" in browser.post(address, told).text
+    answer = browser.post(address, told | {"last_day": TODAY.isoformat()})
+    agreement = ServiceAgreement.objects.get()
+    assert (agreement.starts_on, agreement.ends_before) == (TODAY, TODAY + DAY)
+    assert browser.get(answer.headers["Location"]).text.count("04.03.2026") == 2
+
+
 def test_neither_a_course_nor_the_deadline_of_a_new_order_lies_in_the_past(region: Region) -> None:
     actor = region.actor("company_consultant")
     with pytest.raises(NotAllowed, match="begun"):

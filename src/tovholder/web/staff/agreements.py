@@ -41,7 +41,7 @@ def new(request: ActingRequest, company_id: int) -> HttpResponse:
                 stays_of=placements.municipalities_with_stays_at(company_id),
                 actor=request.actor,
                 now=timezone.now(),
-                **form.cleaned_data,
+                **form.facts(),
             )
             return redirect("staff:agreement", made.pk)
         except NotAllowed as refused:

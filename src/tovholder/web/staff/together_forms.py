@@ -1,5 +1,6 @@
 """Forms of what a partnership does together."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -19,8 +20,21 @@ class Agreement(forms.Form):
 
     title = FreeText(label=_("What it is about"), max_length=160)
     starts_on = DayField(label=_("From"))
-    ends_before = DayField(label=_("Until, not included"))
+    last_day = DayField(label=_("Last day"))
     words = FreeText(label=_("What we have agreed"), rows=4, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        first, last = told.get("starts_on"), told.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("This day is before the first one."))
+        return told
+
+    def facts(self) -> dict[str, Any]:
+        """As the service takes it: periods end before a day, people say the last one."""
+        told = dict(self.cleaned_data)
+        last_day = told.pop("last_day")
+        return told | {"ends_before": last_day + timedelta(days=1)}
 
 
 class Forecast(forms.Form):
