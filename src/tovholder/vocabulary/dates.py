@@ -38,9 +38,8 @@ _PARTS = {"primo": (1, 10), "starten af": (1, 10), "medio": (11, 20), "midt i": 
 _ABOUT_START = re.compile(r"start\w*|opstart\w*|begynd\w*|tiltræd\w*|påbegynd\w*|ansættelse\w*", re.IGNORECASE)
 _ABOUT_ANSWER = re.compile(r"frist\w*|deadline|svar\w*|ansøg\w*|tilbagemelding|apply|reply|samtaler", re.IGNORECASE)
 # What may stand between the word and the day: a day of the week and an article.
-_LED = (
-    r"\W+(?:(?:på|on)\s+)?(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\w*\W+|(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+)?"
-)
+_LED = r"\W+(?:(?:på|on)\s+)?(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\w*\W+|"
+_LED += r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+)?"
 _LED += r"(?:den\s+|the\s+|d\.\s*)?$"
 _AT_LATEST = re.compile(rf"\b(?:senest|inden|før|latest|before|by){_LED}", re.IGNORECASE)
 _FROM = re.compile(rf"\b(?:fra|tidligst|efter|from|after|earliest)(?:\W+og med)?{_LED}", re.IGNORECASE)
