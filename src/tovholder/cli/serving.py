@@ -15,7 +15,7 @@ _PATIENCE = 12.0  # seconds for a clean end
 
 
 def serve(*, host: str, port: int, processes: int = 1, threads: int = 8, shown_host: str = "") -> int:
-    """Run until Ctrl-C, a signal to stop, or the end of one of the two. Says where once the port is known to be free."""
+    """Run until Ctrl-C, a signal to stop, or the end of one of the two; says where once the port is known free."""
     _require_free(host, port)
     print(f"Serving on http://{shown_host or host}:{port}/  (Ctrl-C stops)", flush=True)
     web = [
