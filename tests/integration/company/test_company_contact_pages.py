@@ -67,8 +67,6 @@ def test_a_need_with_the_key_of_another_companys_order_tells_nothing_of_it(brows
     assert not JobOrder.objects.filter(unit=region.workplace, request_key__startswith="i").exists()
 
 
-
-
 def test_a_stay_on_pause_is_not_told_as_if_it_had_ended(browser: Client, region: Region, signed_in: SignedIn) -> None:
     stay = region.stay(a_person(region), status="interrupted")
     staff = signed_in(region.member("company_consultant"))
