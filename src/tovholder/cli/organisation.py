@@ -69,7 +69,7 @@ def _require_told(options: argparse.Namespace) -> None:
     if bool(options.code) != is_municipality:
         raise Complaint("a municipality has a --code of four digits, and nobody else has one.")
     if is_municipality and options.code not in places.load().municipalities:
-        raise Complaint(f"--code {options.code}: no municipality has it. It is four digits, e.g. 0217 for Helsingør.")
+        raise Complaint(f"--code {options.code}: no municipality has it. It is four digits, e.g. 0217.")
     for option in ("name", "called"):
         typed = " ".join(getattr(options, option).split())
         if not any(map(str.isalnum, typed)) or len(typed) > LONGEST_NAME:

@@ -98,6 +98,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "This e-mail cannot be used here. Ask the person for another.",
         "Den e-mail kan ikke bruges her. Bed om en anden.",
     ),
+    "person.cpr_taken": (
+        "Another case has that CPR number.",
+        "En anden sag har det CPR-nummer.",
+    ),
     "person.cpr_search_waits": (
         "Too many numbers without a case have been looked for. Look by name, or try again in {minutes} minutes.",
         "Der er søgt på for mange numre uden en sag. Søg på navn, eller prøv igen om {minutes} minutter.",
