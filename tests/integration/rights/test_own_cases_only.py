@@ -44,7 +44,7 @@ ROOMS = {
     "together": together_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
-NOBODYS = {"people.may_be_contact", "agreements.request_key"} | {
+NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
     f"together.{name}" for name in ("agree", "forecast", "plan_course", "tell")
 }
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
