@@ -71,7 +71,7 @@ def test_a_partner_does_not_close_a_sign_in(region: Region, anna: Membership, pa
 
 
 def test_a_partner_does_not_lead_an_agreement_with_it(region: Region, anna: Membership, partner: Client) -> None:
-    told = {"title": "Vores", "starts_on": "2026-12-01", "ends_before": "2027-12-01"}
+    told = {"title": "Vores", "starts_on": "2026-12-01", "last_day": "2027-11-30"}
     page = partner.post(f"/faelles/aftaler/ny/{region.company.pk}/", told).text
     assert _said(page, anna)
     assert not ServiceAgreement.objects.exists()

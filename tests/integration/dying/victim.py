@@ -59,7 +59,8 @@ def file() -> None:
     told_before = Import.objects.filter(file_name="mange.csv").first()
     if told_before is None:
         lines = [
-            f"{made_up_cpr(date(1991, 5, 4), serial)};{GIVEN_NAME}{serial};Prøve" for serial in range(PEOPLE_IN_FILE)
+            f"{made_up_cpr(date(1991, 5, 4) + timedelta(days=serial), serial)};{GIVEN_NAME}{serial};Prøve"
+            for serial in range(PEOPLE_IN_FILE)
         ]
         text = "CPR-nummer;Fornavn;Efternavn\n" + "\n".join(lines)
         services.receive(data=text.encode(), name="mange.csv", kind="people", actor=actor, now=NOW)

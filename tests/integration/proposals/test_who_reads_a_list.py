@@ -205,7 +205,8 @@ def test_the_page_of_a_proposal_tells_others_no_more_of_the_points_than_the_list
     assert told["named"] is yeses
     assert [part["number"] for part in told["parts"]] == [part.points // 100 for part in row.parts]
     assert told["points"] == round(row.score / 10_000, 1)
-    assert [part["number"] for part in exact["parts"]] == [round(points / 100) for points in made.parts.values()]
+    in_order = [made.parts[part.code.removeprefix("part.")] for part in row.parts]
+    assert [part["number"] for part in exact["parts"]] == [round(points / 100) for points in in_order]
     assert [part["number"] for part in exact["parts"]] != [part["number"] for part in told["parts"]]
 
 
