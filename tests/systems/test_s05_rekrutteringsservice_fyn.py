@@ -75,7 +75,7 @@ def test_s05_2_a_service_agreement_holds_a_forecast_and_a_bank_filled_by_all_and
     region: Region, signed_in: SignedIn, anna: Membership, bo: Membership
 ) -> None:
     today = timezone.localdate()
-    told = {"title": "Chauffører til letbanen", "starts_on": today, "ends_before": today + timedelta(days=365)}
+    told = {"title": "Chauffører til letbanen", "starts_on": today, "last_day": today + timedelta(days=364)}
     signed_in(anna).post(f"/faelles/aftaler/ny/{region.company.pk}/", told)
     agreement = ServiceAgreement.objects.get()
     address = f"/faelles/aftaler/{agreement.pk}/"
