@@ -14,11 +14,9 @@ from tovholder.proposals.models import WeightsVersion
 
 
 def current(*, now: datetime) -> WeightsVersion:
-    """The newest version; the first is the engine's own."""
+    """The newest version; the first is the engine's own, and nobody gave a reason for it."""
     newest = WeightsVersion.objects.order_by("-pk").first()
-    return newest or WeightsVersion.objects.create(
-        weights=Weights().by_name(), reason="Udgangspunkt / Starting point", created_at=now
-    )
+    return newest or WeightsVersion.objects.create(weights=Weights().by_name(), reason="", created_at=now)
 
 
 @transaction.atomic
