@@ -50,3 +50,22 @@ def test_a_sign_in_somebody_uses_is_never_moved_aside(region: Region, signed_in:
         chosen(browser, opened(browser, page)[1])
     assert User.objects.get(email=NEW).memberships.get().organisation == region.helsingor
     assert AuditEntry.objects.filter(action="member.password_for_known_address").count() == 1
+
+
+def test_a_first_password_is_a_yes_to_what_the_page_listed_and_to_nothing_that_came_in_between(
+    region: Region, signed_in: SignedIn
+) -> None:
+    cache.clear()
+    browser = Client()
+    address = opened(browser, invited(region, signed_in, NEW))[1]
+    assert "administrator hos" not in browser.get(address).text
+    told = {"name": "Ny", "email": NEW, "role": "administrator", "unit": ""}
+    signed_in(region.member("administrator")).post("/medlemmer/nyt/", told)
+    page = browser.post(address, {"new_password1": PASSWORD, "new_password2": PASSWORD}, follow=True).text
+    assert "er ændret, siden du så siden" in page
+    assert "administrator hos" in page
+    user = User.objects.get(email=NEW)
+    assert not user.has_usable_password()
+    chosen(browser, address)
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)

@@ -21,6 +21,7 @@ from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
 
 _OPENED = "invitation_opened_here"
+_SHOWN = "invitation_as_shown"
 
 
 class ChoosePassword(PasswordResetConfirmView):
@@ -35,6 +36,8 @@ class ChoosePassword(PasswordResetConfirmView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = super().get_context_data(uid=self.kwargs["uidb64"], **kwargs)
         invited = queries.invitation(self.kwargs["uidb64"], self._token()) if self.validlink else []
+        # Roles are listed for a first password only: a yes is a password with what was read beside it.
+        self.request.session[_SHOWN] = queries.invitation_as_seen(invited)
         may_decline = links.user_of_own_invitation(self.kwargs["uidb64"], self._token()) is not None
         return shown | {"invited": invited if may_decline else [], "seen": queries.invitation_as_seen(invited)}
 
@@ -64,6 +67,11 @@ class ChoosePassword(PasswordResetConfirmView):
         return told
 
     def form_valid(self, form: Any) -> HttpResponse:
+        """A first password is a yes to what the page listed: a role that came in between is shown before."""
+        invited = queries.invitation(self.kwargs["uidb64"], self._token())
+        if queries.invitation_as_seen(invited) != self.request.session.get(_SHOWN):
+            messages.error(self.request, sentences.refusal("invitation.changed", {}))
+            return redirect(self.request.path)
         sign_in_services.choose_first_password(user_id=form.user.pk, password=form.cleaned_data["new_password1"])
         self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
         if form.user.last_login:
