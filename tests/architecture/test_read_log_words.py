@@ -7,8 +7,10 @@ from pathlib import Path
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tovholder.accounts.actors import SHOWS_MORE
+from tovholder.placements import transitions
 from tovholder.web.shared import names
 from tovholder.web.shared.rules_of_views import rule_of
+from tovholder.web.staff import log_words
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tovholder"
 NOTED = re.compile(r"""(?:\bnoted\(|\.note\().*?(?:"(?P<first>[a-z ]+)"(?: if .*? else "(?P<second>[a-z ]+)")?\)|\n)""")
@@ -33,3 +35,22 @@ def test_every_amount_that_is_noted_has_words() -> None:
     noted = {word for found in NOTED.finditer(text) for word in found.groups() if word}
     assert {"case", "granted", "board"} <= noted
     assert noted | SHOWS_MORE.keys() <= names.FIELDS.keys()
+
+
+ABOUT_A_CITIZEN = re.compile(r'"((?:person|proposal|placement|contact|access|status|bank|course)\.[a-z_]+)"')
+WRITES = re.compile(r"audit\(|action=|action =|saved\(|_move\(|else \"")
+
+
+def test_every_write_about_a_citizen_has_words_in_the_case() -> None:
+    """Codes that stand on a line that audits, in the rooms that write about citizens; and every state of a stay."""
+    found = {f"placement.{state}" for state in transitions.STATES}
+    for room in ("people", "pathways", "placements", "proposals", "companies"):
+        for path in (SOURCE / room).rglob(
+            "*services*/*.py" if (SOURCE / room / "services").is_dir() else "*services.py"
+        ):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if WRITES.search(line) and "NotAllowed" not in line:
+                    found |= set(ABOUT_A_CITIZEN.findall(line))
+    nobodys = {"course.plan", "person.cpr_not_found"}
+    assert {"proposal.show", "placement.hours", "person.register", "bank.put_in", "contact.register"} <= found
+    assert found - nobodys <= log_words.WRITTEN.keys()
