@@ -84,6 +84,8 @@ def _due(stop: threading.Event) -> list[str]:
     done += [f"ended {ended} proposals of closed orders"] if ended else []
     ended = closing.end_all_of_protected(actor=system("worker"), now=now)
     done += [f"ended {ended} proposals to others of protected people"] if ended else []
+    ended = closing.end_all_of_closed_cases(actor=system("worker"), now=now)
+    done += [f"ended {ended} proposals of closed cases"] if ended else []
     if runs.is_due(now=now):
         begun = time.perf_counter()
         runs.nightly(now=now, stop=stop.is_set)

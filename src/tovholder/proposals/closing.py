@@ -22,7 +22,7 @@ from tovholder.proposals.transitions import CHOSEN
 
 ORDER_WITHDRAWN, ORDER_FILLED = "order_withdrawn", "order_filled"  # parameters: not_chosen_reasons
 # One that people choose every day when they withdraw: the other municipality must not read that a name was protected.
-PROTECTED = "not_available"
+NOT_AVAILABLE = "not_available"
 # Status of an order to the reason its proposals end with, and the states that do not end.
 _CLOSED: dict[str, tuple[str, tuple[str, ...]]] = {
     WITHDRAWN: (ORDER_WITHDRAWN, ()),
@@ -92,7 +92,7 @@ def protect(*, person_id: int, version: int, actor: Actor, now: datetime) -> Per
     only. A stay that came of one goes on. Refused as `people.protect` is; the proposals are locked first, as above."""
     queries.living_elsewhere_of(person_id)
     person = people.protect(person_id=person_id, version=version, actor=actor, now=now)
-    services.end_for_protected(person_id=person_id, reason=PROTECTED, actor=actor, now=now)
+    services.end_for_protected(person_id=person_id, reason=NOT_AVAILABLE, actor=actor, now=now)
     return person
 
 
@@ -101,5 +101,14 @@ def end_all_of_protected(*, actor: Actor, now: datetime, limit: int = 200) -> in
     found = queries.living_elsewhere().filter(person__protected=True)
     ids = found.order_by("person_id").values_list("person_id", flat=True).distinct()
     return sum(
-        services.end_for_protected(person_id=pk, reason=PROTECTED, actor=actor, now=now) for pk in list(ids[:limit])
+        services.end_for_protected(person_id=pk, reason=NOT_AVAILABLE, actor=actor, now=now) for pk in list(ids[:limit])
+    )
+
+
+def end_all_of_closed_cases(*, actor: Actor, now: datetime, limit: int = 200) -> int:
+    """For citizens whose case was closed while a proposal lived. Told as a withdrawal. Up to `limit` people."""
+    ids = queries.living_of_closed_cases().order_by("person_id").values_list("person_id", flat=True).distinct()
+    return sum(
+        services.end_for_closed_case(person_id=pk, reason=NOT_AVAILABLE, actor=actor, now=now)
+        for pk in list(ids[:limit])
     )

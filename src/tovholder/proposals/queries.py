@@ -164,6 +164,11 @@ def living_of_order(order_id: int) -> list[Proposal]:
     return list(living().filter(order_id=order_id).select_for_update(of=("self",)).order_by("pk"))
 
 
+def living_of_closed_cases() -> QuerySet[Proposal]:
+    """Those of citizens whose case is closed: the company waits for somebody nobody works with any more."""
+    return living().filter(person__closed_on__isnull=False)
+
+
 def living_elsewhere() -> QuerySet[Proposal]:
     """Those for an order of another municipality than the citizen's own."""
     return living().exclude(order__taken_by_id=F("organisation_id"))

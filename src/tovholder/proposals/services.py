@@ -206,6 +206,16 @@ def end_for_order(*, order_id: int, reason: str, actor: Actor, now: datetime, bu
 
 
 @transaction.atomic
+def end_for_closed_case(*, person_id: int, reason: str, actor: Actor, now: datetime) -> int:
+    """End what lives of the proposals of a citizen whose case is closed. Nothing for one that is open again."""
+    found = queries.living_of_closed_cases().filter(person_id=person_id)
+    living = list(found.select_for_update(of=("self",)).order_by("pk"))
+    for proposal in living:
+        _move(proposal, "withdrawn", actor=actor, now=now, action="proposal.end_with_case", reason=reason)
+    return len(living)
+
+
+@transaction.atomic
 def end_for_protected(*, person_id: int, reason: str, actor: Actor, now: datetime) -> int:
     """End what lives of a protected person's proposals to other municipalities. The caller has the right to protect."""
     for proposal in (living := queries.living_elsewhere_of(person_id)):

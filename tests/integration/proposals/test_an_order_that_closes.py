@@ -13,7 +13,7 @@ from tests.integration.placements.chosen import a_chosen_proposal, a_person
 from tests.integration.proposals.test_from_proposal_to_choice import accepted
 from tests.integration.region import NOW, Region
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.models import Membership, Organisation
+from tovholder.accounts.models import AuditEntry, Membership, Organisation
 from tovholder.cli import work
 from tovholder.companies.models import Company, JobOrder
 from tovholder.people.models import Access, Person
@@ -166,6 +166,19 @@ def test_an_order_that_closed_on_another_way_ends_its_proposals_at_the_workers_n
         each.refresh_from_db()
     assert (shown.status, shown.reason) == ("withdrawn", f"order_{status}")
     assert (chosen.status, elsewhere.status) == (chosen_is, "shown_to_company")
+    assert not any(line.startswith("ended") for line in work.look(threading.Event()))
+
+
+def test_a_closed_case_ends_its_proposals_at_the_workers_next_look_and_no_others(region: Region) -> None:
+    order = region.order(places=3)
+    shown = a_chosen_proposal(region, a_person(region), order, status="shown_to_company")
+    other = a_chosen_proposal(region, a_person(region, "Carla"), order, status="interview", pseudonym="CD")
+    Person.objects.filter(pk=shown.person_id).update(closed_on=timezone.localdate())
+    assert "ended 1 proposals of closed cases" in work.look(threading.Event())
+    for each in (shown, other):
+        each.refresh_from_db()
+    assert (shown.status, shown.reason, other.status) == ("withdrawn", "not_available", "interview")
+    assert AuditEntry.objects.get(action="proposal.end_with_case").person_id == shown.person_id
     assert not any(line.startswith("ended") for line in work.look(threading.Event()))
 
 

@@ -48,7 +48,7 @@ NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_ke
     f"together.{name}" for name in ("agree", "forecast", "plan_course", "tell")
 }
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
-INNER |= {"proposals.end_for_order", "proposals.end_for_protected"}
+INNER |= {"proposals.end_for_order", "proposals.end_for_protected", "proposals.end_for_closed_case"}
 # Nobody's citizen yet, and what leaders alone may do: each has a test of its own below.
 ALONE = {"people.register", "people.hold_case", "people.lift_hold"}
 
