@@ -127,7 +127,8 @@ def _decline(invited: User, seen: str, *, by: Actor) -> None:
     for membership in together:
         membership.active = False
         membership.left_on = membership.declined_on = timezone.localdate()
-        membership.save(update_fields=["active", "left_on", "declined_on"])
+        membership.unit = None  # or the unit could not be closed down for somebody who never came
+        membership.save(update_fields=["active", "left_on", "declined_on", "unit"])
         audit.record(actor=by, action="member.decline", target=f"membership:{membership.pk}")
     invited.set_unusable_password()  # the link is dead, and inviting again gives one as if nobody had used it
     invited.save(update_fields=["password"])

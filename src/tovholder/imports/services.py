@@ -16,7 +16,7 @@ from tovholder.accounts import actors, audit
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
-from tovholder.accounts.models import Membership
+from tovholder.accounts.models import AuditEntry, Membership
 from tovholder.imports import applying, mapping, originals, queries, staging, tables, transitions
 from tovholder.imports.columns import key
 from tovholder.imports.faults import Fault
@@ -123,14 +123,25 @@ def correct_row(
         raise NotAllowed("import.no_such_candidate")
     places = {name: at for at, name in staging.columns_of(file).items()}
     written = queries.cells_of(row)
+    number_is_new = "cpr" in cells and "cpr" in places and cells["cpr"].strip() != written[places["cpr"]]
+    if number_is_new:
+        _require_few_numbers(file, row, now)
     for name, text in cells.items():
         if name in places:
             written[places[name]] = text.strip()
     if chosen is None and row.match != CHOOSE and row.candidates and row.target_id in row.candidates:
         chosen = row.target_id  # chosen before, and only other cells are put right now
     staging.restage(file, row, written, work_of(file, now), chosen=chosen)
-    _audit(actor, "import.correct_row", file, row=row.number)
+    _audit(actor, "import.correct_row", file, row=row.number, number=number_is_new)
     return row
+
+
+def _require_few_numbers(file: Import, row: ImportRow, now: datetime) -> None:
+    """A row tells whether its number has a case: whoever writes one number after the other in it is stopped."""
+    usual = parameters.value("row_number_corrections", on=now.date()).whole("corrections")
+    written = AuditEntry.objects.filter(action="import.correct_row", target=f"import:{file.pk}")
+    if written.filter(facts__row=row.number, facts__number=True).count() >= usual:
+        raise NotAllowed("import.number_tried")
 
 
 @transaction.atomic

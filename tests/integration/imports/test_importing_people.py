@@ -3,6 +3,7 @@
 import os
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -364,3 +365,15 @@ def test_a_birth_in_the_future_stops_the_row_and_one_of_long_ago_is_asked_about(
     file = staged(region, HEADER + rows)
     assert codes(file) == ["date.in_future", "birth.long_ago", "birth.long_ago"]
     assert list(file.rows.order_by("number").values_list("is_faulty", flat=True)) == [True, False, False]
+
+
+def test_one_row_is_not_for_trying_one_number_after_the_other(region: Region) -> None:
+    region.person("Amina", "Prøve", born_on=date(1990, 1, 1), cpr="010190-1234")
+    text = "CPR-nummer;Fornavn;Efternavn;Fødselsdato\n010190-4320;Amina;Prøve;01-01-1990\n"
+    file = staged(region, text)
+    told: dict[str, Any] = {"import_id": file.pk, "row_id": file.rows.get().pk, "actor": region.actor("caseworker")}
+    for ending in range(3):
+        services.correct_row(cells={"cpr": f"010190-432{ending + 1}"}, now=NOW, **told)
+    with pytest.raises(NotAllowed, match="number_tried"):
+        services.correct_row(cells={"cpr": "010190-1234"}, now=NOW, **told)
+    services.correct_row(cells={"family_name": "Prøve"}, now=NOW, **told)

@@ -83,3 +83,19 @@ def test_a_case_opened_twice_by_one_form_is_one_and_a_brother_from_the_same_page
         services.register(facts=NewPerson(given_name=name, family_name="Prøve"), **told).person_id for name in names
     ]
     assert (made[0] == made[1], made[2] != made[0], Person.objects.count()) == (True, True, 2)
+
+
+def test_a_form_with_another_fault_tells_nothing_of_a_number(region: Region) -> None:
+    """The number is held against the cases last: a wrong guess opens a case that bears the guesser's name."""
+    region.person(cpr="010190-1234")
+    for number in ("010190-1234", "010190-4321"):
+        with pytest.raises(NotAllowed) as told:
+            region.person("Aa", cpr=number, residence_from=date(1901, 1, 1))
+        assert told.value.code != "person.cpr_has_a_case"
+
+
+def test_whoever_is_told_that_a_number_has_a_case_has_looked_at_it(region: Region) -> None:
+    person, actor = region.person(cpr="010190-1234"), region.actor("caseworker")
+    with pytest.raises(NotAllowed, match="cpr_has_a_case"):
+        services.register(facts=NewPerson(given_name="Aa", family_name="Bb", cpr="010190-1234"), actor=actor, now=NOW)
+    assert actor.book.shown == {person.pk: "cpr"}

@@ -65,12 +65,13 @@ def register(
     standing = _of_request(request_key, controller)
     if standing is not None:
         return Registered(standing)
-    digits, warnings = _checked_cpr(facts.cpr, controller, now)
+    digits, warnings = _checked_cpr(facts.cpr, now)
     person = _person(facts, digits)
     person.organisation_id, person.unit_id = controller, unit_id
     # Who may work on own cases only has the case from the start, or would never see it again.
     person.contact_id = actor.membership_id if actor.only_own_cases else contact_id
     check_days(person, on=timezone.localdate(now), birth_is_right=birth_is_right)
+    _refuse_standing(digits, controller, actor=actor)
     person.pending_import, person.created_at, person.touched_at = pending_import, now, now
     person.request_key = request_key
     if not _is_first(person):
@@ -124,20 +125,25 @@ def _of_request(request_key: str, controller: int) -> int | None:
     return made.values_list("pk", flat=True).first()
 
 
-def _checked_cpr(
-    text: str, controller: int, now: datetime, *, but: int | None = None
-) -> tuple[str, tuple[Decision, ...]]:
-    """The ten digits and what looks odd about them; refused when there is a case with them here already."""
+def _checked_cpr(text: str, now: datetime) -> tuple[str, tuple[Decision, ...]]:
+    """The ten digits and what looks odd about them."""
     if not text.strip():
         return "", ()
     decision = rules.check_cpr(text, on=timezone.localdate(now))
     cpr = rules.parse_cpr(text)
     if decision.refused or cpr is None:
         raise NotAllowed(decision.code)
-    standing = Person.objects.filter(organisation_id=controller, cpr_lookup=queries.cpr_lookup(cpr.digits))
-    if standing.exclude(pk=but).exists():
-        raise NotAllowed("person.cpr_has_a_case")
     return cpr.digits, () if decision.code == "cpr.ordinary" else (decision,)
+
+
+def _refuse_standing(digits: str, controller: int, *, actor: Actor, but: int | None = None) -> None:
+    """Refused when there is a case with the number here already. Asked last, when all else would be saved: otherwise a
+    form with another fault tells of number after number and leaves nothing behind. The answer is a look at it."""
+    standing = Person.objects.filter(organisation_id=controller, cpr_lookup=queries.cpr_lookup(digits)).exclude(pk=but)
+    found = standing.values_list("pk", flat=True).first() if digits else None
+    if found is not None:
+        actor.book.note([found], "cpr")
+        raise NotAllowed("person.cpr_has_a_case")
 
 
 @transaction.atomic
@@ -148,10 +154,11 @@ def change_cpr(
 
     A number that says a birth before 1900 is asked about until `birth_is_right`."""
     person = writable(person_id, actor=actor, version=version)
-    digits, warnings = _checked_cpr(cpr, person.organisation_id, now, but=person.pk)
+    digits, warnings = _checked_cpr(cpr, now)
     born = rules.may_be_days(born_on=rules.birth_date(digits), on=timezone.localdate(now))
     if born.is_unknown and not birth_is_right:
         raise NotAllowed(born.code, **dict(born.facts))
+    _refuse_standing(digits, person.organisation_id, actor=actor, but=person.pk)
     person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
     saved(person, actor=actor, action="person.change_cpr", now=now, changed=["cpr"])
     return Registered(person.pk, warnings)
