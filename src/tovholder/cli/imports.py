@@ -15,7 +15,7 @@ from tovholder import vocabulary
 from tovholder.accounts import actors
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.cli import database, match_files, steps
+from tovholder.cli import database, plain_tables, steps
 from tovholder.cli.complaint import Complaint
 from tovholder.imports import faults, queries, reading_files, services, transitions
 from tovholder.imports.columns import KINDS
@@ -74,10 +74,10 @@ def _places(path: Path) -> int:
 
 
 def _told(lines: list[str]) -> int:
-    for each in lines[: match_files.MOST_LINES]:
+    for each in lines[: plain_tables.MOST_LINES]:
         print(each, file=sys.stderr)
-    if len(lines) > match_files.MOST_LINES:
-        print(f"… +{len(lines) - match_files.MOST_LINES}", file=sys.stderr)
+    if len(lines) > plain_tables.MOST_LINES:
+        print(f"… +{len(lines) - plain_tables.MOST_LINES}", file=sys.stderr)
     return 1
 
 
@@ -147,7 +147,7 @@ def _all_faults(file: Import) -> list[Fault]:
     """Faults with the file's own headers; only as many rows as are printed."""
     chosen = {int(at): name for at, name in file.mapping.items()}
     found = [queries.told(each) for each in file.faults]
-    for row in queries.rows(file).exclude(faults="").order_by("number")[: match_files.MOST_LINES + 1]:
+    for row in queries.rows(file).exclude(faults="").order_by("number")[: plain_tables.MOST_LINES + 1]:
         found += reading_files.by_header(queries.faults_of(row), chosen, file.header)
     return found
 

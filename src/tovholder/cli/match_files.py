@@ -11,6 +11,7 @@ from tovholder import vocabulary
 from tovholder.cli import steps
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
+from tovholder.cli.plain_tables import MOST_LINES
 from tovholder.engine.matching.problem import Weights
 from tovholder.imports import file_matching, reading_files
 from tovholder.imports.cells import Reading
@@ -18,12 +19,10 @@ from tovholder.imports.faults import line
 from tovholder.imports.reading_files import FileRead
 from tovholder.vocabulary import places
 
-MOST_LINES = 200  # of faults printed; the rest are counted
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("people", type=Path, help="CSV or XLSX with the citizens (docs/guide/import.md)")
-    parser.add_argument("orders", type=Path, help="CSV or XLSX with the job orders")
+    parser.add_argument("people", type=Path, help="CSV, XLSX or Parquet with the citizens (docs/guide/import.md)")
+    parser.add_argument("orders", type=Path, help="the same with the job orders")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx", help="where the proposals are written")
     parser.add_argument("--top", type=int, default=20, metavar="N", help="people in each order's list (20)")
     parser.add_argument("--cap", type=int, default=10, metavar="N", help="lists one person is shown in, at most (10)")

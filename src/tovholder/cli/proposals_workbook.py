@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from tovholder.cli.plain_tables import harmless
 from tovholder.engine.matching.codes import PARTS, Gate, Reason
 from tovholder.engine.matching.problem import Problem
 from tovholder.engine.matching.result import Change, Match, RegionResult
@@ -17,7 +18,6 @@ from tovholder.imports.cells import FactsOf
 from tovholder.web.shared import sentences
 from tovholder.web.staff import matching_words
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _FULL = 10_000
 Rows = Sequence[tuple[int, FactsOf]]
 
@@ -36,11 +36,6 @@ def write(path: Path, problem: Problem, result: RegionResult, people: Rows, orde
     sheets.without()
     book.close()
     unfinished.replace(path)
-
-
-def harmless(text: str) -> str:
-    """Text that stays text also where somebody saves the sheet as CSV and opens it again."""
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 class _Sheets:

@@ -43,6 +43,10 @@ FILE_WORDS: dict[str, tuple[str, str]] = {
         "the file is not text. Save the table as CSV (UTF-8) or XLSX.",
         "filen er ikke tekst. Gem tabellen som CSV (UTF-8) eller XLSX.",
     ),
+    "file.parquet": (
+        "Parquet needs the package polars, which is not installed. Install it, or save the table as CSV or XLSX.",
+        "Parquet kræver pakken polars, som ikke er installeret. Installér den, eller gem tabellen som CSV eller XLSX.",
+    ),
     "file.more_sheets": (
         "only the first sheet (“{sheet}”) is read; there are more.",
         "kun det første ark (“{sheet}”) læses; der er flere.",

@@ -22,12 +22,15 @@ class FileRead:
     warnings: tuple[Fault, ...] = ()
 
 
-def bytes_of(path: Path) -> bytes:
+ON_THIS_MACHINE = tables.Limits(parquet=True)
+
+
+def bytes_of(path: Path, limits: tables.Limits = ON_THIS_MACHINE) -> bytes:
     """The file's content. Raises Unreadable for one that is not there or too large, before it is read."""
     if not path.is_file():
         raise Unreadable(Fault("file.missing"))
-    if path.stat().st_size > tables.MAX_BYTES:
-        raise Unreadable(Fault("file.too_large", facts={"limit": tables.MAX_BYTES // 1_000_000}))
+    if path.stat().st_size > limits.size:
+        raise Unreadable(Fault("file.too_large", facts={"limit": limits.size // 1_000_000}))
     return path.read_bytes()
 
 
@@ -35,7 +38,7 @@ def read_file(path: Path, kind: str, *, reading: Reading, without_register: bool
     """Read a file by its own headers. Never raises for what is wrong with the file: that is in `faults`."""
     try:
         data = bytes_of(path)
-        table = tables.open_table(data, is_known=lambda word: mapping.is_known(kind, word))
+        table = tables.open_table(data, is_known=lambda word: mapping.is_known(kind, word), limits=ON_THIS_MACHINE)
         samples = [row.cells for row in islice(table.rows(), SAMPLES)]
         chosen = mapping.guess(kind, table.header, samples)
         missing = mapping.faults(kind, chosen, without_register=without_register)

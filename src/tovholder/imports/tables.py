@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from tovholder.imports import csv_tables, workbooks
+from tovholder.imports import csv_tables, parquet_tables, workbooks
 from tovholder.imports.fault_words import OTHER_FILES
 from tovholder.imports.faults import Fault, Unreadable
 from tovholder.imports.rows import MAX_COLUMNS, MAX_ROWS, Row
@@ -25,34 +25,56 @@ class Table:
     header_row: int
     warnings: tuple[Fault, ...]
     _source: Callable[[], Iterator[Row]]
+    most_rows: int | None = None  # MAX_ROWS where nothing is said
 
     def rows(self, *, after: int = 0) -> Iterator[Row]:
         """The rows with something in them, as wide as the header, from the row after `after` on.
 
-        Raises Unreadable when there are more than MAX_ROWS of them."""
-        width, count = len(self.header), 0
+        Raises Unreadable when there are more than may be."""
+        width, count, most = len(self.header), 0, self.most_rows or MAX_ROWS
         for row in self._source():
             if row.number <= self.header_row or row.is_blank:
                 continue
             count += 1
-            if count > MAX_ROWS:
-                raise Unreadable(Fault("file.too_many_rows", facts={"limit": MAX_ROWS}))
+            if count > most:
+                raise Unreadable(Fault("file.too_many_rows", facts={"limit": most}))
             if row.number > after:
                 yield row.fitted(width)
 
 
-def open_table(data: bytes, *, is_known: Callable[[str], bool] = bool) -> Table:
+@dataclass(frozen=True)
+class Limits:
+    """How much is taken, and whether Parquet is: a file from a browser is held to less than one of this machine."""
+
+    size: int = MAX_BYTES
+    rows: int | None = None  # MAX_ROWS where nothing is said
+    parquet: bool = False
+
+
+FROM_A_BROWSER = Limits()
+
+
+def open_table(data: bytes, *, is_known: Callable[[str], bool] = bool, limits: Limits = FROM_A_BROWSER) -> Table:
     """The table in the file. `is_known` says whether a word is the name of a column: it finds the header."""
-    if len(data) > MAX_BYTES:
-        raise Unreadable(Fault("file.too_large", facts={"limit": MAX_BYTES // 1_000_000}))
+    if len(data) > limits.size:
+        raise Unreadable(Fault("file.too_large", facts={"limit": limits.size // 1_000_000}))
     if not data.strip():
         raise Unreadable(Fault("file.empty"))
     _refuse_other_files(data)
-    if data[:2] != b"PK" and b'"' not in data and data.count(b"\n") > MAX_ROWS + _HEADER_WITHIN:
-        raise Unreadable(Fault("file.too_many_rows", facts={"limit": MAX_ROWS}))  # seen before a row is read
-    source, warnings = (workbooks if data[:2] == b"PK" else csv_tables).open_rows(data)
+    source, warnings = _open(data, limits)
     header, header_row = _header(source(), is_known)
-    return Table(header, header_row, warnings, source)
+    return Table(header, header_row, warnings, source, limits.rows)
+
+
+def _open(data: bytes, limits: Limits) -> tuple[Callable[[], Iterator[Row]], tuple[Fault, ...]]:
+    most = limits.rows or MAX_ROWS
+    if limits.parquet and parquet_tables.is_parquet(data):
+        return parquet_tables.open_rows(data, most)
+    if data[:2] == b"PK":
+        return workbooks.open_rows(data)
+    if b'"' not in data and data.count(b"\n") > most + _HEADER_WITHIN:
+        raise Unreadable(Fault("file.too_many_rows", facts={"limit": most}))  # seen before a row is read
+    return csv_tables.open_rows(data)
 
 
 def _refuse_other_files(data: bytes) -> None:

@@ -63,7 +63,7 @@ def _rows(data: bytes) -> Iterator[Row]:
     try:
         for values in sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True):
             number += 1
-            cells = tuple(map(_text, values))
+            cells = tuple(map(text_of, values))
             blanks = 0 if any(cells) else blanks + 1
             if blanks > _BLANK_ROWS_AT_END:
                 return
@@ -76,7 +76,7 @@ def _rows(data: bytes) -> Iterator[Row]:
         book.close()
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     """A cell as somebody would have typed it. A formula stays the text it is."""
     if value is None:
         return ""

@@ -1,0 +1,167 @@
+"""Tables of any names: CSV, XLSX and Parquet read as rows of words, and answers of several tables written as one.
+
+An answer is written beside its place first and put there whole. Text is text: nothing that came from a file is ever run
+as a formula or followed as a link.
+"""
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import xlsxwriter
+
+from tovholder.cli.complaint import Complaint
+from tovholder.imports import parquet_tables, reading_files, tables
+from tovholder.imports.faults import Fault, Unreadable, line
+
+SUFFIXES = (".csv", ".xlsx", ".parquet")
+LIMITS = tables.Limits(size=1_500_000_000, rows=20_000_000, parquet=True)
+MOST_LINES = 200  # of faults printed; the rest are counted
+_MOST_ROWS_OF_A_SHEET = 1_048_576
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+Value = str | int | float | None
+
+
+@dataclass
+class Sheet:
+    """One file. `numbers` are those of the rows walked so far, as a spreadsheet counts; `faults` what was met."""
+
+    name: str
+    columns: dict[str, int] = field(default_factory=dict)
+    numbers: list[int] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    table: tables.Table | None = None
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Each row by the names of the wanted columns that are there."""
+        try:
+            for row in self.table.rows() if self.table else ():
+                self.faults += [line(fault, self.name, "en") for fault in row.faults]
+                self.numbers.append(row.number)
+                yield {name: row.cells[at] for name, at in self.columns.items()}
+        except Unreadable as fault:
+            self.faults += [line(each, self.name, "en") for each in fault.faults]
+        else:
+            if not self.numbers and not self.faults:
+                self.faults.append(line(Fault("file.no_rows"), self.name, "en"))
+
+    def number(self, row: int) -> int:
+        """Where a row stands in the file, from where it would stand below a header in row 1 with no blank row."""
+        return self.numbers[row - 2] if 2 <= row < len(self.numbers) + 2 else row
+
+
+def sheet(path: Path, wanted: Iterable[str]) -> Sheet:
+    """The file with those columns, in any order and among others. Never raises for what is wrong with the file."""
+    names = frozenset(wanted)
+    try:
+        data = reading_files.bytes_of(path, LIMITS)
+        table = tables.open_table(data, is_known=lambda word: _key(word) in names, limits=LIMITS)
+    except Unreadable as fault:
+        return Sheet(path.name, faults=[line(each, path.name, "en") for each in fault.faults])
+    columns = {_key(word): at for at, word in enumerate(table.header) if _key(word) in names}
+    return Sheet(path.name, columns, table=table)
+
+
+def _key(word: str) -> str:
+    return word.strip().casefold().replace(" ", "_")
+
+
+def told(lines: Sequence[str]) -> bool:
+    """Print every fault in a line of its own, and that nothing was written. Whether there was a fault."""
+    for each in lines[:MOST_LINES]:
+        print(each, file=sys.stderr)
+    if len(lines) > MOST_LINES:
+        print(f"… +{len(lines) - MOST_LINES}", file=sys.stderr)
+    if lines:
+        print("Nothing was written.", file=sys.stderr)
+    return bool(lines)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of an answer: a sheet of the workbook, or a file of its own."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
+def check_out(path: Path) -> None:
+    """Say before the work, not after it, that the answer could not be written."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise Complaint("--out must end in .csv, .xlsx or .parquet")
+    if not path.absolute().parent.is_dir():
+        raise Complaint(f"the folder of {path} does not exist; make it first.")
+    if path.suffix.lower() == ".parquet" and not parquet_tables.is_there():
+        raise Complaint(line(Fault("file.parquet"), path.name, "en").replace("save the table as", "write"))
+
+
+def write(path: Path, parts: Sequence[Part]) -> list[Path]:
+    """The files written: one workbook, or a CSV or Parquet file for each part, FILE and FILE-<name of the part>."""
+    if path.suffix.lower() == ".xlsx":
+        written = [_unfinished(path)]
+        _workbook(written[0], parts)
+        places = [path]
+    else:
+        places = [path, *(path.with_name(f"{path.stem}-{part.name}{path.suffix}") for part in parts[1:])]
+        written = [_unfinished(place) for place in places]
+        for place, part in zip(written, parts, strict=True):
+            (_csv if path.suffix.lower() == ".csv" else _parquet)(place, part)
+    for unfinished, place in zip(written, places, strict=True):
+        unfinished.replace(place)
+    return places
+
+
+def harmless(text: str) -> str:
+    """Text that stays text also where somebody saves the sheet as CSV and opens it again."""
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
+def as_given(text: str) -> str:
+    """What `harmless` was handed."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_RISKY) else text
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
+
+
+def _csv(path: Path, part: Part) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(part.heads)
+        writer.writerows([harmless(each) if isinstance(each, str) else each for each in row] for row in part.rows)
+
+
+def _parquet(path: Path, part: Part) -> None:
+    import polars
+
+    columns = {head: [row[at] for row in part.rows] for at, head in enumerate(part.heads)}
+    polars.DataFrame(columns, strict=False).write_parquet(path)
+
+
+def _workbook(path: Path, parts: Sequence[Part]) -> None:
+    if too_long := [part for part in parts if len(part.rows) >= _MOST_ROWS_OF_A_SHEET]:
+        raise Complaint(f"a sheet cannot hold the {len(too_long[0].rows):,} rows; let --out end in .csv or .parquet")
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(str(path), plain) as book:
+        bold = book.add_format({"bold": True})
+        for part in parts:
+            sheet = book.add_worksheet(part.name)
+            sheet.write_row(0, 0, part.heads, bold)
+            for number, row in enumerate(part.rows, 1):
+                for column, value in enumerate(row):
+                    _cell(sheet, number, column, value)
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, max(len(part.rows), 1), len(part.heads) - 1)
+            sheet.set_column(0, len(part.heads) - 1, 16)
+
+
+def _cell(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Value) -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, column, harmless(value))
+    elif value is not None:
+        sheet.write_number(row, column, value)

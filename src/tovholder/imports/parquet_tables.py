@@ -1,0 +1,54 @@
+"""Parquet, where polars is installed (the extra `parquet`): its columns are the header, its values text as typed."""
+
+import io
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from typing import Any
+
+from tovholder.imports.faults import Fault, Unreadable
+from tovholder.imports.rows import MAX_COLUMNS, Row, row_of
+from tovholder.imports.workbooks import text_of
+
+_MARK = b"PAR1"
+_AT_ONCE = 50_000
+
+
+def is_there() -> bool:
+    """Whether Parquet can be read and written here."""
+    return find_spec("polars") is not None
+
+
+def is_parquet(data: bytes) -> bool:
+    return data[:4] == _MARK
+
+
+def open_rows(data: bytes, most: int) -> tuple[Callable[[], Iterator[Row]], tuple[Fault, ...]]:
+    """How to walk the rows; the names of the columns are row 1. Raises Unreadable, before it unpacks too many."""
+    if not is_there():
+        raise Unreadable(Fault("file.parquet"))
+    frame = _frame(data, most)
+    return lambda: _rows(frame), ()
+
+
+def _frame(data: bytes, most: int) -> Any:
+    import polars
+
+    try:
+        columns = polars.read_parquet_schema(io.BytesIO(data))
+        count = polars.read_parquet(io.BytesIO(data), columns=[]).height if columns else 0
+        if len(columns) <= MAX_COLUMNS and count <= most:
+            return polars.read_parquet(io.BytesIO(data))
+    except (polars.exceptions.PolarsError, OSError, ValueError, BaseExceptionGroup) as fault:
+        raise Unreadable(Fault("file.damaged")) from fault
+    if count > most:
+        raise Unreadable(Fault("file.too_many_rows", facts={"limit": most}))
+    raise Unreadable(Fault("file.too_many_columns", facts={"limit": MAX_COLUMNS}))
+
+
+def _rows(frame: Any) -> Iterator[Row]:
+    yield row_of(1, tuple(name.strip() for name in frame.columns))
+    number = 1
+    for part in frame.iter_slices(_AT_ONCE):
+        for values in part.rows():
+            number += 1
+            yield row_of(number, tuple(map(text_of, values)))
