@@ -38,6 +38,9 @@ COMMANDS = {
         "proposals from a file of people and a file of orders, without a database",
         database=False,
     ),
+    "assign": Command(
+        "tovholder.cli.assign", "who goes where, from weights of pairs and places of orders", database=False
+    ),
     "move": Command("tovholder.cli.move", "copy everything from SQLite to an empty PostgreSQL, and compare"),
 }
 

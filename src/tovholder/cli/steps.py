@@ -20,6 +20,14 @@ class Line:
             self._told = now
             print(f"\r  {self.what} {done:,} / {total:,}", end="", flush=True)
 
+    def running(self, gone: float, seconds: float | None) -> None:
+        """How long it has gone on, where nobody knows how much is left."""
+        now = time.perf_counter()
+        if self._live and now - self._told > 0.5:
+            self._told = now
+            most = "" if seconds is None else f" / {seconds:.0f}"
+            print(f"\r  {self.what} {gone:.0f}{most} s", end="", flush=True)
+
     def done(self, seconds: float, note: str) -> None:
         start = "\r\x1b[K" if self._live else ""
         print(f"{start}  {self.what:<34} {seconds:6.1f} s  {note}".rstrip(), flush=True)

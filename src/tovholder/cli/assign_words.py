@@ -1,0 +1,127 @@
+"""An assignment in sentences: why this place and not that one, what cannot hold, and what it all comes to."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from tovholder.cli.assign_reading import Asked
+from tovholder.engine.assignment import practice
+from tovholder.engine.assignment.explaining import Alternative, OrderExplained, PersonExplained, Why, explain
+from tovholder.engine.assignment.fairness import FairnessReport
+from tovholder.engine.assignment.result import Conflict, Result
+
+MOST_NAMES = 5
+
+
+def explained(asked: Asked, result: Result, name: str) -> Iterator[str]:
+    """Of the person and of the order of that name."""
+    if not result.finished:
+        yield "The search was stopped: what follows holds for the answer so far."
+    if name in asked.people:
+        yield from _person(asked, explain(asked.problem, result, person=asked.people.index(name)))
+    if name in asked.orders:
+        yield from _order(asked, explain(asked.problem, result, order=asked.orders.index(name)))
+
+
+def _person(asked: Asked, told: PersonExplained) -> Iterator[str]:
+    name = asked.people[told.person]
+    if told.order < 0:
+        yield f"Person {name} has no place; {told.pairs} orders were possible."
+    for each in told.alternatives:
+        order = asked.orders[each.order]
+        if each.why in (Why.HELD, Why.PINNED):
+            yield f"Person {name} goes to order {order}: weight {each.fit:,}, a place there costs {each.price:,}."
+        else:
+            yield f"  Not order {order} (weight {each.fit:,}): {_why_not(asked, each, name)}"
+
+
+def _order(asked: Asked, told: OrderExplained) -> Iterator[str]:
+    name = asked.orders[told.order]
+    yield f"Order {name}: {told.taken} of {told.places} places are taken, and a place costs {told.price:,}."
+    for each in told.held:
+        yield f"  Person {asked.people[each.person]} goes there (weight {each.fit:,})."
+    for each in told.next:
+        person = asked.people[each.person]
+        yield f"  Not person {person} (weight {each.fit:,}): {_why_not(asked, each, person)}"
+
+
+def _why_not(asked: Asked, pair: Alternative, person: str) -> str:
+    better = f"{person} would have to weigh at least {pair.lacks:,} more there."
+    if not pair.lacks:
+        better = f"{person} would be just as good there; the draw decided."
+    if pair.why is Why.OUTBID:
+        return f"its places are worth more to {named(asked.people, pair.holders)}; {better}"
+    if pair.why is Why.ELSEWHERE:
+        return f"a place is free, but all together are better off this way; {better}"
+    return {Why.BANNED: "it is ruled out.", Why.NO_PLACES: "it has no places."}.get(
+        pair.why, f"{person} takes no more places."
+    )
+
+
+def named(names: Sequence[str], rows: Iterable[int]) -> str:
+    """The first few names, and how many more."""
+    each = [names[row] for row in rows]
+    more = f" and {len(each) - MOST_NAMES} more" if len(each) > MOST_NAMES else ""
+    return ", ".join(each[:MOST_NAMES]) + more
+
+
+def conflict(asked: Asked, clash: Conflict) -> str:
+    """One line: what cannot hold, by name, and what would relax it."""
+    orders, people = named(asked.orders, clash.orders), named(asked.people, clash.people)
+    short = clash.needed - clash.available
+    return {
+        "least_above_places": f"order {orders}: least is {clash.needed}, but places are {clash.available}; "
+        f"lower least by {short} or add {short} places.",
+        "least_of_orders": f"orders {orders}: least is {clash.needed} people together, but only {clash.available} can "
+        f"come; lower least by {short}, or add weights of {short} more people to one of them.",
+        "pinned_and_banned": f"person {people}, order {orders}: both wanted and ruled out; take one of the two away.",
+        "pins_of_person": f"person {people}: {clash.needed} orders wanted for {clash.available}; take {short} away.",
+        "pins_of_order": f"order {orders}: {clash.needed} people wanted for {clash.available} places; add {short}.",
+    }[clash.code]
+
+
+def totals(asked: Asked, result: Result, seed: int) -> Iterator[str]:
+    """The goals in their order, the proof, and what is gained over what is done without an optimiser."""
+    problem, sums = asked.problem, result.totals
+    proof = "nobody more can be" if sums.served == result.served_bound else f"at most {result.served_bound:,} can be"
+    yield f"  served        {sums.served:,} of {problem.people:,} people ({proof})"
+    yield f"  weight        {sums.fit:,}"
+    if problem.travel.any():
+        yield f"  travel        {sums.travel:,}"
+    if (problem.promised >= 0).any():
+        yield f"  kept          {sums.kept:,} of {int((problem.promised >= 0).sum()):,} promises"
+    if asked.passed_over:
+        yield f"  passed over   {asked.passed_over:,} promises of people or orders that are in the files no more"
+    stopped = "" if result.finished else "; stopped before the end"
+    best = ", the best there is" if result.best else ""
+    yield f"  proved gap    {100 * result.gap:.4f} %{best}{stopped}"
+    ways = {
+        "the best pair first": practice.best_edge_first(problem),
+        "first come": practice.first_come(problem, seed=seed),
+    }
+    if asked.municipalities:
+        ways["first come, own municipality"] = practice.first_come(problem, seed=seed, own_only=True)
+    for name, chosen in ways.items():
+        taken = np.asarray(chosen)
+        fit, served = int(problem.fit[taken].sum()), int(taken.sum())
+        yield f"  gain over     {name}: {_gain(sums.fit, fit)} weight, {_gain(sums.served, served)} people"
+
+
+def _gain(now: int, other: int) -> str:
+    return f"{100 * (now / other - 1):+.1f} %" if other > 0 else f"{now - other:+,}"
+
+
+def fairness(asked: Asked, report: FairnessReport) -> Iterator[str]:
+    """Jointly against each municipality alone, and what a guarantee would cost."""
+    yield "  municipality            people  served alone  served  weight alone        weight    sent  received"
+    for each in report.accounts:
+        name = asked.municipalities[each.municipality][:22]
+        yield (
+            f"  {name:<22}{each.people:>8,}{each.served_alone:>14,}{each.served:>8,}"
+            f"{each.fit_alone:>14,}{each.fit:>14,}{each.sent:>8,}{each.received:>10,}"
+        )
+    worse = named(asked.municipalities, report.worse_off) or "none"
+    yield f"  worse off than alone: {worse}"
+    if report.worse_off:
+        most = "not found" if report.price_to is None else f"{report.price_to:,}"
+        yield f"  a guarantee that none is costs between {report.price_from:,} and {most} of the weight"

@@ -1,0 +1,161 @@
+"""Weights and places in, an assignment with its proof out; and not a file when something is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.tables_on_disk import FORMATS, read_back, written
+from tovholder.cli.__main__ import main
+
+WEIGHTS = [
+    ("person", "order", "weight", "travel", "person_municipality"),
+    ("Åse", "lager", 900, 10, "Helsingør"),
+    ("Bo", "lager", 800, 20, "Helsingør"),
+    ("Bo", "køkken", 300, 5, "Helsingør"),
+    ("Åse", "køkken", 100, 5, "Helsingør"),
+    ("Cy", "køkken", 50, 5, "Hillerød"),
+]
+PLACES = [("order", "places", "order_municipality"), ("lager", 1, "Hillerød"), ("køkken", 2, "Helsingør")]
+ANSWER = [("Bo", "køkken", 300), ("Cy", "køkken", 50), ("Åse", "lager", 900)]
+
+
+def assign(folder: Path, weights: Path, places: Path, *more: str, out: str = "answer.csv") -> int:
+    return main(["assign", str(weights), str(places), "--out", str(folder / out), *more])
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    return written(tmp_path, "weights", WEIGHTS), written(tmp_path, "places", PLACES)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_answer_is_the_same_from_every_kind_of_file(tmp_path: Path, form: str) -> None:
+    weights, places = written(tmp_path, "weights", WEIGHTS, form), written(tmp_path, "places", PLACES, form)
+    out = f"answer.{form.rsplit('.', maxsplit=1)[-1]}"
+    assert assign(tmp_path, weights, places, out=out) == 0
+    head, *rows = read_back(tmp_path / out)
+    assert head == ("person", "order", "weight", "price")
+    assert [(person, order, int(str(weight))) for person, order, weight, _ in rows] == ANSWER
+    more = read_back(tmp_path / out, 1) if form == "xlsx" else read_back(tmp_path / f"answer-orders{Path(out).suffix}")
+    assert more[0] == ("order", "places", "taken", "free", "price")
+    assert [tuple(map(str, row[:4])) for row in more[1:]] == [("køkken", "2", "2", "0"), ("lager", "1", "1", "0")]
+
+
+def test_totals_proof_gains_and_fairness_are_told(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert assign(tmp_path, *files) == 0
+    told = capsys.readouterr().out
+    assert "served        3 of 3 people (nobody more can be)" in told
+    assert "proved gap    0.0000 %, the best there is" in told
+    assert "first come, own municipality: +212.5 % weight, +50.0 % people" in told
+    assert [line.split()[1:4] for line in told.splitlines() if line.startswith("  Hillerød")] == [["1", "0", "1"]]
+
+
+def test_a_person_and_an_order_are_explained_in_sentences(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert assign(tmp_path, *files, "--explain", "Bo", "--explain", "lager") == 0
+    told = capsys.readouterr().out
+    assert "Person Bo goes to order køkken: weight 300" in told
+    assert "Not order lager (weight 800): its places are worth more to Åse; Bo would have to weigh at least" in told
+    assert "Order lager: 1 of 1 places are taken" in told
+    assert assign(tmp_path, *files, "--explain", "Nobody") == 1
+    assert "neither file has a person or an order of that name" in capsys.readouterr().err
+
+
+def test_every_fault_is_told_with_its_place_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = [("A list", "", ""), (), ("Person", "ORDER", "weight"), ("Bo", "lager", "much"), (), ("", "havn", 3)]
+    weights, places = written(tmp_path, "w", bad), written(tmp_path, "p", [("order", "places"), ("lager", -1)])
+    assert assign(tmp_path, weights, places) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "p.csv, row 2, column places: '-1' is below 0",
+        "w.csv, row 4, column weight: 'much' is not a whole number; write it without decimals and separators",
+        "w.csv, row 6, column person: is empty; fill it in or take the row out",
+        "w.csv, row 6, column order: 'havn' has no row in the file of places; add it there",
+        "Nothing was written.",
+    ]
+    assert not list(tmp_path.glob("*answer*"))
+
+
+def test_a_missing_column_an_empty_file_and_one_that_is_not_there_are_one_line_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights, empty = written(tmp_path, "w", [("person", "order"), ("Bo", "lager")]), tmp_path / "p.csv"
+    empty.touch()
+    assert assign(tmp_path, weights, empty) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "p.csv: the file is empty. Export it again.",
+        "w.csv, row 1, column weight: this column is missing; add it",
+        "Nothing was written.",
+    ]
+    assert assign(tmp_path, weights, tmp_path / "none.csv") == 1
+    assert "none.csv: there is no such file." in capsys.readouterr().err
+
+
+def test_two_municipalities_for_one_person_are_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    weights = written(tmp_path, "w", [*WEIGHTS, ("Cy", "lager", 1, 1, "Helsingør")])
+    assert assign(tmp_path, weights, written(tmp_path, "p", PLACES)) == 1
+    told = capsys.readouterr().err
+    assert "w.csv, row 7, column person_municipality: 'Helsingør', but 'Hillerød' above for 'Cy'" in told
+
+
+def test_demands_that_clash_are_told_by_name_with_what_relaxes_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights = written(tmp_path, "w", WEIGHTS)
+    over = written(tmp_path, "over", [("order", "places", "least"), ("lager", 1, 2), ("køkken", 2, 0)])
+    assert assign(tmp_path, weights, over) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "order lager: least is 2, but places are 1; lower least by 1 or add 1 places."
+    many = written(tmp_path, "many", [("order", "places", "least"), ("lager", 3, 2), ("køkken", 3, 2)])
+    assert assign(tmp_path, weights, many) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("orders køkken, lager: least is 4 people together, but only 3 can come; lower least by 1")
+    assert not list(tmp_path.glob("*answer*"))
+
+
+def test_yesterdays_places_are_kept_where_a_promise_is_worth_it(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    then = written(tmp_path, "then", [("person", "order"), ("Bo", "lager"), ("Gone", "lager")])
+    assert assign(tmp_path, *files, "--before", str(then), "--promise", "5000") == 0
+    told = capsys.readouterr().out
+    assert "kept          1 of 1 promises" in told
+    assert "passed over   1 promises" in told
+    assert ("Bo", "lager", "800") in [row[:3] for row in read_back(tmp_path / "answer.csv")]
+
+
+def test_an_answer_that_time_stopped_says_so(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert assign(tmp_path, *files, "--time", "0") == 0
+    assert "stopped before the end" in capsys.readouterr().out
+
+
+def test_a_name_that_looks_like_a_formula_stays_a_name_and_is_known_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights = written(tmp_path, "w", [("person", "order", "weight"), ("=1+1", "lager", 5)])
+    places = written(tmp_path, "p", [("order", "places"), ("lager", 1)])
+    assert assign(tmp_path, weights, places) == 0
+    assert read_back(tmp_path / "answer.csv")[1][0] == "'=1+1"
+    assert assign(tmp_path, weights, places, "--before", str(tmp_path / "answer.csv"), out="again.csv") == 0
+    assert "kept          1 of 1 promises" in capsys.readouterr().out
+
+
+def test_an_answer_that_could_not_be_written_is_said_before_the_work(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert assign(tmp_path, *files, out="answer.txt") == 1
+    assert "--out must end in" in capsys.readouterr().err
+    assert assign(tmp_path, *files, out="none/answer.csv") == 1
+    assert "make it first" in capsys.readouterr().err
+    monkeypatch.setattr("tovholder.imports.parquet_tables.find_spec", lambda _name: None)
+    assert assign(tmp_path, *files, out="answer.parquet") == 1
+    assert "Parquet needs the package polars, which is not installed." in capsys.readouterr().err
+    weights = written(tmp_path, "w", WEIGHTS, "parquet")
+    assert assign(tmp_path, weights, files[1]) == 1
+    assert capsys.readouterr().err.startswith("w.parquet: Parquet needs the package polars")
