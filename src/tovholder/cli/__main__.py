@@ -41,6 +41,7 @@ COMMANDS = {
     "assign": Command(
         "tovholder.cli.assign", "who goes where, from weights of pairs and places of orders", database=False
     ),
+    "cohorts": Command("tovholder.cli.cohorts", "which classes can be held, from five files", database=False),
     "move": Command("tovholder.cli.move", "copy everything from SQLite to an empty PostgreSQL, and compare"),
 }
 

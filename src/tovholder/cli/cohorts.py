@@ -1,0 +1,140 @@
+"""`./tovholder cohorts FOLDER --out FILE`: which classes can be held and what the others lack, with no database."""
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tovholder.cli import cohorts_reading, cohorts_words, plain_tables, steps
+from tovholder.cli.cohorts_reading import Asked
+from tovholder.cli.complaint import Complaint
+from tovholder.cli.plain_tables import Part
+from tovholder.engine.cohorts import POINT, Effort, Impossible, Lack, Result, solve
+from tovholder.engine.cohorts.reading import WEEKS
+
+ENDLESS = 10_000_000  # rounds, where time ends the search
+EVERY = 1_000_000  # classes of which is told what they lack, where one of them may be asked for
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    files = "with people, courses, sites, travel and demand as CSV, XLSX or Parquet (docs/guide/engine.md)"
+    parser.add_argument("folder", type=Path, nargs="?", help=files)
+    for name in cohorts_reading.FILES:
+        parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=f"another file of {name}")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx or .parquet")
+    parser.add_argument("--weeks", type=int, default=WEEKS, metavar="N", help=f"in which a class may start ({WEEKS})")
+    parser.add_argument("--weights", type=Path, metavar="FILE", help="JSON with weights in points")
+    parser.add_argument("--wishes", type=Path, metavar="FILE", help="JSON with what must be open, closed, seated ...")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the search (1)")
+    parser.add_argument(
+        "--time", type=float, metavar="SECONDS", help="search so long, and not a fixed number of rounds"
+    )
+    parser.add_argument("--missing", type=int, default=20, metavar="N", help="of which is told what they lack (20)")
+    parser.add_argument("--explain", action="append", default=[], metavar="NAME", help="a person, or COURSE/SITE/WEEK")
+
+
+def run(options: argparse.Namespace) -> int:
+    plain_tables.check_out(options.out)
+    if (options.time is not None and options.time <= 0) or min(options.weeks, options.missing) < 1:
+        raise Complaint("--time must be above 0, --weeks and --missing 1 or more")
+    asked = _asked(options)
+    if asked is None:
+        return 1
+    for name in options.explain:
+        if name not in asked.people and cohorts_words.class_of(asked, name) is None:
+            raise Complaint(f"--explain {name}: there is no such person, nor a class (COURSE/SITE/WEEK) of that name.")
+    with steps.step("planning") as told:
+        rounds = Effort().rounds if options.time is None else ENDLESS
+        effort = Effort(rounds=rounds, missing=EVERY if options.explain else options.missing)
+        try:
+            result = solve(asked.problem, seed=options.seed, effort=effort, left=_left(options.time, told))
+        except Impossible as impossible:
+            plain_tables.told([cohorts_words.conflict(asked, each) for each in impossible.conflicts])
+            return 1
+    with steps.step("writing", str(options.out)):
+        plain_tables.write(options.out, parts(asked, result, options.missing))
+    print("\n".join(cohorts_words.totals(asked, result)))
+    for name in options.explain:
+        print("\n".join(_explained(asked, result, name)))
+    return 0
+
+
+def _asked(options: argparse.Namespace) -> Asked | None:
+    if options.folder is not None and not options.folder.is_dir():
+        raise Complaint(f"there is no folder {options.folder}.")
+    files = cohorts_reading.places(options.folder, {name: getattr(options, name) for name in cohorts_reading.FILES})
+    weights = cohorts_reading.weights_of(options.weights)
+    try:
+        with steps.step("reading"):
+            asked = cohorts_reading.read(files, weeks=options.weeks, weights=weights)
+    except cohorts_reading.FaultyFiles as faulty:
+        plain_tables.told(faulty.lines)
+        return None
+    return cohorts_reading.wished(asked, options.wishes)
+
+
+def _left(seconds: float | None, told: steps.Line) -> Callable[[], float]:
+    """The share of the time that is left; all of it where only rounds end the search."""
+    begun = time.perf_counter()
+
+    def left() -> float:
+        gone = time.perf_counter() - begun
+        told.running(gone, seconds)
+        return 1.0 if seconds is None else 1 - gone / seconds
+
+    return left
+
+
+def _explained(asked: Asked, result: Result, name: str) -> list[str]:
+    lines: list[str] = []
+    if name in asked.people:
+        lines += cohorts_words.person(asked, result, asked.people.index(name))
+    if (klass := cohorts_words.class_of(asked, name)) is not None:
+        lines += cohorts_words.klass(asked, result, klass)
+    return lines
+
+
+def parts(asked: Asked, result: Result, most: int) -> tuple[Part, Part, Part]:
+    """The classes held, everybody's seat or reason, and what the nearest others lack."""
+    return _classes(asked, result), _seats(asked, result), _missing(asked, result, most)
+
+
+def _classes(asked: Asked, result: Result) -> Part:
+    heads = ("course", "site", "week", "people", "worth", "wished")
+    return Part(
+        "classes",
+        heads,
+        [
+            (asked.courses[each.klass.course], asked.sites[each.klass.site], each.klass.week, len(each.people),
+             each.worth / POINT, "yes" if each.wished else "")
+            for each in result.held
+        ],
+    )  # fmt: skip
+
+
+def _seats(asked: Asked, result: Result) -> Part:
+    rows: list[tuple[str | int | None, ...]] = []
+    for row, (name, place) in enumerate(zip(asked.people, result.seat.tolist(), strict=True)):
+        reason = cohorts_words.REASONS[result.reason_of(row)]
+        if place < 0:
+            rows.append((name, "", "", None, reason))
+        else:
+            klass = result.held[place].klass
+            rows.append((name, asked.courses[klass.course], asked.sites[klass.site], klass.week, reason))
+    return Part("seats", ("person", "course", "site", "week", "reason"), rows)
+
+
+def _missing(asked: Asked, result: Result, most: int) -> Part:
+    heads = ("course", "site", "week", "people", "rooms", "teachers", "demand", "gain", "could_come", "municipalities")
+    lacks = (Lack.PEOPLE, Lack.ROOM, Lack.TEACHER, Lack.DEMAND)
+    return Part(
+        "missing",
+        heads,
+        [
+            (asked.courses[each.klass.course], asked.sites[each.klass.site], each.klass.week,
+             *(each.lack(lack) for lack in lacks), each.lack(Lack.GAIN) / POINT,
+             " ".join(asked.people[row] for row in each.people),
+             " ".join(asked.municipalities[row] for row in each.controllers))
+            for each in result.missing[:most]
+        ],
+    )  # fmt: skip
