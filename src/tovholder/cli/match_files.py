@@ -4,18 +4,21 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from tovholder import vocabulary
-from tovholder.cli import steps
+from tovholder.cli import match_words, plain_tables, steps
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
 from tovholder.cli.plain_tables import MOST_LINES
+from tovholder.engine.matching import travel_rows
 from tovholder.engine.matching.problem import Weights
 from tovholder.imports import file_matching, reading_files
 from tovholder.imports.cells import Reading
 from tovholder.imports.faults import line
+from tovholder.imports.file_matching import Minutes
 from tovholder.imports.reading_files import FileRead
 from tovholder.vocabulary import places
 
@@ -27,6 +30,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top", type=int, default=20, metavar="N", help="people in each order's list (20)")
     parser.add_argument("--cap", type=int, default=10, metavar="N", help="lists one person is shown in, at most (10)")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="JSON with the eight weights, 100 together")
+    parser.add_argument("--travel", type=Path, metavar="FILE", help="minutes between zones: means, from, to, minutes")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the draw between equals (0)")
+    parser.add_argument(
+        "--explain",
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="a row's number or name, in words: its list and why",
+    )
     parser.add_argument("--language", choices=("da", "en"), help="of the workbook (da) and of the faults (en)")
     parser.add_argument("--on", type=day, default=None, metavar="YYYY-MM-DD", help="the day (today)")
 
@@ -41,6 +53,9 @@ def run(options: argparse.Namespace) -> int:
         print(_nothing(options.language), file=sys.stderr)
         return 1
     weights = _weights(options.weights)
+    rows = match_words.Rows(people.rows, orders.rows)
+    if unknown := [name for name in options.explain if not rows.named(name)]:
+        raise Complaint(f"--explain {unknown[0]}: neither file has a usable row of that number or name.")
     with steps.step("matching") as told_step:
         of_workbook = options.language or "da"  # a document for those who recruit; what is said here is English
         _set_up(of_workbook)
@@ -50,13 +65,17 @@ def run(options: argparse.Namespace) -> int:
 
         book = Book(on, reading.words, reading.places)
         facts = [row for _, row in people.rows], [row for _, row in orders.rows]
+        minutes = _minutes(options.travel, book.means) if options.travel else None
+        asked = {"weights": weights, "book": book, "seed": options.seed, "minutes": minutes}
         try:
-            problem = file_matching.problem_of(*facts, weights=weights, book=book)
+            problem = file_matching.problem_of(*facts, **asked)
         except ValueError as fault:
             raise Complaint(str(fault)) from fault
         result = match_region(problem, top=options.top, exposure_cap=options.cap, progress=told_step.progress)
     with steps.step("writing", str(options.out)):
         proposals_workbook.write(options.out, problem, result, people.rows, orders.rows, language=of_workbook)
+    for name in options.explain:
+        print("\n".join(match_words.explained(problem, result, rows, name)))
     return 0
 
 
@@ -101,6 +120,21 @@ def _weights(path: Path | None) -> Weights:
         raise Complaint(f"{path.name}: the file cannot be read. Check that you may read it.") from fault
     except (ValueError, TypeError) as fault:
         raise Complaint(f"{path.name}: {str(fault).splitlines()[0]}") from fault
+
+
+def _minutes(path: Path, means: Mapping[str, int]) -> Minutes:
+    """Every fault of the file in a line of its own; then the command ends."""
+    sheet = plain_tables.sheet(path, travel_rows.COLUMNS)
+    rows = list(sheet.rows())
+    missing = [name for name in travel_rows.COLUMNS if sheet.table and name not in sheet.columns]
+    lines = sheet.faults + [f"{path.name}, row 1, column {name}: this column is missing; add it" for name in missing]
+    if not lines:
+        zones = {zone: at for at, zone in enumerate(dict.fromkeys(row[way] for row in rows for way in ("from", "to")))}
+        matrix, faults = travel_rows.matrix_of(rows, means=means, zones=zones)
+        lines = [match_words.travel_fault(path.name, sheet.number(each.row), each, means) for each in faults]
+    if plain_tables.told(lines):
+        raise Complaint(f"{path.name} cannot be used.")
+    return Minutes(zones, matrix)
 
 
 def _vocabulary_folder() -> Path | None:

@@ -8,6 +8,7 @@ all recruit together: somebody put both files together.
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from tovholder.engine.matching import partnerships
-from tovholder.engine.matching.columns import NO_END, UNKNOWN, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
+from tovholder.engine.matching.columns import I16, I32, NO_END, UNKNOWN, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
 from tovholder.engine.matching.problem import Orders, People, Problem, Rules, Weights
 from tovholder.proposals.columns import Book, danish_level, lawful_kinds
 
@@ -23,19 +24,50 @@ Facts = Mapping[str, Any]
 _NOWHERE = (UNKNOWN_PLACE, UNKNOWN_PLACE)
 
 
-def problem_of(people: Sequence[Facts], orders: Sequence[Facts], *, weights: Weights, book: Book) -> Problem:
-    """The question of two files. Rows are numbered as given; names and CPR numbers are not looked at."""
+@dataclass(frozen=True, eq=False)
+class Minutes:
+    """Ways from outside between zones: postcodes, or municipalities by their code where the postcode is not there."""
+
+    zones: Mapping[str, int]
+    matrix: I16  # (means, zones, zones)
+
+    def zone(self, facts: Facts) -> int:
+        """Nobody's protected address takes part, not even as a postcode."""
+        if facts.get("protected"):
+            return UNKNOWN
+        postcode, municipality = facts.get("postcode", ""), facts.get("municipality_code", "")
+        return self.zones.get(postcode, self.zones.get(municipality, UNKNOWN))
+
+
+def problem_of(
+    people: Sequence[Facts],
+    orders: Sequence[Facts],
+    *,
+    weights: Weights,
+    book: Book,
+    seed: int = 0,
+    minutes: Minutes | None = None,
+) -> Problem:
+    """The question of two files. Rows are numbered as given; names and CPR numbers are not looked at.
+
+    `seed` is of the draw between equals."""
     rules = Rules(
-        tie_key=_key("ties", 0),
+        tie_key=_key("ties", seed),
         skill_parent=book.skill_parents,
         next_step=book.next_step_table,
-        travel=book.travel,
+        travel=book.travel if minutes is None else replace(book.travel, minutes=minutes.matrix),
         margin_full_levels=30,  # as in a stored run: on the common scale of Danish
     )
     together = _together([*people, *orders])
-    return Problem(
-        people=_people(people, book, together), orders=_orders(orders, book, together), weights=weights, rules=rules
-    )
+    asked, offered = _people(people, book, together), _orders(orders, book, together)
+    if minutes is not None:
+        asked = replace(asked, zone=_zones(people, minutes))
+        offered = replace(offered, zone=_zones(orders, minutes))
+    return Problem(people=asked, orders=offered, weights=weights, rules=rules)
+
+
+def _zones(rows: Sequence[Facts], minutes: Minutes) -> I32:
+    return np.array([minutes.zone(facts) for facts in rows], np.int32)
 
 
 def _together(rows: Sequence[Facts]) -> dict[int, int]:

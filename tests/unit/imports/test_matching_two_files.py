@@ -1,11 +1,13 @@
 """Two files in, a workbook of proposals out: no database, no keys, and nothing at all when a file is wrong."""
 
+import csv
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import openpyxl
+import polars
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -162,3 +164,56 @@ def test_what_looks_like_a_formula_is_written_as_text(tmp_path: Path) -> None:
     named = [cell for sheet in book for row in sheet.iter_rows() for cell in row if "calc" in str(cell.value)]
     assert named
     assert all(cell.data_type == "s" and str(cell.value).startswith("'+") for cell in named)
+
+
+def test_a_person_and_an_order_are_explained_in_english_whatever_the_workbook_is(tmp_path: Path) -> None:
+    done = match(tmp_path, SAMPLES / "people.csv", SAMPLES / "orders.csv", "--explain", "Amina Prøve", "--explain", "2")
+    assert done.returncode == 0, done.stderr
+    told = done.stdout
+    assert "Amina Prøve (row 2 of people): " in told
+    assert "1. Rengøringsassistent (row 2 of orders): " in told
+    assert "own wish" in told
+    assert "Just outside, " in told
+    assert told.count("Rengøringsassistent (row 2 of orders): ") >= 3  # as a proposal twice, and itself
+    assert match(tmp_path, SAMPLES / "people.csv", SAMPLES / "orders.csv", "--explain", "Nobody").returncode == 1
+
+
+def test_minutes_from_a_file_close_a_way_that_was_open(tmp_path: Path) -> None:
+    people, orders = SAMPLES / "people.csv", SAMPLES / "orders.csv"
+    homes, works = (sorted(set(postcodes(each))) for each in (people, orders))
+    means = ("foot", "bicycle", "transit", "moped", "car", "lift")
+    rows = [f"{each};{home};{work};600" for each in means for home in homes for work in works]
+    travel = tmp_path / "travel.csv"
+    travel.write_text("\n".join(["means;from;to;minutes", *rows]))
+    done = match(tmp_path, people, orders, "--travel", str(travel), "--language", "en")
+    assert done.returncode == 0, done.stderr
+    assert len(sheets(tmp_path / "proposals.xlsx")["Proposals"]) == 1
+
+    travel.write_text("means;from;to;minutes\n\nhorse;3000;3000;5\ncar;3000;3000;soon\n")
+    (tmp_path / "proposals.xlsx").unlink()
+    done = match(tmp_path, people, orders, "--travel", str(travel))
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[:2] == [
+        "travel.csv, row 3, column means: 'horse' is not known; take one of foot, bicycle, transit, moped, car, lift",
+        "travel.csv, row 4, column minutes: 'soon' is not a whole number of minutes within a day",
+    ]
+    assert not (tmp_path / "proposals.xlsx").exists()
+
+
+def test_parquet_gives_what_the_same_csv_gives(
+    tmp_path: Path, answered: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
+    made = [tmp_path / "people.parquet", tmp_path / "orders.parquet"]
+    for path in made:
+        frame = polars.read_csv(SAMPLES / f"{path.stem}.csv", separator=";", infer_schema=False)
+        frame.write_parquet(path)
+    done = match(tmp_path, *made, "--language", "en")
+    assert done.returncode == 0, done.stderr
+    assert sheets(tmp_path / "proposals.xlsx") == sheets(answered[0] / "proposals.xlsx")
+
+
+def postcodes(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    (column,) = [name for name in rows[0] if name.casefold() in {"postnummer", "postnr", "postcode"}]
+    return [row[column] for row in rows if row[column]]
