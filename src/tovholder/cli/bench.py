@@ -1,4 +1,4 @@
-"""`./tovholder bench match | pages`: medians, p95 and ratios against a named baseline of the same run. Never a test."""
+"""`./tovholder bench match | engine | pages`: medians, p95 and ratios to baselines of the same run. Never a test."""
 
 import argparse
 import json
@@ -6,14 +6,19 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from tovholder.cli import bench_pages, database
+from tovholder.cli import bench_engine, bench_pages, database
+from tovholder.cli.complaint import Complaint
 from tovholder.engine.matching import bench as engine_bench
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    told = "lists on made-up arrays, all goals of the engine with their baselines, or the pages of this demo"
+    parser.add_argument("what", choices=("match", "engine", "pages"), help=told)
     parser.add_argument(
-        "what", choices=("match", "pages"), help="the engine on made-up arrays, or the pages of this demo"
+        "--size", type=int, nargs="+", default=[], metavar="N", help="engine: people (100000; cohorts 500 2000 10000)"
     )
+    parser.add_argument("--only", choices=bench_engine.ROOMS, help="engine: one room")
+    parser.add_argument("--seconds", type=float, metavar="S", help="engine: for each plan of cohorts (60)")
     parser.add_argument("--people", type=int, default=100_000, metavar="N", help="match: how many people (100000)")
     parser.add_argument("--orders", type=int, default=300, metavar="N", help="match: how many orders (300)")
     parser.add_argument(
@@ -46,6 +51,12 @@ def run(options: argparse.Namespace) -> int:
             sizes=(1_000, 10_000, 100_000, 1_000_000) if options.grow else (),
         )
         lines = _match_lines(figures)
+    elif options.what == "engine":
+        if min(options.size, default=100) < 100 or (options.seconds is not None and options.seconds <= 0):
+            raise Complaint("--size must be 100 or more, --seconds above 0")
+        rooms = (options.only,) if options.only else bench_engine.ROOMS
+        figures = bench_engine.measure(bench_engine.Asked(rooms, options.size, options.seconds))
+        lines = bench_engine.lines(figures)
     else:
         database.require_there()
         clocks = bench_pages.Clocks(wall=time.perf_counter, processor=time.process_time)

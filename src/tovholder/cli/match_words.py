@@ -31,7 +31,11 @@ class Rows:
     def named(self, name: str) -> tuple[list[int], list[int]] | None:
         """People and orders of that number or name; None when there is nobody and nothing."""
         people = [at for at, (row, facts) in enumerate(self.people) if name in (str(row), _person(facts))]
-        orders = [at for at, (row, facts) in enumerate(self.orders) if name in (str(row), facts.get("title"))]
+        orders = [
+            at
+            for at, (row, facts) in enumerate(self.orders)
+            if name in (str(row), facts.get("title"), facts.get("reference"))
+        ]
         return (people, orders) if people or orders else None
 
 
