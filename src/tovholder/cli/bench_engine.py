@@ -23,6 +23,7 @@ from tovholder.engine.cohorts import read as read_cohorts
 from tovholder.engine.cohorts.problem import Problem as Cohorts
 from tovholder.engine.matching import bench as matching
 from tovholder.engine.matching import generator, ranking
+from tovholder.engine.matching.problem import Problem as Matching
 
 ROOMS = ("match", "assign", "cohorts")
 SIZES = (100_000,)
@@ -126,7 +127,7 @@ def _lists(people: int, seed: int) -> list[Row]:
     return [_one_order(problem, beside), pairs, room, changed]
 
 
-def _one_order(problem: matching.Problem, baselines: Mapping[str, float]) -> Row:
+def _one_order(problem: Matching, baselines: Mapping[str, float]) -> Row:
     ranking.prepare(problem)
     made = matching.top_explained(problem, clock=time.perf_counter, lists=LISTS)
     people = len(problem.people)
@@ -136,7 +137,7 @@ def _one_order(problem: matching.Problem, baselines: Mapping[str, float]) -> Row
     )  # fmt: skip
 
 
-def _frames(problem: matching.Problem, lists: int) -> dict[str, float]:
+def _frames(problem: Matching, lists: int) -> dict[str, float]:
     """Polars and DuckDB, where they are there; each is first held against the engine's scores."""
     from tovholder.cli import bench_frames
 

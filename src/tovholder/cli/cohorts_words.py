@@ -63,7 +63,7 @@ def class_of(asked: Asked, name: str) -> Klass | None:
 
 def conflict(asked: Asked, clash: Conflict) -> str:
     """One line: which wish cannot hold, by name, and what would let it."""
-    facts = {"n": clash.amount, "week": clash.week}
+    facts: dict[str, object] = {"n": clash.amount, "week": clash.week}
     if clash.klass is not None:
         facts["klass"] = f"class {class_named(asked, clash.klass)}"
     if clash.person >= 0:
@@ -122,10 +122,10 @@ def klass(asked: Asked, result: Result, wanted: Klass) -> Iterator[str]:
         seats = f"{len(each.people)} people, worth {each.worth / POINT:,.1f}{wished}"
         yield f"Class {name} is held with {seats}: {', '.join(asked.people[row] for row in each.people)}."
     lacks = [each for each in result.missing if each.klass == wanted]
-    for each in lacks:
-        yield f"Class {name} is not held. It lacks {lacking(each)}."
-        yield f"  {len(each.people)} without a seat could come: {named(asked.people, each.people) or 'nobody'}."
-        yield f"  The site is within reach from {named(asked.municipalities, each.controllers) or 'nowhere'}."
+    for lack in lacks:
+        yield f"Class {name} is not held. It lacks {lacking(lack)}."
+        yield f"  {len(lack.people)} without a seat could come: {named(asked.people, lack.people) or 'nobody'}."
+        yield f"  The site is within reach from {named(asked.municipalities, lack.controllers) or 'nowhere'}."
     if not held and not lacks:
         why = "nobody without a seat could join it, or it is closed, not offered or too late"
         yield f"Class {name} is not held: {why}."
