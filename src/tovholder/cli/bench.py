@@ -55,8 +55,9 @@ def run(options: argparse.Namespace) -> int:
         if min(options.size, default=100) < 100 or (options.seconds is not None and options.seconds <= 0):
             raise Complaint("--size must be 100 or more, --seconds above 0")
         rooms = (options.only,) if options.only else bench_engine.ROOMS
-        figures = bench_engine.measure(bench_engine.Asked(rooms, options.size, options.seconds))
-        lines = bench_engine.lines(figures)
+        told = None if options.json else lambda text: print(text, flush=True)
+        figures = bench_engine.measure(bench_engine.Asked(rooms, options.size, options.seconds), told)
+        lines = bench_engine.verdict(figures)
     else:
         database.require_there()
         clocks = bench_pages.Clocks(wall=time.perf_counter, processor=time.process_time)

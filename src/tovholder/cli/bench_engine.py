@@ -67,14 +67,16 @@ class Asked:
     seed: int = 1
 
 
-def measure(asked: Asked) -> dict[str, Any]:
-    """Rows by room, with the peak of memory in MB."""
+def measure(asked: Asked, told: Callable[[str], None] | None = None) -> dict[str, Any]:
+    """Rows by room, with the peak of memory in MB. A room is told as soon as it is measured."""
     made: dict[str, Any] = {}
     spawned = multiprocessing.get_context("spawn")
     for room in asked.rooms:
         with ProcessPoolExecutor(1, mp_context=spawned) as pool:
             rows, peak = pool.submit(room_measured, room, asked).result()
         made[room] = {"peak_mb": peak, "rows": [asdict(row) | {"met": row.met} for row in rows]}
+        if told is not None:
+            told("\n".join(room_lines(room, made[room])))
     return made
 
 
@@ -176,15 +178,17 @@ def _assigned(people: int, seed: int) -> list[Row]:
     gains = f"fit {practice['fit_gain_over_best_edge_first_percent']:+.1f} % over best pair first, "
     gains += f"{practice['fit_gain_over_first_come_percent']:+.1f} % over first come"
     small, drop, dense = int(plain["people"]), made["dropouts"], made["all_lawful_pairs"]
+    proved = "proved" if dense["proved"] else "not proved"
     return [
         Row("assignment", people, "s", solved["median_seconds"], solved["p95_seconds"],
-            assignment.GOAL_SECONDS if at_goal else None, baselines=beside, note=gains + same),
+            assignment.GOAL_SECONDS if at_goal else None, baselines=beside,
+            note=f"{solved['median_cpu_seconds']:.2f} s of the processor; {gains}{same}"),
         Row("assignment: proved gap", people, "%", 100 * solved["gap"], goal=100 * assignment.GOAL_GAP),
         Row("assignment, beside greedy in plain python", small, "s", plain["best_seconds"],
             baselines={"plain python greedy": plain["greedy_seconds"]},
             note=f"greedy reaches {100 * plain['greedy_fit_share']:.1f} % of the fit"),
         Row("assignment over all lawful pairs", people, "s", dense["seconds"], goal=30.0 if at_goal else None,
-            note=f"{dense['pairs']:,.0f} pairs, {'proved' if dense['proved'] else 'not proved'}"),
+            note=f"{dense['cpu_seconds']:.1f} s of the processor; {dense['pairs']:,.0f} pairs, {proved}"),
         Row("5 % drop out: others moved", people, "%", 100 * drop["moved_share"], goal=2.0,
             baselines={"without promises": 100 * drop["moved_share_without_promises"]}),
         Row("5 % drop out: fit lost", people, "%", 100 * drop["fit_loss"], goal=1.0),
@@ -238,21 +242,20 @@ def _planned(people: int, problem: Cohorts | None, seconds: float, seed: int) ->
     ]  # fmt: skip
 
 
-def lines(figures: Mapping[str, Any]) -> list[str]:
+def room_lines(room: str, made: Mapping[str, Any]) -> list[str]:
     """Each goal in a line, its baselines under it."""
-    told = []
-    for room, made in figures.items():
-        told.append(f"{room}, peak memory {made['peak_mb']:,.0f} MB")
-        for row in made["rows"]:
-            told += [_line(row), *(_beside(row, *each) for each in row["baselines"].items())]
-            told += [f"      {row['note']}"] if row["note"] else []
-    missed = [row["what"] for made in figures.values() for row in made["rows"] if row["met"] is False]
-    goals = sum(row["met"] is not None for made in figures.values() for row in made["rows"])
-    return [
-        *told,
-        NOT_THERE,
-        f"{goals - len(missed)} of {goals} goals met" + "".join(f"; not: {one}" for one in missed),
-    ]
+    told = [f"{room}, peak memory {made['peak_mb']:,.0f} MB"]
+    for row in made["rows"]:
+        told += [_line(row), *(_beside(row, *each) for each in row["baselines"].items())]
+        told += [f"      {row['note']}"] if row["note"] else []
+    return told
+
+
+def verdict(figures: Mapping[str, Any]) -> list[str]:
+    """How many goals are met, and which are not."""
+    goals = [(row["what"], row["met"]) for made in figures.values() for row in made["rows"] if row["met"] is not None]
+    missed = "".join(f"; not: {what}" for what, met in goals if not met)
+    return [NOT_THERE, f"{sum(met for _, met in goals)} of {len(goals)} goals met{missed}"]
 
 
 def _line(row: Mapping[str, Any]) -> str:

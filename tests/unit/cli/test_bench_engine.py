@@ -23,10 +23,9 @@ def test_a_small_run_gives_every_room_with_goals_and_baselines(
     assert beside["one order -> explained top 20"] == {"numpy", "plain python", "polars", "duckdb"}
     assert beside["assignment"] == {"best pair first", "first come", "ortools min-cost flow"}
     assert "greedy, all together" in beside["cohorts: objective, never below greedy"]
-    told = bench_engine.lines(made)
-    assert any("proved gap" in line and "met" in line for line in told)
-    assert "goals met" in told[-1]
-    assert any("not measured" in line for line in told)
+    assert any("proved gap" in line and "met" in line for line in bench_engine.room_lines("assign", made["assign"]))
+    assert "goals met" in bench_engine.verdict(made)[-1]
+    assert "not measured" in bench_engine.verdict(made)[0]
 
 
 @pytest.mark.parametrize("prepare", [bench_frames.polars_scores, bench_frames.duckdb_scores])
@@ -48,10 +47,11 @@ def test_a_goal_that_is_missed_is_said_plainly() -> None:
     ]
     assert [row.met for row in rows] == [True, False, False, None]
     shown = [bench_engine.asdict(row) | {"met": row.met} for row in rows]
-    told = bench_engine.lines({"match": {"peak_mb": 1.0, "rows": shown}})
+    figures = {"match": {"peak_mb": 1.0, "rows": shown}}
+    told = bench_engine.room_lines("match", figures["match"])
     assert [line for line in told if "NOT MET" in line] == [told[2], told[4]]
     assert "3.00 times that" in told[3]
-    assert told[-1] == "1 of 3 goals met; not: slow at the end; not: below greedy"
+    assert bench_engine.verdict(figures)[-1] == "1 of 3 goals met; not: slow at the end; not: below greedy"
 
 
 def test_the_frozen_cohorts_are_used_where_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
