@@ -156,7 +156,7 @@ def _gates(here: Mapping[str, int]) -> list[str]:
         f"(kinds & {here['kinds']}) <> 0",
         f"danish >= {here['danish']}" if here["danish"] else "1 = 1",
         f"(licences & {here['licences']}) = {here['licences']}",
-        f"hours_min >= 0 AND hours_min <= {here['hours']} AND hours_max >= {here['hours']}",
+        f"hours_min >= 0 AND hours_min <= {max(here['hours'], here['hours_most'])} AND hours_max >= {here['hours']}",
         *_windows(here["start_from"], here["start_before"]),
         f"({considered})",
         f"({same} OR (NOT protected AND shared AND (partnerships & {here['partnerships']}) <> 0))",
