@@ -25,6 +25,12 @@ from tovholder.retention import services as retention
 PAUSE = 15.0  # seconds between looks: well inside the minute that is promised
 AT_ONCE = 5.0  # seconds of one look for deletion: lists that wait come first
 log = logging.getLogger(__name__)
+# Proposals that nobody can answer any more, by what ended under them.
+_ENDS = (
+    (closing.end_all_of_closed_orders, "of closed orders"),
+    (closing.end_all_of_protected, "to others of protected people"),
+    (closing.end_all_of_closed_cases, "of closed cases"),
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,12 +86,9 @@ def _due(stop: threading.Event) -> list[str]:
     done: list[str] = []
     now = timezone.localtime()
     done += imports.work(now=now, stop=stop.is_set)
-    ended = closing.end_all_of_closed_orders(actor=system("worker"), now=now)
-    done += [f"ended {ended} proposals of closed orders"] if ended else []
-    ended = closing.end_all_of_protected(actor=system("worker"), now=now)
-    done += [f"ended {ended} proposals to others of protected people"] if ended else []
-    ended = closing.end_all_of_closed_cases(actor=system("worker"), now=now)
-    done += [f"ended {ended} proposals of closed cases"] if ended else []
+    for end, whose in _ENDS:
+        ended = end(actor=system("worker"), now=now)
+        done += [f"ended {ended} proposals {whose}"] if ended else []
     if runs.is_due(now=now):
         begun = time.perf_counter()
         runs.nightly(now=now, stop=stop.is_set)
