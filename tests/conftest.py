@@ -56,5 +56,6 @@ def _waits(item: pytest.Item) -> bool:
 def django_db_modify_db_settings(
     django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
+    migrated.reversed_unless_ordered()
     with migrated.copied(tmp_path_factory):
         yield

@@ -16,6 +16,14 @@ from django.db.backends.base.creation import BaseDatabaseCreation
 from tests.made_once import made_once
 
 
+def reversed_unless_ordered() -> None:
+    """SQLite gives rows nobody asked an order for backwards in tests: PostgreSQL may, some day, in any order."""
+    for alias in connections:
+        if connections[alias].vendor == "sqlite":
+            options = connections[alias].settings_dict["OPTIONS"]
+            options["init_command"] += "PRAGMA reverse_unordered_selects=ON;"
+
+
 @contextmanager
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Within the block Django's test databases are copied instead of migrated, but for the first of each."""
