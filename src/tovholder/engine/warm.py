@@ -8,9 +8,12 @@ import sys
 import time
 from collections.abc import Sequence
 
+import numpy as np
+
 from tovholder.engine.assignment import bench as assignment
 from tovholder.engine.cohorts import bench as cohorts
 from tovholder.engine.matching import bench as matching
+from tovholder.engine.matching.beyond import Held, pairs_beyond
 from tovholder.engine.matching.generator import generate
 from tovholder.engine.matching.region import match_region
 
@@ -23,7 +26,10 @@ def main(rooms: Sequence[str]) -> None:
 def _matching() -> None:
     matching.measure(clock=time.perf_counter, people=300, orders=20, lists=5, plain_lists=1)
     # So tight that people wait for a place in a list, and that some have no order at all.
-    match_region(generate(people=200, orders=12, seed=1), top=2, exposure_cap=1)
+    problem = generate(people=200, orders=12, seed=1)
+    match_region(problem, top=2, exposure_cap=1)
+    nothing = np.zeros(200, np.int64), np.zeros(12, np.int64), np.full(200, -1, np.int32)
+    pairs_beyond(problem, Held(*nothing, unit=1, serving=0, promise=0), most=1)
 
 
 def _cohorts() -> None:

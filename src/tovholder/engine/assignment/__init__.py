@@ -2,6 +2,7 @@
 
 from .explaining import Alternative, OrderExplained, PersonExplained, Why, explain
 from .fairness import Account, FairnessReport, fairness
+from .lawful import Lawful, listed
 from .online import OrderEdges, ServedOrder, serve_order
 from .pricing import Asked, Pairs, Priced, Proposer, solve_over_all
 from .problem import Goals, Problem, edges_of
@@ -16,6 +17,7 @@ __all__ = [
     "FairnessReport",
     "Goals",
     "Infeasible",
+    "Lawful",
     "OrderEdges",
     "OrderExplained",
     "Pairs",
@@ -31,6 +33,7 @@ __all__ = [
     "edges_of",
     "explain",
     "fairness",
+    "listed",
     "serve_order",
     "solve",
     "solve_over_all",

@@ -58,11 +58,11 @@ class Asked:
 class Proposer(Protocol):
     """Who knows all lawful pairs."""
 
-    def __call__(self, asked: Asked) -> Pairs:
+    def __call__(self, asked: Asked) -> Pairs | None:
         """Pairs that help (see `Asked.helps`): as many as it likes, the best of each person say; none only if there
         is none.
 
-        Pairs that are listed already may be among them and are passed over.
+        Pairs that are listed already may be among them and are passed over. None: it was stopped before it knew.
         """
         ...  # pragma: no cover
 
@@ -87,7 +87,9 @@ def solve_over_all(
     """
     listed, rounds = problem.orders.size, 0
     while before is None and (prices := rough(problem, seed=seed, stop=stop)) is not None:
-        grown = with_pairs(problem, propose(_asked_roughly(problem, prices)))
+        if (found := propose(_asked_roughly(problem, prices))) is None:
+            break
+        grown = with_pairs(problem, found)
         few = (grown.orders.size - problem.orders.size) * FEW < problem.people
         problem, rounds = grown, rounds + 1
         if few:
@@ -95,7 +97,9 @@ def solve_over_all(
     result = solve(problem, seed=seed, stop=stop, before=before)
     while result.finished and not (stop is not None and stop()):
         rounds += 1
-        grown = with_pairs(problem, propose(_asked(problem, result)))
+        if (found := propose(_asked(problem, result))) is None:
+            break
+        grown = with_pairs(problem, found)
         if grown.orders.size == problem.orders.size:
             return Priced(problem, result, rounds, grown.orders.size - listed, result.best)
         problem = grown

@@ -1,0 +1,62 @@
+"""All lawful pairs of a matching problem, as who proposes them: people and orders are rows of both problems."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from tovholder.engine.matching import beyond
+from tovholder.engine.matching import problem as matching
+from tovholder.engine.matching.columns import I32, I64
+from tovholder.engine.matching.result import RegionResult
+
+from .pricing import Asked, Pairs
+from .solving import Stop
+
+NEVER = 2**61
+"""No price and no profit comes near; three of them still fit 64 bits."""
+
+Edges: TypeAlias = tuple[I64, I32, I64]
+
+
+@dataclass(frozen=True, eq=False)
+class Lawful:
+    """A `Proposer` over every pair whose gates are open; its fit is the score. Goals with travel are not for it: the
+    way is in the score, by bands."""
+
+    problem: matching.Problem
+    most: int = 4  # pairs proposed a person and round
+    stop: Stop | None = None
+
+    def __call__(self, asked: Asked) -> Pairs | None:
+        """The best pairs of each person that help at these prices."""
+        if asked.scale.per_travel or asked.scale.goals.fit_unit != 1:
+            raise ValueError("goals: over all lawful pairs fit is counted whole and travel is in the score")
+        found = self._beyond(asked, asked.profits, asked.prices, asked.serving)
+        return self._uncovered(asked) if found is not None and not found.people.size else found
+
+    def _uncovered(self, asked: Asked) -> Pairs | None:
+        """Pairs of a person and an order neither of which is covered, whatever they are worth."""
+        profits = np.where(asked.cover_people, np.int64(2 * NEVER), np.int64(0))
+        prices = np.where(asked.cover_orders, np.int64(NEVER), np.int64(-NEVER))
+        return self._beyond(asked, profits, prices, 0)
+
+    def _beyond(self, asked: Asked, profits: I64, prices: I64, serving: int) -> Pairs | None:
+        scale = asked.scale
+        promise = scale.goals.promise * scale.unit + scale.per_kept
+        held = beyond.Held(profits, prices, asked.promised, scale.unit, serving, promise)
+        found = beyond.pairs_beyond(self.problem, held, most=self.most, stop=self.stop)
+        if found is None:
+            return None
+        blank = np.zeros(found.people.size, np.int32)
+        return Pairs(found.people, found.orders, found.scores.astype(np.int64), blank)
+
+
+def listed(result: RegionResult) -> Edges:
+    """(indptr, orders, fit) of the pairs in anybody's list after a region was matched: what a plan starts from."""
+    rows, places = np.nonzero(result.person_orders >= 0)
+    orders, scores = result.person_orders[rows, places], result.person_scores[rows, places]
+    count = result.prices.size
+    pair, first = np.unique(rows.astype(np.int64) * count + orders, return_index=True)
+    indptr = np.searchsorted(pair // max(count, 1), np.arange(result.person_orders.shape[0] + 1))
+    return indptr.astype(np.int64), (pair % max(count, 1)).astype(np.int32), scores[first].astype(np.int64)
