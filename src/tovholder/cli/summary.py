@@ -53,5 +53,14 @@ def _matches() -> list[tuple[str, str]]:
     return [
         ("Tonight's job", f"{run.orders:,} orders against {run.people:,} people, both ways"),
         ("Ranked lists", f"{Ranking.objects.count():,} orders, {ranked:,} people with a best proposal"),
+        *_planned(run),
         ("Nobody forgotten", f"{stated:,} people without one, each with the reason"),
     ]
+
+
+def _planned(run: MatchRun) -> list[tuple[str, str]]:
+    plan = run.facts.get("plan")
+    if not plan:
+        return []
+    proof = "proved best" if plan["proved"] else f"at most {plan['gap']:.2%} from the best"
+    return [("Joint plan", f"{plan['served']:,} people at {plan['places']:,} open places, {proof}")]

@@ -57,6 +57,7 @@ class Ranking(models.Model):
     ask_first = models.JSONField(default=list)  # [{person, gates: [...]}]
     near_misses = models.JSONField(default=list)  # [{person, closed: [{gate, needed}]}]
     gate_counts = models.JSONField(default=dict)  # {gate: closed for how many}
+    plan = models.JSONField(default=dict)  # {places, price, people: [...]}: who would come if all went at once
 
 
 class PersonRanking(models.Model):
@@ -67,6 +68,7 @@ class PersonRanking(models.Model):
     as_of = models.DateTimeField()
     entries = models.JSONField()  # [{order, score, price, parts}]
     reason_none = models.JSONField(default=dict)  # {code, facts}
+    plan = models.JSONField(default=dict)  # {order, profit, under_way, instead: [[order, why, how many go there]]}
 
 
 class Proposal(models.Model):

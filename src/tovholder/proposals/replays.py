@@ -16,6 +16,7 @@ from tovholder.accounts.fields import decrypt, encrypt
 from tovholder.engine.matching import archive, region
 from tovholder.engine.matching.problem import Problem
 from tovholder.engine.matching.result import RegionResult
+from tovholder.proposals import plans
 from tovholder.proposals.models import MatchRun
 
 _HEAD = struct.Struct("<IIQ")  # rows in a list, cap, bytes of the problem
@@ -29,6 +30,7 @@ class Kept:
     shown_before: Any
     top: int
     exposure_cap: int
+    plan: plans.Demand | None = None  # None: a run from before there were plans
 
     def match(
         self, *, stop: Callable[[], bool] | None = None, progress: Callable[[int, int], None] | None = None
@@ -46,19 +48,34 @@ class Kept:
     def to_bytes(self) -> bytes:
         problem = archive.save(self.problem)
         head = _HEAD.pack(self.top, self.exposure_cap, len(problem))
-        return head + problem + self.shown_before.astype("<i4").tobytes()
+        plan = self.plan.to_bytes() if self.plan is not None else b""
+        return head + problem + self.shown_before.astype("<i4").tobytes() + plan
 
     @classmethod
     def of_bytes(cls, content: bytes) -> "Kept":
         top, cap, size = _HEAD.unpack_from(content)
         rest = content[_HEAD.size :]
-        return cls(archive.load(rest[:size]), np.frombuffer(rest[size:], "<i4").astype(np.int32), top, cap)
+        problem = archive.load(rest[:size])
+        ends = size + 4 * len(problem.people)
+        plan = plans.Demand.of_bytes(rest[ends:]) if rest[ends:] else None
+        return cls(problem, np.frombuffer(rest[size:ends], "<i4").astype(np.int32), top, cap, plan)
+
+    def digests(self) -> str:
+        """Of the lists, and of the plan where there was one: all over again."""
+        result = self.match()
+        made = plans.solve(self.problem, result, self.plan) if self.plan is not None else None
+        return together(digest(result), plans.digest(made) if made is not None else "")
 
 
 def digest(result: RegionResult) -> str:
     """A fingerprint of all lists of a run, in the engine's pseudonymous keys: what a replay must equal."""
     lists = [[(match.key, match.score, match.price) for match in shown] for shown in result.shown]
     return hashlib.sha256(json.dumps(lists).encode()).hexdigest()
+
+
+def together(lists: str, plan: str) -> str:
+    """One fingerprint of a run's lists and its plan."""
+    return f"{lists}+{plan}" if plan else lists
 
 
 def _folder() -> Path:
@@ -86,7 +103,8 @@ def replay(run_id: int) -> tuple[str, str]:
     path = _folder() / (run.inputs_path or "-")
     if run.finished_at is None or not path.is_file():
         raise CannotReplay
-    return run.facts["digest"], digest(Kept.of_bytes(decrypt(path.read_bytes())).match())
+    then = together(run.facts["digest"], run.facts.get("plan", {}).get("digest", ""))
+    return then, Kept.of_bytes(decrypt(path.read_bytes())).digests()
 
 
 def delete_inputs(runs: QuerySet[MatchRun]) -> int:

@@ -44,9 +44,12 @@ def _without(ranking: Ranking, ids: set[int]) -> bool:
     """Take people out of a stored list, which no foreign key can find. Whether it had any of them."""
     lists: dict[str, list[Any]] = {name: getattr(ranking, name) for name in _LISTS}
     left = {name: [each for each in rows if each.get("person") not in ids] for name, rows in lists.items()}
-    if left == lists:
+    going = ranking.plan.get("people", [])
+    staying = [person for person in going if person not in ids]
+    if left == lists and staying == going:
         return False
-    Ranking.objects.filter(pk=ranking.pk).update(**left)
+    plan = ranking.plan | {"people": staying} if going else ranking.plan
+    Ranking.objects.filter(pk=ranking.pk).update(**left, plan=plan)
     return True
 
 

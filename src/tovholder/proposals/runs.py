@@ -3,7 +3,7 @@
 Every order's ranking is one row, written in short batches: a run that is killed leaves each row whole, old or new."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,12 +15,14 @@ from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.engine.matching import archive
 from tovholder.engine.matching.ranking import rank_people
-from tovholder.engine.matching.result import RegionResult
-from tovholder.proposals import arrays, columns, replays, stored, weights
+from tovholder.engine.matching.result import Match, RegionResult
+from tovholder.proposals import arrays, columns, day_plans, plans, replays, stored, weights
 from tovholder.proposals.models import MatchRun, PersonRanking, Proposal, Ranking
 
 RULES_VERSION = "2026-12-hours"  # raise it when a gate or a part changes meaning
 _BATCH = 100
+_ORDER_COLUMNS = ["run", "as_of", "entries", "ask_first", "near_misses", "gate_counts"]
+_PERSON_COLUMNS = ["run", "as_of", "entries", "reason_none"]
 Progress = Callable[[int, int], None]
 
 
@@ -34,17 +36,21 @@ def nightly(*, now: datetime, progress: Progress = _silent, stop: Callable[[], b
     marks = [("start", time.perf_counter())]
     built = _build(now, run.weights.weights)
     marks.append(("read", time.perf_counter()))
-    kept = replays.Kept(built.problem, _proposed_this_week(built, now), *_limits(now))
+    given = plans.demand(built, on=now.date())
+    kept = replays.Kept(built.problem, _proposed_this_week(built, now), *_limits(now), plan=given)
     result = kept.match(stop=stop, progress=progress)
     marks.append(("match", time.perf_counter()))
-    _store_orders(run, built, result)
-    _store_people(run, built, result)
+    whole = result.orders_done == len(kept.problem.orders)
+    plan = plans.solve(kept.problem, result, given, stop=stop) if whole else None
+    marks.append(("plan", time.perf_counter()))
+    _store_orders(run, built, result, plan)
+    _store_people(run, built, result, plan)
     _forget_closed(now)
     marks.append(("store", time.perf_counter()))
-    if result.orders_done < len(kept.problem.orders):
+    if plan is None:
         return run  # stopped: what is done is done, and tonight's job is still due
     run.inputs_path = replays.keep(run, kept)
-    return _finish(run, built, result, marks, now)
+    return _finish(run, built, result, plan, marks, now)
 
 
 def _limits(now: datetime) -> tuple[int, int]:
@@ -76,27 +82,37 @@ def _build(now: datetime, weighed: dict[str, int]) -> arrays.Region:
     )
 
 
-def _store_orders(run: MatchRun, built: arrays.Region, result: RegionResult) -> None:
-    made = [
-        Ranking(
-            order_id=int(built.order_ids[found.row]),
-            run=run,
-            as_of=run.as_of,
-            **stored.of_order(found, shown, built.person_ids),
-        )
-        for found, shown in zip(result.rankings, result.shown, strict=True)
-    ]
-    _upsert(Ranking, made, "order", ["run", "as_of", "entries", "ask_first", "near_misses", "gate_counts"])
+def _store_orders(run: MatchRun, built: arrays.Region, result: RegionResult, plan: plans.Plan | None) -> None:
+    """With the plan, whoever it would send to an order is on the order's list. Without one the last plan stands."""
+    planned = plans.of_orders(plan, built.person_ids) if plan else None
+    made = []
+    for found, shown in zip(result.rankings, result.shown, strict=True):
+        listed = [*shown, *_planned_too(plan, built, found.row, shown)] if plan else shown
+        row = Ranking(order_id=int(built.order_ids[found.row]), run=run, as_of=run.as_of)
+        for name, value in stored.of_order(found, listed, built.person_ids).items():
+            setattr(row, name, value)
+        row.plan = planned[found.row] if planned else {}
+        made.append(row)
+    _upsert(Ranking, made, "order", _ORDER_COLUMNS + (["plan"] if plan else []))
 
 
-def _store_people(run: MatchRun, built: arrays.Region, result: RegionResult) -> None:
+def _planned_too(plan: plans.Plan, built: arrays.Region, order: int, shown: Sequence[Match]) -> tuple[Match, ...]:
+    return plans.unlisted(built.problem, order, plans.going(plan, order), (match.row for match in shown))
+
+
+def _store_people(run: MatchRun, built: arrays.Region, result: RegionResult, plan: plans.Plan | None) -> None:
+    planned = plans.of_people(plan, result, built.order_ids) if plan else [{}] * built.person_ids.size
     made = [
         PersonRanking(
-            person_id=int(person_id), run=run, as_of=run.as_of, **stored.of_person(result, row, built.order_ids)
+            person_id=int(person_id),
+            run=run,
+            as_of=run.as_of,
+            plan=planned[row],
+            **stored.of_person(result, row, built.order_ids),
         )
         for row, person_id in enumerate(built.person_ids)
     ]
-    _upsert(PersonRanking, made, "person", ["run", "as_of", "entries", "reason_none"], batch=1_000)
+    _upsert(PersonRanking, made, "person", _PERSON_COLUMNS + (["plan"] if plan else []), batch=1_000)
 
 
 def _upsert(model: type[Any], rows: list[Any], key: str, fields: list[str], *, batch: int = _BATCH) -> None:
@@ -114,7 +130,12 @@ def _forget_closed(now: datetime) -> None:
 
 
 def _finish(
-    run: MatchRun, built: arrays.Region, result: RegionResult, marks: list[tuple[str, float]], now: datetime
+    run: MatchRun,
+    built: arrays.Region,
+    result: RegionResult,
+    plan: plans.Plan,
+    marks: list[tuple[str, float]],
+    now: datetime,
 ) -> MatchRun:
     run.people, run.orders = built.person_ids.size, built.order_ids.size
     run.fingerprint = archive.fingerprint(built.problem)
@@ -125,6 +146,7 @@ def _finish(
         "gini": round(result.exposure.gini, 4),
         "gini_uncapped": round(result.exposure_uncapped.gini, 4),
         "digest": replays.digest(result),
+        "plan": plans.facts(plan),
     }
     run.finished_at = now + timedelta(seconds=marks[-1][1] - marks[0][1])
     run.save()
@@ -161,8 +183,9 @@ def refresh(*, now: datetime) -> MatchRun | None:
         for row in rows
         for found in [rank_people(built.problem, row, top=top)]
     ]
-    _upsert(Ranking, made, "order", ["run", "as_of", "entries", "ask_first", "near_misses", "gate_counts"])
+    _upsert(Ranking, made, "order", _ORDER_COLUMNS)
     _refresh_people(run, built, people, now)
+    day_plans.follow(built, orders=orders, people=people, listed_anew=rows, on=now.date())
     run.people, run.orders, run.finished_at = len(people), len(rows), now
     run.save()
     return run
@@ -190,7 +213,7 @@ def _refresh_people(run: MatchRun, built: arrays.Region, people: set[int], now: 
         for person in sorted(people)
         if (row := built.person_row(person)) is not None
     ]
-    _upsert(PersonRanking, made, "person", ["run", "as_of", "entries", "reason_none"])
+    _upsert(PersonRanking, made, "person", _PERSON_COLUMNS)
 
 
 def is_due(*, now: datetime) -> bool:

@@ -74,6 +74,7 @@ class Row:
     proposal: ProposalShown | None = None  # the newest the reader may open, also one that came to nothing
     stay: StayShown | None = None  # of the own citizens only
     changed: bool = False  # touched after the list was made: being looked at again, cannot be proposed yet
+    planned: bool = False  # would come here if everybody went at once
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,8 @@ def for_order(order: JobOrder, *, actor: Actor) -> Shown:
     found = _people({entry["person"] for entries in lists for entry in entries}, order=order, actor=actor)
     weights, silent = ranking.run.weights.weights, asked.not_asked_for(order)
     usual = asking_queries.decision_on(order, now=timezone.now())
-    maker = _Maker(order, actor, ranking.as_of, weights, found, silent, held=usual.refused)
+    planned = frozenset(ranking.plan.get("people", ()))
+    maker = _Maker(order, actor, ranking.as_of, weights, found, silent, planned, held=usual.refused)
     shown = Shown(
         as_of=ranking.as_of,
         run_id=ranking.run_id,
@@ -184,6 +186,7 @@ class _Maker:
     weights: dict[str, int]
     people: dict[int, Person]
     silent: frozenset[str]  # parts the order does not ask for
+    planned: frozenset[int]  # whom the joint plan would send here
     held: bool = False  # nobody outside the case scope is shown
 
     def rows(self, entries: list[dict[str, Any]]) -> tuple[Row, ...]:
@@ -215,6 +218,7 @@ class _Maker:
             proposal=_newest(person),
             stay=_stay(person) if own else None,
             changed=person.touched_at > self.as_of,
+            planned=person.pk in self.planned,
         )
 
     def _may_link(self, person: Person, code: str) -> bool:
@@ -257,10 +261,29 @@ def person_behind(order_id: int, pseudonym: str) -> int | None:
 
 
 @dataclass(frozen=True)
+class Instead:
+    """Why the joint plan has somebody elsewhere than at an order that fits better: outbid | elsewhere | no_places."""
+
+    order: JobOrder
+    why: str
+    going: int  # how many others the plan has there
+
+
+@dataclass(frozen=True)
+class PlannedPlace:
+    """One person's part of the joint plan. `order` is None where no place is planned, or none the reader may see."""
+
+    order: JobOrder | None
+    under_way: bool  # to a place already, and so not planned for
+    instead: tuple[Instead, ...]
+
+
+@dataclass(frozen=True)
 class ShownOrders:
     """A person's own list: orders with the pair's score, best first, or the code of the reason for none."""
 
     as_of: datetime | None
+    plan: PlannedPlace | None = None  # None: there is none yet, or its order may not be told
     orders: tuple[tuple[JobOrder, int], ...] = ()
     reason_none: dict[str, str] = field(default_factory=dict)
     is_stale: bool = False
@@ -274,17 +297,30 @@ def for_person(person: Person, *, actor: Actor) -> ShownOrders:
     if ranking is None:
         return ShownOrders(as_of=None)
     scores = {entry["order"]: entry["score"] for entry in ranking.entries}
+    planned = {ranking.plan.get("order"), *(order for order, _, _ in ranking.plan.get("instead", ()))} - {None}
     visible = companies.visible_orders(actor=actor).filter(status="open").select_related("unit__company", "taken_by")
     within = case_scope.is_within_case_of(person, actor)
-    found = list(visible.filter(pk__in=scores))
+    found = list(visible.filter(pk__in={*scores, *planned}))
     held = frozenset() if within else asking_queries.beyond_usual_among(found, now=timezone.now())
     open_orders = {order.pk: order for order in found if order.pk not in held}
     return ShownOrders(
         as_of=ranking.as_of,
         orders=tuple((open_orders[pk], score) for pk, score in scores.items() if pk in open_orders),
+        plan=_planned(ranking.plan, open_orders, has_orders=bool(scores)),
         reason_none=_why_none(ranking.reason_none, within=within),
         is_stale=person.touched_at > ranking.as_of,
     )
+
+
+def _planned(plan: dict[str, Any], orders: dict[int, JobOrder], *, has_orders: bool) -> PlannedPlace | None:
+    """Only of orders that are open and that the reader may see; a plan for another says nothing."""
+    order = orders.get(plan.get("order") or 0)
+    if not plan or (plan.get("order") and order is None):
+        return None
+    if order is None and not plan.get("under_way") and not has_orders:
+        return None  # nothing fits at all: the list says why
+    instead = (Instead(orders[pk], why, going) for pk, why, going in plan.get("instead", ()) if pk in orders)
+    return PlannedPlace(order, bool(plan.get("under_way")), tuple(instead))
 
 
 def _why_none(reason: dict[str, str], *, within: bool) -> dict[str, str]:

@@ -12,10 +12,15 @@ from tovholder.engine.matching.result import AskFirst, Change, GateCounts, Match
 _NEARBY = 20  # orders a person's own list holds
 
 
+def entries(shown: Iterable[Match], person_ids: Any) -> list[dict[str, Any]]:
+    """People on an order's list, in this order."""
+    return [_entry("person", match, person_ids) for match in shown]
+
+
 def of_order(ranking: Ranking, shown: Iterable[Match], person_ids: Any) -> dict[str, Any]:
     """The columns of one stored ranking. `shown` is the list after the exposure cap."""
     return {
-        "entries": [_entry("person", match, person_ids) for match in shown],
+        "entries": entries(shown, person_ids),
         "ask_first": [_asking(each, person_ids) for each in ranking.ask_first],
         "near_misses": [_near(each, person_ids) for each in ranking.near_misses],
         "gate_counts": {

@@ -3,7 +3,7 @@
 from .explaining import Alternative, OrderExplained, PersonExplained, Why, explain
 from .fairness import Account, FairnessReport, fairness
 from .lawful import Lawful, listed
-from .online import OrderEdges, ServedOrder, serve_order
+from .online import OrderEdges, ServedOrder, Standing, serve, serve_order
 from .pricing import Asked, Pairs, Priced, Proposer, solve_over_all
 from .problem import Goals, Problem, edges_of
 from .result import Conflict, Infeasible, Prices, Result, Totals
@@ -28,12 +28,14 @@ __all__ = [
     "Proposer",
     "Result",
     "ServedOrder",
+    "Standing",
     "Totals",
     "Why",
     "edges_of",
     "explain",
     "fairness",
     "listed",
+    "serve",
     "serve_order",
     "solve",
     "solve_over_all",

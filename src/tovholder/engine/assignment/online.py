@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tovholder.engine.matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32, I64, U64, Bool
 
 from .problem import Problem
 from .result import Result
+from .worth import Scale
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,37 +42,59 @@ class ServedOrder:
         return self.at_most - self.gain
 
 
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """What people have when the order arrives, at yesterday's prices. All (people,)."""
+
+    key: U64
+    profits: I64
+    left: I32  # how many more places each may take; 0: has one, or is not to be proposed
+    has: I64  # the value of what each has, being served counted; 0: nothing
+    order: I32  # where each goes, -1: nowhere
+    takes_part: Bool
+    serving: int
+    scale: Scale
+
+
+def standing(problem: Problem, result: Result) -> Standing:
+    """As the assignment left them."""
+    has, used = _held(problem, result)
+    left = (problem.room - used).astype(np.int32)
+    room, scale = problem.room > 0, result.scale
+    return Standing(problem.people_key, result.profits, left, has, result.order, room, result.serving, scale)
+
+
 def serve_order(problem: Problem, result: Result, edges: OrderEdges, *, may_move: bool = False) -> ServedOrder:
     """People for a new order, by what they would gain beyond what they have. `may_move`: also those who have a place.
 
     A person who moves opens a place; it is the caller's to serve the opened order by the same function.
     """
+    return serve(standing(problem, result), edges, may_move=may_move)
+
+
+def serve(now: Standing, edges: OrderEdges, *, may_move: bool = False) -> ServedOrder:
+    """The same from what was kept of an assignment: its prices, and who has what."""
     people = edges.people.astype(np.int64)
     none = np.zeros(people.size, np.bool_)
-    value = result.scale.values(edges.fit, edges.travel, none) + result.serving
-    beyond = value - result.profits[people]
-    has, used = _held(problem, result, people)
-    adds = value - has
-    without = used < problem.room[people]
-    allowed = (adds > 0) & (beyond > 0 if may_move else without) & (problem.room[people] > 0)
+    value = now.scale.values(edges.fit, edges.travel, none) + now.serving
+    beyond, adds = value - now.profits[people], value - now.has[people]
+    takes_part = now.takes_part[people]
+    allowed = (adds > 0) & (beyond > 0 if may_move else now.left[people] > 0) & takes_part
     chosen = np.flatnonzero(allowed)
-    ranked = chosen[np.lexsort((problem.people_key[people[chosen]], -beyond[chosen]))][: edges.places]
-    best = np.sort(beyond[(beyond > 0) & (problem.room[people] > 0)])[::-1][: edges.places]
-    moved = [int(result.order[person]) for person in people[ranked] if result.order[person] >= 0]
+    ranked = chosen[np.lexsort((now.key[people[chosen]], -beyond[chosen]))][: edges.places]
+    best = np.sort(beyond[(beyond > 0) & takes_part])[::-1][: edges.places]
+    moved = [int(now.order[person]) for person in people[ranked] if now.order[person] >= 0]
     gain = sum(adds[ranked].tolist())
     return ServedOrder(tuple(people[ranked].tolist()), tuple(moved), gain, max(sum(best.tolist()), gain))
 
 
-def _held(problem: Problem, result: Result, people: I64) -> tuple[I64, I64]:
-    """(the value of what each of these people has, being served counted; the places they take)."""
-    first, counts = problem.indptr[people], np.diff(problem.indptr)[people]
-    owner = np.repeat(np.arange(people.size), counts)
-    edges = np.arange(owner.size) + np.repeat(first - (np.cumsum(counts) - counts), counts)
-    taken = result.times[edges] > 0
-    owner, edges = owner[taken], edges[taken]
+def _held(problem: Problem, result: Result) -> tuple[I64, I64]:
+    """(people,) (the value of what each has, being served counted; the places each takes)."""
+    edges = np.flatnonzero(result.times)
+    owner = problem.persons[edges]
     fit = problem.fit[edges] - problem.order_price[problem.orders[edges]]
-    kept = problem.orders[edges] == problem.promised[people[owner]]
-    has, used = np.zeros(people.size, np.int64), np.zeros(people.size, np.int64)
+    kept = problem.orders[edges] == problem.promised[owner]
+    has, used = np.zeros(problem.people, np.int64), np.zeros(problem.people, np.int64)
     np.maximum.at(has, owner, result.scale.values(fit, problem.travel[edges], kept) + result.serving)
     np.add.at(used, owner, result.times[edges])
     return has, used

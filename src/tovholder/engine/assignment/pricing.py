@@ -90,7 +90,7 @@ def solve_over_all(
         if (found := propose(_asked_roughly(problem, prices))) is None:
             break
         grown = with_pairs(problem, found)
-        few = (grown.orders.size - problem.orders.size) * FEW < problem.people
+        few = (grown.orders.size - problem.orders.size) * FEW < max(problem.people, 1)
         problem, rounds = grown, rounds + 1
         if few:
             break

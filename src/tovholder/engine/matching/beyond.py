@@ -59,13 +59,13 @@ class PairsFound(NamedTuple):
 
 
 def pairs_beyond(
-    problem: Problem, held: Held, *, most: int, stop: Callable[[], bool] | None = None
+    problem: Problem, held: Held, *, most: int, orders: I64 | None = None, stop: Callable[[], bool] | None = None
 ) -> PairsFound | None:
     """For each person the pairs of largest net above what the person has: at least `most` where there are that many.
 
-    None when `stop`, asked between pieces of work, says so.
+    `orders`: rows; only pairs with these. None when `stop`, asked between pieces of work, says so.
     """
-    made, count = prepared(problem), len(problem.orders)
+    made = prepared(problem)
     world, place = made.world, made.place
     by_place = Held(
         _laid(held.profits, place, world),
@@ -75,9 +75,9 @@ def pairs_beyond(
     )
     found = [_none_yet(by_place.profits, most) for _ in range(THREADS)]
     corners = [_corner(problem) for _ in range(THREADS)]
-    by_key, done = np.argsort(problem.orders.key, kind="stable"), 0
+    by_key, done = np.argsort(problem.orders.key, kind="stable") if orders is None else orders, 0
     with ThreadPoolExecutor(THREADS) as pool:
-        while done < count:
+        while done < by_key.size:
             if stop is not None and stop():
                 return None
             rows = by_key[done : done + THREADS * ROUND]

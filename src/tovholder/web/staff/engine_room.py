@@ -18,14 +18,16 @@ from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import matching_words as words
 from tovholder.web.staff.engine_room_forms import WeightsForm
+from tovholder.worklists import figures, joint_plan
 
 
 @require_GET
 @allows(*STAFF_ROLES, purpose="insight")
 def runs(request: ActingRequest) -> HttpResponse:
-    """The runs: when, how many, how long, how evenly people are proposed, with which weights."""
+    """The runs: when, how many, how long, how evenly people are proposed, which weights; and the newest plan."""
     page = page_of(queries.runs(), request, sorts={"when": ("pk",)}, first="-when")
-    return render(request, "staff/engine_room/runs.html", {"page": page})
+    context = {"page": page, "plan": joint_plan.report(actor=request.actor), "least": figures.LEAST}
+    return render(request, "staff/engine_room/runs.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -76,6 +76,13 @@ def test_somebody_without_room_and_an_order_without_places_are_not_asked_about()
     assert (priced.result.totals.served, priced.added, priced.proved) == (0, 0, True)
 
 
+def test_without_people_or_without_orders_nothing_is_planned() -> None:
+    for people, orders in ((0, 3), (3, 0)):
+        region = generator.generate(people=people, orders=orders, seed=1)
+        priced = _from_lists(region, 1)
+        assert (priced.result.totals.served, priced.added, priced.proved) == (0, 0, True)
+
+
 def test_a_stop_in_the_middle_proves_nothing() -> None:
     region = _region(2)
     start = listed(match_region(region, top=1, exposure_cap=3))
