@@ -69,6 +69,5 @@ def _lines(plan: dict[str, Any], actor: Actor) -> tuple[Line, ...]:
 
 
 def _told(counts: dict[str, int]) -> dict[str, Cell]:
-    """Nothing of a column whose sum, which the page tells, would give a small count away."""
-    table = disclosed(counts)
-    return {cell.label: cell if table.total is not None else Cell(cell.label, None) for cell in table.cells}
+    """The sum of a column is told to nobody but roughly, so that it gives no small count away."""
+    return {cell.label: cell for cell in disclosed(counts).cells}

@@ -26,8 +26,15 @@ from tovholder.worklists import figures, joint_plan
 def runs(request: ActingRequest) -> HttpResponse:
     """The runs: when, how many, how long, how evenly people are proposed, which weights; and the newest plan."""
     page = page_of(queries.runs(), request, sorts={"when": ("pk",)}, first="-when")
-    context = {"page": page, "plan": joint_plan.report(actor=request.actor), "least": figures.LEAST}
-    return render(request, "staff/engine_room/runs.html", context)
+    plan = joint_plan.report(actor=request.actor)
+    numbers = (plan.people, plan.places, plan.served) if plan else ()
+    context = {"page": page, "plan": plan, "numbers": [_about(each) for each in numbers]}
+    return render(request, "staff/engine_room/runs.html", context | {"least": figures.LEAST})
+
+
+def _about(number: int) -> str:
+    """A sum to the nearest ten: beside counts of which small ones are hidden, an exact sum would tell them."""
+    return _("under 10") if number < 10 else _("about %(number)d") % {"number": round(number, -1)}
 
 
 @require_http_methods(["GET", "POST"])
