@@ -45,7 +45,7 @@ def _assignment() -> None:
         orders=90,
         runs=1,
         plain_people=100,
-        dense_people=100,
+        all_pairs_people=100,
         flow=False,
     )
 

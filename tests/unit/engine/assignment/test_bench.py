@@ -16,17 +16,17 @@ def test_the_bench_reports_times_proof_and_baselines_by_the_clocks_it_is_handed(
     wall, ran = count(), count()
     made = bench.measure(
         clock=lambda: float(next(wall)), processor=lambda: float(next(ran)), peak=lambda: 7.0,
-        people=300, orders=90, runs=3, plain_people=100, dense_people=100,
+        people=300, orders=90, runs=3, plain_people=100, all_pairs_people=100,
     )  # fmt: skip
     assert list(made) == [
         "size", "solve", "all_goals", "warm", "ortools_min_cost_flow", "practice", "plain_python", "dropouts",
-        "orders_of_the_day", "all_lawful_pairs",
+        "orders_of_the_day", "all_lawful_pairs", "all_matched_pairs",
     ]  # fmt: skip
     assert made["solve"]["median_seconds"] == made["solve"]["p95_cpu_seconds"] == 1.0
     assert made["solve"]["gap"] == 0.0
     assert made["solve"]["peak_mb_after"] == 7.0
     assert made["ortools_min_cost_flow"]["equal"] == 1.0
-    assert made["all_lawful_pairs"]["proved"] == 1.0
+    assert made["all_lawful_pairs"]["proved"] == made["all_matched_pairs"]["proved"] == 1.0
 
 
 def test_greedy_in_plain_python_chooses_what_greedy_in_kernels_chooses() -> None:
