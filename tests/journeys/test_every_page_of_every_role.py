@@ -64,7 +64,12 @@ def goes_round(visitor: Walk, name: str, *, steps: int = 60, in_english: bool = 
     assert len(seen) > 2
 
 
-@pytest.mark.parametrize("name", PERSONAS, ids=lambda name: name.split(",")[0])
+ALIKE = ("Signe", "Stine", "Torben")
+"""Whose front page leads to pages that Karen, Mikkel and Birgit are led to: the full run walks them everywhere."""
+DAILY = [name for name in PERSONAS if not name.startswith(ALIKE)]
+
+
+@pytest.mark.parametrize("name", DAILY, ids=lambda name: name.split(",")[0])
 def test_pages_in_danish(persona: Somebody, name: str) -> None:
     """The consultant, the citizen and the company go everywhere; the others to all their front page leads to."""
     everywhere = name.split(",", maxsplit=1)[0] in ("Karen", "Yusra", "Nadia")

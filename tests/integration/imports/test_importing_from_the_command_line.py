@@ -70,6 +70,7 @@ def test_the_sample_companies_and_orders_follow_one_another(region: Region, run:
     }
 
 
+@pytest.mark.any_database
 def test_the_samples_can_be_read_into_the_demo(run: Run) -> None:
     simulated = writing.write(making.make(Scale(today=localdate(), people=130, years=1)), progress=lambda *_: None)
     assert simulated["people"] == 130

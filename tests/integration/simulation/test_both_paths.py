@@ -69,6 +69,7 @@ def test_the_first_hundred_are_proposed_accepted_shown_chosen_and_agreed_on_thro
     assert done["proposal.placement_agreed"] == 1
 
 
+@pytest.mark.any_database
 def test_the_rules_asked_in_bulk_answer_as_the_services_do_and_none_that_refuse_is_left_out() -> None:
     by_services = _left_by(writing.tell_part).checks
     in_bulk = _left_by(writing.write_part).checks
@@ -79,6 +80,7 @@ def test_the_rules_asked_in_bulk_answer_as_the_services_do_and_none_that_refuse_
         assert (stay in in_bulk) is (held or refused)
 
 
+@pytest.mark.any_database
 def test_no_stay_of_the_bulk_path_that_the_rules_refuse_stands_without_somebody_who_answers_for_it() -> None:
     region = making.make(Scale(today=date(2026, 11, 20), people=700, seed=7, years=2))
     frame = _frame(region)
