@@ -1,5 +1,7 @@
 """A plan over every lawful pair of a region, though it starts from the lists: as good as over all pairs written out."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -20,7 +22,8 @@ def _region(seed: int, *, partnerships: int = 2) -> matching.Problem:
 def _plan(region: matching.Problem, indptr: object, orders: object, fit: object, **more: object) -> Problem:
     places = np.random.default_rng(5).integers(0, 4, len(region.orders)).astype(np.int32)
     keys = {"people_key": region.people.key, "orders_key": region.orders.key}
-    return Problem(**keys, indptr=indptr, orders=orders, fit=fit, places=places, **({"goals": PLAIN} | more))  # type: ignore[arg-type]
+    given = keys | {"indptr": indptr, "orders": orders, "fit": fit, "places": places, "goals": PLAIN} | more
+    return Problem(**given)  # type: ignore[arg-type]
 
 
 def _written_out(region: matching.Problem, **more: object) -> Problem:
@@ -74,6 +77,24 @@ def test_somebody_without_room_and_an_order_without_places_are_not_asked_about()
     room = np.zeros(len(region.people), np.int32)
     priced = _from_lists(region, 1, room=room)
     assert (priced.result.totals.served, priced.added, priced.proved) == (0, 0, True)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_the_rows_does_not_matter(seed: int) -> None:
+    region, random = _region(seed), np.random.default_rng(seed)
+    places = random.integers(0, 4, len(region.orders)).astype(np.int32)
+    people, orders = random.permutation(len(region.people)), random.permutation(len(region.orders))
+    shuffled = replace(region, people=region.people.take(people), orders=region.orders.take(orders))
+    once = _from_lists(region, 1, places=places)
+    again = _from_lists(shuffled, 1, places=places[orders])
+    assert _who_goes_where(region, once) == _who_goes_where(shuffled, again)
+
+
+def _who_goes_where(region: matching.Problem, priced: Priced) -> dict[int, int]:
+    order = priced.result.order
+    placed = np.flatnonzero(order >= 0)
+    keys = region.people.key[placed], region.orders.key[order[placed]]
+    return dict(zip(*(each.tolist() for each in keys), strict=True))
 
 
 def test_without_people_or_without_orders_nothing_is_planned() -> None:
