@@ -29,6 +29,7 @@ COMMANDS = {
     "simulate": Command("tovholder.cli.simulate", "make the simulated region and stop", demo=True),
     "serve": Command("tovholder.cli.serve", "serve a live installation, with its worker"),
     "work": Command("tovholder.cli.work", "the worker alone: refresh lists, nightly run, deletions that are due"),
+    "replay": Command("tovholder.cli.replay", "match a night again from what it kept, and compare"),
     "bench": Command("tovholder.cli.bench", "measure the engine, or the pages of a demo", demo=True),
     "check": Command("tovholder.cli.check", "one page on how this installation stands"),
     "organisation": Command("tovholder.cli.organisation", "organisations, first administrators, partnerships"),

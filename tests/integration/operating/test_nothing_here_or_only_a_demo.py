@@ -31,7 +31,8 @@ def typed(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize(
-    "words", ["work --once", "organisation list", "import people x.csv", "move --to postgresql://u:p@127.0.0.1:1/x"]
+    "words",
+    ["work --once", "replay", "organisation list", "import people x.csv", "move --to postgresql://u:p@127.0.0.1:1/x"],
 )
 def test_a_command_on_nothing_says_so_in_one_line_and_makes_no_database(tmp_path: Path, words: str) -> None:
     done = typed(tmp_path, *words.split())
