@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from tovholder.cli import assign_reading, assign_words, plain_tables, steps
-from tovholder.cli.assign_reading import Asked
+from tovholder.cli.assign_reading import Asked, Files
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.plain_tables import Part
 from tovholder.engine.assignment import Goals, Infeasible, Result, fairness, solve
@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("weights", type=Path, help="CSV, XLSX or Parquet: person, order, weight (docs/guide/engine.md)")
     parser.add_argument("places", type=Path, help="CSV, XLSX or Parquet: order, places, and maybe least")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx or .parquet")
+    parser.add_argument("--demands", type=Path, metavar="FILE", help="person, order, and x under pinned or banned")
     parser.add_argument("--before", type=Path, metavar="FILE", help="yesterday's answer, whose places are promises")
     parser.add_argument("--promise", type=int, default=0, metavar="N", help="weight a kept promise is worth (0)")
     parser.add_argument("--unit", type=int, default=1, metavar="N", help="count weight in whole units of N (1)")
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     with steps.step("assigning") as told:
         stop = stopping(options.time, told)
         try:
-            result = solve(asked.problem, seed=options.seed, stop=stop)
+            result = solve(asked.problem, seed=options.seed, stop=stop, before=asked.start)
         except Infeasible as clash:
             plain_tables.told([assign_words.conflict(asked, each) for each in clash.conflicts])
             return 1
@@ -62,7 +63,8 @@ def _asked(options: argparse.Namespace) -> Asked | None:
         raise Complaint("--unit must be 1 or more, --promise 0 or more") from fault
     try:
         with steps.step("reading"):
-            return assign_reading.read(options.weights, options.places, options.before, goals)
+            files = Files(options.weights, options.places, options.demands, options.before)
+            return assign_reading.read(files, goals)
     except assign_reading.FaultyFiles as faulty:
         plain_tables.told(faulty.lines)
         return None

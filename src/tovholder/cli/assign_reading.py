@@ -1,4 +1,4 @@
-"""The two files of an assignment, yesterday's beside them, as the engine's Problem; with every fault in a line."""
+"""The files of an assignment as the engine's Problem; with every fault in a line."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-from tovholder.cli import plain_tables
+from tovholder.cli import assign_beside, plain_tables
+from tovholder.cli.assign_beside import Beside, Names
 from tovholder.cli.plain_tables import Sheet
-from tovholder.engine.assignment import rows
+from tovholder.engine.assignment import Prices, rows
 from tovholder.engine.assignment.problem import Goals, Problem
 
 WEIGHTS = ("person", "order", "weight", "travel", "person_municipality")
@@ -23,7 +24,8 @@ class Asked:
     people: tuple[str, ...]
     orders: tuple[str, ...]
     municipalities: tuple[str, ...] = ()
-    passed_over: int = 0  # rows of yesterday whose person or order is in neither file
+    start: Prices | None = None  # yesterday's
+    passed_over: int = 0  # promises of people or orders that are in the files no more
 
 
 class FaultyFiles(Exception):
@@ -34,25 +36,58 @@ class FaultyFiles(Exception):
         self.lines = lines
 
 
-def read(weights: Path, places: Path, before: Path | None, goals: Goals) -> Asked:
+@dataclass(frozen=True)
+class Files:
+    """Where the tables are; the last two only if wanted."""
+
+    weights: Path
+    places: Path
+    demands: Path | None = None
+    before: Path | None = None
+
+
+def read(files: Files, goals: Goals) -> Asked:
     """Raises FaultyFiles, for all files at once."""
-    sheets = plain_tables.sheet(weights, WEIGHTS), plain_tables.sheet(places, PLACES)
+    asked, lines = _two(files, goals)
+    names = _names(asked, files)
+    problem, start, passed_over = asked.problem if asked else None, None, 0
+    if files.demands:
+        beside = Beside(files.demands, problem, names)
+        problem = assign_beside.demanded(beside)
+        lines += beside.faults
+    if files.before:
+        beside = Beside(files.before, problem, names)
+        if then := assign_beside.promised(beside):
+            problem, start, passed_over = then.problem, then.prices, then.passed_over
+        lines += beside.faults
+    if lines or asked is None or problem is None:
+        raise FaultyFiles(lines)
+    return replace(asked, problem=problem, start=start, passed_over=passed_over)
+
+
+def _names(asked: Asked | None, files: Files) -> Names:
+    rows = [
+        {name: row for row, name in enumerate(each)} for each in ((asked.people, asked.orders) if asked else ((), ()))
+    ]
+    return Names(rows[0], rows[1], files.weights.name, files.places.name)
+
+
+def _two(files: Files, goals: Goals) -> tuple[Asked | None, list[str]]:
+    """What weights and places ask, and their faults."""
+    sheets = plain_tables.sheet(files.weights, WEIGHTS), plain_tables.sheet(files.places, PLACES)
     homes, owners = _Municipalities("person", sheets[0]), _Municipalities("order", sheets[1])
     lines: list[str] = []
     asked = None
     try:
-        names = {"weights_file": weights.name, "places_file": places.name}
+        names = {"weights_file": files.weights.name, "places_file": files.places.name}
         made = rows.read(homes.noted(), owners.noted(), **names, goals=goals)
         asked = Asked(made.problem, made.people, made.orders)
     except rows.FaultyRows as faulty:
         lines += _of_engine(faulty.faults, {sheet.name: sheet for sheet in sheets})
     lines = [*sheets[0].faults, *sheets[1].faults, *lines, *homes.faults, *owners.faults]
-    then = plain_tables.sheet(before, WEIGHTS[:2]) if before else None
-    promised = _promised(then) if then else {}
-    lines += then.faults if then else []
     if lines or asked is None:
-        raise FaultyFiles(lines)
-    return _kept(_located(asked, homes.of, owners.of), promised)
+        return None, lines
+    return _located(asked, homes.of, owners.of), lines
 
 
 def _of_engine(faults: Iterable[rows.Fault], sheets: Mapping[str, Sheet]) -> list[str]:
@@ -83,18 +118,6 @@ class _Municipalities:
             yield row
 
 
-def _promised(sheet: Sheet) -> dict[str, str]:
-    """Person to order of yesterday's answer."""
-    then: dict[str, str] = {}
-    for row in sheet.rows():
-        person, order = (plain_tables.as_given(row.get(name, "")) for name in ("person", "order"))
-        if person and order:
-            then[person] = order
-    missing = [name for name in ("person", "order") if sheet.table and name not in sheet.columns]
-    sheet.faults += [f"{sheet.name}, row 1, column {name}: this column is missing; add it" for name in missing]
-    return then
-
-
 def _located(asked: Asked, homes: Mapping[str, str], owners: Mapping[str, str]) -> Asked:
     if not homes or not owners:
         return asked
@@ -106,13 +129,3 @@ def _located(asked: Asked, homes: Mapping[str, str], owners: Mapping[str, str]) 
         owner=np.array([row[owners[name]] for name in asked.orders], np.int32),
     )
     return replace(asked, problem=problem, municipalities=tuple(name or "(none)" for name in names))
-
-
-def _kept(asked: Asked, promised: Mapping[str, str]) -> Asked:
-    people = {name: row for row, name in enumerate(asked.people)}
-    orders = {name: row for row, name in enumerate(asked.orders)}
-    column = np.full(len(people), -1, np.int32)
-    known = {person: order for person, order in promised.items() if person in people and order in orders}
-    for person, order in known.items():
-        column[people[person]] = orders[order]
-    return replace(asked, problem=replace(asked.problem, promised=column), passed_over=len(promised) - len(known))

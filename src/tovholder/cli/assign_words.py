@@ -30,7 +30,9 @@ def _person(asked: Asked, told: PersonExplained) -> Iterator[str]:
     for each in told.alternatives:
         order = asked.orders[each.order]
         if each.why in (Why.HELD, Why.PINNED):
-            yield f"Person {name} goes to order {order}: weight {each.fit:,}, a place there costs {each.price:,}."
+            pinned = ", because that is pinned" if each.why is Why.PINNED else ""
+            worth = f"weight {each.fit:,}, a place there costs {each.price:,}"
+            yield f"Person {name} goes to order {order}{pinned}: {worth}."
         else:
             yield f"  Not order {order} (weight {each.fit:,}): {_why_not(asked, each, name)}"
 
@@ -39,10 +41,14 @@ def _order(asked: Asked, told: OrderExplained) -> Iterator[str]:
     name = asked.orders[told.order]
     yield f"Order {name}: {told.taken} of {told.places} places are taken, and a place costs {told.price:,}."
     for each in told.held:
-        yield f"  Person {asked.people[each.person]} goes there (weight {each.fit:,})."
+        pinned = ", pinned" if each.why is Why.PINNED else ""
+        yield f"  Person {asked.people[each.person]} goes there{pinned} (weight {each.fit:,})."
     for each in told.next:
         person = asked.people[each.person]
         yield f"  Not person {person} (weight {each.fit:,}): {_why_not(asked, each, person)}"
+    problem = asked.problem
+    if (banned := problem.persons[problem.banned & (problem.orders == told.order)]).size:
+        yield f"  Banned: {named(asked.people, banned.tolist())}."
 
 
 def _why_not(asked: Asked, pair: Alternative, person: str) -> str:
@@ -53,7 +59,7 @@ def _why_not(asked: Asked, pair: Alternative, person: str) -> str:
         return f"its places are worth more to {named(asked.people, pair.holders)}; {better}"
     if pair.why is Why.ELSEWHERE:
         return f"a place is free, but all together are better off this way; {better}"
-    return {Why.BANNED: "it is ruled out.", Why.NO_PLACES: "it has no places."}.get(
+    return {Why.BANNED: "that is banned.", Why.NO_PLACES: "it has no places."}.get(
         pair.why, f"{person} takes no more places."
     )
 
@@ -68,16 +74,37 @@ def named(names: Sequence[str], rows: Iterable[int]) -> str:
 def conflict(asked: Asked, clash: Conflict) -> str:
     """One line: what cannot hold, by name, and what would relax it."""
     orders, people = named(asked.orders, clash.orders), named(asked.people, clash.people)
-    short = clash.needed - clash.available
+    needed, there, short = clash.needed, clash.available, clash.needed - clash.available
+    if clash.code == "least_of_orders":
+        return f"orders {orders}: least is {_too_many(asked, clash)}"
     return {
-        "least_above_places": f"order {orders}: least is {clash.needed}, but places are {clash.available}; "
-        f"lower least by {short} or add {short} places.",
-        "least_of_orders": f"orders {orders}: least is {clash.needed} people together, but only {clash.available} can "
-        f"come; lower least by {short}, or add weights of {short} more people to one of them.",
-        "pinned_and_banned": f"person {people}, order {orders}: both wanted and ruled out; take one of the two away.",
-        "pins_of_person": f"person {people}: {clash.needed} orders wanted for {clash.available}; take {short} away.",
-        "pins_of_order": f"order {orders}: {clash.needed} people wanted for {clash.available} places; add {short}.",
+        "least_above_places": f"order {orders}: least is {needed}, but places are {there}; lower least by {short} "
+        f"or add {short} places.",
+        "pinned_and_banned": f"person {people}, order {orders}: both pinned and banned; take one of the two away.",
+        "pins_of_person": f"person {people}: pinned to {_pinned(asked, clash)}, but takes {there} place; take {short} "
+        "of the pins away.",
+        "pins_of_order": f"order {orders}: {needed} people are pinned to it ({_pinned(asked, clash)}), but places are "
+        f"{there}; take {short} of the pins away or add {short} places.",
     }[clash.code]
+
+
+def _pinned(asked: Asked, clash: Conflict) -> str:
+    """Whoever, or whatever, the pins of a person or an order name."""
+    problem = asked.problem
+    edges = np.flatnonzero(problem.pinned)
+    if clash.people:
+        return named(asked.orders, problem.orders[edges[problem.persons[edges] == clash.people[0]]].tolist())
+    return named(asked.people, problem.persons[edges[problem.orders[edges] == clash.orders[0]]].tolist())
+
+
+def _too_many(asked: Asked, clash: Conflict) -> str:
+    problem, short = asked.problem, clash.needed - clash.available
+    beside = " beside those pinned" if problem.pinned.any() else ""
+    ways = ["add weights", *(["lift bans"] if problem.banned.any() else [])]
+    return (
+        f"{clash.needed} people together{beside}, but only {clash.available} can come; lower least by {short}, or let "
+        f"{short} more people come to one of them ({' or '.join(ways)})."
+    )
 
 
 def totals(asked: Asked, result: Result, seed: int) -> Iterator[str]:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.unit.cli.tables_on_disk import FORMATS, read_back, written
 from tovholder.cli.__main__ import main
+from tovholder.cli.assign_reading import Files, read
+from tovholder.engine.assignment import Goals, solve
 
 WEIGHTS = [
     ("person", "order", "weight", "travel", "person_municipality"),
@@ -115,6 +117,89 @@ def test_demands_that_clash_are_told_by_name_with_what_relaxes_them(
     told = capsys.readouterr().err.splitlines()
     assert told[0].startswith("orders køkken, lager: least is 4 people together, but only 3 can come; lower least by 1")
     assert not list(tmp_path.glob("*answer*"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_pinned_is_and_what_is_banned_is_not_and_the_explanation_says_so(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    cells = [("person", "order", "pinned", "banned"), ("Bo", "lager", "x", ""), ("Cy", "køkken", "", "ja")]
+    demands = written(tmp_path, "demands", cells, form)
+    assert assign(tmp_path, *files, "--demands", str(demands), "--explain", "Bo", "--explain", "køkken") == 0
+    assert [row[:3] for row in read_back(tmp_path / "answer.csv")[1:]] == [
+        ("Bo", "lager", "800"),
+        ("Åse", "køkken", "100"),
+    ]
+    told = capsys.readouterr().out
+    assert "Person Bo goes to order lager, because that is pinned: weight 800" in told
+    assert "  Banned: Cy." in told
+    assert assign(tmp_path, *files, "--demands", str(demands), "--explain", "Cy", "--explain", "lager") == 0
+    told = capsys.readouterr().out
+    assert "Not order køkken (weight 50): that is banned." in told
+    assert "  Person Bo goes there, pinned (weight 800)." in told
+
+
+def test_every_fault_of_demands_and_of_yesterday_is_told_with_its_place(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = [
+        ("person", "order", "pinned", "banned"), ("Bo", "lager", "perhaps", ""), ("Cy", "lager", "x", ""),
+        ("Cy", "lager", "", "x"), ("Di", "havn", "x", ""), ("", "lager", "x", ""), ("Bo", "køkken", "no", ""),
+    ]  # fmt: skip
+    then = [("person", "order", "price"), ("Bo", "lager", "much"), ("Bo", "køkken", 0), ("Cy", "", "")]
+    beside = ["--demands", str(written(tmp_path, "d", cells)), "--before", str(written(tmp_path, "then", then))]
+    assert assign(tmp_path, *files, *beside) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "d.csv, row 2, column pinned: 'perhaps' is neither yes nor no; write x, or leave it empty",
+        "d.csv, row 3, column pinned: 'Cy' with 'lager' has no weight in weights.csv; add one, or take the pin away",
+        "d.csv, row 5, column person: 'Di' has no row in weights.csv; correct the name or take the row out",
+        "d.csv, row 5, column order: 'havn' has no row in places.csv; correct the name or take the row out",
+        "d.csv, row 6, column person: is empty; fill it in or take the row out",
+        "d.csv, row 7, column pinned: neither pinned nor banned; write x in one of the two, or take the row out",
+        "then.csv, row 2, column price: 'much' is not a whole number; write it without decimals and separators",
+        "then.csv, row 3, column person: 'Bo' was given before; take one of the rows out",
+        "then.csv, row 4, column order: is empty; fill it in or take the row out",
+        "Nothing was written.",
+    ]
+    short = written(tmp_path, "short", [("person", "wish"), ("Bo", "x")])
+    assert assign(tmp_path, *files, "--demands", str(short)) == 1
+    assert capsys.readouterr().err.splitlines()[0] == "short.csv, row 1, column order: this column is missing; add it"
+    assert not list(tmp_path.glob("*answer*"))
+
+
+def test_demands_that_clash_with_one_another_are_told_by_name(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = [
+        ("person", "order", "pinned", "banned"), ("Bo", "lager", "x", "x"), ("Bo", "køkken", "x", ""),
+        ("Åse", "lager", "x", ""),
+    ]  # fmt: skip
+    assert assign(tmp_path, *files, "--demands", str(written(tmp_path, "d", cells))) == 1
+    assert capsys.readouterr().err.splitlines()[:-1] == [
+        "person Bo, order lager: both pinned and banned; take one of the two away.",
+        "person Bo: pinned to køkken, lager, but takes 1 place; take 1 of the pins away.",
+        "order lager: 2 people are pinned to it (Bo, Åse), but places are 1; take 1 of the pins away or add 1 places.",
+    ]
+    least = written(tmp_path, "least", [("order", "places", "least"), ("lager", 2, 2), ("køkken", 2, 0)])
+    ban = written(tmp_path, "ban", [("person", "order", "banned"), ("Bo", "lager", 1)])
+    assert assign(tmp_path, files[0], least, "--demands", str(ban)) == 1
+    assert capsys.readouterr().err.splitlines()[0] == (
+        "orders lager: least is 2 people together, but only 1 can come; lower least by 1, or let 1 more people come to "
+        "one of them (add weights or lift bans)."
+    )
+
+
+def test_yesterdays_prices_start_today_and_change_nothing_of_the_value(tmp_path: Path) -> None:
+    rows = [(f"p{p}", f"o{(p * 7 + k * k) % 40}", (p * 31 + k * 17) % 101) for p in range(120) for k in range(6)]
+    weights = written(tmp_path, "w", [("person", "order", "weight"), *dict.fromkeys(rows)])
+    places = written(tmp_path, "p", [("order", "places"), *((f"o{row}", 2) for row in range(40))])
+    assert assign(tmp_path, weights, places) == 0
+    files = Files(weights, places, before=tmp_path / "answer.csv")
+    asked = read(files, Goals(kept=False))
+    assert asked.start is not None
+    assert asked.start.prices.any()
+    cold, warm = solve(asked.problem), solve(asked.problem, before=asked.start)
+    assert (warm.value, warm.totals.served, warm.best) == (cold.value, cold.totals.served, True)
 
 
 def test_yesterdays_places_are_kept_where_a_promise_is_worth_it(
