@@ -62,9 +62,9 @@ def _asked(options: argparse.Namespace) -> Asked | None:
     except ValueError as fault:
         raise Complaint("--unit must be 1 or more, --promise 0 or more") from fault
     try:
-        with steps.step("reading"):
+        with steps.step("reading") as told:
             files = Files(options.weights, options.places, options.demands, options.before)
-            return assign_reading.read(files, goals)
+            return assign_reading.read(files, goals, told.progress)
     except assign_reading.FaultyFiles as faulty:
         plain_tables.told(faulty.lines)
         return None

@@ -11,6 +11,7 @@ from tovholder.cli.assign_beside import Beside, Names
 from tovholder.cli.plain_tables import Sheet
 from tovholder.engine.assignment import Prices, rows
 from tovholder.engine.assignment.problem import Goals, Problem
+from tovholder.imports.plain_csv import Named, Progress
 
 WEIGHTS = ("person", "order", "weight", "travel", "person_municipality")
 PLACES = ("order", "places", "least", "order_municipality")
@@ -46,9 +47,9 @@ class Files:
     before: Path | None = None
 
 
-def read(files: Files, goals: Goals) -> Asked:
-    """Raises FaultyFiles, for all files at once."""
-    asked, lines = _two(files, goals)
+def read(files: Files, goals: Goals, progress: Progress = plain_tables.nobody_watches) -> Asked:
+    """Raises FaultyFiles, for all files at once. `progress` is told (rows, of all) of the weights."""
+    asked, lines = _two(files, goals, progress)
     names = _names(asked, files)
     problem, start, passed_over = asked.problem if asked else None, None, 0
     if files.demands:
@@ -72,15 +73,16 @@ def _names(asked: Asked | None, files: Files) -> Names:
     return Names(rows[0], rows[1], files.weights.name, files.places.name)
 
 
-def _two(files: Files, goals: Goals) -> tuple[Asked | None, list[str]]:
+def _two(files: Files, goals: Goals, progress: Progress) -> tuple[Asked | None, list[str]]:
     """What weights and places ask, and their faults."""
-    sheets = plain_tables.sheet(files.weights, WEIGHTS), plain_tables.sheet(files.places, PLACES)
+    sheets = plain_tables.sheet(files.weights, WEIGHTS, progress), plain_tables.sheet(files.places, PLACES)
     homes, owners = _Municipalities("person", sheets[0]), _Municipalities("order", sheets[1])
     lines: list[str] = []
     asked = None
     try:
         names = {"weights_file": files.weights.name, "places_file": files.places.name}
-        made = rows.read(homes.noted(), owners.noted(), **names, goals=goals)
+        columns = _columns(sheets[0], homes)
+        made = rows.read(homes.noted(), owners.noted(), **names, goals=goals, columns=columns)
         asked = Asked(made.problem, made.people, made.orders)
     except rows.FaultyRows as faulty:
         lines += _of_engine(faulty.faults, {sheet.name: sheet for sheet in sheets})
@@ -88,6 +90,20 @@ def _two(files: Files, goals: Goals) -> tuple[Asked | None, list[str]]:
     if lines or asked is None:
         return None, lines
     return _located(asked, homes.of, owners.of), lines
+
+
+def _columns(sheet: Sheet, homes: "_Municipalities") -> rows.Columns | None:
+    """The weights as arrays; None where the rows have to be walked."""
+    names, numbers = ("person", "order", homes.column), ("weight", "travel")
+    plain = sheet.plain(names, numbers, frozenset({"travel", homes.column}))
+    if plain is None:
+        return None
+    person, order = (plain.names[sheet.columns[name]] for name in names[:2])
+    weight = plain.numbers[sheet.columns["weight"]]
+    travel = plain.numbers[sheet.columns["travel"]] if "travel" in sheet.columns else np.zeros_like(weight)
+    if homes.column in sheet.columns and not homes.noted_at_once(person, plain.names[sheet.columns[homes.column]]):
+        return None
+    return rows.Columns(person.names, order.names, person.rows, order.rows, weight, travel)
 
 
 def _of_engine(faults: Iterable[rows.Fault], sheets: Mapping[str, Sheet]) -> list[str]:
@@ -116,6 +132,15 @@ class _Municipalities:
                     place = f"{self.sheet.name}, row {self.sheet.numbers[-1]}, column {self.column}"
                     self.faults.append(f"{place}: {here!r}, but {known!r} above for {name!r}; make them the same")
             yield row
+
+    def noted_at_once(self, named: Named, here: Named) -> bool:
+        """False when somebody has two, for the rows to tell where."""
+        whose = np.zeros(len(named.names), np.int32)
+        whose[named.rows] = here.rows
+        if (whose[named.rows] != here.rows).any():
+            return False
+        self.of = dict(zip(named.names, np.array(here.names, object)[whose].tolist(), strict=True))
+        return True
 
 
 def _located(asked: Asked, homes: Mapping[str, str], owners: Mapping[str, str]) -> Asked:

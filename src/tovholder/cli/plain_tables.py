@@ -15,6 +15,7 @@ import xlsxwriter
 from tovholder.cli.complaint import Complaint
 from tovholder.imports import parquet_tables, reading_files, tables
 from tovholder.imports.faults import Fault, Unreadable, line
+from tovholder.imports.plain_csv import Plain, Progress, Wanted
 
 SUFFIXES = (".csv", ".xlsx", ".parquet")
 LIMITS = tables.Limits(size=1_500_000_000, rows=20_000_000, parquet=True)
@@ -23,6 +24,10 @@ _MOST_ROWS_OF_A_SHEET = 1_048_576
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 Value = str | int | float | None
+
+
+def nobody_watches(_done: int, _all: int) -> None:
+    """Progress that is not shown."""
 
 
 @dataclass
@@ -34,13 +39,17 @@ class Sheet:
     numbers: list[int] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     table: tables.Table | None = None
+    progress: Progress = nobody_watches  # told (rows, of all)
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Each row by the names of the wanted columns that are there."""
+        lines = self.table.csv.count(b"\n") if self.table and self.table.csv else 0
         try:
             for row in self.table.rows() if self.table else ():
                 self.faults += [line(fault, self.name, "en") for fault in row.faults]
                 self.numbers.append(row.number)
+                if len(self.numbers) % 10_000 == 0:
+                    self.progress(len(self.numbers), max(lines, len(self.numbers)))
                 yield {name: row.cells[at] for name, at in self.columns.items()}
         except Unreadable as fault:
             self.faults += [line(each, self.name, "en") for each in fault.faults]
@@ -48,12 +57,21 @@ class Sheet:
             if not self.numbers and not self.faults:
                 self.faults.append(line(Fault("file.no_rows"), self.name, "en"))
 
+    def plain(self, names: Sequence[str], numbers: Sequence[str], optional: frozenset[str]) -> Plain | None:
+        """Columns as arrays by where they are, of a CSV that is plain; None: walk the rows. Those that are `optional`
+        may be missing, and their cells empty."""
+        if self.table is None or not {*names, *numbers} - optional <= self.columns.keys():
+            return None
+        places = [[self.columns[name] for name in each if name in self.columns] for each in (names, numbers, optional)]
+        wanted = Wanted(len(self.table.header), places[0], places[1], frozenset(places[2]))
+        return self.table.plain(wanted, self.progress)
+
     def number(self, row: int) -> int:
         """Where a row stands in the file, from where it would stand below a header in row 1 with no blank row."""
         return self.numbers[row - 2] if 2 <= row < len(self.numbers) + 2 else row
 
 
-def sheet(path: Path, wanted: Iterable[str]) -> Sheet:
+def sheet(path: Path, wanted: Iterable[str], progress: Progress = nobody_watches) -> Sheet:
     """The file with those columns, in any order and among others. Never raises for what is wrong with the file."""
     names = frozenset(wanted)
     try:
@@ -62,7 +80,7 @@ def sheet(path: Path, wanted: Iterable[str]) -> Sheet:
     except Unreadable as fault:
         return Sheet(path.name, faults=[line(each, path.name, "en") for each in fault.faults])
     columns = {_key(word): at for at, word in enumerate(table.header) if _key(word) in names}
-    return Sheet(path.name, columns, table=table)
+    return Sheet(path.name, columns, table=table, progress=progress)
 
 
 def _key(word: str) -> str:

@@ -16,9 +16,14 @@ _limit = threading.Lock()
 
 def open_rows(data: bytes) -> tuple[Callable[[], Iterator[Row]], tuple[Fault, ...]]:
     """How to walk the rows. Raises Unreadable for what is no text."""
-    encoding = _encoding(data)
-    delimiter = _delimiter(_first_lines(data, encoding))
+    encoding, delimiter = written(data)
     return lambda: _rows(data, encoding, delimiter), ()
+
+
+def written(data: bytes) -> tuple[str, str]:
+    """Encoding and delimiter. Raises Unreadable for what is no text."""
+    encoding = _encoding(data)
+    return encoding, _delimiter(_first_lines(data, encoding))
 
 
 def _encoding(data: bytes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from tovholder.imports import csv_tables, parquet_tables, workbooks
+from tovholder.imports import csv_tables, parquet_tables, plain_csv, workbooks
 from tovholder.imports.fault_words import OTHER_FILES
 from tovholder.imports.faults import Fault, Unreadable
 from tovholder.imports.rows import MAX_COLUMNS, MAX_ROWS, Row
@@ -26,6 +26,7 @@ class Table:
     warnings: tuple[Fault, ...]
     _source: Callable[[], Iterator[Row]]
     most_rows: int | None = None  # MAX_ROWS where nothing is said
+    csv: bytes | None = None  # the content, where it is CSV
 
     def rows(self, *, after: int = 0) -> Iterator[Row]:
         """The rows with something in them, as wide as the header, from the row after `after` on.
@@ -40,6 +41,12 @@ class Table:
                 raise Unreadable(Fault("file.too_many_rows", facts={"limit": most}))
             if row.number > after:
                 yield row.fitted(width)
+
+    def plain(self, wanted: plain_csv.Wanted, progress: plain_csv.Progress) -> plain_csv.Plain | None:
+        """Columns of names and whole numbers at once, where a CSV is plain enough; None: walk the rows."""
+        if self.csv is None:
+            return None
+        return plain_csv.read(self.csv, self.header_row, wanted, most=self.most_rows or MAX_ROWS, progress=progress)
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,11 @@ def open_table(data: bytes, *, is_known: Callable[[str], bool] = bool, limits: L
     _refuse_other_files(data)
     source, warnings = _open(data, limits)
     header, header_row = _header(source(), is_known)
-    return Table(header, header_row, warnings, source, limits.rows)
+    return Table(header, header_row, warnings, source, limits.rows, None if _is_packed(data) else data)
+
+
+def _is_packed(data: bytes) -> bool:
+    return data[:2] == b"PK" or parquet_tables.is_parquet(data)
 
 
 def _open(data: bytes, limits: Limits) -> tuple[Callable[[], Iterator[Row]], tuple[Fault, ...]]:

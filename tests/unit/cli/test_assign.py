@@ -82,6 +82,38 @@ def test_every_fault_is_told_with_its_place_and_nothing_is_written(
     assert not list(tmp_path.glob("*answer*"))
 
 
+def test_weights_of_a_csv_are_read_at_once_and_by_rows_only_where_a_fault_has_to_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places, good = written(tmp_path, "p", PLACES), written(tmp_path, "w", WEIGHTS)
+    by_rows = read(Files(written(tmp_path, "x", WEIGHTS, "xlsx"), places), Goals())
+    bad = {
+        "twice": [*WEIGHTS, ("Bo", "lager", 7, 1, "Helsingør")],
+        "unknown": [*WEIGHTS, ("Bo", "havn", 7, 1, "Helsingør")],
+        "large": [*WEIGHTS, ("Cy", "lager", 2**50, 1, "Hillerød")],
+        "below": [*WEIGHTS, ("Cy", "lager", 7, -1, "Hillerød")],
+        "moved": [*WEIGHTS, ("Cy", "lager", 7, 1, "Helsingør")],
+    }
+    for name, cells in bad.items():
+        assert assign(tmp_path, written(tmp_path, name, cells), places) == 1
+    assert [line for line in capsys.readouterr().err.splitlines() if "row 7" in line] == [
+        "twice.csv, row 7, column person: 'Bo + lager' was given before; take one of the rows out",
+        "unknown.csv, row 7, column order: 'havn' has no row in the file of places; add it there",
+        f"large.csv, row 7, column weight: '{2**50}' is outside of what can be computed with",
+        "below.csv, row 7, column travel: '-1' is below 0",
+        "moved.csv, row 7, column person_municipality: 'Helsingør', but 'Hillerød' above for 'Cy'; make them the same",
+    ]
+    monkeypatch.setattr("tovholder.engine.assignment.rows._of_rows", None)
+    at_once = read(Files(good, places), Goals())
+    assert (at_once.people, at_once.orders, at_once.municipalities) == (
+        by_rows.people,
+        by_rows.orders,
+        by_rows.municipalities,
+    )
+    for column in ("people_key", "orders_key", "indptr", "orders", "fit", "travel", "places", "controller", "owner"):
+        assert getattr(at_once.problem, column).tolist() == getattr(by_rows.problem, column).tolist()
+
+
 def test_a_missing_column_an_empty_file_and_one_that_is_not_there_are_one_line_each(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,12 +5,14 @@ wanted, ``least``. Whole numbers throughout. Rows are counted as a spreadsheet s
 first row of values.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
+
+from tovholder.engine.matching.columns import I32, I64
 
 from .problem import LARGEST_FIT, Goals, Problem
 
@@ -53,6 +55,18 @@ class Read:
     orders: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Weights as arrays: `person` and `order` are places among `people` and `orders`, which have every name once."""
+
+    people: Sequence[str]
+    orders: Sequence[str]
+    person: I32
+    order: I32
+    weight: I64
+    travel: I64
+
+
 class FaultyRows(ValueError):
     """The rows cannot be read; `faults` has every one."""
 
@@ -62,9 +76,18 @@ class FaultyRows(ValueError):
 
 
 def read(
-    weights: Iterable[Row], places: Iterable[Row], *, weights_file: str, places_file: str, goals: Goals | None = None
+    weights: Iterable[Row],
+    places: Iterable[Row],
+    *,
+    weights_file: str,
+    places_file: str,
+    goals: Goals | None = None,
+    columns: Columns | None = None,
 ) -> Read:
-    """A problem from rows; FaultyRows with all faults of both tables."""
+    """A problem from rows; FaultyRows with all faults of both tables.
+
+    `columns`: the same weights as arrays, where the caller has them; the rows are then walked only to name faults.
+    """
     faults: list[Fault] = []
     at = _Table(places_file, faults)
     capacity: dict[str, tuple[int, int]] = {}
@@ -74,15 +97,26 @@ def read(
             at.fault("order", "twice", name)
         elif name:
             capacity[name] = (count, least)
-    pairs = _pairs(_Table(weights_file, faults), weights, capacity)
+    edges = _of_columns(columns, capacity) if columns is not None and not faults else None
+    if edges is None:
+        edges = _of_rows(_Table(weights_file, faults), weights, capacity)
     if faults:
         raise FaultyRows(tuple(faults))
-    return _problem(pairs, capacity, goals or Goals())
+    return _problem(edges, capacity, goals or Goals())
 
 
-def _pairs(
-    at: "_Table", weights: Iterable[Row], capacity: Mapping[str, object]
-) -> dict[tuple[str, str], tuple[int, int]]:
+@dataclass(frozen=True, eq=False)
+class _Edges:
+    """By person and order; names sorted."""
+
+    people: list[str]
+    person: I64
+    order: I64
+    weight: I64
+    travel: I64
+
+
+def _of_rows(at: "_Table", weights: Iterable[Row], capacity: Mapping[str, object]) -> _Edges:
     pairs: dict[tuple[str, str], tuple[int, int]] = {}
     for row in at.rows(weights, ("person", "order", "weight"), ("travel",)):
         pair = at.name(row, "person"), at.name(row, "order")
@@ -93,7 +127,36 @@ def _pairs(
             at.fault("person", "twice", " + ".join(pair))
         elif all(pair):
             pairs[pair] = worth
-    return pairs
+    people, orders = sorted({person for person, _ in pairs}), sorted(capacity)
+    person_row, order_row = _places(people), _places(orders)
+    if at.faults:
+        return _Edges(people, *np.zeros((4, 0), np.int64))
+    edges = sorted((person_row[person], order_row[order], *worth) for (person, order), worth in pairs.items())
+    return _Edges(people, *np.array(edges, np.int64).reshape(-1, 4).T)
+
+
+def _of_columns(columns: Columns, capacity: Mapping[str, object]) -> _Edges | None:
+    """None when the rows have to be walked to name a fault."""
+    order_row = _places(sorted(capacity))
+    people = sorted(columns.people)
+    person_row = _places(people)
+    if not order_row.keys() >= set(columns.orders) or len(person_row) != len(columns.people):
+        return None
+    if not columns.weight.size or np.abs(columns.weight).max() > MOST["weight"]:
+        return None
+    if columns.travel.min() < 0 or columns.travel.max() > MOST["travel"]:
+        return None
+    person = np.array([person_row[name] for name in columns.people], np.int64)[columns.person]
+    order = np.array([order_row[name] for name in columns.orders], np.int64)[columns.order]
+    pairs = person * len(order_row) + order
+    by_pair = np.argsort(pairs, kind="stable")
+    if (np.diff(pairs[by_pair]) == 0).any():
+        return None
+    return _Edges(people, person[by_pair], order[by_pair], columns.weight[by_pair], columns.travel[by_pair])
+
+
+def _places(names: Sequence[str]) -> dict[str, int]:
+    return {name: row for row, name in enumerate(names)}
 
 
 class _Table:
@@ -153,21 +216,15 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
-def _problem(
-    pairs: Mapping[tuple[str, str], tuple[int, int]], capacity: Mapping[str, tuple[int, int]], goals: Goals
-) -> Read:
-    people, orders = sorted({person for person, _ in pairs}), sorted(capacity)
-    person_row = {name: row for row, name in enumerate(people)}
-    order_row = {name: row for row, name in enumerate(orders)}
-    edges = sorted((person_row[person], order_row[order], *worth) for (person, order), worth in pairs.items())
-    columns = np.array(edges, np.int64).reshape(-1, 4)
+def _problem(edges: _Edges, capacity: Mapping[str, tuple[int, int]], goals: Goals) -> Read:
+    people, orders = edges.people, sorted(capacity)
     problem = Problem(
         people_key=_keys(people),
         orders_key=_keys(orders),
-        indptr=np.searchsorted(columns[:, 0], np.arange(len(people) + 1)),
-        orders=columns[:, 1].astype(np.int32),
-        fit=columns[:, 2],
-        travel=columns[:, 3].astype(np.int32),
+        indptr=np.searchsorted(edges.person, np.arange(len(people) + 1)),
+        orders=edges.order.astype(np.int32),
+        fit=edges.weight,
+        travel=edges.travel.astype(np.int32),
         places=np.array([capacity[name][0] for name in orders], np.int32),
         least=np.array([capacity[name][1] for name in orders], np.int32),
         goals=goals,
