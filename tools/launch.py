@@ -3,7 +3,7 @@
 import os
 import sys
 
-from tools import assets, kernels, locking, places, python_packages, steps, translations
+from tools import assets, kernels, locking, places, python_packages, spark, steps, translations
 from tools.trouble import Trouble
 
 
@@ -21,6 +21,8 @@ def main(words: list[str]) -> int:
             return 0
         prepare("test" if command == "bench" else "run")
         if command == "setup":
+            if words[1:] == ["spark"]:
+                spark.ensure()
             steps.say("Everything is set up.")
             return 0
         hand_over(words or ["--help"])
@@ -49,4 +51,5 @@ def prepare(purpose: str) -> None:
 def hand_over(words: list[str]) -> None:
     """Become the product's command line."""
     sys.stdout.flush()
-    os.execve(places.PYTHON, [str(places.PYTHON), "-m", "tovholder.cli", *words], places.environment())  # noqa: S606
+    environment = places.environment() | spark.on_path(words)
+    os.execve(places.PYTHON, [str(places.PYTHON), "-m", "tovholder.cli", *words], environment)  # noqa: S606

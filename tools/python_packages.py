@@ -135,8 +135,11 @@ def fetch_uv(pip: Program) -> Path | None:
     return program if programs.answers([program, "--version"]) else None
 
 
-def install_beside(pip: Program, lock: Path, folder: Path) -> None:
-    """Install what `lock` names into a folder outside any environment; there all at once or not at all."""
+def install_beside(pip: Program, lock: Path, folder: Path, *, builders: Path | None = None) -> None:
+    """Install what `lock` names into a folder outside any environment; there all at once or not at all.
+
+    Only what needs no building, unless a folder of `builders` is there to build with.
+    """
     half = folder.with_name(folder.name + ".half")
     shutil.rmtree(half, ignore_errors=True)
     options = [
@@ -144,9 +147,10 @@ def install_beside(pip: Program, lock: Path, folder: Path) -> None:
         "2",
         "--no-deps",
         "--require-hashes",
-        "--only-binary",
-        ":all:",
         "--disable-pip-version-check",
+        *(["--no-build-isolation"] if builders else ["--only-binary", ":all:"]),
     ]
-    programs.run([*pip, "install", *options, "--target", half, "-r", lock], extra=_PLAIN)
+    extra = _PLAIN | ({"PYTHONPATH": str(builders)} if builders else {})
+    programs.run([*pip, "install", *options, "--target", half, "-r", lock], extra=extra)
+    shutil.rmtree(folder, ignore_errors=True)
     half.rename(folder)

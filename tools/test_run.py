@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import browser, launch, parts, places, postgres, steps
+from tools import browser, launch, parts, places, postgres, spark, steps
 from tools.trouble import Trouble
 
 USAGE = """./tovholder test [part ...] [-- pytest's own words]
   parts: {names}
-  full   the whole matrix: both databases for everything, long property runs, every language"""
+  full   the whole matrix: both databases for everything, long property runs, every language, matching on Spark"""
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def _surroundings(wanted: Wanted) -> Iterator[dict[str, str]]:
         environment["TOVHOLDER_TEST_FULL"] = "1"
     try:
         with contextlib.ExitStack() as started:
+            if wanted.full and any(suite.folder == "unit" for suite in suites):
+                environment["TOVHOLDER_TEST_SPARK"] = spark.ensure()
             if any(suite.browser for suite in suites):
                 environment["TOVHOLDER_CHROMIUM"] = _shown("Chromium", browser.ensure)
             if any(suite.database == "postgresql" for suite in suites):

@@ -18,10 +18,11 @@ def asked_for() -> dict[str, set[str]]:
     """Heading of the table: names in the files."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     package = json.loads((ROOT / "package.json").read_text())
-    locks = [(ROOT / "tools" / "locks" / name).read_text() for name in ("uv.txt", "node.txt")]
+    locks = [(ROOT / "tools" / "locks" / name).read_text() for name in ("uv.txt", "node.txt", "spark-builders.txt")]
     return {
         "Running": {named(each) for each in project["dependencies"]},
         "Testing": {named(each) for each in project["optional-dependencies"]["test"]},
+        "On Spark": {named(each) for each in project["optional-dependencies"]["spark"]},
         "Front end": {*package["dependencies"], *package["devDependencies"]},
         "Setting up": {named(each) for each in locks},
     }

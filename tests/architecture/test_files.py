@@ -18,7 +18,8 @@ CLOCKS = {"date.today", "datetime.now", "datetime.today", "timezone.now", "timez
 DICE = {"uuid.uuid4", "uuid4", "secrets.token_hex", "np.random.default_rng()", "np.random.random", "np.random.choice"}
 
 
-HASHED = ["requirements.lock", "requirements-dev.lock", "tools/locks/uv.txt", "tools/locks/node.txt"]
+LOCKS = ("uv", "node", "spark", "spark-builders")
+HASHED = ["requirements.lock", "requirements-dev.lock", *(f"tools/locks/{name}.txt" for name in LOCKS)]
 
 
 def named(path: Path) -> str:

@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from tovholder import vocabulary
-from tovholder.cli import match_words, plain_tables, steps
+from tovholder.cli import match_on_spark, match_words, plain_tables, steps
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
 from tovholder.cli.plain_tables import MOST_LINES
 from tovholder.engine.matching import travel_rows
-from tovholder.engine.matching.problem import Weights
+from tovholder.engine.matching.problem import Problem, Weights
+from tovholder.engine.matching.result import RegionResult
 from tovholder.imports import file_matching, reading_files
 from tovholder.imports.cells import Reading
 from tovholder.imports.faults import line
@@ -40,6 +41,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="a row's number or name, in words: its list and why",
     )
     parser.add_argument("--language", choices=("da", "en"), help="of the workbook (da) and of the faults (en)")
+    parser.add_argument(
+        "--engine", choices=("local", "spark"), default="local", help="where the pairs are matched (local)"
+    )
     parser.add_argument("--on", type=day, default=None, metavar="YYYY-MM-DD", help="the day (today)")
 
 
@@ -60,7 +64,6 @@ def run(options: argparse.Namespace) -> int:
         of_workbook = options.language or "da"  # a document for those who recruit; what is said here is English
         _set_up(of_workbook)
         from tovholder.cli import proposals_workbook
-        from tovholder.engine.matching.region import match_region
         from tovholder.proposals.columns import Book
 
         book = Book(on, reading.words, reading.places)
@@ -71,12 +74,20 @@ def run(options: argparse.Namespace) -> int:
             problem = file_matching.problem_of(*facts, **asked)
         except ValueError as fault:
             raise Complaint(str(fault)) from fault
-        result = match_region(problem, top=options.top, exposure_cap=options.cap, progress=told_step.progress)
+        result = _matched(problem, options, told_step)
     with steps.step("writing", str(options.out)):
         proposals_workbook.write(options.out, problem, result, people.rows, orders.rows, language=of_workbook)
     for name in options.explain:
         print("\n".join(match_words.explained(problem, result, rows, name)))
     return 0
+
+
+def _matched(problem: Problem, options: argparse.Namespace, line: steps.Line) -> RegionResult:
+    if options.engine == "spark":
+        return match_on_spark.match(problem, top=options.top, cap=options.cap, running=line.running)
+    from tovholder.engine.matching.region import match_region
+
+    return match_region(problem, top=options.top, exposure_cap=options.cap, progress=line.progress)
 
 
 def told(files: list[FileRead], language: str) -> bool:
@@ -102,6 +113,8 @@ def _check(options: argparse.Namespace) -> None:
         raise Complaint(f"the folder of {options.out} does not exist; make it first.")
     if min(options.top, options.cap) < 1:
         raise Complaint("--top and --cap must be 1 or more")
+    if options.engine == "spark":
+        match_on_spark.check()
 
 
 def _read(path: Path, kind: str, reading: Reading) -> FileRead:
