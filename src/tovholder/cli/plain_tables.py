@@ -43,7 +43,7 @@ class Sheet:
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Each row by the names of the wanted columns that are there."""
-        lines = self.table.csv.count(b"\n") if self.table and self.table.csv else 0
+        lines = self.table.lines if self.table else 0
         try:
             for row in self.table.rows() if self.table else ():
                 self.faults += [line(fault, self.name, "en") for fault in row.faults]
@@ -58,8 +58,8 @@ class Sheet:
                 self.faults.append(line(Fault("file.no_rows"), self.name, "en"))
 
     def plain(self, names: Sequence[str], numbers: Sequence[str], optional: frozenset[str]) -> Plain | None:
-        """Columns as arrays by where they are, of a CSV that is plain; None: walk the rows. Those that are `optional`
-        may be missing, and their cells empty."""
+        """Columns as arrays by where they are, of a CSV or Parquet that is plain; None: walk the rows. Those that are
+        `optional` may be missing, and their cells empty."""
         if self.table is None or not {*names, *numbers} - optional <= self.columns.keys():
             return None
         places = [[self.columns[name] for name in each if name in self.columns] for each in (names, numbers, optional)]

@@ -18,8 +18,13 @@ from tovholder.imports.rows import MAX_CELL, row_of
 Array = npt.NDArray[Any]
 Progress = Callable[[int, int], None]
 
+LOST = "\ufffdÃ›†‘"
+"""What lost letters leave behind, see rows.py: whether they did is seen row by row."""
+
+MOST = 10**18
 _AT_ONCE = 8_000_000  # bytes
 _LONGEST_NAME, _MOST_DIGITS = 64, 18  # bytes
+_BLANKS = " \t\r\n\ufeff\xa0"
 _MIXING = np.uint64(0x9E3779B97F4A7C15)
 _LINE, _QUOTE, _MINUS, _ZERO = b'\n"-0'
 
@@ -48,6 +53,11 @@ class Plain:
     numbers: dict[int, Array]  # (lines,) int64
 
 
+def are_plain(names: Sequence[str]) -> bool:
+    """No blanks around them, no letters lost."""
+    return all(name == name.strip(_BLANKS).strip() for name in names) and not row_of(0, tuple(names)).faults
+
+
 class _Unusual(Exception):
     """Not plain."""
 
@@ -70,7 +80,7 @@ def _uniform(data: bytes, encoding: str) -> bytes:
     """As UTF-8 with plain line ends, the last of them there and no blank lines after it."""
     if not data.isascii():
         text = data.decode(encoding, errors="replace")
-        if any(mark in text for mark in "\ufffdÃ›†‘"):  # what lost letters leave behind, see rows.py
+        if any(mark in text for mark in LOST):
             raise _Unusual
         data = text.encode()
     if b"\r" in data:
@@ -191,7 +201,7 @@ class _Names:
         if (words[first[which]] != words).any():  # two names that mix to one number
             raise _Unusual
         names = [each.tobytes().rstrip(b"\0").decode() for each in words[first]]
-        if any(name != name.strip(" \t\ufeff\xa0").strip() for name in names) or row_of(0, tuple(names)).faults:
+        if not are_plain(names):
             raise _Unusual
         places = [self.known.setdefault(name, len(self.known)) for name in names]
         self.rows.append(np.array(places, np.int32)[which])

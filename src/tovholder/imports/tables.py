@@ -26,7 +26,7 @@ class Table:
     warnings: tuple[Fault, ...]
     _source: Callable[[], Iterator[Row]]
     most_rows: int | None = None  # MAX_ROWS where nothing is said
-    csv: bytes | None = None  # the content, where it is CSV
+    data: bytes = b""
 
     def rows(self, *, after: int = 0) -> Iterator[Row]:
         """The rows with something in them, as wide as the header, from the row after `after` on.
@@ -42,11 +42,18 @@ class Table:
             if row.number > after:
                 yield row.fitted(width)
 
+    @property
+    def lines(self) -> int:
+        """About how many rows a CSV has; 0 where nobody knows before they are walked."""
+        return 0 if _is_workbook(self.data) or parquet_tables.is_parquet(self.data) else self.data.count(b"\n")
+
     def plain(self, wanted: plain_csv.Wanted, progress: plain_csv.Progress) -> plain_csv.Plain | None:
-        """Columns of names and whole numbers at once, where a CSV is plain enough; None: walk the rows."""
-        if self.csv is None:
+        """Columns of names and whole numbers at once, where CSV or Parquet is plain enough; None: walk the rows."""
+        if _is_workbook(self.data):
             return None
-        return plain_csv.read(self.csv, self.header_row, wanted, most=self.most_rows or MAX_ROWS, progress=progress)
+        if parquet_tables.is_parquet(self.data):
+            return parquet_tables.plain(self.data, wanted) if self.header_row == 1 else None
+        return plain_csv.read(self.data, self.header_row, wanted, most=self.most_rows or MAX_ROWS, progress=progress)
 
 
 @dataclass(frozen=True)
@@ -70,18 +77,18 @@ def open_table(data: bytes, *, is_known: Callable[[str], bool] = bool, limits: L
     _refuse_other_files(data)
     source, warnings = _open(data, limits)
     header, header_row = _header(source(), is_known)
-    return Table(header, header_row, warnings, source, limits.rows, None if _is_packed(data) else data)
+    return Table(header, header_row, warnings, source, limits.rows, data)
 
 
-def _is_packed(data: bytes) -> bool:
-    return data[:2] == b"PK" or parquet_tables.is_parquet(data)
+def _is_workbook(data: bytes) -> bool:
+    return data[:2] == b"PK"
 
 
 def _open(data: bytes, limits: Limits) -> tuple[Callable[[], Iterator[Row]], tuple[Fault, ...]]:
     most = limits.rows or MAX_ROWS
     if limits.parquet and parquet_tables.is_parquet(data):
         return parquet_tables.open_rows(data, most)
-    if data[:2] == b"PK":
+    if _is_workbook(data):
         return workbooks.open_rows(data)
     if b'"' not in data and data.count(b"\n") > most + _HEADER_WITHIN:
         raise Unreadable(Fault("file.too_many_rows", facts={"limit": most}))  # seen before a row is read

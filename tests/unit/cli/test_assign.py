@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.cli.tables_on_disk import FORMATS, read_back, written
 from tovholder.cli.__main__ import main
-from tovholder.cli.assign_reading import Files, read
+from tovholder.cli.assign_reading import Asked, Files, read
 from tovholder.engine.assignment import Goals, solve
 
 WEIGHTS = [
@@ -82,7 +82,7 @@ def test_every_fault_is_told_with_its_place_and_nothing_is_written(
     assert not list(tmp_path.glob("*answer*"))
 
 
-def test_weights_of_a_csv_are_read_at_once_and_by_rows_only_where_a_fault_has_to_be_named(
+def test_weights_are_read_at_once_and_by_rows_only_where_a_fault_has_to_be_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places, good = written(tmp_path, "p", PLACES), written(tmp_path, "w", WEIGHTS)
@@ -104,7 +104,11 @@ def test_weights_of_a_csv_are_read_at_once_and_by_rows_only_where_a_fault_has_to
         "moved.csv, row 7, column person_municipality: 'Helsingør', but 'Hillerød' above for 'Cy'; make them the same",
     ]
     monkeypatch.setattr("tovholder.engine.assignment.rows._of_rows", None)
-    at_once = read(Files(good, places), Goals())
+    for file in (good, written(tmp_path, "y", WEIGHTS, "parquet")):
+        assert_same(read(Files(file, places), Goals()), by_rows)
+
+
+def assert_same(at_once: Asked, by_rows: Asked) -> None:
     assert (at_once.people, at_once.orders, at_once.municipalities) == (
         by_rows.people,
         by_rows.orders,

@@ -1,5 +1,8 @@
-"""A CSV read at once says what its rows say, or nothing at all."""
+"""A CSV or Parquet file read at once says what its rows say, or nothing at all."""
 
+import io
+
+import polars
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,3 +108,34 @@ def test_what_is_not_plain_is_left_to_the_rows(line: str) -> None:
 
 def test_more_rows_than_may_be_are_left_to_the_rows() -> None:
     assert columns(HEAD + '"Bo";lager;1;2\n' * 1_001)[1] is None
+
+
+GOOD = {"person": ["Åse", "Bo", "Bo"], "order": [7, 7, 12], "weight": [900, -3, 7], "travel": [10, None, 0]}
+
+
+def from_parquet(columns: dict[str, list[object]]) -> tuple[tables.Table, Plain | None]:
+    made = io.BytesIO()
+    polars.DataFrame(columns, strict=False).write_parquet(made)
+    limits = tables.Limits(parquet=True)
+    table = tables.open_table(made.getvalue(), is_known=NAMES.__contains__, limits=limits)
+    return table, table.plain(WANTED, lambda _done, _all: None)
+
+
+def test_a_plain_parquet_file_is_read_at_once() -> None:
+    table, plain = from_parquet(GOOD)
+    assert plain is not None
+    assert read_at_once(plain) == read_by_rows(table) == [
+        ("Åse", "7", "900", "10"), ("Bo", "7", "-3", "0"), ("Bo", "12", "7", "0")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("person", ["Åse", None, "Bo"]), ("person", ["Åse", "", "Bo"]), ("person", ["Åse ", "Bo", "Bo"]),
+        ("person", ["BÃ¦", "Bo", "Bo"]), ("order", [7.0, 7.5, 8.0]), ("weight", [1, None, 2]),
+        ("weight", [1.0, 2.5, 3.0]), ("weight", ["7", "8", "9"]), ("weight", [1, 2, 2**62]),
+    ],
+)  # fmt: skip
+def test_parquet_that_is_not_plain_is_left_to_the_rows(column: str, values: list[object]) -> None:
+    assert from_parquet(GOOD | {column: values})[1] is None
