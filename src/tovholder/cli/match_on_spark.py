@@ -33,9 +33,7 @@ def check() -> None:
     """Complaint when something that Spark needs is missing, with the line to type."""
     if missing := [name for name in PACKAGES if find_spec(name) is None]:
         where = 'where pip installed Tovholder: pip install "tovholder[spark]"'
-        raise Complaint(
-            f"--engine spark needs {' and '.join(missing)}; install with ./tovholder setup spark ({where})."
-        )
+        raise Complaint(f"--engine spark needs {', '.join(missing)}; install with ./tovholder setup spark ({where}).")
     if "SPARK_REMOTE" not in os.environ and (java := _java()) < JAVA:
         found = f"finds Java {java}" if java else "finds none"
         install = f"install with: sudo apt-get install -y openjdk-{JAVA}-jre-headless"
@@ -62,12 +60,19 @@ def match(problem: Problem, *, top: int, cap: int, running: Callable[[float, flo
     try:
         made = _watched(lambda: _answers(problem, found, top, cap), running)
     except (PySparkException, Py4JError) as fault:
-        raise Complaint(f"Spark could not do it: {str(fault).strip().splitlines()[0]}") from fault
+        raise Complaint(f"Spark could not do it: {_reason(str(fault))}") from fault
     told: list[list[Told]] = [[] for _ in found]
     for batch in made.to_batches():
         for region, *rest in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             told[region].append(Told(*rest))
     return match_regions.together(problem, top, zip(found, map(_columns_first, told), strict=True))
+
+
+def _reason(said: str) -> str:
+    """The line that names the fault, of many: the last of a Python or Java error that is not only handed on."""
+    lines = [line.strip(" :|") for line in said.splitlines() if line.strip(" :|")]
+    named = [line for line in lines if re.match(r"(Caused by: )?[\w.$]*(Error|Exception): ", line)]
+    return (named or lines or ["it said nothing"])[-1 if named else 0]
 
 
 def _columns_first(told: list[Told]) -> list[Told]:

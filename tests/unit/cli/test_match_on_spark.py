@@ -122,7 +122,7 @@ def test_without_the_packages_one_line_says_how_to_get_them(
     monkeypatch.setattr(match_on_spark, "find_spec", lambda name: None if name != "pandas" else name)
     assert asked_here(tmp_path) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert "--engine spark needs pyspark and pyarrow; install with ./tovholder setup spark" in line
+    assert "--engine spark needs pyspark, pyarrow; install with ./tovholder setup spark" in line
     assert not (tmp_path / "out.xlsx").exists()
 
 
@@ -140,6 +140,16 @@ def test_without_java_one_line_says_how_to_get_it(
     assert asked_here(tmp_path) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert f"needs Java 17 and {told}; install with: sudo apt-get install -y openjdk-17-jre-headless" in line
+
+
+def test_of_what_spark_says_the_line_that_names_the_fault_is_told() -> None:
+    java = "An error occurred while calling None.X.\n: org.apache.spark.SparkException: no master\n\tat a.b(C.java:1)\n"
+    python = (
+        "Job aborted\nTraceback (most recent call last):\n  File x\nModuleNotFoundError: No module named 'tovholder'\n"
+    )
+    assert match_on_spark._reason(java) == "org.apache.spark.SparkException: no master"
+    assert match_on_spark._reason(python) == "ModuleNotFoundError: No module named 'tovholder'"
+    assert match_on_spark._reason("Out of luck") == "Out of luck"
 
 
 if __name__ == "__main__":
