@@ -6,7 +6,7 @@ A kernel therefore calls kernels of its own folder and of this file, and no othe
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
@@ -54,7 +54,16 @@ def _made(function: Callable[Given, Made], **ways: Any) -> Callable[Given, Made]
     kept = getattr(getattr(made, "_cache", None), "_cache_file", None)
     if kept is not None:
         kept._source_stamp = stamp_of(Path(function.__code__.co_filename).parent)
+        kept._load_index = partial(_read_index, kept._load_index)
     return cast(Callable[Given, Made], made)
+
+
+def _read_index(read: Callable[[], dict[Any, Any]]) -> dict[Any, Any]:
+    """What is kept; nothing where it names a file that is gone: Numba reads it before it looks how old it is."""
+    try:
+        return read()
+    except (ImportError, AttributeError):
+        return {}
 
 
 def _make_bit_count(_typing: Any, _word: Any) -> Any:

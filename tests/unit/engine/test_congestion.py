@@ -10,7 +10,7 @@ import pytest
 from tests.unit.engine.problems import one_pair
 from tovholder.engine.matching import Csr, Problem, match_region, region
 from tovholder.engine.matching.congestion import prices
-from tovholder.engine.matching.pair import LOT_BITS
+from tovholder.engine.matching.score import LOT_BITS
 
 # Three people and the scores of orders 0 and 1 for them; the third can have order 0 only.
 STANDING = np.array([[900, 500], [800, 700], [600, -1]], np.int64) << LOT_BITS

@@ -11,8 +11,8 @@ import numpy as np
 from tovholder.engine.compiled import inlined, lean
 
 from .columns import I32, I64, U64
-from .pair import EXPERIENCE, FULL, MARGIN, PARTS, REQUIRED, USEFUL, WISH
 from .records import Crowd, Records
+from .score import EXPERIENCE, FULL, MARGIN, PARTS, REQUIRED, USEFUL, WISH
 from .tables import Tables
 
 NONE, ALL, ONE = np.uint64(0), np.uint64(2**64 - 1), np.uint64(1)

@@ -16,7 +16,7 @@ import numpy as np
 from tovholder.engine.compiled import inlined, lean
 
 from .columns import I32, I64
-from .pair import LOT_BITS
+from .score import LOT_BITS
 from .sweep import OrderLists, further
 from .world import Corner, World
 

@@ -12,6 +12,7 @@ from tovholder.engine.compiled import inlined, lean
 
 from .columns import I32, I64, U64, Bool
 from .listed import Listed, is_after
+from .score import LOT_BITS
 
 
 class Kept(NamedTuple):
@@ -86,3 +87,17 @@ def renew(lists: Kept, at: int, made: Listed) -> None:
         lists.rows[at, place], lists.standing[at, place] = made.rows[place], made.standing[place]
     lists.size[at] = many
     lists.whole[at] = many < lists.rows.shape[1]
+
+
+@inlined
+def lowest_known(lists: Kept, at: int) -> int:
+    """The score below which nothing stands in the list or enters it; -1: everything may."""
+    size = lists.size[at]
+    return -1 if lists.whole[at] or size == 0 else int(lists.standing[at, size - 1] >> LOT_BITS)
+
+
+@lean
+def lowest_of_all(lists: Kept, bars: I32) -> None:
+    """bars (lists,): the lowest known of each."""
+    for at in range(bars.size):
+        bars[at] = lowest_known(lists, at)

@@ -7,7 +7,7 @@ import numpy as np
 from tovholder.engine.compiled import inlined
 
 from .columns import I32, I64, U64
-from .pair import LOT_BITS
+from .score import LOT_BITS
 
 
 class Listed(NamedTuple):

@@ -9,18 +9,9 @@ from tovholder.engine.compiled import bit_count, inlined, lean, lowest_bit
 from .bounds import mark, most_of
 from .columns import I32, I64, U64
 from .listed import Listed, bar_of, enter
-from .pair import (
-    PARTNERSHIP,
-    PROTECTION,
-    hold,
-    masks_of,
-    minutes_of,
-    relate,
-    score_held,
-    score_of,
-    standing_of,
-)
+from .pair import PARTNERSHIP, PROTECTION, masks_of, minutes_of
 from .records import Crowd
+from .score import hold, limit, relate, score_held, score_of, standing_of
 from .tables import Desk, Tables
 from .tally import Board, judge, sift_open
 from .world import Corner, World
@@ -33,7 +24,7 @@ NEAR_GATES = 2
 @lean
 def list_order(at: int, world: World, corner: Corner) -> tuple[int, int]:
     """The three lists of one order, best first, and its counts. Returns how many may come, and how many to ask."""
-    order, board = begin(at, world, corner), corner.board
+    order, board = begin_alone(at, world, corner), corner.board
     judge(order, world.crowd.people, world.slices, world.circles, world.tables, board, corner.counted)
     corner.ranked.size[0] = 0
     consider(order, board.open, 0, world, corner, corner.ranked)
@@ -46,7 +37,7 @@ def list_order(at: int, world: World, corner: Corner) -> tuple[int, int]:
 @lean
 def list_open(at: int, world: World, corner: Corner) -> int:
     """corner.ranked: the best of everybody who may come to the order, and nothing else. Returns how many may come."""
-    order, board = begin(at, world, corner), corner.board
+    order, board = begin_alone(at, world, corner), corner.board
     sift_open(order, world.crowd.people, world.slices, world.circles, world.tables, board)
     corner.ranked.size[0] = 0
     consider(order, board.open, 0, world, corner, corner.ranked)
@@ -56,10 +47,19 @@ def list_open(at: int, world: World, corner: Corner) -> int:
 
 @lean
 def begin(at: int, world: World, corner: Corner) -> Any:
-    """Note what every skill is to those the order asks for, and who holds any; the order."""
+    """Note what every skill is to those the order asks for, and what they can add; the order."""
     order = world.demand.orders[at]
     asked = world.demand.asked[order.first : order.first + order.required + order.useful]
     relate(asked, world.tables, corner.desk.relation, False)
+    limit(order, world.tables, corner.desk.most)
+    return order
+
+
+@lean
+def begin_alone(at: int, world: World, corner: Corner) -> Any:
+    """The same for an order that looks at everybody by itself; also who holds anything it asks for."""
+    order = begin(at, world, corner)
+    asked = world.demand.asked[order.first : order.first + order.required + order.useful]
     mark(order, asked, world.holders, world.tables, corner.board.hits)
     return order
 
@@ -75,18 +75,17 @@ def end(at: int, world: World, corner: Corner) -> None:
 @lean
 def consider(order: Any, words: U64, gates: int, world: World, corner: Corner, listed: Listed) -> None:
     """Let everybody whose bit is set try to enter the list."""
-    crowd, tables, desk, hits = world.crowd, world.tables, corner.desk, corner.board.hits
+    crowd, hits = world.crowd, corner.board.hits
     for w in range(words.size):
         left = words[w]
         while left != NONE:
-            bit = lowest_bit(left)
+            bit, bar = lowest_bit(left), bar_of(listed, gates)
             left &= left - ONE
-            bar = bar_of(listed, gates)
-            if most_of(order, hits, w, bit, tables) < bar:
+            if most_of(order, hits, w, bit, world.tables) < bar:
                 continue
             row = 64 * w + bit
             person = crowd.people[row]
-            score = score_of(person, order, crowd.codes, crowd.values, tables, desk, bar)
+            score = score_of(person, order, crowd, world.tables, corner.desk, bar, gates == 0)
             if score >= bar:
                 enter(listed, row, gates, standing_of(person, order, score), person.key)
 
@@ -195,7 +194,7 @@ def tell(rows: I64, orders: I64, world: World, desk: Desk, parts: I64, facts: I6
         person, order = crowd.people[rows[pair]], demand.orders[orders[pair]]
         asked = demand.asked[order.first : order.first + order.required + order.useful]
         relate(asked, tables, desk.relation, False)
-        score_of(person, order, crowd.codes, crowd.values, tables, desk, -1)
+        score_of(person, order, crowd, tables, desk, -1, False)
         relate(asked, tables, desk.relation, True)
         for part in range(desk.parts.size):
             parts[pair, part] = desk.parts[part]

@@ -9,16 +9,16 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from . import changing, lists
+from . import changing
 from .bounds import NOBODY_LISTED
-from .changing import Sheets
+from .changing import Before, Sheets
 from .columns import I32, I64
-from .kept import Kept, kept
-from .pair import LOT_BITS
+from .kept import Kept, kept, lowest_of_all
 from .prepared import prepared
 from .problem import Orders, People, Problem
 from .records import Records, crowd, demand
 from .region import sweep_region
+from .score import LOT_BITS
 from .slices import copied, replaced
 from .world import Corner, World
 
@@ -73,7 +73,10 @@ class Live:
             person_keys=people.people["key"].copy(),
             orders_touched=np.zeros(len(problem.orders), np.bool_),
             people_touched=np.zeros(people.people.size, np.bool_),
+            people_bars=np.zeros(people.people.size, np.int32),
         )
+        lowest_of_all(self._sheets.people, self._sheets.people_bars)
+        self._before = Before(np.zeros(slices.live.size, np.uint64), np.zeros(people.people.size, np.int32))
 
     def order_list(self, order: int) -> list[Entry]:
         """The best people for the order."""
@@ -85,15 +88,14 @@ class Live:
 
     def change_order(self, order: int, now: Orders) -> Touched:
         """`now`: the order as it is, in a table of its own. Raises CannotFollow."""
-        changed, orders = demand(now), self._world.demand.orders
+        changed, orders = demand(now, self.problem.rules), self._world.demand.orders
         record = changed.orders[0].copy()
         if record["key"] != orders[order]["key"] or changed.asked.size > self._corner.desk.best.size:
             raise CannotFollow
-        lists.list_open(order, self._world, self._corner)
-        before = self._corner.board.open.copy()
+        changing.note_before(order, self._world, self._corner, self._before)
         record["first"] = self._laid_down("asked", changed.asked, self._world.demand.asked)
         orders[order] = record
-        changing.order_changed(order, before, self._world, self._corner, self._sheets, self.top)
+        changing.order_changed(order, self._before, self._world, self._corner, self._sheets, self.top)
         return self._touched()
 
     def change_person(self, person: int, now: People) -> Touched:

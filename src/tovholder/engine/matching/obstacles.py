@@ -10,7 +10,7 @@ from . import sieve
 from .columns import I32, I64, U64
 from .pair import PARTNERSHIP, TRAVEL
 from .prepared import Prepared
-from .records import WORD, Records
+from .records import WORD, Records, blank_people
 from .slices import Circles, Slices, circles_of, slices_of
 from .tables import Tables
 from .tally import GATE_COUNT, STEP, Board, board
@@ -24,8 +24,7 @@ def obstacles(made: Prepared, places: I64, done: I64) -> tuple[I32, I32]:
 
     Orders outside the person's partnerships stand in nobody's way: they are none of the person's.
     """
-    people = np.zeros(-(-places.size // WORD) * WORD, made.world.crowd.people.dtype)
-    people["row"] = -1
+    people = blank_people(-(-places.size // WORD) * WORD)
     people[: places.size] = made.world.crowd.people[places]
     slices, circles = slices_of(people), circles_of(people)
     planes = np.zeros((2, GATE_COUNT, max(done.size.bit_length(), 1), slices.live.size), np.uint64)

@@ -46,7 +46,7 @@ def prepared(problem: Problem) -> Prepared:
         place[order] = np.arange(order.size)
         world = World(
             crowd=people,
-            demand=demand(problem.orders),
+            demand=demand(problem.orders, problem.rules),
             slices=slices_of(people.people),
             circles=circles_of(people.people),
             tables=tables_of(problem),

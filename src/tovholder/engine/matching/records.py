@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from . import marks
 from .columns import F64, I32, I64, U64, UNKNOWN, UNKNOWN_PLACE, Bool, Csr
 from .problem import FULL, Orders, People, Rules
 
@@ -19,24 +20,32 @@ WORD = 64
 FARTHEST = 2.0**50
 """Square metres no two places lie apart: the reach of somebody nothing is known to be too far for."""
 
+LINE = 64
+"""Bytes that come from memory together."""
+
 PERSON = np.dtype(
     [
-        ("x", "f8"), ("y", "f8"), ("reach", "f8"), ("mixed", "u8"), ("industries", "u8"), ("first", "i4"),
-        ("skills", "i4"), ("experience", "i2"), ("wishes", "i2"), ("hours_min", "i2"), ("hours_max", "i2"),
-        ("kinds", "u4"), ("danish", "i1"), ("means", "i1"), ("step", "i1"), ("placed", "?"),
-        ("partnerships", "u8"), ("key", "u8"), ("controller", "i4"), ("zone", "i4"), ("row", "i4"),
+        ("x", "i4"), ("y", "i4"), ("reach", "f8"), ("held", "u8"), ("related", "u8"), ("known", "u8"),
+        ("industries", "u8"), ("kinds", "u4"), ("first", "i4"), ("skills", "i2"), ("hours_max", "i2"),
+        ("danish", "i1"), ("means", "i1"), ("step", "i1"), ("placed", "?"),
+        ("mixed", "u8"), ("partnerships", "u8"), ("key", "u8"), ("controller", "i4"), ("zone", "i4"), ("row", "i4"),
         ("kinds_known", "u4"), ("licences", "u4"), ("licences_known", "u4"), ("considerations", "u4"),
-        ("available_from", "i4"), ("available_before", "i4"), ("max_minutes", "i2"), ("protected", "?"),
-        ("shared", "?"), ("considerations_known", "?"), ("empty", "?"),
+        ("available_from", "i4"), ("available_before", "i4"), ("max_minutes", "i2"), ("hours_min", "i2"),
+        ("experience", "i2"), ("wishes", "i2"), ("protected", "?"), ("shared", "?"), ("considerations_known", "?"),
+        ("empty", "?"),
     ],
     align=True,
 )  # fmt: skip
-"""`reach`: a place nearer than this many square metres is near enough. `first`: of the person's own entries, which are
+"""The first line is all that a pair needs that does not get far: what is easy to work out, and marks (see `marks`) of
+what is held: `held` of skills, `related` of skills and their broader ones, `known` of experience and wishes.
+`reach`: a place nearer than this many square metres is near enough. `first`: of the person's own entries, which are
 `skills`, then `experience`, then `wishes` many. `mixed`: half of the lot. `placed`: x and y are known."""
 
 ORDER = np.dtype(
     [
-        ("x", "f8"), ("y", "f8"), ("mixed", "u8"), ("industries", "u8"), ("partnerships", "u8"), ("key", "u8"),
+        ("x", "i4"), ("y", "i4"), ("industries", "u8"), ("asks", "u8"), ("asks_near", "u8"), ("wants", "u8"),
+        ("wants_near", "u8"), ("of_group", "u8"), ("of_occupation", "u8"), ("mixed", "u8"), ("partnerships", "u8"),
+        ("key", "u8"),
         ("controller", "i4"), ("zone", "i4"), ("start_from", "i4"), ("start_before", "i4"), ("kinds", "u4"),
         ("licences", "u4"), ("strains", "u4"), ("occupation", "i4"), ("group", "i4"), ("first", "i4"),
         ("required", "i4"), ("useful", "i4"), ("hours", "i2"), ("hours_most", "i2"), ("places", "i2"), ("danish", "i1"),
@@ -44,7 +53,8 @@ ORDER = np.dtype(
     ],
     align=True,
 )  # fmt: skip
-"""`first`: of the skills asked for, which are `required`, then `useful` many."""
+"""`first`: of the skills asked for, which are `required`, then `useful` many. `asks`, `wants`: the marks of these;
+`asks_near`, `wants_near`: with those of what is broader. `of_group`, `of_occupation`: the marks met in `known`."""
 
 Records = npt.NDArray[Any]
 
@@ -67,8 +77,7 @@ class Demand(NamedTuple):
 def crowd(people: People, rules: Rules, order: I64) -> Crowd:
     """The people in this order, filled up to whole words with nobody."""
     count = order.size
-    made = np.zeros(-(-max(count, 1) // WORD) * WORD, PERSON)
-    made["row"] = -1
+    made = blank_people(-(-max(count, 1) // WORD) * WORD)
     here = made[:count]
     _copied(here, people, order)
     here["row"] = order
@@ -88,10 +97,33 @@ def crowd(people: People, rules: Rules, order: I64) -> Crowd:
     here["empty"] = (sum(lengths) == 0) & (people.wished_industries[order] == 0)
     first, codes, values = _beside(lists, lengths, order)
     here["first"] = first
+    _mark_people(here, codes, rules)
     return Crowd(made, codes, values)
 
 
-def demand(orders: Orders) -> Demand:
+def blank_people(count: int) -> Records:
+    """So many records of nobody, each from the beginning of a line of memory."""
+    room = np.zeros(count * PERSON.itemsize + LINE, np.uint8)
+    begins = -room.ctypes.data % LINE
+    made: Records = room[begins : begins + count * PERSON.itemsize].view(PERSON)
+    made["row"] = -1
+    return made
+
+
+def _mark_people(people: Records, codes: I32, rules: Rules) -> None:
+    """Marks of what each holds."""
+    worked = people["first"] + people["skills"]
+    wished = worked + people["experience"]
+    skills = np.where(codes < rules.skill_parent.size, codes, 0)  # other entries are not looked at
+    if rules.skill_parent.size:
+        people["held"] = marks.gathered(marks.marks(skills), people["first"], people["skills"])
+        near = marks.with_broader(skills, rules.skill_parent)
+        people["related"] = marks.gathered(near, people["first"], people["skills"])
+    people["known"] = marks.gathered(marks.group_marks(codes), worked, people["experience"])
+    people["known"] |= marks.gathered(marks.occupation_marks(codes), wished, people["wishes"])
+
+
+def demand(orders: Orders, rules: Rules) -> Demand:
     """The orders as they come."""
     made, rows = np.zeros(len(orders), ORDER), np.arange(len(orders))
     _copied(made, orders, rows)
@@ -101,7 +133,20 @@ def demand(orders: Orders) -> Demand:
     made["required"], made["useful"] = orders.required.lengths, orders.useful.lengths
     lists = ((orders.required, orders.required.indices), (orders.useful, orders.useful.indices))
     made["first"], asked, _ = _beside(lists, [csr.lengths for csr, _ in lists], rows)
+    _mark_orders(made, asked, rules)
     return Demand(made, asked)
+
+
+def _mark_orders(orders: Records, asked: I32, rules: Rules) -> None:
+    """Marks of what each asks for."""
+    plain, near = marks.marks(asked), marks.with_broader(asked, rules.skill_parent)
+    wanted = orders["first"] + orders["required"]
+    orders["asks"] = marks.gathered(plain, orders["first"], orders["required"])
+    orders["asks_near"] = marks.gathered(near, orders["first"], orders["required"])
+    orders["wants"] = marks.gathered(plain, wanted, orders["useful"])
+    orders["wants_near"] = marks.gathered(near, wanted, orders["useful"])
+    orders["of_group"] = marks.group_marks(orders["group"])
+    orders["of_occupation"] = marks.occupation_marks(orders["occupation"])
 
 
 def _copied(made: Records, table: People | Orders, order: I64) -> None:

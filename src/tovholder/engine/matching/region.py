@@ -1,33 +1,37 @@
 """The whole region, both ways: every order's people, every person's orders; nobody crowds and nobody is forgotten."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar, overload
 
 import numpy as np
 
-from . import congestion, exposure, people_lists, tally
+from . import congestion, exposure, tally
+from .best import Best, join, no_best, tell_best
 from .codes import Gate, Reason
-from .columns import I8, I32, I64
+from .columns import I8, I32, I64, U64
 from .listed import empty_list
 from .obstacles import obstacles
-from .pair import LOT_BITS
-from .people_lists import Best
+from .people_lists import PersonLists, settle_by_net
 from .prepared import Prepared, prepared, room_for
 from .problem import Problem
 from .ranking import PRICED_DEPTH, ranking
 from .result import Match, Ranking, RegionResult
-from .sweep import OrderLists, sweep
+from .score import LOT_BITS
+from .sweep import OrderLists, match_tile, sift
 from .telling import told
-from .world import Corner
+from .world import Corner, World
 
 PRICE_CEILING = 100_000
 """An order is never made dearer than a tenth of a full score."""
 
 THREADS = 2
-ROUND = 64
-"""Orders each thread matches before `stop` is asked and `progress` is told."""
+ROUND = 256
+"""Orders for each thread before `stop` is asked and `progress` is told."""
+
+TILE = 16
+"""Words of people matched in one go: their records and lists, some 800 kB, stay in near memory."""
 
 Item = TypeVar("Item")
 
@@ -60,7 +64,7 @@ class Swept:
 
     done: I64  # rows of the orders matched, rising
     orders: OrderLists
-    people: Best  # best first
+    people: PersonLists
     corner: Corner
 
 
@@ -77,28 +81,48 @@ def sweep_region(
     `asking`: how many to ask first, and how many just outside, are listed too, with the counts by gate; 0: none.
     """
     made, count = prepared(problem), len(problem.orders)
-    world = made.world
-    depth = max(min(PRICED_DEPTH * top, count), 1)
-    corners = [_corner(problem, PRICED_DEPTH * top, asking) for _ in range(THREADS)]
-    best = [people_lists.no_best(made.world.crowd.people.size, depth) for _ in range(THREADS)]
-    listed = _no_lists(count, PRICED_DEPTH * top, asking)
+    room, people = PRICED_DEPTH * top, made.world.crowd.people.size
+    corners = [_corner(problem, room, asking) for _ in range(THREADS)]
+    listed, best = _no_lists(count, room, asking), no_best(people, max(min(room, count), 1), count)
     by_key, done = np.argsort(problem.orders.key, kind="stable"), 0
+    may_come = np.zeros((min(THREADS * ROUND, count), made.world.slices.live.size), np.uint64)
     with ThreadPoolExecutor(THREADS) as pool:
         while done < count and not (stop is not None and stop()):
-            rows = by_key[done : done + THREADS * ROUND]
-            work = [
-                pool.submit(sweep, rows[thread::THREADS].copy(), world, corners[thread], listed, best[thread])
-                for thread in range(THREADS)
-            ]
-            for each in work:
-                each.result()
+            rows = by_key[done : done + THREADS * ROUND].copy()
+            _match_round(rows, made.world, corners, listed, best, may_come, pool)
             done += rows.size
             if progress is not None:
                 progress(done, count)
-    for other in best[1:]:
-        people_lists.merge(best[0], other, made.world.demand.orders)
-    people_lists.settle(best[0], made.world.demand.orders)
-    return Swept(np.sort(by_key[:done]), listed, best[0], corners[0])
+    return Swept(np.sort(by_key[:done]), listed, _person_lists(best, made.world), corners[0])
+
+
+def _match_round(
+    rows: I64, world: World, corners: list[Corner], listed: OrderLists, best: Best, may_come: U64, pool: Executor
+) -> None:
+    """Match these orders; each thread takes the next tile of people that nobody has taken."""
+    people, words = world.crowd.people, world.slices.live.size
+    own = [no_best(rows.size, listed.people.shape[1], people.size) for _ in corners]
+    shares, tiles = np.linspace(0, rows.size, THREADS + 1).astype(np.int64), iter(range(0, words, TILE))
+
+    def judge(turn: int) -> None:
+        sift(rows, shares[turn], shares[turn + 1], world, corners[turn], listed, may_come)
+
+    def match(turn: int) -> None:
+        for a in tiles:
+            match_tile(rows, may_come, a, min(a + TILE, words), world, corners[turn], own[turn], best)
+
+    for work in (judge, match):
+        list(pool.map(work, range(THREADS)))
+    for other in own[1:]:
+        join(own[0], other, people)
+    tell_best(own[0], people, rows, listed.people, listed.standing)
+
+
+def _person_lists(best: Best, world: World) -> PersonLists:
+    shape = best.size.size, best.depth
+    made = PersonLists(np.empty(shape, np.int64), np.empty(shape, np.int32))
+    tell_best(best, world.demand.orders, np.arange(shape[0]), made.orders, made.standing)
+    return made
 
 
 def _corner(problem: Problem, room: int, asking: int) -> Corner:
@@ -125,7 +149,7 @@ def _result(problem: Problem, found: Swept, top: int, left: I32) -> RegionResult
     prices = congestion.prices(best.standing, best.orders, count=len(problem.orders), room=top, ceiling=PRICE_CEILING)
     ranked = found.orders.people[:, :top].copy()
     shown = _shown(problem, found, prices, left, top)
-    people_lists.settle_by_net(best, prices, made.world.demand.orders)
+    settle_by_net(best, prices, made.world.demand.orders)
     standing, orders = best.standing[place, :top], best.orders[place, :top]
     reason, gate = _reasons(made, done, orders[:, 0])
     return RegionResult(

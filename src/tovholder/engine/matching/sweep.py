@@ -1,4 +1,9 @@
-"""All orders against all people, both ways at once: each possible pair is scored once, for the order and the person."""
+"""All orders against all people, both ways at once: each possible pair is scored once, for the order and the person.
+
+In rounds of orders. First the gates of every order of the round (`sift`), then tile by tile of people the pairs that
+may come (`match_tile`): a tile's records and lists stay in near memory while the orders of the round pass by. No two
+threads work on the same tile, and each has order lists of its own, so that nothing is written by both.
+"""
 
 from typing import NamedTuple
 
@@ -6,12 +11,11 @@ import numpy as np
 
 from tovholder.engine.compiled import inlined, lean, lowest_bit
 
-from .bounds import most_of
-from .columns import I32, I64
+from .best import Best, put
+from .columns import I32, I64, U64
 from .listed import Listed, bar_of, enter, is_after
-from .lists import begin, end, how_many, list_asking, list_near
-from .pair import score_of, standing_of
-from .people_lists import Best, offer, person_bar
+from .lists import begin, begin_alone, end, how_many, list_asking, list_near
+from .score import score_of, standing_of
 from .tally import judge, sift_open
 from .world import Corner, World
 
@@ -31,48 +35,63 @@ class OrderLists(NamedTuple):
 
 
 @lean
-def sweep(rows: I64, world: World, corner: Corner, made: OrderLists, best: Best) -> None:
-    """Match these orders: who may come enters the order's list and the person's. Without room to ask: only that."""
+def sift(rows: I64, first: int, last: int, world: World, corner: Corner, made: OrderLists, may_come: U64) -> None:
+    """may_come (orders of the round, words): who may come to the first..last of these orders.
+
+    Where there is room to ask, also all that does not go both ways: whom to ask, who is near, and the counts.
+    """
     board, people = corner.board, world.crowd.people
-    for at in rows:
-        order = begin(at, world, corner)
-        corner.ranked.size[0] = 0
+    for place in range(first, last):
+        at = rows[place]
+        order = world.demand.orders[at]
         if made.asking.shape[1]:
+            begin_alone(at, world, corner)
             judge(order, people, world.slices, world.circles, world.tables, board, corner.counted)
-        else:
-            sift_open(order, people, world.slices, world.circles, world.tables, board)
-        both_ways(at, world, corner, best)
-        write(corner.ranked, made.people[at], made.standing[at])
-        made.many[at, 0] = how_many(board.open)
-        if made.asking.shape[1]:
             list_asking(order, world, corner)
             list_near(order, world, corner)
             write_rest(at, corner, made)
-        end(at, world, corner)
+            end(at, world, corner)
+        else:
+            sift_open(order, people, world.slices, world.circles, world.tables, board)
+        made.many[at, 0] = how_many(board.open)
+        for w in range(board.open.size):
+            may_come[place, w] = board.open[w]
 
 
 @lean
-def both_ways(at: int, world: World, corner: Corner, best: Best) -> None:
-    """Score everybody who may come, unless neither the order nor the person has room for so little."""
-    order, desk, ranked = world.demand.orders[at], corner.desk, corner.ranked
-    crowd, words = world.crowd, corner.board.open
-    for w in range(words.size):
+def match_tile(
+    rows: I64, may_come: U64, a: int, b: int, world: World, corner: Corner, orders: Best, people: Best
+) -> None:
+    """The people of the words a..b: whoever may come to one of these orders enters its list, and it the person's."""
+    for place in range(rows.size):
+        some = NONE
+        for w in range(a, b):
+            some |= may_come[place, w]
+        if some != NONE:
+            begin(rows[place], world, corner)
+            both_ways(place, rows[place], may_come[place], a, b, world, corner, orders, people)
+            end(rows[place], world, corner)
+
+
+@lean
+def both_ways(
+    place: int, at: int, words: U64, a: int, b: int, world: World, corner: Corner, orders: Best, people: Best
+) -> None:
+    """Score everybody whose bit is set, unless neither the order nor the person has room for so little."""
+    order, crowd = world.demand.orders[at], world.crowd
+    for w in range(a, b):
         left = words[w]
         while left != NONE:
-            bit = lowest_bit(left)
-            row = 64 * w + bit
+            row = 64 * w + lowest_bit(left)
             left &= left - ONE
-            bar, other = bar_of(ranked, 0), person_bar(best, row)
-            if most_of(order, corner.board.hits, w, bit, world.tables) < min(bar, other):
-                continue
-            person = crowd.people[row]
-            score = score_of(person, order, crowd.codes, crowd.values, world.tables, desk, min(bar, other))
+            person, bar, other = crowd.people[row], orders.bar[place], people.bar[row]
+            score = score_of(person, order, crowd, world.tables, corner.desk, min(bar, other), True)
             if score >= min(bar, other):
                 standing = standing_of(person, order, score)
                 if score >= bar:
-                    enter(ranked, row, 0, standing, person.key)
+                    put(orders, place, row, standing, crowd.people)
                 if score >= other:
-                    offer(best, row, at, standing, world.demand.orders)
+                    put(people, row, at, standing, world.demand.orders)
 
 
 @inlined
@@ -112,7 +131,7 @@ def further(at: int, world: World, corner: Corner, people: I32, standing: I64) -
             row = 64 * w + lowest_bit(left)
             left &= left - ONE
             person, bar = crowd.people[row], bar_of(corner.ranked, 0)
-            score = score_of(person, order, crowd.codes, crowd.values, world.tables, corner.desk, bar)
+            score = score_of(person, order, crowd, world.tables, corner.desk, bar, True)
             if score >= bar:
                 stands = standing_of(person, order, score)
                 if is_after(stands, person.key, last, last_key):

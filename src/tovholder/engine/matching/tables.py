@@ -19,7 +19,7 @@ class Tables(NamedTuple):
     credit: I32  # (same/near/beside as 1..3, level)
     margin_points: I32  # by Danish levels above what is required
     room_points: I32  # by weekly hours of room
-    next_step: I16
+    step_best: I32  # (bytes of kinds, steps + 1, 256): the most a step says of any of these eight kinds; 0: not known
     wish_industry: int
     speed: I64  # hundredths of a metre in a minute per per cent of detour, by means
     overhead: I64
@@ -33,10 +33,11 @@ class Tables(NamedTuple):
 class Desk(NamedTuple):
     """Room for the work of one thread."""
 
-    relation: Any  # uint64 (blocks, skills), see pair.relate
+    relation: Any  # uint64 (blocks, skills), see score.relate
     best: I64  # (skills asked for,)
     parts: I64  # (parts,)
-    held: I32  # (skills,), see pair.hold
+    most: I64  # (required/useful, skills held + 1), see score.limit
+    held: I32  # (skills,), see score.hold
 
 
 def tables_of(problem: Problem) -> Tables:
@@ -56,7 +57,7 @@ def tables_of(problem: Problem) -> Tables:
         credit=_credits(rules),
         margin_points=levels * FULL // rules.margin_full_levels,
         room_points=rules.hours_fit_credit + hours * (FULL - rules.hours_fit_credit) // rules.room_full_hours,
-        next_step=rules.next_step.copy() if rules.next_step.size else np.zeros((1, 1), np.int16),
+        step_best=_step_best(rules.next_step),
         wish_industry=rules.wish_industry_credit,
         speed=travel.metres_per_minute.astype(np.int64) * 100,
         overhead=travel.overhead_minutes.astype(np.int64),
@@ -77,6 +78,7 @@ def desk_of(problem: Problem) -> Desk:
         relation=np.zeros((blocks, skills), np.uint64),
         best=np.zeros(blocks * 32, np.int64),
         parts=np.zeros(len(Part), np.int64),
+        most=np.zeros((2, blocks * 32 + 1), np.int64),
         held=np.zeros(skills, np.int32),
     )
 
@@ -85,6 +87,15 @@ def _credits(rules: Rules) -> I32:
     same = np.array((0, *rules.level_credit), np.int32)
     near, beside = same * rules.parent_credit // FULL, same * rules.sibling_credit // FULL
     return np.stack([np.zeros(4, np.int32), same, near, beside]).astype(np.int32)
+
+
+def _step_best(next_step: I16) -> I32:
+    steps, kinds = next_step.shape
+    made = np.zeros((max(-(-kinds // 8), 1), steps + 1, 256), np.int32)
+    for kind in range(kinds):
+        having = (np.arange(256) >> kind % 8 & 1).astype(np.bool_)
+        made[kind // 8, 1:, having] = np.maximum(made[kind // 8, 1:, having], next_step[:, kind])
+    return made
 
 
 def _bands(travel: Travel) -> tuple[I32, F64]:

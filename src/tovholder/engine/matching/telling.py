@@ -7,10 +7,10 @@ import numpy as np
 from . import lists
 from .columns import I32, I64, UNKNOWN
 from .listed import Listed
-from .pair import LOT_BITS
 from .prepared import corner_of, prepared
 from .problem import Problem, Travel
 from .result import Match
+from .score import LOT_BITS
 
 
 @dataclass(frozen=True)
