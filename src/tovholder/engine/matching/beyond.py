@@ -7,27 +7,29 @@ below the worst of the person's best so far.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
 
 from tovholder.engine.compiled import inlined, lean, lowest_bit
 
-from .bounds import most_of
-from .columns import I32, I64
+from .columns import I32, I64, U64
 from .listed import empty_list
 from .lists import begin, end
-from .pair import score_of
 from .prepared import prepared, room_for
 from .problem import Problem
+from .score import score_of
 from .tally import counts, sift_open
 from .world import Corner, World
 
 NONE, ONE = np.uint64(0), np.uint64(1)
 THREADS = 2
-ROUND = 512
-"""Orders each thread looks at before `stop` is asked."""
+ROUND = 256
+"""Orders for each thread before `stop` is asked."""
+
+TILE = 16
+"""Words of people looked at in one go, as in `region`."""
 
 
 class Held(NamedTuple):
@@ -67,28 +69,37 @@ def pairs_beyond(
     """
     made = prepared(problem)
     world, place = made.world, made.place
-    by_place = Held(
-        _laid(held.profits, place, world),
-        held.prices,
-        _laid(held.promised, place, world, -1).astype(np.int32),
-        *held[3:],
-    )
-    found = [_none_yet(by_place.profits, most) for _ in range(THREADS)]
-    corners = [_corner(problem) for _ in range(THREADS)]
+    profits, promised = _laid(held.profits, place, world), _laid(held.promised, place, world, -1)
+    by_place = Held(profits, held.prices, promised.astype(np.int32), *held[3:])
+    better, corners = _none_yet(profits, most), [_corner(problem) for _ in range(THREADS)]
     by_key, done = np.argsort(problem.orders.key, kind="stable") if orders is None else orders, 0
+    may_come = np.zeros((min(THREADS * ROUND, by_key.size), world.slices.live.size), np.uint64)
     with ThreadPoolExecutor(THREADS) as pool:
         while done < by_key.size:
             if stop is not None and stop():
                 return None
-            rows = by_key[done : done + THREADS * ROUND]
-            work = [
-                pool.submit(look, rows[each::THREADS].copy(), world, corners[each], by_place, found[each])
-                for each in range(THREADS)
-            ]
-            for each in work:
-                each.result()
+            rows = by_key[done : done + THREADS * ROUND].copy()
+            _look_round(rows, world, corners, by_place, better, may_come, pool)
             done += rows.size
-    return _told(found, world)
+    return _told(better, world)
+
+
+def _look_round(
+    rows: I64, world: World, corners: list[Corner], held: Held, better: Better, may_come: U64, pool: Executor
+) -> None:
+    """Hold these orders against everybody; each thread takes the next tile of people that nobody has taken."""
+    words = world.slices.live.size
+    shares, tiles = np.linspace(0, rows.size, THREADS + 1).astype(np.int64), iter(range(0, words, TILE))
+
+    def sift(turn: int) -> None:
+        sift_orders(rows, shares[turn], shares[turn + 1], world, corners[turn], may_come)
+
+    def look(turn: int) -> None:
+        for a in tiles:
+            look_tile(rows, may_come, a, min(a + TILE, words), world, corners[turn], held, better)
+
+    for work in (sift, look):
+        list(pool.map(work, range(THREADS)))
 
 
 def _laid(values: I64 | I32, place: I64, world: World, blank: int = 0) -> I64:
@@ -107,37 +118,51 @@ def _corner(problem: Problem) -> Corner:
     return Corner(*room_for(problem), counts(), empty_list(1), empty_list(0), empty_list(0))
 
 
-def _told(found: list[Better], world: World) -> PairsFound:
-    rows = np.broadcast_to(world.crowd.people["row"][:, None], found[0].orders.shape)
-    taken = [each.orders >= 0 for each in found]
-    return PairsFound(
-        np.concatenate([rows[there] for there in taken]).astype(np.int32),
-        np.concatenate([each.orders[there] for each, there in zip(found, taken, strict=True)]),
-        np.concatenate([each.scores[there] for each, there in zip(found, taken, strict=True)]),
-    )
+def _told(found: Better, world: World) -> PairsFound:
+    rows = np.broadcast_to(world.crowd.people["row"][:, None], found.orders.shape)
+    taken = found.orders >= 0
+    return PairsFound(rows[taken].astype(np.int32), found.orders[taken], found.scores[taken])
 
 
 @lean
-def look(rows: I64, world: World, corner: Corner, held: Held, better: Better) -> None:
-    """Hold these orders against everybody who may come to them."""
-    crowd, board = world.crowd, corner.board
-    for at in rows:
-        order = begin(at, world, corner)
-        sift_open(order, crowd.people, world.slices, world.circles, world.tables, board)
-        for w in range(board.open.size):
-            left = board.open[w]
-            while left != NONE:
-                bit = lowest_bit(left)
-                left &= left - ONE
-                row = 64 * w + bit
-                extra = held.serving - held.prices[at] + (held.promise if held.promised[row] == at else 0)
-                bar = (better.floor[row] - extra) // held.unit + 1  # net > floor is the same as score >= this
-                if most_of(order, board.hits, w, bit, world.tables) < bar:
-                    continue
-                score = score_of(crowd.people[row], order, crowd.codes, crowd.values, world.tables, corner.desk, bar)
-                if score >= bar:
-                    put(better, row, at, score, held.unit * score + extra)
-        end(at, world, corner)
+def sift_orders(rows: I64, first: int, last: int, world: World, corner: Corner, may_come: U64) -> None:
+    """may_come (orders of the round, words): who may come to the first..last of these orders."""
+    for place in range(first, last):
+        order = world.demand.orders[rows[place]]
+        sift_open(order, world.crowd.people, world.slices, world.circles, world.tables, corner.board)
+        for w in range(corner.board.open.size):
+            may_come[place, w] = corner.board.open[w]
+
+
+@lean
+def look_tile(
+    rows: I64, may_come: U64, a: int, b: int, world: World, corner: Corner, held: Held, better: Better
+) -> None:
+    """The people of the words a..b: whoever may come to one of these orders and would have more there."""
+    for place in range(rows.size):
+        some = NONE
+        for w in range(a, b):
+            some |= may_come[place, w]
+        if some != NONE:
+            begin(rows[place], world, corner)
+            look(rows[place], may_come[place], a, b, world, corner, held, better)
+            end(rows[place], world, corner)
+
+
+@lean
+def look(at: int, words: U64, a: int, b: int, world: World, corner: Corner, held: Held, better: Better) -> None:
+    """net > floor is the same as score >= (floor - extra) // unit + 1, with extra all of the net but the score."""
+    order, crowd = world.demand.orders[at], world.crowd
+    for w in range(a, b):
+        left = words[w]
+        while left != NONE:
+            row = 64 * w + lowest_bit(left)
+            left &= left - ONE
+            extra = held.serving - held.prices[at] + (held.promise if held.promised[row] == at else 0)
+            bar = (better.floor[row] - extra) // held.unit + 1
+            score = score_of(crowd.people[row], order, crowd, world.tables, corner.desk, bar, True)
+            if score >= bar:
+                put(better, row, at, score, held.unit * score + extra)
 
 
 @inlined
