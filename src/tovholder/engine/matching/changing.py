@@ -7,11 +7,10 @@ import numpy as np
 from tovholder.engine.compiled import lean, lowest_bit
 
 from .columns import I32, U64, Bool
-from .kept import Kept, lowest_known, move, renew
+from .kept import Kept, move, renew
 from .listed import bar_of, enter
 from .lists import begin, end, list_open
 from .pair import is_open
-from .records import Records
 from .score import hold, score_held, score_of, standing_of
 from .tally import sift_open
 from .world import Corner, World
@@ -28,18 +27,17 @@ class Sheets(NamedTuple):
     person_keys: U64
     orders_touched: Bool
     people_touched: Bool
-    people_bars: I32  # the score below which an order neither stands in the person's list nor enters it
 
 
 class Before(NamedTuple):
-    """Who might come to an order until it changed, and the score of each."""
+    """Who might come to an order until it changed, and the score of each; -1: below the person's list."""
 
     open: U64  # (words,)
     scores: I32  # (people,) where the bit is set
 
 
 @lean
-def note_before(at: int, world: World, corner: Corner, before: Before) -> None:
+def note_order(at: int, world: World, corner: Corner, sheets: Sheets, before: Before) -> None:
     """Note the order as it is, before it changes."""
     order, crowd = begin(at, world, corner), world.crowd
     sift_open(order, crowd.people, world.slices, world.circles, world.tables, corner.board)
@@ -49,7 +47,8 @@ def note_before(at: int, world: World, corner: Corner, before: Before) -> None:
         while left != NONE:
             row = 64 * w + lowest_bit(left)
             left &= left - ONE
-            before.scores[row] = score_of(crowd.people[row], order, crowd, world.tables, corner.desk, -1, True)
+            person, bar = crowd.people[row], sheets.people.bars[row]
+            before.scores[row] = score_of(person, order, crowd, world.tables, corner.desk, bar, True)
     end(at, world, corner)
 
 
@@ -66,50 +65,55 @@ def order_changed(at: int, before: Before, world: World, corner: Corner, sheets:
             bit = lowest_bit(either)
             either &= either - ONE
             row, standing, score = 64 * w + bit, -1, -1
+            bar = sheets.people.bars[row]
             if now >> np.uint64(bit) & ONE:
-                person = crowd.people[row]
-                score = score_of(person, order, crowd, world.tables, corner.desk, -1, True)
-                standing = standing_of(person, order, score)
-                if score >= bar_of(corner.ranked, 0):
+                person, low = crowd.people[row], min(bar, bar_of(corner.ranked, 0))
+                score = score_of(person, order, crowd, world.tables, corner.desk, low, True)
+                if score >= low:
+                    standing = standing_of(person, order, score)
                     enter(corner.ranked, row, 0, standing, person.key)
             if was >> np.uint64(bit) & ONE:
                 score = max(score, before.scores[row])
-            if score >= sheets.people_bars[row]:
-                move_in_person(row, at, standing, sheets, top)
+            if score >= bar and move(sheets.people, row, at, standing, sheets.order_keys, top):
+                sheets.people_touched[row] = True
     end(at, world, corner)
     renew(sheets.orders, at, corner.ranked)
     sheets.orders_touched[at] = True
 
 
 @lean
-def move_in_person(row: int, order: int, standing: int, sheets: Sheets, top: int) -> None:
-    """Put the order where it belongs in the person's list, or out of it."""
-    if move(sheets.people, row, order, standing, sheets.order_keys, top):
-        sheets.people_touched[row] = True
-    sheets.people_bars[row] = lowest_known(sheets.people, row)
+def note_person(row: int, world: World, corner: Corner, sheets: Sheets, scores: I32) -> None:
+    """scores (orders,): of the person as known until now; -1: may not come, or is below the order's list."""
+    person, crowd, desk, demand = world.crowd.people[row], world.crowd, corner.desk, world.demand
+    hold(person, crowd, world.tables, desk.held, False)
+    for at in range(demand.orders.size):
+        order, bar = demand.orders[at], sheets.orders.bars[at]
+        scores[at] = -2
+        if is_open(person, order, world.tables):
+            scores[at] = score_held(person, order, demand.asked, crowd, world.tables, desk, bar)
+    hold(person, crowd, world.tables, desk.held, True)
 
 
 @lean
-def person_changed(row: int, before: Records, world: World, corner: Corner, sheets: Sheets, top: int) -> None:
-    """`before`: a record of the person until now. Every order the person may or might have come to is looked at."""
+def person_changed(row: int, scores: I32, world: World, corner: Corner, sheets: Sheets, top: int) -> None:
+    """`scores`: until now. Every order is looked at; the lists follow that the person stands or stood in."""
     person, crowd, desk, demand = world.crowd.people[row], world.crowd, corner.desk, world.demand
     hold(person, crowd, world.tables, desk.held, False)
     corner.ranked.size[0] = 0
     for at in range(demand.orders.size):
-        order = demand.orders[at]
-        standing = -1
+        order, bar = demand.orders[at], sheets.orders.bars[at]
+        standing, score = -1, scores[at]
         if is_open(person, order, world.tables):
-            score = score_held(person, order, demand.asked, crowd, world.tables, desk, -1)
-            standing = standing_of(person, order, score)
-            if score >= bar_of(corner.ranked, 0):
+            low = min(bar, bar_of(corner.ranked, 0))
+            now = score_held(person, order, demand.asked, crowd, world.tables, desk, low)
+            if now >= low:
+                standing = standing_of(person, order, now)
                 enter(corner.ranked, at, 0, standing, order.key)
-        elif not is_open(before[0], order, world.tables):
-            continue
-        if move(sheets.orders, at, row, standing, sheets.person_keys, top):
+            score = max(score, now)
+        if score >= bar and move(sheets.orders, at, row, standing, sheets.person_keys, top):
             sheets.orders_touched[at] = True
     hold(person, crowd, world.tables, desk.held, True)
     renew(sheets.people, row, corner.ranked)
-    sheets.people_bars[row] = lowest_known(sheets.people, row)
     sheets.people_touched[row] = True
 
 
@@ -124,7 +128,6 @@ def fill_up(world: World, corner: Corner, sheets: Sheets, top: int) -> None:
         if sheets.people_touched[row] and sheets.people.size[row] < top and not sheets.people.whole[row]:
             list_open_orders(row, world, corner)
             renew(sheets.people, row, corner.ranked)
-            sheets.people_bars[row] = lowest_known(sheets.people, row)
 
 
 @lean

@@ -22,12 +22,15 @@ class Kept(NamedTuple):
     standing: I64
     size: I64
     whole: Bool
+    bars: I32  # the score below which nothing stands in the list or enters it; -1: everything may
 
 
 def kept(rows: I32, standing: I64) -> Kept:
     """From lists that end in -1: one that is not full is whole."""
     size = (rows >= 0).sum(axis=1)
-    return Kept(rows.copy(), standing.copy(), size.astype(np.int64), size < rows.shape[1])
+    whole = size < rows.shape[1]
+    bars = np.where(whole, -1, standing[:, -1] >> LOT_BITS).astype(np.int32)
+    return Kept(rows.copy(), standing.copy(), size.astype(np.int64), whole, bars)
 
 
 @lean
@@ -76,6 +79,7 @@ def move(lists: Kept, at: int, row: int, standing: int, keys: U64, top: int) -> 
     """Put the row where it belongs now; -1: nowhere. Whether the first `top` of the list may read otherwise."""
     was = take_out(lists, at, row)
     now = put_in(lists, at, row, standing, keys) if standing >= 0 else -1
+    _set_bar(lists, at)
     return bool(0 <= was < top or 0 <= now < top)
 
 
@@ -87,17 +91,10 @@ def renew(lists: Kept, at: int, made: Listed) -> None:
         lists.rows[at, place], lists.standing[at, place] = made.rows[place], made.standing[place]
     lists.size[at] = many
     lists.whole[at] = many < lists.rows.shape[1]
+    _set_bar(lists, at)
 
 
 @inlined
-def lowest_known(lists: Kept, at: int) -> int:
-    """The score below which nothing stands in the list or enters it; -1: everything may."""
+def _set_bar(lists: Kept, at: int) -> None:
     size = lists.size[at]
-    return -1 if lists.whole[at] or size == 0 else int(lists.standing[at, size - 1] >> LOT_BITS)
-
-
-@lean
-def lowest_of_all(lists: Kept, bars: I32) -> None:
-    """bars (lists,): the lowest known of each."""
-    for at in range(bars.size):
-        bars[at] = lowest_known(lists, at)
+    lists.bars[at] = -1 if lists.whole[at] or size == 0 else lists.standing[at, size - 1] >> LOT_BITS

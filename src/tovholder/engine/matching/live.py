@@ -13,10 +13,10 @@ from . import changing
 from .bounds import NOBODY_LISTED
 from .changing import Before, Sheets
 from .columns import I32, I64
-from .kept import Kept, kept, lowest_of_all
+from .kept import Kept, kept
 from .prepared import prepared
 from .problem import Orders, People, Problem
-from .records import Records, crowd, demand
+from .records import Records, copied_people, crowd, demand
 from .region import sweep_region
 from .score import LOT_BITS
 from .slices import copied, replaced
@@ -57,7 +57,7 @@ class Live:
         self._place: I64 = made.place
         self._used = {"asked": world.demand.asked.size, "entries": world.crowd.codes.size}
         people = world.crowd._replace(
-            people=world.crowd.people.copy(),
+            people=copied_people(world.crowd.people),
             codes=_roomy(world.crowd.codes),
             values=_roomy(world.crowd.values),
         )
@@ -73,9 +73,8 @@ class Live:
             person_keys=people.people["key"].copy(),
             orders_touched=np.zeros(len(problem.orders), np.bool_),
             people_touched=np.zeros(people.people.size, np.bool_),
-            people_bars=np.zeros(people.people.size, np.int32),
         )
-        lowest_of_all(self._sheets.people, self._sheets.people_bars)
+        self._scores = np.zeros(len(problem.orders), np.int32)
         self._before = Before(np.zeros(slices.live.size, np.uint64), np.zeros(people.people.size, np.int32))
 
     def order_list(self, order: int) -> list[Entry]:
@@ -92,7 +91,7 @@ class Live:
         record = changed.orders[0].copy()
         if record["key"] != orders[order]["key"] or changed.asked.size > self._corner.desk.best.size:
             raise CannotFollow
-        changing.note_before(order, self._world, self._corner, self._before)
+        changing.note_order(order, self._world, self._corner, self._sheets, self._before)
         record["first"] = self._laid_down("asked", changed.asked, self._world.demand.asked)
         orders[order] = record
         changing.order_changed(order, self._before, self._world, self._corner, self._sheets, self.top)
@@ -102,15 +101,15 @@ class Live:
         """`now`: the person as known today, in a table of its own. Raises CannotFollow."""
         changed, place = crowd(now, self.problem.rules, np.zeros(1, np.int64)), int(self._place[person])
         people, record = self._world.crowd.people, changed.people[0].copy()
-        before = people[place : place + 1].copy()
-        same = all(record[name] == before[0][name] for name in ("key", "controller", "partnerships"))
+        same = all(record[name] == people[place][name] for name in ("key", "controller", "partnerships"))
         if not same or not replaced(self._world.slices, place, changed.people):
             raise CannotFollow
+        changing.note_person(place, self._world, self._corner, self._sheets, self._scores)
         record["row"] = person
         self._laid_down("entries", changed.values, self._world.crowd.values, keep=True)
         record["first"] = self._laid_down("entries", changed.codes, self._world.crowd.codes)
         people[place] = record
-        changing.person_changed(place, before, self._world, self._corner, self._sheets, self.top)
+        changing.person_changed(place, self._scores, self._world, self._corner, self._sheets, self.top)
         return self._touched()
 
     def _laid_down(self, kind: str, new: I32, held: I32, *, keep: bool = False) -> int:

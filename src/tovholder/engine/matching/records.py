@@ -28,7 +28,7 @@ PERSON = np.dtype(
         ("x", "i4"), ("y", "i4"), ("reach", "f8"), ("held", "u8"), ("related", "u8"), ("known", "u8"),
         ("industries", "u8"), ("kinds", "u4"), ("first", "i4"), ("skills", "i2"), ("hours_max", "i2"),
         ("danish", "i1"), ("means", "i1"), ("step", "i1"), ("placed", "?"),
-        ("mixed", "u8"), ("partnerships", "u8"), ("key", "u8"), ("controller", "i4"), ("zone", "i4"), ("row", "i4"),
+        ("partnerships", "u8"), ("key", "u8"), ("controller", "i4"), ("zone", "i4"), ("row", "i4"),
         ("kinds_known", "u4"), ("licences", "u4"), ("licences_known", "u4"), ("considerations", "u4"),
         ("available_from", "i4"), ("available_before", "i4"), ("max_minutes", "i2"), ("hours_min", "i2"),
         ("experience", "i2"), ("wishes", "i2"), ("protected", "?"), ("shared", "?"), ("considerations_known", "?"),
@@ -39,13 +39,13 @@ PERSON = np.dtype(
 """The first line is all that a pair needs that does not get far: what is easy to work out, and marks (see `marks`) of
 what is held: `held` of skills, `related` of skills and their broader ones, `known` of experience and wishes.
 `reach`: a place nearer than this many square metres is near enough. `first`: of the person's own entries, which are
-`skills`, then `experience`, then `wishes` many. `mixed`: half of the lot. `placed`: x and y are known."""
+`skills`, then `experience`, then `wishes` many. `placed`: x and y are known."""
 
 ORDER = np.dtype(
     [
         ("x", "i4"), ("y", "i4"), ("industries", "u8"), ("asks", "u8"), ("asks_near", "u8"), ("wants", "u8"),
-        ("wants_near", "u8"), ("of_group", "u8"), ("of_occupation", "u8"), ("mixed", "u8"), ("partnerships", "u8"),
-        ("key", "u8"),
+        ("wants_near", "u8"), ("of_group", "u8"), ("of_occupation", "u8"), ("mixed", "u8"), ("tie", "u8"),
+        ("partnerships", "u8"), ("key", "u8"),
         ("controller", "i4"), ("zone", "i4"), ("start_from", "i4"), ("start_before", "i4"), ("kinds", "u4"),
         ("licences", "u4"), ("strains", "u4"), ("occupation", "i4"), ("group", "i4"), ("first", "i4"),
         ("required", "i4"), ("useful", "i4"), ("hours", "i2"), ("hours_most", "i2"), ("places", "i2"), ("danish", "i1"),
@@ -54,7 +54,8 @@ ORDER = np.dtype(
     align=True,
 )  # fmt: skip
 """`first`: of the skills asked for, which are `required`, then `useful` many. `asks`, `wants`: the marks of these;
-`asks_near`, `wants_near`: with those of what is broader. `of_group`, `of_occupation`: the marks met in `known`."""
+`asks_near`, `wants_near`: with those of what is broader. `of_group`, `of_occupation`: the marks met in `known`.
+`mixed`, `tie`: the order's half of a lot, and the secret key of all lots."""
 
 Records = npt.NDArray[Any]
 
@@ -83,7 +84,6 @@ def crowd(people: People, rules: Rules, order: I64) -> Crowd:
     here["row"] = order
     here["placed"] = (people.x[order] != UNKNOWN_PLACE) & (people.y[order] != UNKNOWN_PLACE)
     here["reach"] = reaches(people, rules)[order]
-    here["mixed"] = mixed(people.key[order] ^ np.uint64(rules.tie_key))
     points = np.minimum(people.experience.values.astype(np.int32), rules.experience_full_months)
     points = points * FULL // rules.experience_full_months
     lists = (
@@ -110,6 +110,13 @@ def blank_people(count: int) -> Records:
     return made
 
 
+def copied_people(people: Records) -> Records:
+    """The same people, to be changed."""
+    made = blank_people(people.size)
+    made[:] = people
+    return made
+
+
 def _mark_people(people: Records, codes: I32, rules: Rules) -> None:
     """Marks of what each holds."""
     worked = people["first"] + people["skills"]
@@ -129,7 +136,7 @@ def demand(orders: Orders, rules: Rules) -> Demand:
     _copied(made, orders, rows)
     made["placed"] = (orders.x != UNKNOWN_PLACE) & (orders.y != UNKNOWN_PLACE)
     made["hours_most"] = np.maximum(orders.hours, orders.hours_most)
-    made["mixed"] = mixed(orders.key)
+    made["mixed"], made["tie"] = mixed(orders.key), rules.tie_key
     made["required"], made["useful"] = orders.required.lengths, orders.useful.lengths
     lists = ((orders.required, orders.required.indices), (orders.useful, orders.useful.indices))
     made["first"], asked, _ = _beside(lists, [csr.lengths for csr, _ in lists], rows)

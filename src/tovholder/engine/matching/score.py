@@ -234,12 +234,17 @@ def score_held(person: Any, order: Any, asked: I32, crowd: Any, tables: Tables, 
 
 
 @inlined
-def lot_of(person: Any, order: Any) -> int:
-    """A keyed hash of person and order, 0..2**43 - 1: mix(mix(person) + mix(order)), mix as in SplitMix64."""
-    value = person.mixed + order.mixed
+def mix(value: Any) -> Any:
+    """The same as `records.mixed`, of one number."""
     value = (value ^ (value >> U30)) * FIRST
     value = (value ^ (value >> U27)) * SECOND
-    return int((value ^ (value >> U31)) >> LOT_SHIFT)
+    return value ^ (value >> U31)
+
+
+@inlined
+def lot_of(person: Any, order: Any) -> int:
+    """A keyed hash of person and order, 0..2**43 - 1: mix(mix(person's key ^ secret key) + mix(order's key))."""
+    return int(mix(mix(person.key ^ order.tie) + order.mixed) >> LOT_SHIFT)
 
 
 @inlined
