@@ -9,6 +9,7 @@ import numpy as np
 from tovholder.engine.matching.columns import I64
 
 from .choices import Choices
+from .exchange import RINGS, seat_exactly
 from .greedy import copied
 from .plan import Plan, copy_plan, empty_plan
 from .recreate import Taste
@@ -36,8 +37,12 @@ class _Worker:
         self.dice: I64 = np.array([seed | 1], np.int64)
 
     def epoch(self, rounds: int, hot: float, cold: float) -> None:
-        """Some rounds; runs beside the other workers."""
+        """Some rounds, and then the best seats in the classes they led to; runs beside the other workers."""
         improve(self.choices, self.taste, self.plan, self.best, self.back, rounds, hot, cold, RUINED, self.dice)
+        for plan in (self.plan, self.best):
+            seat_exactly(self.choices, plan, RINGS)
+        if self.plan.total[0] > self.best.total[0]:
+            copy_plan(self.plan, self.best)
 
 
 def search(

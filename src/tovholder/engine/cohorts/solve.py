@@ -9,6 +9,7 @@ from tovholder.engine.matching.columns import I32, I64
 
 from .bound import descend, descent_from
 from .choices import Choices, Field, enumerate_choices
+from .exchange import RINGS, seat_exactly
 from .greedy import copied, greedy_alone, greedy_pooled, plan_grows
 from .missing import nearest_missing
 from .pins import base_plan
@@ -79,11 +80,14 @@ def solve(  # long: the steps of the answer in their order
     vector = _first_prices(choices) if warm is None else prices_before(problem, field, warm, FIRST_PRICE)
     bound = _descended(choices, vector, int(pooled.total[0]), effort, remains)
     taste = priced_taste(choices, vector)
+    greedy = int(pooled.total[0]), int(alone.total[0])
     starts = [pooled, alone, greedy_pooled(choices, taste, base)]
     if warm is not None:
         starts.append(again := copied(choices, base))
         plan_before(problem, field, warm, again)
         plan_grows(choices, plain_taste(choices), again, np.arange(choices.course.size, dtype=np.int32))
+    for plan in starts:
+        seat_exactly(choices, plan, RINGS)
     start = max(starts, key=lambda plan: int(plan.total[0]))
     hot = HOT if warm is None else HOT / 4
     best, rounds = search(
@@ -98,8 +102,8 @@ def solve(  # long: the steps of the answer in their order
         missing=nearest_missing(problem, held, seat, top=effort.missing),
         objective=int(best.total[0]),
         bound=max(bound, int(best.total[0])) if not choices.course.size else bound,
-        greedy_pooled=int(pooled.total[0]),
-        greedy_alone=int(alone.total[0]),
+        greedy_pooled=greedy[0],
+        greedy_alone=greedy[1],
         rounds=rounds,
         warm=kept(problem, field, vector, held),
     )
@@ -136,7 +140,7 @@ def _descended(choices: Choices, vector: I64, target: int, effort: Effort, left:
 def _finish(choices: Choices, plan: Plan) -> None:
     """What still adds to the objective without closing anything."""
     rows = np.arange(choices.course.size, dtype=np.int32)
-    while plan_grows(choices, plain_taste(choices), plan, rows):
+    while seat_exactly(choices, plan, RINGS) or plan_grows(choices, plain_taste(choices), plan, rows):
         pass
 
 
