@@ -5,15 +5,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tovholder.cli import cohorts_reading, cohorts_words, plain_tables, steps
+from tovholder.cli import cohorts_before, cohorts_explained, cohorts_reading, cohorts_words, plain_tables, steps
 from tovholder.cli.cohorts_reading import Asked
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.plain_tables import Part
-from tovholder.engine.cohorts import POINT, Effort, Impossible, Lack, Result, solve
+from tovholder.engine.cohorts import POINT, Again, Effort, Impossible, Lack, Result, plan_again, solve
 from tovholder.engine.cohorts.reading import WEEKS
 
 ENDLESS = 10_000_000  # rounds, where time ends the search
-EVERY = 1_000_000  # classes of which is told what they lack, where one of them may be asked for
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +24,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weeks", type=int, default=WEEKS, metavar="N", help=f"in which a class may start ({WEEKS})")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="JSON with weights in points")
     parser.add_argument("--wishes", type=Path, metavar="FILE", help="JSON with what must be open, closed, seated ...")
+    before = "yesterday's plan as --out wrote it: few move who still can sit where they sat"
+    parser.add_argument("--before", type=Path, metavar="FILE", help=before)
+    parser.add_argument(
+        "--moved", type=int, metavar="N", help="people who may move with --before (2 in 100 of those who sat)"
+    )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the search (1)")
     parser.add_argument(
         "--time", type=float, metavar="SECONDS", help="search so long, and not a fixed number of rounds"
@@ -37,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     plain_tables.check_out(options.out)
     if (options.time is not None and options.time <= 0) or min(options.weeks, options.missing) < 1:
         raise Complaint("--time must be above 0, --weeks and --missing 1 or more")
+    if options.moved is not None and (options.before is None or options.moved < 0):
+        raise Complaint("--moved is 0 or more people, and asks for --before FILE")
     asked = _asked(options)
     if asked is None:
         return 1
@@ -44,19 +50,26 @@ def run(options: argparse.Namespace) -> int:
         if name not in asked.people and cohorts_words.class_of(asked, name) is None:
             raise Complaint(f"--explain {name}: there is no such person, nor a class (COURSE/SITE/WEEK) of that name.")
     with steps.step("planning") as told:
-        rounds = Effort().rounds if options.time is None else ENDLESS
-        effort = Effort(rounds=rounds, missing=EVERY if options.explain else options.missing)
         try:
-            result = solve(asked.problem, seed=options.seed, effort=effort, left=_left(options.time, told))
+            again, result = _planned(asked, options, _left(options.time, told))
         except Impossible as impossible:
             plain_tables.told([cohorts_words.conflict(asked, each) for each in impossible.conflicts])
             return 1
     with steps.step("writing", str(options.out)):
         plain_tables.write(options.out, parts(asked, result, options.missing))
-    print("\n".join(cohorts_words.totals(asked, result)))
+    print("\n".join([*cohorts_words.totals(asked, result), *(cohorts_words.again(asked, again) if again else ())]))
     for name in options.explain:
-        print("\n".join(_explained(asked, result, name)))
+        print("\n".join(cohorts_explained.explained(asked, result, name)))
     return 0
+
+
+def _planned(asked: Asked, options: argparse.Namespace, left: Callable[[], float]) -> tuple[Again | None, Result]:
+    rounds = Effort().rounds if options.time is None else ENDLESS
+    effort = Effort(rounds=rounds, missing=options.missing)
+    if options.before is None:
+        return None, solve(asked.problem, seed=options.seed, effort=effort, left=left)
+    again = plan_again(asked.problem, seed=options.seed, effort=effort, left=left, most_moved=options.moved)
+    return again, again.result
 
 
 def _asked(options: argparse.Namespace) -> Asked | None:
@@ -67,6 +80,8 @@ def _asked(options: argparse.Namespace) -> Asked | None:
     try:
         with steps.step("reading"):
             asked = cohorts_reading.read(files, weeks=options.weeks, weights=weights)
+            if options.before is not None:
+                asked = cohorts_before.sat(asked, options.before)
     except cohorts_reading.FaultyFiles as faulty:
         plain_tables.told(faulty.lines)
         return None
@@ -83,15 +98,6 @@ def _left(seconds: float | None, told: steps.Line) -> Callable[[], float]:
         return 1.0 if seconds is None else 1 - gone / seconds
 
     return left
-
-
-def _explained(asked: Asked, result: Result, name: str) -> list[str]:
-    lines: list[str] = []
-    if name in asked.people:
-        lines += cohorts_words.person(asked, result, asked.people.index(name))
-    if (klass := cohorts_words.class_of(asked, name)) is not None:
-        lines += cohorts_words.klass(asked, result, klass)
-    return lines
 
 
 def parts(asked: Asked, result: Result, most: int) -> tuple[Part, Part, Part]:

@@ -36,6 +36,7 @@ class Asked:
     sites: tuple[str, ...]
     industries: tuple[str, ...]
     municipalities: tuple[str, ...]
+    passed_over: int = 0  # who had a seat in yesterday's plan and are not among the people any more
 
 
 class FaultyFiles(Exception):

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from tovholder.cli.assign_words import named
 from tovholder.cli.cohorts_reading import Asked
-from tovholder.engine.cohorts import POINT, Clash, Conflict, Klass, Lack, Missing, Reason, Relax, Result
+from tovholder.engine.cohorts import POINT, Again, Clash, Conflict, Klass, Lack, Missing, Reason, Relax, Result
 
 REASONS = {
     Reason.SEATED: "has a seat",
@@ -101,31 +100,11 @@ def totals(asked: Asked, result: Result) -> Iterator[str]:
     yield f"  rounds        {result.rounds:,}"
 
 
-def person(asked: Asked, result: Result, row: int) -> Iterator[str]:
-    """Why a seat or not, and the classes that lack least of those the person could join."""
-    name, seat = asked.people[row], int(result.seat[row])
-    if seat >= 0:
-        held = result.held[seat]
-        yield f"Person {name} has a seat in class {class_named(asked, held.klass)}, with {len(held.people) - 1} others."
-        return
-    yield f"Person {name} has no seat: {REASONS[result.reason_of(row)]}."
-    for each in [each for each in result.missing if row in each.people][:3]:
-        yield f"  Class {class_named(asked, each.klass)} could be held with {lacking(each)}."
-
-
-def klass(asked: Asked, result: Result, wanted: Klass) -> Iterator[str]:
-    """Who sits in a class, or what it lacks."""
-    name = class_named(asked, wanted)
-    held = [each for each in result.held if each.klass == wanted]
-    for each in held:
-        wished = ", because a wish keeps it" if each.wished else ""
-        seats = f"{len(each.people)} people, worth {each.worth / POINT:,.1f}{wished}"
-        yield f"Class {name} is held with {seats}: {', '.join(asked.people[row] for row in each.people)}."
-    lacks = [each for each in result.missing if each.klass == wanted]
-    for lack in lacks:
-        yield f"Class {name} is not held. It lacks {lacking(lack)}."
-        yield f"  {len(lack.people)} without a seat could come: {named(asked.people, lack.people) or 'nobody'}."
-        yield f"  The site is within reach from {named(asked.municipalities, lack.controllers) or 'nowhere'}."
-    if not held and not lacks:
-        why = "nobody without a seat could join it, or it is closed, not offered or too late"
-        yield f"Class {name} is not held: {why}."
+def again(asked: Asked, told: Again) -> Iterator[str]:
+    """Who moves, how many must, and what no plan that moves no more can pass."""
+    moved, sat = len(told.moved), len(told.sat)
+    share = f" ({100 * moved / sat:.1f} %)" if sat else ""
+    yield f"  moved         {moved:,} of {sat:,} who sat and still can{share}; in every plan at least {told.forced:,}"
+    yield f"  bound         {told.bound / POINT:,.1f} where no more than {told.allowed:,} move"
+    if asked.passed_over:
+        yield f"  dropped out   {asked.passed_over:,} who sat and are not among the people any more"

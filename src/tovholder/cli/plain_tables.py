@@ -7,7 +7,7 @@ as a formula or followed as a link.
 import csv
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import xlsxwriter
@@ -71,12 +71,15 @@ class Sheet:
         return self.numbers[row - 2] if 2 <= row < len(self.numbers) + 2 else row
 
 
-def sheet(path: Path, wanted: Iterable[str], progress: Progress = nobody_watches) -> Sheet:
-    """The file with those columns, in any order and among others. Never raises for what is wrong with the file."""
+def sheet(path: Path, wanted: Iterable[str], progress: Progress = nobody_watches, *, named: str = "") -> Sheet:
+    """The file with those columns, in any order and among others. Never raises for what is wrong with the file.
+
+    `named`: of a workbook the sheet of that name, where there is one.
+    """
     names = frozenset(wanted)
     try:
         data = reading_files.bytes_of(path, LIMITS)
-        table = tables.open_table(data, is_known=lambda word: _key(word) in names, limits=LIMITS)
+        table = tables.open_table(data, is_known=lambda word: _key(word) in names, limits=replace(LIMITS, sheet=named))
     except Unreadable as fault:
         return Sheet(path.name, faults=[line(each, path.name, "en") for each in fault.faults])
     columns = {_key(word): at for at, word in enumerate(table.header) if _key(word) in names}

@@ -63,6 +63,7 @@ class Limits:
     size: int = MAX_BYTES
     rows: int | None = None  # MAX_ROWS where nothing is said
     parquet: bool = False
+    sheet: str = ""  # of a workbook; the first where none has that name
 
 
 FROM_A_BROWSER = Limits()
@@ -89,7 +90,7 @@ def _open(data: bytes, limits: Limits) -> tuple[Callable[[], Iterator[Row]], tup
     if limits.parquet and parquet_tables.is_parquet(data):
         return parquet_tables.open_rows(data, most)
     if _is_workbook(data):
-        return workbooks.open_rows(data)
+        return workbooks.open_rows(data, limits.sheet)
     if b'"' not in data and data.count(b"\n") > most + _HEADER_WITHIN:
         raise Unreadable(Fault("file.too_many_rows", facts={"limit": most}))  # seen before a row is read
     return csv_tables.open_rows(data)

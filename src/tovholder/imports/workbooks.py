@@ -18,12 +18,17 @@ MAX_PARTS = 2_000
 _BLANK_ROWS_AT_END = 10_000
 
 
-def open_rows(data: bytes) -> tuple[Callable[[], Iterator[Row]], tuple[Fault, ...]]:
-    """How to walk the rows of the first sheet. Raises Unreadable for what is no workbook, or one that expands."""
+def open_rows(data: bytes, wanted: str = "") -> tuple[Callable[[], Iterator[Row]], tuple[Fault, ...]]:
+    """How to walk the rows of the sheet `wanted`, or else the first.
+
+    Raises Unreadable for what is no workbook, or one that expands.
+    """
     _look_inside(data)
     book = _load(data)
     names = book.sheetnames
     book.close()
+    if wanted in names:
+        return lambda: _rows(data, names.index(wanted)), ()
     more = (Fault("file.more_sheets", facts={"sheet": names[0]}, warning=True),) if len(names) > 1 else ()
     return lambda: _rows(data), more
 
@@ -55,9 +60,9 @@ def _load(data: bytes) -> Any:
     return book
 
 
-def _rows(data: bytes) -> Iterator[Row]:
+def _rows(data: bytes, at: int = 0) -> Iterator[Row]:
     book = _load(data)
-    sheet = book.worksheets[0]
+    sheet = book.worksheets[at]
     sheet.reset_dimensions()  # what the file says of its own size is not trusted
     blanks = number = 0
     try:

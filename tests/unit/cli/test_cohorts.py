@@ -83,8 +83,14 @@ def test_people_and_classes_are_explained(tmp_path: Path, capsys: pytest.Capture
     assert "Person Far has no seat: no site that offers one of the courses is within the travel limit." in told
     assert "Person Åse-0 has a seat in class truck/EUC/3, with 15 others." in told
     assert "Class truck/EUC/3 is held with 16 people" in told
-    assert "Class kok/EUC/3 is not held. It lacks 10 more people, a room in 3 weeks" in told
-    assert "Class kok/EUC/20 is not held: nobody without a seat could join it" in told
+    assert "  It is 20 minutes away and starts 1 weeks after the first possible." in told
+    assert "  Not course truck: the nearest site is 40 minutes beyond the travel limit." in told
+    assert "  0 more could come, and 4 could drop out before it is below its minimum." in told
+    assert (
+        "Class kok/EUC/3 is not held. It lacks 10 more people from Helsingør, Hillerød by week 3, a room in 3" in told
+    )
+    assert "  2 who sit where one may leave could come too: Bo-" in told
+    assert "Class kok/EUC/20 is not held. It lacks 12 more people from Helsingør, Hillerød by week 20" in told
     assert cohorts(tmp_path, "--explain", "kok/EUC") == 1
     assert "there is no such person, nor a class" in capsys.readouterr().err
 
@@ -168,3 +174,65 @@ def test_a_wish_or_weight_nobody_understands_is_one_line(
     laid(tmp_path)
     assert cohorts(tmp_path, option, as_json(tmp_path, "asked.json", value)) == 1
     assert told in capsys.readouterr().err
+
+
+def without(people: Cells, *names: str) -> Cells:
+    return [row for row in people if row[0] not in names]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_after_drop_outs_everybody_who_still_can_sits_where_the_plan_before_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """In week 5, though weeks 3 and 4 are as good now, and the plan would be another one without the plan before."""
+    laid(tmp_path)
+    weights = as_json(tmp_path, "weights.json", {"waiting": 0})
+    week = {"open": [{"course": "truck", "site": "EUC", "week": 5}], "closed": [{"course": "kok", "site": "EUC"}]}
+    first = f"first.{form}"
+    assert cohorts(tmp_path, "--wishes", as_json(tmp_path, "w.json", week), "--weights", weights, out=first) == 0
+    laid(tmp_path, people=without(PEOPLE, "Åse-0", "Åse-1"))
+    capsys.readouterr()
+    assert cohorts(tmp_path, "--before", str(tmp_path / first), "--weights", weights) == 0
+    told = capsys.readouterr().out
+    assert "moved         0 of 14 who sat and still can (0.0 %); in every plan at least 0" in told
+    assert "dropped out   2 who sat and are not among the people any more" in told
+    assert {row[3] for row in read_back(tmp_path / "plan-seats.csv")[1:] if row[1]} == {"5"}
+
+
+def test_a_plan_before_that_names_what_is_in_no_file_is_told_by_row_and_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    laid(tmp_path)
+    seats = [("person", "course", "site", "week"), ("Åse-0", "dans", "EUC", 3), ("Bo-1", "truck", "EUC", 99),
+             ("Bo-1", "", "", ""), ("Bo-2", "truck", "", 3)]  # fmt: skip
+    before = written(tmp_path, "then", seats, "utf-8.csv")
+    assert cohorts(tmp_path, "--before", str(before)) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "then.csv, row 2, column course: dans is not a course of the files; empty the seat if it ended",
+        "then.csv, row 3, column week: 99 is not a week of 0 to 28",
+        "then.csv, row 4, column person: Bo-1 is also row 3",
+        "then.csv, row 5, column site: nothing is not a site of the files; empty the seat if it ended",
+        "Nothing was written.",
+    ]
+    assert cohorts(tmp_path, "--before", str(written(tmp_path, "other", [("person", "week"), ("a", 1)], "xlsx"))) == 1
+    assert "other.xlsx, row 1, column course: this column is missing; add it" in capsys.readouterr().err
+    assert cohorts(tmp_path, "--moved", "3") == 1
+    assert "asks for --before FILE" in capsys.readouterr().err
+
+
+def test_households_sit_together_and_others_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Far is of the household of Bo-0 and reaches no site, so that neither sits; two others are never in one class."""
+    groups = {"Far": (1, ""), "Bo-0": (1, ""), "Åse-0": ("", 7), "Åse-1": ("", 7)}
+    head, *rows = PEOPLE
+    laid(tmp_path, people=[(*head, "together", "apart"), *((*row, *groups.get(str(row[0]), ("", ""))) for row in rows)])
+    assert cohorts(tmp_path) == 0
+    seats = {row[0]: row[1] for row in read_back(tmp_path / "plan-seats.csv")[1:]}
+    assert [seats[name] for name in ("Far", "Bo-0")] == ["", ""]
+    assert sorted((seats["Åse-0"], seats["Åse-1"])) == ["", "truck"]
+    assert seats["Bo-1"] == "truck"
+    both = {"Far": (1, 7), "Bo-0": (1, 7)}
+    laid(tmp_path, people=[(*head, "together", "apart"), *((*row, *both.get(str(row[0]), ("", ""))) for row in rows)])
+    assert cohorts(tmp_path) == 1
+    assert "people.csv, row 20, column apart: is to sit both together with and apart from row 16" in (
+        capsys.readouterr().err
+    )

@@ -54,10 +54,13 @@ class Field(NamedTuple):
     leader: I32  # (U,) the person whose key the party goes by
 
 
-def enumerate_choices(problem: Problem) -> Field:
-    """The gates are: course wanted and not ruled out, Danish, circle, travel, window, closed classes."""
+def enumerate_choices(problem: Problem, among: Pairs | None = None) -> Field:
+    """The gates are: course wanted and not ruled out, Danish, circle, travel, window, closed classes.
+
+    `among`: only these pairs.
+    """
     party, leader = _parties(problem)
-    pairs = wished(problem, possible_pairs(problem))
+    pairs = wished(problem, possible_pairs(problem)) if among is None else among
     kept, start, who, worth = _by_class(problem, pairs, party, leader.size)
     course, site, week = unpack(problem, kept)
     least, most = sizes_of(problem, course, site, week)

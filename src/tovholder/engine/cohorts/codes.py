@@ -58,3 +58,20 @@ class Relax(StrEnum):
     DEMAND = "relax.demand"
     LOWER_MINIMUM = "relax.lower_minimum"  # seats, or as many more people
     LOOSEN_GATE = "relax.loosen_gate"
+
+
+class Bar(StrEnum):
+    """What stands between a person and a class, or a course; of a class: why it is not held."""
+
+    SEATED = "bar.seated"  # nothing: the person sits there
+    NO_SEAT = "bar.no_seat"  # held, and all its seats are taken
+    DEMAND = "bar.demand"  # held, with seats left, but the industry wants no more trained
+    NO_GAIN = "bar.no_gain"  # held, with a seat left that is worth no more than what the person has
+    NOT_HELD = "bar.not_held"  # not held, for what it lacks
+    DANISH = "bar.danish"  # amount: levels short
+    CIRCLE = "bar.circle"  # the course is for others
+    NOT_OFFERED = "bar.not_offered"  # by no site, or not by this one
+    TRAVEL = "bar.travel"  # amount: minutes beyond the limit to the nearest site; 0 no way at all
+    WINDOW = "bar.window"  # no class could start, and end, within the weeks the person is open
+    RULED_OUT = "bar.ruled_out"  # a wish or promise: banned, closed, or pinned to another class
+    TOO_LATE = "bar.too_late"  # it would start after the last start or run past the last week

@@ -8,7 +8,7 @@ from tovholder.engine.matching.columns import I32, Bool
 
 from .choices import key_order, sizes_of
 from .codes import Lack
-from .pairs import Pairs, possible_pairs, unpack
+from .pairs import Pairs, pack, possible_pairs, unpack
 from .problem import Klass, Problem
 from .result import Held, Missing
 
@@ -32,12 +32,29 @@ def nearest_missing(problem: Problem, held: tuple[Held, ...], seat: I32, *, top:
     Whoever has a seat is not counted: with exactly what is named, the class can be held beside this plan. A class of a
     household that must be together, or apart, is not looked at: it counts those who can come one by one.
     """
-    pairs = possible_pairs(problem)
-    single = _single(problem)
-    open_to = (seat[pairs.person] < 0) & single[pairs.person]
-    pairs = Pairs(pairs.person[open_to], pairs.klass[open_to], pairs.worth[open_to])
+    pairs = _waiting(problem, seat)
     found = sorted(_lacking(problem, pairs, held), key=_distance)
     return tuple(_told(problem, pairs, *each[:2]) for each in found[:top])
+
+
+def missing_of(problem: Problem, held: tuple[Held, ...], seat: I32, klass: Klass) -> Missing:
+    """What one class lacks, also where nobody without a seat could come. It is offered and not too late."""
+    pairs, number = _waiting(problem, seat), pack(problem, klass)
+    found = list(_lacking(problem, _some(pairs, pairs.klass == number), held))
+    if found:
+        return _told(problem, pairs, *found[0][:2])
+    least = int(sizes_of(problem, *unpack(problem, np.array([number])))[0][0])
+    return _told(problem, pairs, number, tuple(_lacks(problem, Left(problem, held), klass, least, least, 0)))
+
+
+def _waiting(problem: Problem, seat: I32) -> Pairs:
+    """The pairs of those without a seat who come one by one."""
+    pairs, single = possible_pairs(problem), _single(problem)
+    return _some(pairs, (seat[pairs.person] < 0) & single[pairs.person])
+
+
+def _some(pairs: Pairs, kept: Bool) -> Pairs:
+    return Pairs(pairs.person[kept], pairs.klass[kept], pairs.worth[kept])
 
 
 Lacking = tuple[int, tuple[tuple[Lack, int], ...], int, int]

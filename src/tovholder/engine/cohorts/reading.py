@@ -205,6 +205,11 @@ def _people(people: _File, courses: Mapping[str, int], zones: Mapping[str, int])
         for row, each in enumerate(people.rows)
     ]
     first, last = people.numbers("first_week"), people.numbers("last_week")
+    together, apart = (np.array(people.numbers(name, default=-1), np.int64) for name in ("together", "apart"))
+    seen: dict[tuple[int, int], int] = {}
+    for row, both in enumerate(zip(together.tolist(), apart.tolist(), strict=True)):
+        if min(both) >= 0 and seen.setdefault(both, row) != row:
+            people.fault(row, "apart", f"is to sit both together with and apart from row {seen[both] + 2}")
     for row in range(len(people.rows)):
         if last[row] < first[row]:
             people.fault(row, "last_week", f"{last[row]} is before the first week, {first[row]}")
@@ -218,6 +223,6 @@ def _people(people: _File, courses: Mapping[str, int], zones: Mapping[str, int])
         priority=np.array(people.numbers("priority", scale=POINT), np.int64),
         max_minutes=np.minimum(people.numbers("travel_limit_min"), 32_767),
         danish=np.array(people.numbers("danish", default=0), np.int64),
-        together=np.array(people.numbers("together", default=-1), np.int64),
-        apart=np.array(people.numbers("apart", default=-1), np.int64),
+        together=together,
+        apart=apart,
     )

@@ -9,6 +9,7 @@ from tovholder.engine.compiled import kernel
 from tovholder.engine.matching.columns import I32, I64
 
 from .choices import Choices
+from .moves import Limit, movers
 from .plan import FREE, Plan, close_class, copy_plan, draw, fits
 from .recreate import Taste, attract, insert, open_best, pattern, seat_members
 
@@ -150,14 +151,17 @@ def improve(  # long: one argument a line
     plan: Plan,
     best: Plan,
     back: Plan,
+    limit: Limit,
     rounds: int,
-    hot: float,
-    cold: float,
+    heats: tuple[float, float],
     most: int,
     dice: I64,
 ) -> int:
-    """`rounds` rounds from `plan`; the heat falls from `hot` to `cold` thousandths. `best` holds the best plan met."""
-    classes = choices.course.size
+    """`rounds` rounds from `plan`; the heat falls between `heats`, thousandths. `best` holds the best plan met.
+
+    No plan outside the limit is taken.
+    """
+    (hot, cold), classes = heats, choices.course.size
     freed, rows = np.empty(choices.size.size + 1, np.int32), np.empty(classes, np.int32)
     seen, industries = np.zeros(classes, np.int64), np.zeros(choices.demand.size, np.int64)
     members, worths = np.empty(plan.members.shape[1], np.int32), np.empty(plan.members.shape[1], np.int64)
@@ -181,6 +185,7 @@ def improve(  # long: one argument a line
         good = rebuild(choices, taste, plan, rows[:found], draw(dice, 8_000), dice, freed, count)
         loss = back.total[0] - plan.total[0]
         chance = draw(dice, BLUR) / BLUR
+        good &= movers(choices, plan, limit.before) <= limit.most
         if not good or (loss > 0 and chance >= np.exp(-loss / heat)):
             copy_plan(back, plan)
         else:

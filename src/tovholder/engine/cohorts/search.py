@@ -1,22 +1,18 @@
 """The search: several plans are improved beside each other, and the best is shared from time to time."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeAlias
 
 import numpy as np
 
 from tovholder.engine.matching.columns import I64
 
 from .choices import Choices
-from .exchange import RINGS, seat_exactly
+from .descending import Left
 from .greedy import copied
+from .moves import Limit, seat_best
 from .plan import Plan, copy_plan, empty_plan
 from .recreate import Taste
 from .ruin import improve
-
-Left: TypeAlias = Callable[[], float]
-"""The share of the time that is left: 1 at first, 0 at the end."""
 
 EPOCH = 250
 """Rounds between two questions whether to stop, and between two sharings."""
@@ -31,22 +27,32 @@ RUINED = 4
 class _Worker:
     """One plan on its way, with its own dice."""
 
-    def __init__(self, choices: Choices, taste: Taste, start: Plan, seed: int) -> None:
-        self.choices, self.taste = choices, taste
+    def __init__(self, choices: Choices, taste: Taste, start: Plan, limit: Limit, seed: int) -> None:
+        self.choices, self.taste, self.limit = choices, taste, limit
         self.plan, self.best, self.back = copied(choices, start), copied(choices, start), empty_plan(choices)
         self.dice: I64 = np.array([seed | 1], np.int64)
 
     def epoch(self, rounds: int, hot: float, cold: float) -> None:
         """Some rounds, and then the best seats in the classes they led to; runs beside the other workers."""
-        improve(self.choices, self.taste, self.plan, self.best, self.back, rounds, hot, cold, RUINED, self.dice)
+        heats = hot, cold
+        improve(self.choices, self.taste, self.plan, self.best, self.back, self.limit, rounds, heats, RUINED, self.dice)
         for plan in (self.plan, self.best):
-            seat_exactly(self.choices, plan, RINGS)
+            seat_best(self.choices, plan, self.limit, self.back)
         if self.plan.total[0] > self.best.total[0]:
             copy_plan(self.plan, self.best)
 
 
-def search(
-    choices: Choices, taste: Taste, start: Plan, *, seed: int, rounds: int, workers: int, hot: float, left: Left
+def search(  # long: one argument a line
+    choices: Choices,
+    taste: Taste,
+    start: Plan,
+    limit: Limit,
+    *,
+    seed: int,
+    rounds: int,
+    workers: int,
+    hot: float,
+    left: Left,
 ) -> tuple[Plan, int]:
     """The best plan met in `rounds` rounds of each worker, and how many were done; fewer when no time is left.
 
@@ -55,7 +61,7 @@ def search(
     if choices.course.size == 0:
         return start, 0
     seeds = np.random.Generator(np.random.PCG64(seed)).integers(1, 2**62, workers)
-    crew = [_Worker(choices, taste, start, int(each)) for each in seeds]
+    crew = [_Worker(choices, taste, start, limit, int(each)) for each in seeds]
     done = 0
     with ThreadPoolExecutor(workers) as pool:
         while done < rounds and (remains := left()) > 0:

@@ -1,40 +1,25 @@
 """Problem -> Result: the bound, the plans of greed, the search between them, and what is to be told of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from tovholder.engine.matching.columns import I32, I64
+from tovholder.engine.matching.columns import I32
 
-from .bound import descend, descent_from
 from .choices import Choices, Field, enumerate_choices
-from .exchange import RINGS, seat_exactly
+from .descending import DESCENTS, EXACT_MOST, FIRST_PRICE, Left, descended, first_prices
 from .greedy import copied, greedy_alone, greedy_pooled, plan_grows
 from .missing import nearest_missing
+from .moves import Limit, limit_of, movers, seat_best
 from .pins import base_plan
-from .plan import FREE, Plan
-from .prices import seats_of
-from .problem import POINT, Problem
+from .plan import FREE, Plan, copy_plan
+from .problem import Problem
 from .reasons import reasons
 from .result import Held, Result, Warm
-from .search import HOT, Left, search
-from .taste import industries_of, plain_taste, priced_taste
-from .warm import kept, plan_before, prices_before
-
-DESCENTS = 400
-"""Steps of the bound with the demand shared, before those with the demand filled exactly."""
-
-EXACT_WORK, EXACT_MOST = 100_000_000, 800
-"""Exact steps: so many as this work allows (about 20 seconds of one core), at most."""
-
-STEPS = 20
-"""Steps between two questions whether there is time."""
-
-BOUND_UNTIL = 0.6
-"""The share of the time that must be left for the bound to go on."""
-
-FIRST_PRICE = 5 * POINT
+from .search import HOT, search
+from .taste import plain_taste, priced_taste
+from .warm import kept, plan_before, plan_of_seats, prices_before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +31,10 @@ class Effort:
     descents: int = DESCENTS  # steps of the bound
     exact: int = EXACT_MOST  # steps of the exact bound
     missing: int = 20  # classes of which is told what is missing
+
+
+WHAT_IF = Effort(rounds=1_500, descents=40, exact=40)
+"""While somebody waits, and with `warm`: under a second of processor time for 500 people."""
 
 
 def always() -> float:
@@ -61,12 +50,14 @@ def solve(  # long: the steps of the answer in their order
     left: Left = always,
     stop: Callable[[], bool] | None = None,
     warm: Warm | None = None,
+    most_moved: int | None = None,
 ) -> Result:
     """The best plan found, and a bound that none can pass; Impossible when the wishes cannot hold.
 
     Same problem, seed and effort: same result, whatever the order of rows. `left` says which share of the time is left
     (1 to 0) and `stop` whether to end now; a search that time ended is not repeatable. `warm` is that of an earlier
-    result.
+    result. `most_moved`: so many people may leave the seat before, if they could keep it; where no first plan is within
+    that, as many as in the one that moves fewest.
     """
     effort = effort or Effort()
     field = enumerate_choices(problem)
@@ -77,23 +68,20 @@ def solve(  # long: the steps of the answer in their order
 
     pooled = greedy_pooled(choices, plain_taste(choices), base)
     alone = greedy_alone(choices, plain_taste(choices), base, problem.people.controller[field.leader])
-    vector = _first_prices(choices) if warm is None else prices_before(problem, field, warm, FIRST_PRICE)
-    bound = _descended(choices, vector, int(pooled.total[0]), effort, remains)
+    vector = first_prices(choices) if warm is None else prices_before(problem, field, warm, FIRST_PRICE)
+    steps = {"descents": effort.descents, "exact": effort.exact}
+    bound = descended(choices, vector, int(pooled.total[0]), **steps, left=remains)
     taste = priced_taste(choices, vector)
     greedy = int(pooled.total[0]), int(alone.total[0])
     starts = [pooled, alone, greedy_pooled(choices, taste, base)]
-    if warm is not None:
-        starts.append(again := copied(choices, base))
-        plan_before(problem, field, warm, again)
-        plan_grows(choices, plain_taste(choices), again, np.arange(choices.course.size, dtype=np.int32))
-    for plan in starts:
-        seat_exactly(choices, plan, RINGS)
-    start = max(starts, key=lambda plan: int(plan.total[0]))
+    starts += _plans_before(problem, field, warm, base)
+    limit = limit_of(problem, field, most_moved)
+    start, limit = _best_start(choices, starts, limit)
     hot = HOT if warm is None else HOT / 4
     best, rounds = search(
-        choices, taste, start, seed=seed, rounds=effort.rounds, workers=effort.workers, hot=hot, left=remains
+        choices, taste, start, limit, seed=seed, rounds=effort.rounds, workers=effort.workers, hot=hot, left=remains
     )
-    _finish(choices, best)
+    _finish(choices, best, limit)
     held, seat = _told(problem, field, best)
     return Result(
         held=held,
@@ -109,39 +97,43 @@ def solve(  # long: the steps of the answer in their order
     )
 
 
-def _first_prices(choices: Choices) -> I64:
-    seat = np.full(choices.size.size, FIRST_PRICE, np.int64)
-    return np.concatenate((seat, np.zeros(choices.rooms.size + choices.teachers.size, np.int64)))
+def _plans_before(problem: Problem, field: Field, warm: Warm | None, base: Plan) -> Iterator[Plan]:
+    """The plan of the last answer, and that of everybody's seat before, as far as they can still be; and filled up."""
+    laid = []
+    if warm is not None:
+        laid.append(copied(field.choices, base))
+        plan_before(problem, field, warm, laid[-1])
+    if (problem.people.before_week >= 0).any():
+        laid.append(copied(field.choices, base))
+        plan_of_seats(problem, field, laid[-1])
+    rows = np.arange(field.choices.course.size, dtype=np.int32)
+    for plan in laid:
+        yield copied(field.choices, plan)
+        plan_grows(field.choices, plain_taste(field.choices), plan, rows)
+        yield plan
 
 
-def _descended(choices: Choices, vector: I64, target: int, effort: Effort, left: Left) -> int:
-    """Bring the prices in `vector` down; the lowest bound met. What is cheap first, in parts, while there is time."""
-    if not choices.course.size:
-        return 0
-    seats, (rows, first) = seats_of(choices), industries_of(choices)
-    work = max(int((choices.demand.astype(np.int64) ** 2).sum()), 1)
-    exact = min(effort.exact, max(EXACT_WORK // work, 10))
-    descent = descent_from(vector)
-    descend(choices, seats, rows, first, descent, target, 1, True)
-    for filled, steps in ((False, effort.descents), (True, exact)):
-        lowest, descent.state[:] = descent.state[2], (1.0 if not filled else 0.3, 0.0, 2.0**62)
-        before = vector.copy()
-        descent.place[:], descent.way[:] = vector, 0.0
-        for begun in range(0, steps, STEPS):
-            if descent.state[0] == 0.0 or left() <= BOUND_UNTIL:
-                break
-            aim = max(target, int(descent.state[2] - 0.04 * abs(descent.state[2]))) if begun else target
-            descend(choices, seats, rows, first, descent, aim, STEPS, filled)
-        if descent.state[2] > lowest:
-            vector[:], descent.state[2] = before, lowest
-    return int(descent.state[2])
+def _best_start(choices: Choices, starts: list[Plan], limit: Limit) -> tuple[Plan, Limit]:
+    """The best of the plans within the limit; where there is none, the one that moves fewest, and that as the limit."""
+    moved = [int(movers(choices, plan, limit.before)) for plan in starts]
+    limit = limit._replace(most=max(limit.most, min(moved)))
+    within = [plan for plan, many in zip(starts, moved, strict=True) if many <= limit.most]
+    for plan in within:
+        seat_best(choices, plan, limit, copied(choices, plan))
+    return max(within, key=lambda plan: int(plan.total[0])), limit
 
 
-def _finish(choices: Choices, plan: Plan) -> None:
-    """What still adds to the objective without closing anything."""
-    rows = np.arange(choices.course.size, dtype=np.int32)
-    while seat_exactly(choices, plan, RINGS) or plan_grows(choices, plain_taste(choices), plan, rows):
-        pass
+def _finish(choices: Choices, plan: Plan, limit: Limit) -> None:
+    """What still adds to the objective without closing anything, within the limit."""
+    rows, spare = np.arange(choices.course.size, dtype=np.int32), copied(choices, plan)
+    while True:
+        seat_best(choices, plan, limit, spare)
+        before = copied(choices, plan)
+        if not plan_grows(choices, plain_taste(choices), plan, rows):
+            break
+        if movers(choices, plan, limit.before) > limit.most:
+            copy_plan(before, plan)
+            break
 
 
 def _told(problem: Problem, field: Field, plan: Plan) -> tuple[tuple[Held, ...], I32]:

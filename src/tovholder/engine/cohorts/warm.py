@@ -10,6 +10,7 @@ from tovholder.engine.matching.columns import I64, U64
 
 from .bound import split
 from .choices import Field
+from .pairs import pack, seat_before
 from .pins import fill, takes
 from .plan import FREE, Plan, close_class, fits, open_class, sit, worth_in
 from .prices import NONE
@@ -71,21 +72,46 @@ def _by_key(keys: U64, before: U64, values: I64, otherwise: int) -> I64:
 
 def plan_before(problem: Problem, field: Field, warm: Warm, plan: Plan) -> None:
     """Onto `plan`: the classes of last time with those who can still come, filled where they fall short."""
-    choices = field.choices
     klass = {each: k for k, each in enumerate(field.klass)}
     course, site, person = (_rows(each) for each in (problem.courses.key, problem.sites.key, problem.people.key))
-    slots = []
+    groups = []
     for (course_key, site_key, week), members in zip(warm.classes, warm.members, strict=True):
         k = klass.get(Klass(course.get(course_key, -1), site.get(site_key, -1), week), -1)
+        parties = dict.fromkeys(int(field.party[person[each]]) for each in members if each in person)
+        groups.append((k, list(parties)))
+    _hold_again(field, plan, groups)
+
+
+def plan_of_seats(problem: Problem, field: Field, plan: Plan) -> None:
+    """Onto `plan`: the classes of everybody's seat before; people of like classes are shared out among them."""
+    before, choices = seat_before(problem), field.choices
+    groups = []
+    for k, number in enumerate(pack(problem, klass) for klass in field.klass):
+        parties = np.unique(field.party[before == number]).tolist()
+        beside = -(-int(choices.size[parties].sum()) // int(choices.most[k]))
+        groups += [(k, parties[each::beside]) for each in range(beside)]
+    _hold_again(field, plan, groups)
+
+
+def _hold_again(field: Field, plan: Plan, groups: list[tuple[int, list[int]]]) -> None:
+    """Hold the classes (k, parties) as far as they can be, each filled where it falls short.
+
+    Of those that cannot be filled the smallest is closed, and its people are there for the others, until all are full.
+    """
+    choices, slots = field.choices, []
+    for k, parties in groups:
         slot = FREE if k < 0 else _slot(field, plan, k)
         if slot == FREE:
             continue
         slots.append(slot)
-        for party in dict.fromkeys(int(field.party[person[each]]) for each in members if each in person):
+        for party in parties:
             _sit_again(field, plan, party, slot)
-    for slot in sorted(slots, key=lambda each: -int(plan.seats[each])):
-        if fill(field, plan, slot) and choices.held[plan.klass[slot]] < plan.beside[plan.klass[slot]]:
-            close_class(choices, plan, slot)
+    slots.sort(key=lambda each: -int(plan.seats[each]))
+    short = [slot for slot in slots if fill(field, plan, slot)]
+    while closing := [slot for slot in short if choices.held[plan.klass[slot]] < plan.beside[plan.klass[slot]]]:
+        smallest = min(closing, key=lambda each: (int(plan.seats[each]), each))
+        close_class(choices, plan, smallest)
+        short = [slot for slot in short if slot != smallest and fill(field, plan, slot)]
 
 
 def _rows(keys: npt.NDArray[Any]) -> dict[int, int]:
