@@ -64,20 +64,21 @@ def plan_again(
     """
     sat = still_possible(problem)
     tries = _Tries(problem, seed, effort or Effort(), left, sat)
-    plain, dearest = tries.at(0, warm), tries.at(DEAR, warm)
+    plain = tries.at(0, warm)
+    dearest = tries.at(DEAR, tries.priced(plain, DEAR))
     allowed = max(int(SHARE * sat.size) if most_moved is None else most_moved, dearest.moved.size)
     fitting = [each for each in (plain, dearest) if each.moved.size <= allowed]
     low, high = 0, len(REWARDS)
     while low < high and len(tries.made) < TRIES + 2:
         middle = (low + high) // 2
-        made = tries.at(REWARDS[middle], max(fitting, key=_Try.rank).result.warm)
+        made = tries.at(REWARDS[middle], tries.priced(max(fitting, key=_Try.rank), REWARDS[middle]))
         if made.moved.size <= allowed:
             high = middle
             fitting.append(made)
         else:
             low = middle + 1
     last = REWARDS[max(low - 1, 0)]
-    fitting.append(tries.at(last, max(fitting, key=_Try.rank).result.warm, allowed))
+    fitting.append(tries.at(last, tries.priced(max(fitting, key=_Try.rank), last), allowed))
     best = max(fitting, key=_Try.rank)
     kept = sat.size - allowed
     return Again(
@@ -134,14 +135,20 @@ class _Tries:
         weights = replace(self.problem.weights, kept=self.problem.weights.kept + reward)
         asked = replace(self.problem, weights=weights)
         parts = 1 if most_moved is None else PARTS - len(self.made)
-        steps = {name: getattr(self.effort, name) * parts // PARTS for name in ("rounds", "descents", "exact")}
-        effort, left = replace(self.effort, **steps), self._left(len(self.made), parts)
+        steps = {name: getattr(self.effort, name) * parts // PARTS for name in ("rounds", "exact")}
+        effort = replace(self.effort, descents=self.effort.descents // TRIES, **steps)
+        left = self._left(len(self.made), parts)
         made = solve(asked, seed=self.seed, effort=effort, left=left, warm=warm, most_moved=most_moved)
         number = np.array([*(pack(asked, each.klass) for each in made.held), -1], np.int64)
         moved = self.sat[number[made.seat[self.sat]] != self.before[self.sat]]
         kept = self.sat.size - moved.size
         self.made.append(_Try(reward, made, moved, made.objective - reward * kept))
         return self.made[-1]
+
+    def priced(self, before: _Try, reward: int) -> Warm:
+        """From an earlier plan, with the seats of those who sat as much dearer as the reward is."""
+        warm, keys = before.result.warm, self.problem.people.key[self.sat]
+        return replace(warm, seat=warm.seat + np.where(np.isin(warm.party, keys), reward - before.reward, 0))
 
     def _left(self, first: int, parts: int) -> Left:
         """The share left of the time of these parts."""
