@@ -26,7 +26,7 @@ GOALS = {500: 0.03, 2_000: 0.05, 10_000: 0.08}
 
 ENDLESS = 10_000_000
 
-IN_TIME = 1.8
+IN_TIME = 1.2
 """Seconds after which the search for the answer to a what-if is ended, where its rounds have not ended it."""
 
 

@@ -1,16 +1,16 @@
 """What is missing for classes that are not held."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from tovholder.engine.matching.columns import I32, Bool
+from tovholder.engine.matching.columns import I32, I64, Bool
 
 from .choices import key_order, sizes_of
 from .codes import Lack
 from .pairs import Pairs, pack, possible_pairs, unpack
 from .problem import Klass, Problem
 from .result import Held, Missing
+
+LACKS = (Lack.PEOPLE, Lack.ROOM, Lack.TEACHER, Lack.DEMAND, Lack.GAIN)
 
 
 class Left:
@@ -33,18 +33,19 @@ def nearest_missing(problem: Problem, held: tuple[Held, ...], seat: I32, *, top:
     household that must be together, or apart, is not looked at: it counts those who can come one by one.
     """
     pairs = _waiting(problem, seat)
-    found = sorted(_lacking(problem, pairs, held), key=_distance)
-    return tuple(_told(problem, pairs, *each[:2]) for each in found[:top])
+    numbers = np.unique(pairs.klass)
+    numbers = numbers[~_closed(problem, numbers)]
+    amounts, worth = _lacking(problem, pairs, held, numbers)
+    distance = key_order(problem)[numbers], -worth, (amounts > 0).sum(axis=0), amounts[0]
+    nearest = np.lexsort(distance)[:top].tolist()
+    return tuple(_told(problem, pairs, int(numbers[row]), amounts[:, row]) for row in nearest)
 
 
 def missing_of(problem: Problem, held: tuple[Held, ...], seat: I32, klass: Klass) -> Missing:
     """What one class lacks, also where nobody without a seat could come. It is offered and not too late."""
     pairs, number = _waiting(problem, seat), pack(problem, klass)
-    found = list(_lacking(problem, _some(pairs, pairs.klass == number), held))
-    if found:
-        return _told(problem, pairs, *found[0][:2])
-    least = int(sizes_of(problem, *unpack(problem, np.array([number])))[0][0])
-    return _told(problem, pairs, number, tuple(_lacks(problem, Left(problem, held), klass, least, least, 0)))
+    amounts, _ = _lacking(problem, pairs, held, np.array([number], np.int64))
+    return _told(problem, pairs, number, amounts[:, 0])
 
 
 def _waiting(problem: Problem, seat: I32) -> Pairs:
@@ -57,56 +58,61 @@ def _some(pairs: Pairs, kept: Bool) -> Pairs:
     return Pairs(pairs.person[kept], pairs.klass[kept], pairs.worth[kept])
 
 
-Lacking = tuple[int, tuple[tuple[Lack, int], ...], int, int]
-
-
-def _lacking(problem: Problem, pairs: Pairs, held: tuple[Held, ...]) -> Iterator[Lacking]:
-    """Number, what is lacking, what the class would be worth and its place in the order of keys."""
-    numbers, first, many = np.unique(pairs.klass, return_inverse=True, return_counts=True)
+def _closed(problem: Problem, numbers: I64) -> Bool:
+    """(classes,) which of them the wishes close."""
     course, site, week = unpack(problem, numbers)
-    least, most = sizes_of(problem, course, site, week)
-    order = np.lexsort((-pairs.worth, first))
-    start = np.concatenate(([0], np.cumsum(many)))
-    left, places = Left(problem, held), key_order(problem)
-    closed = {tuple(each) for each in problem.wishes.closed}
-    for row, number in enumerate(numbers.tolist()):
-        klass = Klass(int(course[row]), int(site[row]), int(week[row]))
-        if tuple(klass) in closed or (*klass[:2], -1) in closed:
-            continue
-        fewest, best = int(least[row]), pairs.worth[order[start[row] : start[row + 1]]][: most[row]]
-        worth = int(best[:fewest].sum() + np.maximum(best[fewest:], 0).sum()) - problem.weights.klass
-        lacks = _lacks(problem, left, klass, fewest - int(many[row]), fewest, worth)
-        yield number, tuple(lacks), worth, int(places[number])
+    made = np.zeros(numbers.size, np.bool_)
+    for each in problem.wishes.closed:
+        made |= (course == each.course) & (site == each.site) & ((week == each.week) | (each.week < 0))
+    return made
 
 
-def _lacks(
-    problem: Problem, left: Left, klass: Klass, short: int, least: int, worth: int
-) -> Iterator[tuple[Lack, int]]:
-    span = slice(klass.week, klass.week + int(problem.courses.weeks[klass.course]))
-    demand = least - int(left.demand[problem.courses.industry[klass.course]])
+def _lacking(problem: Problem, pairs: Pairs, held: tuple[Held, ...], numbers: I64) -> tuple[I64, I64]:
+    """(lacks, classes) how much of each of LACKS, and (classes,) what each would be worth; `numbers` rise."""
+    course, site, week = unpack(problem, numbers)
+    least, _ = sizes_of(problem, course, site, week)
+    many, worth = _reached(problem, pairs, numbers)
+    left, end = Left(problem, held), week + problem.courses.weeks[course]
+    short = least - many
     amounts = (
-        (Lack.PEOPLE, short),
-        (Lack.ROOM, int((left.rooms[klass.site, span] <= 0).sum())),
-        (Lack.TEACHER, int((left.teachers[klass.course, span] <= 0).sum())),
-        (Lack.DEMAND, demand),
-        (Lack.GAIN, -worth if short <= 0 else 0),
+        short,
+        _without(left.rooms, site, week, end),
+        _without(left.teachers, course, week, end),
+        least - left.demand[problem.courses.industry[course]],
+        np.where(short <= 0, -worth, 0),
     )
-    return ((lack, amount) for lack, amount in amounts if amount > 0)
+    return np.maximum(np.stack(amounts), 0).astype(np.int64), worth
 
 
-def _distance(each: Lacking) -> tuple[int, int, int, int]:
-    lacks = dict(each[1])
-    return lacks.get(Lack.PEOPLE, 0), len(lacks), -each[2], each[3]
+def _reached(problem: Problem, pairs: Pairs, numbers: I64) -> tuple[I64, I64]:
+    """(classes,) how many could come, and what the best of them are worth: the minimum, and those above it who add."""
+    mine = np.flatnonzero(np.isin(pairs.klass, numbers))
+    place = np.searchsorted(numbers, pairs.klass[mine])
+    order = np.lexsort((-pairs.worth[mine], place))
+    place, gain = place[order], pairs.worth[mine][order]
+    many = np.bincount(place, minlength=numbers.size)
+    rank = np.arange(place.size) - (np.cumsum(many) - many)[place]
+    least, most = (each[place] for each in sizes_of(problem, *unpack(problem, numbers)))
+    counts = (rank < least) | ((rank < most) & (gain > 0))
+    worth = np.full(numbers.size, -problem.weights.klass, np.int64)
+    np.add.at(worth, place[counts], gain[counts])
+    return many.astype(np.int64), worth
 
 
-def _told(problem: Problem, pairs: Pairs, number: int, lacks: tuple[tuple[Lack, int], ...]) -> Missing:
+def _without(left: I64, row: I32, week: I32, end: I32) -> I64:
+    """(classes,) in how many of the weeks from `week` to before `end` nothing is left; within the weeks there are."""
+    gone = np.cumsum(np.pad(left <= 0, ((0, 0), (1, 0))), axis=1)
+    return np.asarray(gone[row, np.minimum(end, left.shape[1])] - gone[row, week], np.int64)
+
+
+def _told(problem: Problem, pairs: Pairs, number: int, amounts: I64) -> Missing:
     course, site, week = (int(each[0]) for each in unpack(problem, np.array([number])))
     people = problem.people
     way = problem.minutes[np.maximum(people.zone, 0), site]
     reached = (people.zone >= 0) & (way >= 0) & (way <= people.max_minutes) & (people.controller >= 0)
     return Missing(
         klass=Klass(course, site, week),
-        lacks=lacks,
+        lacks=tuple((lack, amount) for lack, amount in zip(LACKS, amounts.tolist(), strict=True) if amount),
         people=tuple(sorted(pairs.person[pairs.klass == number].tolist())),
         controllers=tuple(np.unique(people.controller[reached]).tolist()),
         by_week=week,
