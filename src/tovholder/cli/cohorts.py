@@ -89,11 +89,15 @@ def _asked(options: argparse.Namespace) -> Asked | None:
 
 
 def _left(seconds: float | None, told: steps.Line) -> Callable[[], float]:
-    """The share of the time that is left; all of it where only rounds end the search."""
-    begun = time.perf_counter()
+    """The share of the time that is left, from when it is first asked: fetching compiled code is not searching.
+
+    All of it where only rounds end the search.
+    """
+    begun: list[float] = []
 
     def left() -> float:
-        gone = time.perf_counter() - begun
+        begun.append(time.perf_counter())
+        gone = begun.pop() - begun[0] if len(begun) > 1 else 0.0
         told.running(gone, seconds)
         return 1.0 if seconds is None else 1 - gone / seconds
 

@@ -1,13 +1,14 @@
 """Files of cohorts: what is read, and every fault named by file, row and column."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 import numpy as np
 import pytest
 
 from tests.unit.engine.cohort_plans import QUICK, faults
-from tovholder.engine.cohorts import FaultyFiles, bench, read, solve
+from tovholder.engine.cohorts import WHAT_IF, FaultyFiles, bench, read, solve
 from tovholder.engine.cohorts.generator import generate
 
 Files = dict[str, list[dict[str, str]]]
@@ -95,3 +96,13 @@ def test_the_bench_measures_plan_greed_library_what_if_and_drop_outs() -> None:
     assert made["plan"]["objective"] >= made["greedy"]["pooled"]
     if "objective" in made["highs"]:
         assert made["highs"]["objective"] <= made["plan"]["bound"] + 1e-6
+
+
+def test_what_a_planner_asks_is_answered_from_the_last_answer_with_a_plan_that_holds_and_a_bound() -> None:
+    problem = generate(people=120, seed=2, sizes=(4, 8))
+    first = solve(problem, seed=1, effort=QUICK)
+    asked = list(bench.questions(first))
+    assert len(asked) >= 4
+    for wishes in asked:
+        question = replace(problem, wishes=wishes)
+        assert faults(question, solve(question, seed=1, effort=replace(WHAT_IF, rounds=200), warm=first.warm)) == []

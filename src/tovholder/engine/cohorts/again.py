@@ -26,8 +26,8 @@ REWARDS = (500, 1_000, 1_500, 2_000, 3_000, 4_500, 7_000, 10_000, 14_000, 20_000
 """Thousandths; the smallest that moves few enough is looked for by halving."""
 
 TRIES = 4
-PARTS = 2 * (TRIES + 2)
-"""Of rounds and time: one for each try, and half of all for the last plan."""
+FIRST, PARTS = 4, 16
+"""Of rounds and time: `FIRST` for the plan without a reward and its bound, one for each try, the rest for the last."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ def plan_again(
     """
     sat = still_possible(problem)
     tries = _Tries(problem, seed, effort or Effort(), left, sat)
-    plain = tries.at(0, warm)
+    plain = tries.at(0, warm, FIRST)
     dearest = tries.at(DEAR, tries.priced(plain, DEAR))
     allowed = max(int(SHARE * sat.size) if most_moved is None else most_moved, dearest.moved.size)
     fitting = [each for each in (plain, dearest) if each.moved.size <= allowed]
@@ -78,7 +78,8 @@ def plan_again(
         else:
             low = middle + 1
     last = REWARDS[max(low - 1, 0)]
-    fitting.append(tries.at(last, tries.priced(max(fitting, key=_Try.rank), last), allowed))
+    rest = PARTS - tries.used
+    fitting.append(tries.at(last, tries.priced(max(fitting, key=_Try.rank), last), rest, allowed))
     best = max(fitting, key=_Try.rank)
     kept = sat.size - allowed
     return Again(
@@ -128,16 +129,17 @@ class _Tries:
         self.problem, self.seed, self.left, self.sat = problem, seed, left, sat
         self.effort = effort
         self.made: list[_Try] = []
+        self.used = 0  # parts
         self.before = seat_before(problem)
 
-    def at(self, reward: int, warm: Warm | None, most_moved: int | None = None) -> _Try:
-        """A plan with this reward; with `most_moved` the last one, which takes what is left of rounds and time."""
+    def at(self, reward: int, warm: Warm | None, parts: int = 1, most_moved: int | None = None) -> _Try:
+        """A plan with this reward, in so many parts of rounds and time."""
         weights = replace(self.problem.weights, kept=self.problem.weights.kept + reward)
         asked = replace(self.problem, weights=weights)
-        parts = 1 if most_moved is None else PARTS - len(self.made)
         steps = {name: getattr(self.effort, name) * parts // PARTS for name in ("rounds", "exact")}
-        effort = replace(self.effort, descents=self.effort.descents // TRIES, **steps)
-        left = self._left(len(self.made), parts)
+        descents = self.effort.descents if not self.made else self.effort.descents // TRIES
+        effort, left = replace(self.effort, descents=descents, **steps), self._left(self.used, parts)
+        self.used += parts
         made = solve(asked, seed=self.seed, effort=effort, left=left, warm=warm, most_moved=most_moved)
         number = np.array([*(pack(asked, each.klass) for each in made.held), -1], np.int64)
         moved = self.sat[number[made.seat[self.sat]] != self.before[self.sat]]
