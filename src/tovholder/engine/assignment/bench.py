@@ -8,12 +8,14 @@ import numpy as np
 
 from tovholder.engine.matching import generator as matching
 from tovholder.engine.matching.columns import Bool
-from tovholder.engine.matching.region import match_region
+from tovholder.engine.matching.prepared import prepared
+from tovholder.engine.matching.region import sweep_region
+from tovholder.engine.matching.score import LOT_BITS
 
 from . import practice
 from .dense import Dense
 from .generator import VERSION, generate
-from .lawful import Lawful, listed
+from .lawful import Lawful, edges_of_lists
 from .online import OrderEdges, serve_order
 from .pricing import solve_over_all
 from .problem import Goals, Problem
@@ -226,7 +228,9 @@ def priced_out_by_matching(people: int, timer: _Timer, seed: int) -> Measures:
 
     Making the lists is not counted: the night has them anyway."""
     region = matching.generate(people=people, orders=max(people * 3 // 10, 1), seed=seed)
-    start = listed(match_region(region, top=20, exposure_cap=5))
+    found, place = sweep_region(region, top=20).people, prepared(region).place
+    score = (found.standing[place, :20] >> LOT_BITS).astype(np.int32)
+    start = edges_of_lists(found.orders[place, :20], score, len(region.orders))
     places = np.random.Generator(np.random.PCG64([VERSION, seed])).integers(1, 6, len(region.orders))
     indptr, orders, fit = start
     problem = Problem(

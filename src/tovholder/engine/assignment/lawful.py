@@ -54,9 +54,14 @@ class Lawful:
 
 def listed(result: RegionResult) -> Edges:
     """(indptr, orders, fit) of the pairs in anybody's list after a region was matched: what a plan starts from."""
-    rows, places = np.nonzero(result.person_orders >= 0)
-    orders, scores = result.person_orders[rows, places], result.person_scores[rows, places]
-    count = result.prices.size
+    return edges_of_lists(result.person_orders, result.person_scores, result.prices.size)
+
+
+def edges_of_lists(order: I32, score: I32, count: int) -> Edges:
+    """The same from (people, top) orders, of `count`, and their scores; -1: no more."""
+    rows, places = np.nonzero(order >= 0)
+    orders, count = order[rows, places], max(count, 1)
     pair, first = np.unique(rows.astype(np.int64) * count + orders, return_index=True)
-    indptr = np.searchsorted(pair // max(count, 1), np.arange(result.person_orders.shape[0] + 1))
-    return indptr.astype(np.int64), (pair % max(count, 1)).astype(np.int32), scores[first].astype(np.int64)
+    indptr = np.searchsorted(pair // count, np.arange(order.shape[0] + 1))
+    fit = score[rows, places][first]
+    return indptr.astype(np.int64), (pair % count).astype(np.int32), fit.astype(np.int64)
