@@ -67,20 +67,7 @@ def plan_again(
     plain = tries.at(0, warm, FIRST)
     dearest = tries.at(DEAR, tries.priced(plain, DEAR))
     allowed = max(int(SHARE * sat.size) if most_moved is None else most_moved, dearest.moved.size)
-    fitting = [each for each in (plain, dearest) if each.moved.size <= allowed]
-    low, high = 0, len(REWARDS)
-    while low < high and len(tries.made) < TRIES + 2:
-        middle = (low + high) // 2
-        made = tries.at(REWARDS[middle], tries.priced(max(fitting, key=_Try.rank), REWARDS[middle]))
-        if made.moved.size <= allowed:
-            high = middle
-            fitting.append(made)
-        else:
-            low = middle + 1
-    last = REWARDS[max(low - 1, 0)]
-    rest = PARTS - tries.used
-    fitting.append(tries.at(last, tries.priced(max(fitting, key=_Try.rank), last), rest, allowed))
-    best = max(fitting, key=_Try.rank)
+    best = tries.best([each for each in (plain, dearest) if each.moved.size <= allowed], allowed)
     kept = sat.size - allowed
     return Again(
         result=_as_asked(problem, best, plain.result, tries.effort.missing),
@@ -146,6 +133,21 @@ class _Tries:
         kept = self.sat.size - moved.size
         self.made.append(_Try(reward, made, moved, made.objective - reward * kept))
         return self.made[-1]
+
+    def best(self, fitting: list[_Try], allowed: int) -> _Try:
+        """The smallest reward with which few enough move, by halving; then the last plan, with the limit itself."""
+        low, high = 0, len(REWARDS)
+        while low < high and len(self.made) < TRIES + 2:
+            middle = (low + high) // 2
+            made = self.at(REWARDS[middle], self.priced(max(fitting, key=_Try.rank), REWARDS[middle]))
+            if made.moved.size <= allowed:
+                high = middle
+                fitting.append(made)
+            else:
+                low = middle + 1
+        last = REWARDS[max(low - 1, 0)]
+        warm, parts = self.priced(max(fitting, key=_Try.rank), last), PARTS - self.used
+        return max(*fitting, self.at(last, warm, parts, allowed), key=_Try.rank)
 
     def priced(self, before: _Try, reward: int) -> Warm:
         """From an earlier plan, with the seats of those who sat as much dearer as the reward is."""

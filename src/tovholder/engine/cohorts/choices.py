@@ -55,10 +55,7 @@ class Field(NamedTuple):
 
 
 def enumerate_choices(problem: Problem, among: Pairs | None = None) -> Field:
-    """The gates are: course wanted and not ruled out, Danish, circle, travel, window, closed classes.
-
-    `among`: only these pairs.
-    """
+    """Gates: course wanted, not ruled out, Danish, circle, travel, window, closed class. `among`: only these pairs."""
     party, leader = _parties(problem)
     pairs = wished(problem, possible_pairs(problem)) if among is None else among
     kept, start, who, worth = _by_class(problem, pairs, party, leader.size)
