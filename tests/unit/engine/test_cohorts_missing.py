@@ -115,15 +115,14 @@ def test_when_one_in_twenty_drops_out_two_in_a_hundred_move_and_little_is_lost(r
     """Fewer than 2 % of the others moved, and less than 1 % of the fit lost against planning everything anew."""
     problem, first = roomy
     effort = replace(QUICK, rounds=3_000, descents=300, exact=60)
-    for seed in (3, 4):
-        rest = dropped_out(problem, first, seed)
-        again = plan_again(rest, seed=1, effort=effort, warm=first.warm)
-        anew = solve(rest, seed=1, effort=replace(effort, rounds=1_500), warm=first.warm)
-        assert set(faults(rest, again.result)) <= below_greed(again.result)
-        assert len(again.sat) > 100
-        assert len(moved_by(rest, again)) == len(again.moved) < 0.02 * len(again.sat)
-        assert again.forced <= len(again.moved)
-        assert 0.99 * anew.objective < again.result.objective <= again.bound
+    rest = dropped_out(problem, first, 3)
+    again = plan_again(rest, seed=1, effort=effort, warm=first.warm)
+    anew = solve(rest, seed=1, effort=replace(effort, rounds=1_500), warm=first.warm)
+    assert set(faults(rest, again.result)) <= below_greed(again.result)
+    assert len(again.sat) > 100
+    assert len(moved_by(rest, again)) == len(again.moved) < 0.02 * len(again.sat)
+    assert again.forced <= len(again.moved)
+    assert 0.99 * anew.objective < again.result.objective <= again.bound
 
 
 def below_greed(made: Result) -> set[str]:
