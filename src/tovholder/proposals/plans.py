@@ -108,12 +108,14 @@ def last_run() -> MatchRun | None:
 
 
 def places_wanted(built: Region, *, on: date) -> Any:
-    """(orders,) places nobody has and nobody is under way to; of one workplace together not more than it has left.
+    """(orders,) places nobody has and nobody is proposed to; of one workplace together not more than it has left. None
+    where the company should have been asked whether the need still holds, and was not.
 
     Where nobody knows how many a workplace may have, the company is asked before anything is agreed (docs/adr/0009)."""
     taken = Counter(placements.taken_places().exclude(order_id=None).values_list("order_id", flat=True))
     waiting = Counter(queries.living().values_list("order_id", flat=True))
-    facts = {pk: facts for pk, *facts in open_orders().values_list("pk", "unit_id", "places")}
+    fresh = open_orders().filter(fresh_until__gte=on)
+    facts = {pk: facts for pk, *facts in fresh.values_list("pk", "unit_id", "places")}
     left = stays.places_left({unit for unit, _ in facts.values()}, on=on)
     made = []
     for order_id in built.order_ids.tolist():
@@ -225,17 +227,26 @@ def of_people(plan: Plan, result: RegionResult, order_ids: Any) -> list[dict[str
     """What each person's row keeps: where to, what that is worth beyond its price, and why not to what fits better."""
     problem, found = plan.priced.problem, plan.priced.result
     taken = np.bincount(found.order[found.order >= 0], minlength=problem.order_count)
-    instead = _instead(plan, result, taken, order_ids)
-    columns = zip(found.order.tolist(), found.profits.tolist(), problem.room.tolist(), strict=True)
+    instead, fits = _instead(plan, result, taken, order_ids), _planned_fit(problem, found)
+    columns = zip(found.order.tolist(), fits.tolist(), found.profits.tolist(), problem.room.tolist(), strict=True)
     return [
         {
             "order": int(order_ids[order]) if order >= 0 else None,
+            "score": max(fit, 0),
             "profit": profit,
             "under_way": not places,
             "instead": instead.get(row, []),
         }
-        for row, (order, profit, places) in enumerate(columns)
+        for row, (order, fit, profit, places) in enumerate(columns)
     ]
+
+
+def with_planned(entries: list[dict[str, Any]], planned: dict[str, Any]) -> list[dict[str, Any]]:
+    """A person's list, and the planned order at its end where it is not among the best."""
+    order = planned.get("order")
+    if not order or any(entry["order"] == order for entry in entries):
+        return entries
+    return [*entries, {"order": order, "score": planned["score"]}]
 
 
 def _instead(plan: Plan, result: RegionResult, taken: Any, order_ids: Any) -> dict[int, list[list[Any]]]:

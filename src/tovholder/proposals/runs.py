@@ -102,16 +102,11 @@ def _planned_too(plan: plans.Plan, built: arrays.Region, order: int, shown: Sequ
 
 def _store_people(run: MatchRun, built: arrays.Region, result: RegionResult, plan: plans.Plan | None) -> None:
     planned = plans.of_people(plan, result, built.order_ids) if plan else [{}] * built.person_ids.size
-    made = [
-        PersonRanking(
-            person_id=int(person_id),
-            run=run,
-            as_of=run.as_of,
-            plan=planned[row],
-            **stored.of_person(result, row, built.order_ids),
-        )
-        for row, person_id in enumerate(built.person_ids)
-    ]
+    made = []
+    for row, person_id in enumerate(built.person_ids.tolist()):
+        told = stored.of_person(result, row, built.order_ids)
+        told["entries"] = plans.with_planned(told["entries"], planned[row])
+        made.append(PersonRanking(person_id=person_id, run=run, as_of=run.as_of, plan=planned[row], **told))
     _upsert(PersonRanking, made, "person", _PERSON_COLUMNS + (["plan"] if plan else []), batch=1_000)
 
 
@@ -168,7 +163,8 @@ def stale_people() -> list[int]:
 def refresh(*, now: datetime) -> MatchRun | None:
     """Make the lists again that a change has touched: the order's, the person's, and those the person stands on."""
     orders, people = set(stale_orders()), set(stale_people())
-    if not (orders or people) or not MatchRun.objects.exists():
+    last = MatchRun.objects.order_by("-pk").first()
+    if last is None or not (orders or people or day_plans.is_out_of_step(since=last.as_of)):
         return None
     run = _begin("refresh", now)
     built = _build(now, run.weights.weights)

@@ -275,6 +275,7 @@ class PlannedPlace:
 
     order: JobOrder | None
     under_way: bool  # to a place already, and so not planned for
+    of_the_day: bool  # fallen away or given since the night
     instead: tuple[Instead, ...]
 
 
@@ -294,7 +295,7 @@ def for_person(person: Person, *, actor: Actor) -> ShownOrders:
     third outside the case scope: there an order that was changed more often than usual is on no list, as it shows
     nobody."""
     ranking = queries.ranking_for(person.pk)
-    if ranking is None:
+    if ranking is None or person.closed_on is not None:
         return ShownOrders(as_of=None)
     scores = {entry["order"]: entry["score"] for entry in ranking.entries}
     planned = {ranking.plan.get("order"), *(order for order, _, _ in ranking.plan.get("instead", ()))} - {None}
@@ -306,7 +307,7 @@ def for_person(person: Person, *, actor: Actor) -> ShownOrders:
     return ShownOrders(
         as_of=ranking.as_of,
         orders=tuple((open_orders[pk], score) for pk, score in scores.items() if pk in open_orders),
-        plan=_planned(ranking.plan, open_orders, has_orders=bool(scores)),
+        plan=_planned(ranking.plan, open_orders, has_orders=bool(scores.keys() & open_orders.keys())),
         reason_none=_why_none(ranking.reason_none, within=within),
         is_stale=person.touched_at > ranking.as_of,
     )
@@ -320,7 +321,7 @@ def _planned(plan: dict[str, Any], orders: dict[int, JobOrder], *, has_orders: b
     if order is None and not plan.get("under_way") and not has_orders:
         return None  # nothing fits at all: the list says why
     instead = (Instead(orders[pk], why, going) for pk, why, going in plan.get("instead", ()) if pk in orders)
-    return PlannedPlace(order, bool(plan.get("under_way")), tuple(instead))
+    return PlannedPlace(order, bool(plan.get("under_way")), bool(plan.get("of_the_day")), tuple(instead))
 
 
 def _why_none(reason: dict[str, str], *, within: bool) -> dict[str, str]:

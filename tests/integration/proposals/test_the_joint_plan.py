@@ -16,6 +16,7 @@ from tovholder.proposals import plans, replays, retention, runs, services, shown
 from tovholder.proposals.models import MatchRun, PersonRanking, Ranking
 
 LATER = NOW + timedelta(hours=3)
+SignedIn = Callable[[Membership], Client]
 
 
 def going(order: JobOrder) -> list[int]:
@@ -190,6 +191,84 @@ def test_a_stay_agreed_elsewhere_opens_the_planned_place(region: Region) -> None
     assert going(order) == [other.pk]
 
 
+def test_a_proposal_made_during_the_day_opens_the_planned_place_and_takes_the_one_it_is_for(region: Region) -> None:
+    first, second, third = (skilled(fitting(region, "Amina")), fitting(region, "Biniam"), fitting(region, "Chahira"))
+    order, other = need(region), need(region, "Rengøring på skole")
+    runs.nightly(now=NOW)
+    planned_here = Person.objects.get(pk=going(order)[0])
+    planned_there = Person.objects.get(pk=going(other)[0])
+    left_out = ({first.pk, second.pk, third.pk} - {planned_here.pk, planned_there.pk}).pop()
+    actor = region.actor("company_consultant")
+    services.propose(order_id=other.pk, person_id=planned_here.pk, why="", actor=actor, now=LATER)
+    runs.refresh(now=LATER + timedelta(minutes=1))
+    assert planned(planned_here) is None
+    assert going(other) == []
+    assert going(order) in ([planned_there.pk], [left_out])
+    told = shown.for_person(planned_here, actor=actor).plan
+    assert told is not None
+    assert told.under_way
+    assert runs.refresh(now=LATER + timedelta(minutes=2)) is None
+
+
+def test_a_closed_case_leaves_its_place_to_another_at_once(region: Region, signed_in: SignedIn) -> None:
+    better, other = skilled(fitting(region, "Amina")), fitting(region, "Biniam")
+    order = need(region)
+    runs.nightly(now=NOW)
+    Person.objects.filter(pk=better.pk).update(closed_on=TODAY)
+    runs.refresh(now=LATER)
+    assert (going(order), planned(better), planned(other)) == ([other.pk], None, order.pk)
+    assert runs.refresh(now=LATER + timedelta(minutes=1)) is None
+    page = signed_in(region.member("caseworker")).get(f"/borgere/{better.pk}/job/").text
+    assert "Foreslå" not in page
+    assert "Sagen er lukket" in page
+
+
+def test_an_order_that_closes_lets_its_people_go_and_says_so(region: Region) -> None:
+    person = fitting(region)
+    order = need(region)
+    runs.nightly(now=NOW)
+    assert planned(person) == order.pk
+    JobOrder.objects.filter(pk=order.pk).update(status="withdrawn", touched_at=LATER)
+    runs.refresh(now=LATER)
+    assert (planned(person), Ranking.objects.get(order=order).plan) == (None, {})
+    need(region, "Rengøring på skole")
+    runs.refresh(now=LATER + timedelta(minutes=1))
+    assert planned(person) is not None
+
+
+def test_nobody_is_told_that_others_have_a_place_that_is_not_open_any_more(region: Region) -> None:
+    better, other = skilled(fitting(region, "Amina")), fitting(region, "Biniam")
+    order = need(region)
+    runs.nightly(now=NOW)
+    assert planned(better) == order.pk
+    JobOrder.objects.filter(pk=order.pk).update(status="withdrawn")
+    assert shown.for_person(other, actor=region.actor("company_consultant")).plan is None
+
+
+def test_the_planned_order_is_on_the_persons_own_list(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "_limits", lambda now: (1, 10))
+    for name in ("Amina", "Biniam"):
+        fitting(region, name)
+    orders = {need(region).pk, need(region, "Rengøring på skole").pk}
+    runs.nightly(now=NOW)
+    rows = PersonRanking.objects.order_by("pk")
+    assert {row.plan["order"] for row in rows} == orders
+    assert all(row.plan["order"] in [entry["order"] for entry in row.entries] for row in rows)
+    third = need(region, "Kontor")
+    late = fitting(region, "Chahira", touched_at=LATER)
+    runs.refresh(now=LATER)
+    own = PersonRanking.objects.get(person=late)
+    assert own.plan["order"] == third.pk
+    assert third.pk in [entry["order"] for entry in own.entries]
+
+
+def test_an_order_nobody_asked_about_lately_gets_nobody(region: Region) -> None:
+    fitting(region)
+    order = need(region, fresh_until=TODAY - timedelta(days=1))
+    runs.nightly(now=NOW)
+    assert going(order) == []
+
+
 def test_a_changed_list_keeps_whom_the_plan_would_send(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "_limits", lambda now: (1, 10))
     better, other = skilled(fitting(region, "Amina")), fitting(region, "Biniam")
@@ -258,7 +337,7 @@ def test_a_deleted_case_leaves_the_plan_too(region: Region) -> None:
 
 
 def test_the_page_of_runs_tells_sums_to_all_and_municipalities_to_those_who_steer(
-    region: Region, signed_in: Callable[[Membership], Client]
+    region: Region, signed_in: SignedIn
 ) -> None:
     for number in range(6):
         fitting(region, f"Amina{number}")
@@ -271,7 +350,7 @@ def test_the_page_of_runs_tells_sums_to_all_and_municipalities_to_those_who_stee
     assert "Helsingør" in steering.split('id="joint-plan"')[1]
 
 
-def test_small_counts_of_a_municipality_are_not_told(region: Region, signed_in: Callable[[Membership], Client]) -> None:
+def test_small_counts_of_a_municipality_are_not_told(region: Region, signed_in: SignedIn) -> None:
     fitting(region)
     need(region)
     runs.nightly(now=NOW)

@@ -36,7 +36,7 @@ def context(order: JobOrder, *, actor: Actor) -> dict[str, Any]:
         "near_misses": [
             _line(row, at, map(words.shortest_way, row.changes)) for at, row in enumerate(ranking.near_misses, 1)
         ],
-        "has_planned": any(row.planned for row in ranking.ranked),
+        "first_planned": next((row.pseudonym for row in ranking.ranked if row.planned), ""),
         "possible": words.about_how_many(ranking.counts.get("possible", 0)),
         "asking": words.about_how_many(ranking.counts.get("asking", 0)),
         "closing": _closing(ranking),
