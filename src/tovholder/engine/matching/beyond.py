@@ -25,7 +25,7 @@ from .world import Corner, World
 
 NONE, ONE = np.uint64(0), np.uint64(1)
 THREADS = 2
-ROUND = 256
+ROUND = 512
 """Orders for each thread before `stop` is asked."""
 
 TILE = 16

@@ -27,7 +27,7 @@ PRICE_CEILING = 100_000
 """An order is never made dearer than a tenth of a full score."""
 
 THREADS = 2
-ROUND = 256
+ROUND = 512
 """Orders for each thread before `stop` is asked and `progress` is told."""
 
 TILE = 16
