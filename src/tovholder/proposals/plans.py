@@ -246,7 +246,7 @@ def with_planned(entries: list[dict[str, Any]], planned: dict[str, Any]) -> list
     order = planned.get("order")
     if not order or any(entry["order"] == order for entry in entries):
         return entries
-    return [*entries, {"order": order, "score": planned["score"]}]
+    return [*entries, {"order": order, "score": planned.get("score", 0)}]
 
 
 def _instead(plan: Plan, result: RegionResult, taken: Any, order_ids: Any) -> dict[int, list[list[Any]]]:
