@@ -13,6 +13,8 @@ from tovholder.cli.complaint import Complaint
 from tovholder.cli.plain_tables import Part
 from tovholder.engine.assignment import Goals, Infeasible, Result, fairness, solve
 
+TABLES = ("assignment", "orders")
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("weights", type=Path, help="CSV, XLSX or Parquet: person, order, weight (docs/guide/engine.md)")
@@ -28,7 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    plain_tables.check_out(options.out)
+    inputs = (options.weights, options.places, options.demands, options.before)
+    plain_tables.check_out(options.out, TABLES, inputs)
     asked = _asked(options)
     if asked is None:
         return 1
@@ -44,8 +47,8 @@ def run(options: argparse.Namespace) -> int:
             return 1
         except ValueError as fault:
             raise Complaint(f"{fault} (--unit)") from fault
-    with steps.step("writing", str(options.out)):
-        plain_tables.write(options.out, parts(asked, result))
+    with steps.step("writing") as told:
+        told.note = plain_tables.write(options.out, parts(asked, result))
     print("\n".join(assign_words.totals(asked, result, options.seed)))
     if asked.municipalities:
         with steps.step("each municipality alone") as told:
@@ -90,12 +93,12 @@ def parts(asked: Asked, result: Result) -> tuple[Part, Part]:
     taken = np.bincount(problem.orders, weights=result.times, minlength=problem.order_count).astype(int)
     return (
         Part(
-            "assignment",
+            TABLES[0],
             ("person", "order", "weight", "price"),
             [(asked.people[i], asked.orders[j], fit, int(prices[j])) for i, j, fit in rows],
         ),
         Part(
-            "orders",
+            TABLES[1],
             ("order", "places", "taken", "free", "price"),
             [
                 (name, int(places), int(used), int(places - used), int(price))

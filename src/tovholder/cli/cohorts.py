@@ -2,16 +2,24 @@
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tovholder.cli import cohorts_before, cohorts_explained, cohorts_reading, cohorts_words, plain_tables, steps
+from tovholder.cli import (
+    cohorts_before,
+    cohorts_explained,
+    cohorts_reading,
+    cohorts_words,
+    plain_tables,
+    steps,
+)
 from tovholder.cli.cohorts_reading import Asked
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.plain_tables import Part
 from tovholder.engine.cohorts import POINT, Again, Effort, Impossible, Lack, Result, plan_again, solve
 from tovholder.engine.cohorts.reading import WEEKS
 
+TABLES = ("classes", "seats", "missing")
 ENDLESS = 10_000_000  # rounds, where time ends the search
 
 
@@ -38,12 +46,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    plain_tables.check_out(options.out)
+    files = _files(options)
+    plain_tables.check_out(options.out, TABLES, _inputs(options, files))
     if (options.time is not None and options.time <= 0) or min(options.weeks, options.missing) < 1:
         raise Complaint("--time must be above 0, --weeks and --missing 1 or more")
     if options.moved is not None and (options.before is None or options.moved < 0):
         raise Complaint("--moved is 0 or more people, and asks for --before FILE")
-    asked = _asked(options)
+    asked = _asked(options, files)
     if asked is None:
         return 1
     for name in options.explain:
@@ -55,8 +64,8 @@ def run(options: argparse.Namespace) -> int:
         except Impossible as impossible:
             plain_tables.told([cohorts_words.conflict(asked, each) for each in impossible.conflicts])
             return 1
-    with steps.step("writing", str(options.out)):
-        plain_tables.write(options.out, parts(asked, result, options.missing))
+    with steps.step("writing") as told:
+        told.note = plain_tables.write(options.out, parts(asked, result, options.missing))
     print("\n".join([*cohorts_words.totals(asked, result), *(cohorts_words.again(asked, again) if again else ())]))
     for name in options.explain:
         print("\n".join(cohorts_explained.explained(asked, result, name)))
@@ -72,10 +81,19 @@ def _planned(asked: Asked, options: argparse.Namespace, left: Callable[[], float
     return again, again.result
 
 
-def _asked(options: argparse.Namespace) -> Asked | None:
+def _files(options: argparse.Namespace) -> dict[str, Path]:
     if options.folder is not None and not options.folder.is_dir():
         raise Complaint(f"there is no folder {options.folder}.")
-    files = cohorts_reading.places(options.folder, {name: getattr(options, name) for name in cohorts_reading.FILES})
+    return cohorts_reading.places(options.folder, {name: getattr(options, name) for name in cohorts_reading.FILES})
+
+
+def _inputs(options: argparse.Namespace, files: Mapping[str, Path]) -> list[Path | None]:
+    """Everything that is read; of a plan before also the file it is named by."""
+    before = cohorts_before.place_of(options.before) if options.before else None
+    return [*files.values(), options.weights, options.wishes, options.before, before]
+
+
+def _asked(options: argparse.Namespace, files: Mapping[str, Path]) -> Asked | None:
     weights = cohorts_reading.weights_of(options.weights)
     try:
         with steps.step("reading"):
@@ -112,7 +130,7 @@ def parts(asked: Asked, result: Result, most: int) -> tuple[Part, Part, Part]:
 def _classes(asked: Asked, result: Result) -> Part:
     heads = ("course", "site", "week", "people", "worth", "wished")
     return Part(
-        "classes",
+        TABLES[0],
         heads,
         [
             (asked.courses[each.klass.course], asked.sites[each.klass.site], each.klass.week, len(each.people),
@@ -131,14 +149,14 @@ def _seats(asked: Asked, result: Result) -> Part:
         else:
             klass = result.held[place].klass
             rows.append((name, asked.courses[klass.course], asked.sites[klass.site], klass.week, reason))
-    return Part("seats", ("person", "course", "site", "week", "reason"), rows)
+    return Part(TABLES[1], ("person", "course", "site", "week", "reason"), rows)
 
 
 def _missing(asked: Asked, result: Result, most: int) -> Part:
     heads = ("course", "site", "week", "people", "rooms", "teachers", "demand", "gain", "could_come", "municipalities")
     lacks = (Lack.PEOPLE, Lack.ROOM, Lack.TEACHER, Lack.DEMAND)
     return Part(
-        "missing",
+        TABLES[2],
         heads,
         [
             (asked.courses[each.klass.course], asked.sites[each.klass.site], each.klass.week,

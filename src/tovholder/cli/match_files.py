@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tovholder import vocabulary
-from tovholder.cli import match_on_spark, match_words, plain_tables, steps
+from tovholder.cli import answers, match_on_spark, match_words, plain_tables, steps
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
 from tovholder.cli.plain_tables import MOST_LINES
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         except ValueError as fault:
             raise Complaint(str(fault)) from fault
         result = _matched(problem, options, told_step)
-    with steps.step("writing", str(options.out)):
+    with steps.step("writing", answers.named([options.out])):
         proposals_workbook.write(options.out, problem, result, people.rows, orders.rows, language=of_workbook)
     for name in options.explain:
         print("\n".join(match_words.explained(problem, result, rows, name)))
@@ -109,8 +109,7 @@ def _nothing(language: str | None) -> str:
 def _check(options: argparse.Namespace) -> None:
     if options.out.suffix.lower() != ".xlsx":
         raise Complaint("--out must end in .xlsx")
-    if not options.out.absolute().parent.is_dir():
-        raise Complaint(f"the folder of {options.out} does not exist; make it first.")
+    answers.check([options.out], (options.people, options.orders, options.weights, options.travel))
     if min(options.top, options.cap) < 1:
         raise Complaint("--top and --cap must be 1 or more")
     if options.engine == "spark":

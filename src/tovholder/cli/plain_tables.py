@@ -12,6 +12,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from tovholder.cli import answers
 from tovholder.cli.complaint import Complaint
 from tovholder.imports import parquet_tables, reading_files, tables
 from tovholder.imports.faults import Fault, Unreadable, line
@@ -110,30 +111,35 @@ class Part:
     rows: Sequence[Sequence[Value]]
 
 
-def check_out(path: Path) -> None:
-    """Say before the work, not after it, that the answer could not be written."""
+def places_of(path: Path, names: Sequence[str]) -> list[Path]:
+    """The files of an answer of tables of those names: one workbook, or one each, FILE and FILE-<name>."""
+    if path.suffix.lower() == ".xlsx":
+        return [path]
+    return [path, *(path.with_name(f"{path.stem}-{name}{path.suffix}") for name in names[1:])]
+
+
+def check_out(path: Path, names: Sequence[str], inputs: Iterable[Path | None]) -> None:
+    """Say before the work, not after it, that the answer could not be written, or would be over a file it reads."""
     if path.suffix.lower() not in SUFFIXES:
         raise Complaint("--out must end in .csv, .xlsx or .parquet")
-    if not path.absolute().parent.is_dir():
-        raise Complaint(f"the folder of {path} does not exist; make it first.")
+    answers.check(places_of(path, names), inputs)
     if path.suffix.lower() == ".parquet" and not parquet_tables.is_there():
         raise Complaint(line(Fault("file.parquet"), path.name, "en").replace("save the table as", "write"))
 
 
-def write(path: Path, parts: Sequence[Part]) -> list[Path]:
-    """The files written: one workbook, or a CSV or Parquet file for each part, FILE and FILE-<name of the part>."""
+def write(path: Path, parts: Sequence[Part]) -> str:
+    """The files written, by name and with what was there before."""
+    places = places_of(path, [part.name for part in parts])
+    told = answers.named(places)
+    written = [_unfinished(place) for place in places]
     if path.suffix.lower() == ".xlsx":
-        written = [_unfinished(path)]
         _workbook(written[0], parts)
-        places = [path]
     else:
-        places = [path, *(path.with_name(f"{path.stem}-{part.name}{path.suffix}") for part in parts[1:])]
-        written = [_unfinished(place) for place in places]
         for place, part in zip(written, parts, strict=True):
             (_csv if path.suffix.lower() == ".csv" else _parquet)(place, part)
     for unfinished, place in zip(written, places, strict=True):
         unfinished.replace(place)
-    return places
+    return told
 
 
 def harmless(text: str) -> str:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 class Line:
     """One line that is written over while the step goes on; plain lines where nobody watches a screen."""
 
-    def __init__(self, what: str) -> None:
-        self.what = what
+    def __init__(self, what: str, note: str = "") -> None:
+        self.what, self.note = what, note
         self._live = sys.stdout.isatty()
         self._told = 0.0
 
@@ -28,15 +28,15 @@ class Line:
             most = "" if seconds is None else f" / {seconds:.0f}"
             print(f"\r  {self.what} {gone:.0f}{most} s", end="", flush=True)
 
-    def done(self, seconds: float, note: str) -> None:
+    def done(self, seconds: float) -> None:
         start = "\r\x1b[K" if self._live else ""
-        print(f"{start}  {self.what:<34} {seconds:6.1f} s  {note}".rstrip(), flush=True)
+        print(f"{start}  {self.what:<34} {seconds:6.1f} s  {self.note}".rstrip(), flush=True)
 
 
 @contextmanager
 def step(what: str, note: str = "") -> Iterator[Line]:
     """Time a step. A step that fails says nothing: the fault does."""
-    line = Line(what)
+    line = Line(what, note)
     begun = time.perf_counter()
     yield line
-    line.done(time.perf_counter() - begun, note)
+    line.done(time.perf_counter() - begun)
