@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tovholder.cli import assign_reading, assign_words, plain_tables, steps
+from tovholder.cli import assign_reading, assign_words, numbers_asked, plain_tables, steps
 from tovholder.cli.assign_reading import Asked, Files
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.plain_tables import Part
@@ -24,7 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--before", type=Path, metavar="FILE", help="yesterday's answer, whose places are promises")
     parser.add_argument("--promise", type=int, default=0, metavar="N", help="weight a kept promise is worth (0)")
     parser.add_argument("--unit", type=int, default=1, metavar="N", help="count weight in whole units of N (1)")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the draw between equals (0)")
+    parser.add_argument(
+        "--seed", type=numbers_asked.seed, default=0, metavar="N", help="of the draw between equals (0)"
+    )
     parser.add_argument("--time", type=float, metavar="SECONDS", help="stop then, with the best answer so far")
     parser.add_argument("--explain", action="append", default=[], metavar="NAME", help="a person or an order, in words")
 

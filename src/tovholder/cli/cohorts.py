@@ -10,6 +10,7 @@ from tovholder.cli import (
     cohorts_explained,
     cohorts_reading,
     cohorts_words,
+    numbers_asked,
     plain_tables,
     steps,
 )
@@ -37,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--moved", type=int, metavar="N", help="people who may move with --before (2 in 100 of those who sat)"
     )
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the search (1)")
+    parser.add_argument("--seed", type=numbers_asked.seed, default=1, metavar="N", help="of the search (1)")
     parser.add_argument(
         "--time", type=float, metavar="SECONDS", help="search so long, and not a fixed number of rounds"
     )

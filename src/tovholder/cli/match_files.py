@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tovholder import vocabulary
-from tovholder.cli import answers, match_on_spark, match_words, plain_tables, steps
+from tovholder.cli import answers, match_on_spark, match_words, numbers_asked, plain_tables, steps
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
 from tovholder.cli.plain_tables import MOST_LINES
@@ -32,7 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cap", type=int, default=10, metavar="N", help="lists one person is shown in, at most (10)")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="JSON with the eight weights, 100 together")
     parser.add_argument("--travel", type=Path, metavar="FILE", help="minutes between zones: means, from, to, minutes")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the draw between equals (0)")
+    parser.add_argument(
+        "--seed", type=numbers_asked.seed, default=0, metavar="N", help="of the draw between equals (0)"
+    )
     parser.add_argument(
         "--explain",
         action="append",

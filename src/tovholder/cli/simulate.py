@@ -7,7 +7,7 @@ from dataclasses import asdict
 from django.utils import timezone
 
 from tovholder.accounts import installation
-from tovholder.cli import database
+from tovholder.cli import database, numbers_asked
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
 from tovholder.cli.steps import step
@@ -21,7 +21,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def scale_arguments(parser: argparse.ArgumentParser) -> None:
     """What says how large the region is."""
     parser.add_argument("--people", type=_at_least(100), default=3200, metavar="N", help="how many citizens (3200)")
-    parser.add_argument("--seed", type=_at_least(0), default=2018, metavar="S", help="the same seed, the same region")
+    parser.add_argument(
+        "--seed", type=numbers_asked.seed, default=2018, metavar="S", help="the same seed, the same region"
+    )
     parser.add_argument("--years", type=_at_least(1), default=3, metavar="Y", help="how many years of history (3)")
     parser.add_argument("--events", type=_at_least(8), default=16, metavar="E", help="events for each citizen (16)")
     parser.add_argument("--today", type=day, default=None, metavar="DATE", help="the day it is seen on")

@@ -2,6 +2,7 @@
 
 FILE_WORDS: dict[str, tuple[str, str]] = {
     "file.missing": ("there is no such file. Check the name.", "filen findes ikke. Kontrollér navnet."),
+    "file.folder": ("is a folder, not a file. Name the file.", "er en mappe og ikke en fil. Angiv filen."),
     "file.empty": ("the file is empty. Export it again.", "filen er tom. Lav udtrækket igen."),
     "file.no_rows": (
         "there is a header, but no rows below it. Export it again.",

@@ -26,7 +26,9 @@ ON_THIS_MACHINE = tables.Limits(parquet=True)
 
 
 def bytes_of(path: Path, limits: tables.Limits = ON_THIS_MACHINE) -> bytes:
-    """The file's content. Raises Unreadable for one that is not there or too large, before it is read."""
+    """The file's content. Raises Unreadable for one that is a folder, not there or too large, before it is read."""
+    if path.is_dir():
+        raise Unreadable(Fault("file.folder"))
     if not path.is_file():
         raise Unreadable(Fault("file.missing"))
     if path.stat().st_size > limits.size:

@@ -58,3 +58,20 @@ def test_a_file_that_was_there_before_is_named_as_replaced(capsys: pytest.Captur
     assert "answer.csv, answer-orders.csv (replaced)" in capsys.readouterr().out
     assert main(["cohorts", "in", "--out", "plan.xlsx", "--time", "0.1"]) == 0
     assert "plan.xlsx\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("assign w.csv p.csv --out folder.csv", "folder.csv is a folder; name a file with --out."),
+        ("assign folder.csv p.csv --out k.csv", "folder.csv: is a folder, not a file. Name the file."),
+        ("assign w.csv p.csv --before in --out k.csv", "in: is a folder, not a file. Name the file."),
+        ("cohorts in --people folder.csv --out k.csv", "folder.csv: is a folder, not a file. Name the file."),
+        ("cohorts in --out folder.csv", "folder.csv is a folder; name a file with --out."),
+    ],
+)
+def test_a_folder_where_a_file_is_meant_is_one_line(words: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words.split()) == 1
+    assert capsys.readouterr().err.removesuffix("Nothing was written.\n").removeprefix("tovholder: ") == f"{said}\n"
+    assert not list(Path().rglob(".*"))
+    assert not Path("k.csv").exists()
