@@ -71,6 +71,7 @@ def require_mode() -> None:
 
 def migrate() -> bool:
     """Bring all databases up to date. Whether anything had to be done."""
+    _make_for_owner_alone()
     try:
         behind = [alias for alias in aliases() if unapplied(alias)]
     except OperationalError as fault:
@@ -80,6 +81,15 @@ def migrate() -> bool:
         with connections[alias].cursor() as cursor:
             cursor.execute("ANALYZE")  # a new index without statistics may be passed over, or taken where it is slow
     return bool(behind)
+
+
+def _make_for_owner_alone() -> None:
+    """New SQLite files may be read by nobody else, as the keys; SQLite would let others. What it lays beside a file
+    is as the file. Files that are there stay as somebody set them."""
+    for alias in aliases():
+        connection = connections[alias]
+        if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]
+            Path(str(connection.settings_dict["NAME"])).touch(mode=0o600)
 
 
 def is_sqlite() -> bool:

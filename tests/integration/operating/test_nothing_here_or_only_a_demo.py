@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db.utils import ConnectionHandler
 
 from tovholder.accounts import installation
 from tovholder.cli import check, database
@@ -88,3 +89,22 @@ def test_a_live_installation_is_not_written_to_as_if_it_were_a_demo(settings: An
     settings.DEMO = True
     with pytest.raises(Complaint, match="take TOVHOLDER_MODE=demo away"):
         database.require_mode()
+
+
+def test_a_new_database_can_be_read_by_nobody_but_its_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in a folder others may look into, and what SQLite lays beside it. What somebody has set stays."""
+    monkeypatch.delenv("TOVHOLDER_DATABASE_URL", raising=False)
+    tmp_path.chmod(0o755)
+    opened = ConnectionHandler(environment.databases(tmp_path))
+    monkeypatch.setattr(database, "connections", opened)
+    monkeypatch.setattr(database, "aliases", lambda: ["default", "readlog"])
+    monkeypatch.setattr(database, "unapplied", lambda alias: opened[alias].cursor().execute("CREATE TABLE a (b)") and 0)
+    database.migrate()
+    made = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    opened.close_all()
+    assert made.keys() >= {"tovholder.sqlite3", "tovholder.sqlite3-wal", "readlog.sqlite3"}
+    assert set(made.values()) == {0o600}
+    (tmp_path / "tovholder.sqlite3").chmod(0o640)
+    monkeypatch.setattr(database, "unapplied", lambda _alias: 0)
+    database.migrate()
+    assert (tmp_path / "tovholder.sqlite3").stat().st_mode & 0o777 == 0o640
