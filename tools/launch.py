@@ -19,7 +19,10 @@ def main(words: list[str]) -> int:
         if command == "lock":
             locking.write()
             return 0
-        prepare("test" if command == "bench" else "run")
+        if _is_asked_for_help(words):
+            steps.bring_up_to_date([python_packages.step("run")])
+        else:
+            prepare("test" if command == "bench" else "run")
         if command == "setup":
             if words[1:] == ["spark"]:
                 spark.ensure()
@@ -33,6 +36,11 @@ def main(words: list[str]) -> int:
         print("\ntovholder: stopped. A set-up that was cut off goes on at the next start.", file=sys.stderr)
         return 130
     return 0
+
+
+def _is_asked_for_help(words: list[str]) -> bool:
+    """Help needs the packages, but for `bench` too not those for tests, and nothing that is compiled."""
+    return words[:1] in ([], ["help"]) or bool({"-h", "--help"} & set(words))
 
 
 def prepare(purpose: str) -> None:

@@ -30,7 +30,7 @@ SIZES = (100_000,)
 FROZEN = (500, 2_000, 10_000)
 LISTS, RUNS, TOP = 200, 3, 20
 GOAL_MB = 500.0  # of all pairs, with making up the problem
-NOT_THERE = "a register measure over 104 million person-weeks: not measured, the engine has no such room yet"
+NOT_THERE = "a register measure over 104 million person-weeks: not measured, for it is not part of the engine yet"
 
 
 @dataclass(frozen=True)

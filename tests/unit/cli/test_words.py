@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from tools import launch
+from tools import launch, steps
 from tovholder.cli import __main__ as commands
 from tovholder.web.shared.names import ROLES
 
@@ -31,6 +31,23 @@ def test_help_tells_of_every_word_the_launcher_takes_itself() -> None:
     taken = set(re.findall(r'command == "(\w+)"', source))
     assert {"test", "lock", "setup"} <= taken
     assert taken - {"bench"} == set(commands.OF_THE_LAUNCHER)
+
+
+@pytest.mark.parametrize(
+    ("words", "purpose", "is_compiled"),
+    [("bench engine --help", "run", False), ("--help", "run", False), ("bench engine", "test", True)],
+)
+def test_help_comes_before_anything_is_compiled_and_without_the_packages_for_tests(
+    monkeypatch: pytest.MonkeyPatch, words: str, purpose: str, is_compiled: bool
+) -> None:
+    done: list[str] = []
+    handed: list[list[str]] = []
+    monkeypatch.setattr(steps, "bring_up_to_date", lambda made: done.extend(each.title for each in made))
+    monkeypatch.setattr(launch, "hand_over", handed.append)
+    assert launch.main(words.split()) == 0
+    assert handed == [words.split()]
+    assert done[0].endswith("with those for tests") == (purpose == "test")
+    assert ("The engine's kernels" in done) == is_compiled
 
 
 @pytest.mark.parametrize("name", [name for name, command in commands.COMMANDS.items() if command.demo])
