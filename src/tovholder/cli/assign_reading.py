@@ -15,6 +15,7 @@ from tovholder.imports.plain_csv import Named, Progress
 
 WEIGHTS = ("person", "order", "weight", "travel", "person_municipality")
 PLACES = ("order", "places", "least", "order_municipality")
+BLANK = ("order", "blank")
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,12 +108,16 @@ def _columns(sheet: Sheet, homes: "_Municipalities") -> rows.Columns | None:
 
 
 def _of_engine(faults: Iterable[rows.Fault], sheets: Mapping[str, Sheet]) -> list[str]:
-    """The engine's faults at the rows of the file. Of a file that cannot be used at all only that is told."""
+    """The engine's faults at the rows of the file. Of a file that cannot be used at all only that is told; and an order
+    is not called unknown where the file of places has faults by which orders may be lost."""
+    faults = list(faults)
     usable = {name: sheet for name, sheet in sheets.items() if not sheet.faults or sheet.numbers}
+    lost = {name for name, sheet in sheets.items() if sheet.faults}
+    lost |= {fault.file for fault in faults if fault.code == "column_missing" or (fault.column, fault.code) == BLANK}
     return [
         replace(fault, row=usable[fault.file].number(fault.row)).text()
         for fault in faults
-        if fault.file in usable and not (fault.code == "unknown_order" and len(usable) < len(sheets))
+        if fault.file in usable and not (fault.code == "unknown_order" and lost - {fault.file})
     ]
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tovholder.cli import plain_tables
+from tovholder.cli import cohorts_faults, plain_tables
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.plain_tables import SUFFIXES, Sheet
 from tovholder.engine import cohorts
@@ -71,10 +71,13 @@ def read(files: Mapping[str, Path], *, weeks: int, weights: Weights) -> Asked:
     lines = [line for sheet in sheets.values() for line in sheet.faults]
     if lines:
         raise FaultyFiles(lines)
+    faults = cohorts_faults.missing({name: sheet.columns for name, sheet in sheets.items()})
     try:
         problem = cohorts.read(rows, weeks=weeks, weights=weights)
     except cohorts.FaultyFiles as faulty:
-        raise FaultyFiles([_told(fault, sheets) for fault in faulty.faults]) from faulty
+        faults += faulty.faults
+    if faults:
+        raise FaultyFiles([_told(fault, sheets) for fault in cohorts_faults.own(faults)])
     names = {name: tuple(row[COLUMNS[name][0]].strip() for row in rows[name]) for name in FILES}
     return Asked(
         problem,

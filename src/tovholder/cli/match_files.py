@@ -12,7 +12,6 @@ from tovholder import vocabulary
 from tovholder.cli import answers, match_on_spark, match_words, numbers_asked, plain_tables, steps
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
-from tovholder.cli.plain_tables import MOST_LINES
 from tovholder.engine.matching import travel_rows
 from tovholder.engine.matching.problem import Problem, Weights
 from tovholder.engine.matching.result import RegionResult
@@ -97,10 +96,8 @@ def told(files: list[FileRead], language: str) -> bool:
     faults = [line(fault, file.name, language) for file in files for fault in file.faults]
     notes = [line(fault, file.name, language) for file in files for fault in file.warnings]
     for lines in (notes, faults):
-        for each in lines[:MOST_LINES]:
+        for each in plain_tables.first_of(lines, language):
             print(each, file=sys.stderr)
-        if len(lines) > MOST_LINES:
-            print(f"… +{len(lines) - MOST_LINES}", file=sys.stderr)
     return bool(faults)
 
 

@@ -15,7 +15,7 @@ import xlsxwriter
 from tovholder.cli import answers
 from tovholder.cli.complaint import Complaint
 from tovholder.imports import parquet_tables, reading_files, tables
-from tovholder.imports.faults import Fault, Unreadable, line
+from tovholder.imports.faults import Fault, Unreadable, line, more
 from tovholder.imports.plain_csv import Plain, Progress, Wanted
 
 SUFFIXES = (".csv", ".xlsx", ".parquet")
@@ -93,13 +93,17 @@ def _key(word: str) -> str:
 
 def told(lines: Sequence[str]) -> bool:
     """Print every fault in a line of its own, and that nothing was written. Whether there was a fault."""
-    for each in lines[:MOST_LINES]:
+    for each in first_of(lines):
         print(each, file=sys.stderr)
-    if len(lines) > MOST_LINES:
-        print(f"… +{len(lines) - MOST_LINES}", file=sys.stderr)
     if lines:
         print("Nothing was written.", file=sys.stderr)
     return bool(lines)
+
+
+def first_of(lines: Sequence[str], language: str = "en") -> list[str]:
+    """As many lines as somebody reads, and how many more there are."""
+    rest = len(lines) - MOST_LINES
+    return [*lines[:MOST_LINES], *([more(rest, language)] if rest > 0 else [])]
 
 
 @dataclass(frozen=True)

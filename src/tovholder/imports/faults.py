@@ -59,3 +59,8 @@ def line(fault: Fault, file: str, language: str) -> str:
         place.append(f"{'kolonne' if danish else 'column'} “{fault.column}”")
     note = ("note: ", "bemærk: ")[danish] if fault.warning else ""
     return f"{', '.join(place)}: {note}{words(fault, language)}"
+
+
+def more(count: int, language: str) -> str:
+    """After the first lines of many: how many were not told."""
+    return f"og {count:,} flere".replace(",", ".") if language.startswith("da") else f"and {count:,} more"

@@ -8,6 +8,7 @@ from tests.unit.cli.tables_on_disk import FORMATS, read_back, written
 from tovholder.cli.__main__ import main
 from tovholder.cli.assign_reading import Asked, Files, read
 from tovholder.engine.assignment import Goals, solve
+from tovholder.imports.faults import more
 
 WEIGHTS = [
     ("person", "order", "weight", "travel", "person_municipality"),
@@ -131,6 +132,27 @@ def test_a_missing_column_an_empty_file_and_one_that_is_not_there_are_one_line_e
     ]
     assert assign(tmp_path, weights, tmp_path / "none.csv") == 1
     assert "none.csv: there is no such file." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("places", "fault"),
+    [
+        ([("order", "free"), ("lager", 1)], "p.csv, row 1, column places: this column is missing; add it"),
+        ([("order", "places"), ("", 1)], "p.csv, row 2, column order: is empty; fill it in or take the row out"),
+    ],
+)
+def test_a_fault_of_places_is_told_once_and_not_by_every_weight(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], places: list[tuple[object, ...]], fault: str
+) -> None:
+    assert assign(tmp_path, written(tmp_path, "w", WEIGHTS), written(tmp_path, "p", places)) == 1
+    assert capsys.readouterr().err.splitlines() == [fault, "Nothing was written."]
+
+
+def test_of_very_many_faults_the_number_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    many = [("person", "order", "weight"), *((f"p{row}", "lager", "much") for row in range(1500))]
+    assert assign(tmp_path, written(tmp_path, "w", many), written(tmp_path, "p", PLACES)) == 1
+    assert capsys.readouterr().err.splitlines()[-2:] == ["and 1,300 more", "Nothing was written."]
+    assert more(1300, "da") == "og 1.300 flere"
 
 
 def test_two_municipalities_for_one_person_are_a_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -106,6 +106,25 @@ def test_every_fault_is_told_with_its_file_row_and_column(tmp_path: Path, capsys
     assert not list(tmp_path.glob("*plan*"))
 
 
+def test_a_missing_column_is_told_once_and_not_by_every_row_that_leans_on_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lacking(name: str, column: str) -> Cells:
+        at = FILES[name][0].index(column)
+        return [(*row[:at], *row[at + 1 :]) for row in FILES[name]]
+
+    for name, column in (
+        ("travel", "municipality"), ("travel", "site"), ("courses", "course"), ("courses", "industry"),
+        ("people", "municipality"), ("people", "last_week"), ("sites", "site"), ("demand", "industry"),
+    ):  # fmt: skip
+        laid(tmp_path, **{name: lacking(name, column)})
+        assert cohorts(tmp_path) == 1
+        assert capsys.readouterr().err.splitlines() == [
+            f"{name}.csv, row 1, column {column}: the column is missing",
+            "Nothing was written.",
+        ]
+
+
 def test_a_file_that_is_not_there_or_there_twice_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     inside = laid(tmp_path)
     written(inside, "sites", FILES["sites"], "xlsx")
