@@ -103,7 +103,7 @@ def parts(asked: Asked, result: Result) -> tuple[Part, Part]:
             TABLES[1],
             ("order", "places", "taken", "free", "price"),
             [
-                (name, int(places), int(used), int(places - used), int(price))
+                (name, int(places), int(used), int(places - used), int(price) if places else None)
                 for name, places, used, price in zip(asked.orders, problem.places, taken, prices, strict=True)
             ],
         ),

@@ -39,7 +39,10 @@ def _person(asked: Asked, told: PersonExplained) -> Iterator[str]:
 
 def _order(asked: Asked, told: OrderExplained) -> Iterator[str]:
     name = asked.orders[told.order]
-    yield f"Order {name}: {told.taken} of {told.places} places are taken, and a place costs {told.price:,}."
+    if told.places:
+        yield f"Order {name}: {told.taken} of {told.places} places are taken, and a place costs {told.price:,}."
+    else:
+        yield f"Order {name} has no places."
     for each in told.held:
         pinned = ", pinned" if each.why is Why.PINNED else ""
         yield f"  Person {asked.people[each.person]} goes there{pinned} (weight {each.fit:,})."

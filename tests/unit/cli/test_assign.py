@@ -67,6 +67,20 @@ def test_a_person_and_an_order_are_explained_in_sentences(
     assert "neither file has a person or an order of that name" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_an_order_without_places_has_no_price(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    places = written(tmp_path, "none", [("order", "places"), ("lager", 0), ("køkken", 2)])
+    assert assign(tmp_path, files[0], places, "--explain", "lager", out=f"answer.{form}") == 0
+    beside = tmp_path / ("answer.xlsx" if form == "xlsx" else f"answer-orders.{form}")
+    rows = {row[0]: row[-1] for row in read_back(beside, int(form == "xlsx"))[1:]}
+    assert rows["lager"] in ("", None)
+    assert int(str(rows["køkken"])) >= 50
+    assert "Order lager has no places." in capsys.readouterr().out
+    assert assign(tmp_path, files[0], places, "--before", str(tmp_path / f"answer.{form}")) == 0
+
+
 def test_every_fault_is_told_with_its_place_and_nothing_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
