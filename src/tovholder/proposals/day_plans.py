@@ -4,7 +4,7 @@ longer come to the planned place loses it. Nobody else is moved: that waits for 
 Called by the run that makes the changed lists again, and logged with it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -15,18 +15,19 @@ from tovholder.engine import assignment
 from tovholder.engine.matching.beyond import Held, pairs_beyond
 from tovholder.engine.matching.codes import GateState
 from tovholder.engine.matching.ranking import explain
-from tovholder.proposals import plans, stored
+from tovholder.proposals import plans, queries, stored
 from tovholder.proposals.arrays import Region
-from tovholder.proposals.models import PersonRanking, Proposal, Ranking
+from tovholder.proposals.models import PersonRanking, Ranking
 
 NEVER = 2**61
 """More than any pair is worth."""
 
 
-def is_out_of_step(*, since: datetime) -> bool:
-    """Whether something the plan stands on has moved that touches neither an open order nor an open case: a proposal
-    since the moment, an order that closed, a case that closed."""
-    moved = Proposal.objects.filter(touched_at__gt=since)
+def is_out_of_step() -> bool:
+    """Whether something the plan stands on has moved that touches neither an open order nor an open case: somebody was
+    proposed, an order closed, a case closed. Read from the rows, so that nothing is missed or done twice."""
+    proposed = queries.living().values("person_id")
+    moved = PersonRanking.objects.filter(person_id__in=proposed, plan__under_way=False)
     closed_orders = Ranking.objects.exclude(order__status="open").exclude(plan={})
     closed_cases = PersonRanking.objects.filter(person__closed_on__isnull=False).exclude(plan={})
     return moved.exists() or closed_orders.exists() or closed_cases.exists()
@@ -68,16 +69,18 @@ class _Day:
             order_id: _Planned(plan.get("price"), list(plan.get("people", ())))
             for order_id, plan in Ranking.objects.values_list("order_id", "plan")
         }
-        rows = PersonRanking.objects.exclude(plan={}).values_list("person_id", "plan__order", "plan__profit")
+        kept_columns = ("person_id", "plan__order", "plan__profit", "plan__under_way")
+        rows = PersonRanking.objects.exclude(plan={}).values_list(*kept_columns)
         at = {person_id: row for row, person_id in enumerate(built.person_ids.tolist())}
         self.order_of = np.zeros(len(at), np.int64)  # ids, 0: none
         self.profits = np.zeros(len(at), np.int64)
-        for person_id, order_id, profit in rows.iterator(chunk_size=5_000):
-            if person_id in at:
-                self.order_of[at[person_id]], self.profits[at[person_id]] = order_id or 0, profit or 0
+        self.changed: set[int] = set()  # rows of people
+        for person_id, order_id, profit, under_way in rows.iterator(chunk_size=5_000):
+            if (row := at.get(person_id)) is not None:
+                self.order_of[row], self.profits[row] = order_id or 0, profit or 0
+                self.changed |= {row} if bool(under_way) == bool(self.room[row]) else set()
         self._price_newcomers(at)
         self.scores: dict[int, int] = {}  # rows of people served today
-        self.changed: set[int] = set()  # rows of people
         self.opened: set[int] = set()  # rows of orders with a place to give, or one too many given
 
     def _price_newcomers(self, at: dict[int, int]) -> None:
@@ -177,7 +180,7 @@ class _Day:
         if row in self.changed:
             mine.plan = mine.plan | {
                 "order": int(self.order_of[row]) or None,
-                "score": self.scores.get(row, 0) if self.order_of[row] else 0,
+                "score": self.scores.get(row, mine.plan.get("score", 0)) if self.order_of[row] else 0,
                 "under_way": not self.room[row],
                 "instead": [],
                 "of_the_day": True,

@@ -163,8 +163,7 @@ def stale_people() -> list[int]:
 def refresh(*, now: datetime) -> MatchRun | None:
     """Make the lists again that a change has touched: the order's, the person's, and those the person stands on."""
     orders, people = set(stale_orders()), set(stale_people())
-    last = MatchRun.objects.order_by("-pk").first()
-    if last is None or not (orders or people or day_plans.is_out_of_step(since=last.as_of)):
+    if not MatchRun.objects.exists() or not (orders or people or day_plans.is_out_of_step()):
         return None
     run = _begin("refresh", now)
     built = _build(now, run.weights.weights)
