@@ -7,7 +7,9 @@ A new command is a module with `arguments(parser)` and `run(options) -> int`, an
 import argparse
 import importlib
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -54,8 +56,16 @@ OF_THE_LAUNCHER = {
 }
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM: as Ctrl-C, so that nothing is left by halves."""
+
+
+def _terminated(_received: int, _frame: object) -> None:
+    raise Terminated
+
+
 def main(words: list[str]) -> int:
-    """Returns the exit code: 0 done, 1 a fault told in one line, 2 words nobody understands, 130 stopped by hand."""
+    """Returns the exit code: 0 done, 1 a fault told in one line, 2 words nobody understands, 130 or 143 stopped."""
     if words[:1] in ([], ["--help"], ["-h"], ["help"]):
         print(overview())
         return 0
@@ -64,9 +74,9 @@ def main(words: list[str]) -> int:
     except Complaint as complaint:
         print(f"tovholder: {complaint}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("\ntovholder: stopped.", file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as stop:
+        print(f"\ntovholder: stopped{f'; {stop}' if str(stop) else ''}.", file=sys.stderr)
+        return 143 if isinstance(stop, Terminated) else 130
 
 
 def overview() -> str:
@@ -89,6 +99,8 @@ def _run(name: str, words: list[str]) -> int:
         os.environ["TOVHOLDER_MODE"] = "demo"
     if command.database:
         _set_up()
+    elif threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
     module = importlib.import_module(command.module)
     parser = argparse.ArgumentParser(prog=f"./tovholder {name}", description=command.told)
     module.arguments(parser)

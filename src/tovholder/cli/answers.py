@@ -1,7 +1,11 @@
-"""The files of an answer: never one that is read, and told by name with those that were there before."""
+"""The files of an answer: never one that is read, written beside their places, and put there all or none."""
 
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from xlsxwriter.exceptions import XlsxWriterException
 
 from tovholder.cli.complaint import Complaint
 
@@ -28,3 +32,52 @@ def _same(place: Path, other: Path) -> bool:
 def named(places: Sequence[Path]) -> str:
     """In a line, with what was there before and will be no more: asked before they are written."""
     return ", ".join(f"{place} (replaced)" if place.exists() else str(place) for place in places)
+
+
+@contextmanager
+def put(places: Sequence[Path]) -> Iterator[list[Path]]:
+    """Where to write what belongs in the places; put there when all of it is written, gone after any interruption."""
+    unfinished = [place.with_name(f".{place.name}.part") for place in places]
+    try:
+        yield unfinished
+        with standing():
+            _moved(unfinished, places)
+    except (OSError, XlsxWriterException) as fault:
+        raise Complaint(f"{places[0]} cannot be written: {_reason(fault)}.") from fault
+    finally:
+        for each in unfinished:
+            each.unlink(missing_ok=True)
+
+
+def _moved(unfinished: Sequence[Path], places: Sequence[Path]) -> None:
+    """Once begun, whoever stops it stops it after the last."""
+    try:
+        for each, place in zip(unfinished, places, strict=True):
+            each.replace(place)
+    except KeyboardInterrupt:
+        for each, place in zip(unfinished, places, strict=True):
+            if each.exists():
+                each.replace(place)
+        raise
+
+
+@contextmanager
+def standing() -> Iterator[None]:
+    """Around what comes after the writing: whoever stops it is told that the answer stands."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        stop.args = ("the answer is written",)
+        raise
+
+
+@contextmanager
+def scratch() -> Iterator[str]:
+    """A folder for what a workbook is put together from, which is gone after any interruption too."""
+    with tempfile.TemporaryDirectory(prefix="tovholder-") as folder:
+        yield folder
+
+
+def _reason(fault: Exception) -> str:
+    cause = fault.args[0] if isinstance(fault, XlsxWriterException) and fault.args else fault
+    return (getattr(cause, "strerror", None) or str(cause) or "no reason given").rstrip(".")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tovholder.cli import assign_reading, assign_words, numbers_asked, plain_tables, steps
+from tovholder.cli import answers, assign_reading, assign_words, numbers_asked, plain_tables, steps
 from tovholder.cli.assign_reading import Asked, Files
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.plain_tables import Part
@@ -51,6 +51,13 @@ def run(options: argparse.Namespace) -> int:
             raise Complaint(f"{fault} (--unit)") from fault
     with steps.step("writing") as told:
         told.note = plain_tables.write(options.out, parts(asked, result))
+    with answers.standing():
+        _tell(asked, result, options)
+    return 0
+
+
+def _tell(asked: Asked, result: Result, options: argparse.Namespace) -> None:
+    """What the answer comes to."""
     print("\n".join(assign_words.totals(asked, result, options.seed)))
     if asked.municipalities:
         with steps.step("each municipality alone") as told:
@@ -58,7 +65,6 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(assign_words.fairness(asked, report)))
     for name in options.explain:
         print("\n".join(assign_words.explained(asked, result, name)))
-    return 0
 
 
 def _asked(options: argparse.Namespace) -> Asked | None:

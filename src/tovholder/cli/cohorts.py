@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tovholder.cli import (
+    answers,
     cohorts_before,
     cohorts_explained,
     cohorts_reading,
@@ -67,9 +68,10 @@ def run(options: argparse.Namespace) -> int:
             return 1
     with steps.step("writing") as told:
         told.note = plain_tables.write(options.out, parts(asked, result, options.missing))
-    print("\n".join([*cohorts_words.totals(asked, result), *(cohorts_words.again(asked, again) if again else ())]))
-    for name in options.explain:
-        print("\n".join(cohorts_explained.explained(asked, result, name)))
+    with answers.standing():
+        print("\n".join([*cohorts_words.totals(asked, result), *(cohorts_words.again(asked, again) if again else ())]))
+        for name in options.explain:
+            print("\n".join(cohorts_explained.explained(asked, result, name)))
     return 0
 
 

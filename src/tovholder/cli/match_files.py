@@ -78,8 +78,9 @@ def run(options: argparse.Namespace) -> int:
         result = _matched(problem, options, told_step)
     with steps.step("writing", answers.named([options.out])):
         proposals_workbook.write(options.out, problem, result, people.rows, orders.rows, language=of_workbook)
-    for name in options.explain:
-        print("\n".join(match_words.explained(problem, result, rows, name)))
+    with answers.standing():
+        for name in options.explain:
+            print("\n".join(match_words.explained(problem, result, rows, name)))
     return 0
 
 

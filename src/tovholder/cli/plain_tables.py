@@ -135,14 +135,12 @@ def write(path: Path, parts: Sequence[Part]) -> str:
     """The files written, by name and with what was there before."""
     places = places_of(path, [part.name for part in parts])
     told = answers.named(places)
-    written = [_unfinished(place) for place in places]
-    if path.suffix.lower() == ".xlsx":
-        _workbook(written[0], parts)
-    else:
-        for place, part in zip(written, parts, strict=True):
-            (_csv if path.suffix.lower() == ".csv" else _parquet)(place, part)
-    for unfinished, place in zip(written, places, strict=True):
-        unfinished.replace(place)
+    with answers.put(places) as unfinished:
+        if path.suffix.lower() == ".xlsx":
+            _workbook(unfinished[0], parts)
+        else:
+            for place, part in zip(unfinished, parts, strict=True):
+                (_csv if path.suffix.lower() == ".csv" else _parquet)(place, part)
     return told
 
 
@@ -154,10 +152,6 @@ def harmless(text: str) -> str:
 def as_given(text: str) -> str:
     """What `harmless` was handed."""
     return text[1:] if text[:1] == "'" and text[1:].startswith(_RISKY) else text
-
-
-def _unfinished(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")
 
 
 def _csv(path: Path, part: Part) -> None:
@@ -177,8 +171,9 @@ def _parquet(path: Path, part: Part) -> None:
 def _workbook(path: Path, parts: Sequence[Part]) -> None:
     if too_long := [part for part in parts if len(part.rows) >= _MOST_ROWS_OF_A_SHEET]:
         raise Complaint(f"a sheet cannot hold the {len(too_long[0].rows):,} rows; let --out end in .csv or .parquet")
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), plain) as book:
+    plain: dict[str, object] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with answers.scratch() as folder:
+        book = xlsxwriter.Workbook(str(path), plain | {"tmpdir": folder})
         bold = book.add_format({"bold": True})
         for part in parts:
             sheet = book.add_worksheet(part.name)
@@ -189,6 +184,7 @@ def _workbook(path: Path, parts: Sequence[Part]) -> None:
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, max(len(part.rows), 1), len(part.heads) - 1)
             sheet.set_column(0, len(part.heads) - 1, 16)
+        book.close()
 
 
 def _cell(sheet: "xlsxwriter.worksheet.Worksheet", row: int, column: int, value: Value) -> None:

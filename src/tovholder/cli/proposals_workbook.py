@@ -10,6 +10,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from tovholder.cli import answers
 from tovholder.cli.plain_tables import harmless
 from tovholder.engine.matching.codes import PARTS, Gate, Reason
 from tovholder.engine.matching.problem import Problem
@@ -24,18 +25,16 @@ Rows = Sequence[tuple[int, FactsOf]]
 
 def write(path: Path, problem: Problem, result: RegionResult, people: Rows, orders: Rows, *, language: str) -> None:
     """Write the workbook beside its place first and put it there whole."""
-    unfinished = path.with_name(f".{path.name}.part")
-    book = xlsxwriter.Workbook(
-        str(unfinished), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    sheets = _Sheets(book, problem, result, people, orders, language)
-    sheets.proposals()
-    sheets.ask_first()
-    sheets.near_misses()
-    sheets.by_person()
-    sheets.without()
-    book.close()
-    unfinished.replace(path)
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with answers.put([path]) as [unfinished], answers.scratch() as folder:
+        book = xlsxwriter.Workbook(str(unfinished), {**plain, "tmpdir": folder})
+        sheets = _Sheets(book, problem, result, people, orders, language)
+        sheets.proposals()
+        sheets.ask_first()
+        sheets.near_misses()
+        sheets.by_person()
+        sheets.without()
+        book.close()
 
 
 class _Sheets:
