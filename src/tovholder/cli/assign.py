@@ -27,7 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=numbers_asked.seed, default=0, metavar="N", help="of the draw between equals (0)"
     )
-    parser.add_argument("--time", type=float, metavar="SECONDS", help="stop then, with the best answer so far")
+    seconds, so_far = numbers_asked.seconds("--time"), "stop then, with the best answer so far"
+    parser.add_argument("--time", type=seconds, metavar="SECONDS", help=so_far)
     parser.add_argument("--explain", action="append", default=[], metavar="NAME", help="a person or an order, in words")
 
 

@@ -41,7 +41,7 @@ class Beside:
 
     def pairs(self, columns: tuple[str, ...]) -> Iterator[tuple[str, str, Cells]]:
         """Person and order of each row that has both, with its cells; once both columns are there."""
-        sheet = plain_tables.sheet(self.path, (*PAIR, *columns))
+        sheet = plain_tables.sheet(self.path, (*PAIR, *columns), counted=frozenset({"price"}))
         self.faults = sheet.faults
         if sheet.table and (missing := [name for name in PAIR if name not in sheet.columns]):
             for name in missing:

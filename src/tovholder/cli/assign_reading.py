@@ -14,6 +14,7 @@ from tovholder.engine.assignment.problem import Goals, Problem
 from tovholder.imports.plain_csv import Named, Progress
 
 WEIGHTS = ("person", "order", "weight", "travel", "person_municipality")
+COUNTED = frozenset({"weight", "travel", "places", "least"})
 PLACES = ("order", "places", "least", "order_municipality")
 BLANK = ("order", "blank")
 
@@ -76,7 +77,10 @@ def _names(asked: Asked | None, files: Files) -> Names:
 
 def _two(files: Files, goals: Goals, progress: Progress) -> tuple[Asked | None, list[str]]:
     """What weights and places ask, and their faults."""
-    sheets = plain_tables.sheet(files.weights, WEIGHTS, progress), plain_tables.sheet(files.places, PLACES)
+    sheets = (
+        plain_tables.sheet(files.weights, WEIGHTS, progress, counted=COUNTED),
+        plain_tables.sheet(files.places, PLACES, counted=COUNTED),
+    )
     homes, owners = _Municipalities("person", sheets[0]), _Municipalities("order", sheets[1])
     lines: list[str] = []
     asked = None

@@ -41,7 +41,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=numbers_asked.seed, default=1, metavar="N", help="of the search (1)")
     parser.add_argument(
-        "--time", type=float, metavar="SECONDS", help="search so long, and not a fixed number of rounds"
+        "--time",
+        type=numbers_asked.seconds("--time"),
+        metavar="SECONDS",
+        help="search so long, and not a fixed number of rounds",
     )
     parser.add_argument("--missing", type=int, default=20, metavar="N", help="of which is told what they lack (20)")
     parser.add_argument("--explain", action="append", default=[], metavar="NAME", help="a person, or COURSE/SITE/WEEK")
@@ -50,8 +53,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     files = _files(options)
     plain_tables.check_out(options.out, TABLES, _inputs(options, files))
-    if (options.time is not None and options.time <= 0) or min(options.weeks, options.missing) < 1:
-        raise Complaint("--time must be above 0, --weeks and --missing 1 or more")
+    if min(options.weeks, options.missing) < 1:
+        raise Complaint("--weeks and --missing must be 1 or more")
     if options.moved is not None and (options.before is None or options.moved < 0):
         raise Complaint("--moved is 0 or more people, and asks for --before FILE")
     asked = _asked(options, files)

@@ -23,6 +23,12 @@ COLUMNS = {
     "travel": ("municipality", "site", "minutes"),
     "demand": ("industry", "max_trained"),
 }  # fmt: skip
+COUNTED = frozenset(
+    {
+        "travel_limit_min", "first_week", "last_week", "priority", "danish", "together", "apart", "weeks", "teachers",
+        "min_size", "max_size", "rooms", "minutes", "max_trained",
+    }
+)  # fmt: skip
 FILES = tuple(COLUMNS)
 
 
@@ -66,7 +72,7 @@ def places(folder: Path | None, named: Mapping[str, Path | None]) -> dict[str, P
 
 def read(files: Mapping[str, Path], *, weeks: int, weights: Weights) -> Asked:
     """Raises FaultyFiles, for all files at once."""
-    sheets = {name: plain_tables.sheet(path, COLUMNS[name]) for name, path in files.items()}
+    sheets = {name: plain_tables.sheet(path, COLUMNS[name], counted=COUNTED) for name, path in files.items()}
     rows = {name: list(sheet.rows()) for name, sheet in sheets.items()}
     lines = [line for sheet in sheets.values() for line in sheet.faults]
     if lines:

@@ -41,6 +41,7 @@ class Sheet:
     faults: list[str] = field(default_factory=list)
     table: tables.Table | None = None
     progress: Progress = nobody_watches  # told (rows, of all)
+    counted: frozenset[str] = frozenset()  # columns of numbers
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Each row by the names of the wanted columns that are there."""
@@ -51,12 +52,21 @@ class Sheet:
                 self.numbers.append(row.number)
                 if len(self.numbers) % 10_000 == 0:
                     self.progress(len(self.numbers), max(lines, len(self.numbers)))
-                yield {name: row.cells[at] for name, at in self.columns.items()}
+                yield self._without_underscores({name: row.cells[at] for name, at in self.columns.items()})
         except Unreadable as fault:
             self.faults += [line(each, self.name, "en") for each in fault.faults]
         else:
             if not self.numbers and not self.faults:
                 self.faults.append(line(Fault("file.no_rows"), self.name, "en"))
+
+    def _without_underscores(self, row: dict[str, str]) -> dict[str, str]:
+        """The row, with a fault for 1_0: Python takes it for ten, who wrote it may have meant something else."""
+        for name in self.counted & row.keys():
+            if "_" in row[name]:
+                place = f"{self.name}, row {self.numbers[-1]}, column {name}"
+                self.faults.append(f"{place}: {row[name]!r} is not a number; write its digits without anything between")
+                row[name] = "0"
+        return row
 
     def plain(self, names: Sequence[str], numbers: Sequence[str], optional: frozenset[str]) -> Plain | None:
         """Columns as arrays by where they are, of a CSV or Parquet that is plain; None: walk the rows. Those that are
@@ -72,9 +82,17 @@ class Sheet:
         return self.numbers[row - 2] if 2 <= row < len(self.numbers) + 2 else row
 
 
-def sheet(path: Path, wanted: Iterable[str], progress: Progress = nobody_watches, *, named: str = "") -> Sheet:
+def sheet(
+    path: Path,
+    wanted: Iterable[str],
+    progress: Progress = nobody_watches,
+    *,
+    counted: frozenset[str] = frozenset(),
+    named: str = "",
+) -> Sheet:
     """The file with those columns, in any order and among others. Never raises for what is wrong with the file.
 
+    `counted`: those of the columns that hold numbers.
     `named`: of a workbook the sheet of that name, where there is one.
     """
     names = frozenset(wanted)
@@ -84,7 +102,7 @@ def sheet(path: Path, wanted: Iterable[str], progress: Progress = nobody_watches
     except Unreadable as fault:
         return Sheet(path.name, faults=[line(each, path.name, "en") for each in fault.faults])
     columns = {_key(word): at for at, word in enumerate(table.header) if _key(word) in names}
-    return Sheet(path.name, columns, table=table, progress=progress)
+    return Sheet(path.name, columns, table=table, progress=progress, counted=counted)
 
 
 def _key(word: str) -> str:

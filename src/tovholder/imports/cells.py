@@ -136,7 +136,7 @@ def month(name: str) -> Reader:
 
 def decimal_of(cell: str) -> Decimal:
     """A number with Danish or English decimals: 1.250,5 and 1250.5 are the same."""
-    plain = cell.replace(" ", "").replace("\xa0", "")
+    plain = cell.replace(" ", "").replace("\xa0", "").replace("_", "?")  # which Decimal would pass over
     if "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"\d{1,3}(\.\d{3})+", plain):

@@ -29,3 +29,36 @@ def test_the_largest_seed_is_drawn_from(tmp_path: Path, monkeypatch: pytest.Monk
     written(tmp_path, "p", PLACES)
     for command in COMMANDS[:2]:
         assert main([*command.split(), "--seed", str(2**64 - 1)]) == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS[:2])
+@pytest.mark.parametrize("seconds", ["-1", "0", "nan", "inf", "1_0", "soon"])
+def test_a_time_is_a_number_of_seconds_that_ends(
+    command: str, seconds: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command.split(), f"--time={seconds}"]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert line == f"tovholder: --time must be a number of seconds above 0, like 60 or 0.5, and is {seconds!r}."
+
+
+def test_a_number_with_underscores_is_a_fault_of_its_row_in_every_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weights = written(tmp_path, "w", [("person", "order", "weight"), ("Bo_1", "lager_2", "1_0")])
+    places = written(tmp_path, "p", [("order", "places", "least"), ("lager_2", "2_0", "")])
+    before = written(tmp_path, "b", [("person", "order", "price"), ("Bo_1", "lager_2", "1_0")])
+    words = ["assign", str(weights), str(places), "--before", str(before), "--out", str(tmp_path / "k.csv")]
+    assert main(words) == 1
+    said = "is not a number; write its digits without anything between"
+    assert capsys.readouterr().err.splitlines() == [
+        f"w.csv, row 2, column weight: '1_0' {said}",
+        f"p.csv, row 2, column places: '2_0' {said}",
+        f"b.csv, row 2, column price: '1_0' {said}",
+        "Nothing was written.",
+    ]
+    laid(tmp_path, demand=[("industry", "max_trained"), ("lager", "1_6"), ("mad", 20)])
+    assert main(["cohorts", str(tmp_path / "in"), "--out", str(tmp_path / "k.csv")]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"demand.csv, row 2, column max_trained: '1_6' {said}",
+        "Nothing was written.",
+    ]

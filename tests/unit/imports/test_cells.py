@@ -128,6 +128,11 @@ def test_danish_decimals_are_read(reading: Reading) -> None:
     assert row("companies", reading, cvr="99000012", name="X", fte="1.250,5").facts["fte"] == "1250.5"
 
 
+def test_a_number_with_underscores_is_none(reading: Reading) -> None:
+    found = row("companies", reading, cvr="99000012", name="X", fte="1_0")
+    assert [fault.code for fault in found.faults] == ["number.not_understood"]
+
+
 def test_the_whole_name_is_parted_from_either_end(reading: Reading) -> None:
     for written in ("Amina Maria Prøve", "Prøve, Amina Maria"):
         facts = row("people", reading, full_name=written).facts
