@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from tovholder.cli.amounts import counted, people, places
+from tovholder.cli.assign_least import too_many
 from tovholder.cli.assign_reading import Asked
 from tovholder.engine.assignment import practice
 from tovholder.engine.assignment.explaining import Alternative, OrderExplained, PersonExplained, Why, explain
@@ -26,7 +28,8 @@ def explained(asked: Asked, result: Result, name: str) -> Iterator[str]:
 def _person(asked: Asked, told: PersonExplained) -> Iterator[str]:
     name = asked.people[told.person]
     if told.order < 0:
-        yield f"Person {name} has no place; {told.pairs} orders were possible."
+        possible = counted(told.pairs, "order was", "orders were")
+        yield f"Person {name} has no place; {possible} possible."
     for each in told.alternatives:
         order = asked.orders[each.order]
         if each.why in (Why.HELD, Why.PINNED):
@@ -40,7 +43,8 @@ def _person(asked: Asked, told: PersonExplained) -> Iterator[str]:
 def _order(asked: Asked, told: OrderExplained) -> Iterator[str]:
     name = asked.orders[told.order]
     if told.places:
-        yield f"Order {name}: {told.taken} of {told.places} places are taken, and a place costs {told.price:,}."
+        taken = f"{told.taken:,} of {counted(told.places, 'place is', 'places are')} taken"
+        yield f"Order {name}: {taken}, and a place costs {told.price:,}."
     else:
         yield f"Order {name} has no places."
     for each in told.held:
@@ -76,19 +80,24 @@ def named(names: Sequence[str], rows: Iterable[int]) -> str:
 
 def conflict(asked: Asked, clash: Conflict) -> str:
     """One line: what cannot hold, by name, and what would relax it."""
-    orders, people = named(asked.orders, clash.orders), named(asked.people, clash.people)
+    orders, persons = named(asked.orders, clash.orders), named(asked.people, clash.people)
     needed, there, short = clash.needed, clash.available, clash.needed - clash.available
+    pinned, are = _pinned(asked, clash), counted(needed, "person is", "people are")
     if clash.code == "least_of_orders":
-        return f"orders {orders}: least is {_too_many(asked, clash)}"
+        return f"{'order' if len(clash.orders) == 1 else 'orders'} {orders}: least is {too_many(asked, clash)}"
     return {
-        "least_above_places": f"order {orders}: least is {needed}, but places are {there}; lower least by {short} "
-        f"or add {short} places.",
-        "pinned_and_banned": f"person {people}, order {orders}: both pinned and banned; take one of the two away.",
-        "pins_of_person": f"person {people}: pinned to {_pinned(asked, clash)}, but takes {there} place; take {short} "
+        "least_above_places": f"order {orders}: least is {needed}, but {_there(there)}; lower least by {short} "
+        f"or add {places(short)}.",
+        "pinned_and_banned": f"person {persons}, order {orders}: both pinned and banned; take one of the two away.",
+        "pins_of_person": f"person {persons}: pinned to {pinned}, but takes {places(there)}; take {short} "
         "of the pins away.",
-        "pins_of_order": f"order {orders}: {needed} people are pinned to it ({_pinned(asked, clash)}), but places are "
-        f"{there}; take {short} of the pins away or add {short} places.",
+        "pins_of_order": f"order {orders}: {are} pinned to it ({pinned}), "
+        f"but {_there(there)}; take {short} of the pins away or add {places(short)}.",
     }[clash.code]
+
+
+def _there(number: int) -> str:
+    return f"there {'is' if number == 1 else 'are'} {places(number)}"
 
 
 def _pinned(asked: Asked, clash: Conflict) -> str:
@@ -100,28 +109,19 @@ def _pinned(asked: Asked, clash: Conflict) -> str:
     return named(asked.people, problem.persons[edges[problem.orders[edges] == clash.orders[0]]].tolist())
 
 
-def _too_many(asked: Asked, clash: Conflict) -> str:
-    problem, short = asked.problem, clash.needed - clash.available
-    beside = " beside those pinned" if problem.pinned.any() else ""
-    ways = ["add weights", *(["lift bans"] if problem.banned.any() else [])]
-    return (
-        f"{clash.needed} people together{beside}, but only {clash.available} can come; lower least by {short}, or let "
-        f"{short} more people come to one of them ({' or '.join(ways)})."
-    )
-
-
 def totals(asked: Asked, result: Result, seed: int) -> Iterator[str]:
     """The goals in their order, the proof, and what is gained over what is done without an optimiser."""
     problem, sums = asked.problem, result.totals
     proof = "nobody more can be" if sums.served == result.served_bound else f"at most {result.served_bound:,} can be"
-    yield f"  served        {sums.served:,} of {problem.people:,} people ({proof})"
+    yield f"  served        {sums.served:,} of {people(problem.people)} ({proof})"
     yield f"  weight        {sums.fit:,}"
     if problem.travel.any():
         yield f"  travel        {sums.travel:,}"
     if (problem.promised >= 0).any():
-        yield f"  kept          {sums.kept:,} of {int((problem.promised >= 0).sum()):,} promises"
+        yield f"  kept          {sums.kept:,} of {counted(int((problem.promised >= 0).sum()), 'promise', 'promises')}"
     if asked.passed_over:
-        yield f"  passed over   {asked.passed_over:,} promises of people or orders that are in the files no more"
+        passed_over = counted(asked.passed_over, "promise", "promises")
+        yield f"  passed over   {passed_over} of people or orders that are in the files no more"
     stopped = "" if result.finished else "; stopped before the end"
     best = ", the best there is" if result.best else ""
     yield f"  proved gap    {100 * result.gap:.4f} %{best}{stopped}"

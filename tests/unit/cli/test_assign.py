@@ -62,7 +62,7 @@ def test_a_person_and_an_order_are_explained_in_sentences(
     told = capsys.readouterr().out
     assert "Person Bo goes to order køkken: weight 300" in told
     assert "Not order lager (weight 800): its places are worth more to Åse; Bo would have to weigh at least" in told
-    assert "Order lager: 1 of 1 places are taken" in told
+    assert "Order lager: 1 of 1 place is taken" in told
     assert assign(tmp_path, *files, "--explain", "Nobody") == 1
     assert "neither file has a person or an order of that name" in capsys.readouterr().err
 
@@ -183,7 +183,7 @@ def test_demands_that_clash_are_told_by_name_with_what_relaxes_them(
     over = written(tmp_path, "over", [("order", "places", "least"), ("lager", 1, 2), ("køkken", 2, 0)])
     assert assign(tmp_path, weights, over) == 1
     told = capsys.readouterr().err.splitlines()
-    assert told[0] == "order lager: least is 2, but places are 1; lower least by 1 or add 1 places."
+    assert told[0] == "order lager: least is 2, but there is 1 place; lower least by 1 or add 1 place."
     many = written(tmp_path, "many", [("order", "places", "least"), ("lager", 3, 2), ("køkken", 3, 2)])
     assert assign(tmp_path, weights, many) == 1
     told = capsys.readouterr().err.splitlines()
@@ -250,15 +250,52 @@ def test_demands_that_clash_with_one_another_are_told_by_name(
     assert capsys.readouterr().err.splitlines()[:-1] == [
         "person Bo, order lager: both pinned and banned; take one of the two away.",
         "person Bo: pinned to køkken, lager, but takes 1 place; take 1 of the pins away.",
-        "order lager: 2 people are pinned to it (Bo, Åse), but places are 1; take 1 of the pins away or add 1 places.",
+        "order lager: 2 people are pinned to it (Bo, Åse), but there is 1 place; take 1 of the pins away or add 1 "
+        "place.",
     ]
     least = written(tmp_path, "least", [("order", "places", "least"), ("lager", 2, 2), ("køkken", 2, 0)])
     ban = written(tmp_path, "ban", [("person", "order", "banned"), ("Bo", "lager", 1)])
     assert assign(tmp_path, files[0], least, "--demands", str(ban)) == 1
     assert capsys.readouterr().err.splitlines()[0] == (
-        "orders lager: least is 2 people together, but only 1 can come; lower least by 1, or let 1 more people come to "
-        "one of them (add weights or lift bans)."
+        "order lager: least is 2 people, but only 1 can come; lower least by 1, or let 1 more person come to it (add "
+        "weights or lift the ban of Bo from lager)."
     )
+
+
+def test_people_who_are_pinned_elsewhere_are_named_as_a_way_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A ban is one only where it is on one of the orders."""
+    pairs = [("1", "A"), ("1", "B"), ("2", "C"), ("2", "B"), ("3", "C"), ("3", "D")]
+    weights = written(tmp_path, "w", [("person", "order", "weight"), *((*pair, 5) for pair in pairs)])
+    cells = [("order", "places", "least"), ("A", 1, 1), ("B", 1, 1), ("C", 1, 0), ("D", 1, 0)]
+    places = written(tmp_path, "p", cells)
+    told = (
+        "orders A, B: least is 2 people together, but only 1 can come; lower least by 1, or let 1 more person come to "
+        "one of them ({})."
+    )
+    head, pin = ("person", "order", "pinned", "banned"), ("2", "C", "x", "")
+    for demands, ways in (
+        ([pin, ("3", "D", "", "x")], "add weights or take the pin away of 2 to C"),
+        ([pin], "add weights or take the pin away of 2 to C"),
+        ([("2", "B", "", "x")], "add weights or lift the ban of 2 from B"),
+    ):
+        file = written(tmp_path, "d", [head, *demands])
+        assert assign(tmp_path, weights, places, "--demands", str(file)) == 1
+        assert capsys.readouterr().err.splitlines()[0] == told.format(ways)
+    assert assign(tmp_path, weights, places, "--demands", str(written(tmp_path, "d", [head, ("3", "D", "", "x")]))) == 0
+
+
+def test_one_and_several_are_told_as_such(
+    tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A person and an order of one name are both told of."""
+    weights = written(tmp_path, "one", [("person", "order", "weight"), ("lager", "lager", 5), ("Bo", "lager", 4)])
+    assert assign(tmp_path, weights, files[1], "--explain", "Bo", "--explain", "lager") == 0
+    told = capsys.readouterr().out
+    assert "Person Bo has no place; 1 order was possible." in told
+    assert "Person lager goes to order lager: weight 5" in told
+    assert "Order lager: 1 of 1 place is taken" in told
 
 
 def test_yesterdays_prices_start_today_and_change_nothing_of_the_value(tmp_path: Path) -> None:
@@ -280,8 +317,8 @@ def test_yesterdays_places_are_kept_where_a_promise_is_worth_it(
     then = written(tmp_path, "then", [("person", "order"), ("Bo", "lager"), ("Gone", "lager")])
     assert assign(tmp_path, *files, "--before", str(then), "--promise", "5000") == 0
     told = capsys.readouterr().out
-    assert "kept          1 of 1 promises" in told
-    assert "passed over   1 promises" in told
+    assert "kept          1 of 1 promise" in told
+    assert "passed over   1 promise of" in told
     assert ("Bo", "lager", "800") in [row[:3] for row in read_back(tmp_path / "answer.csv")]
 
 
@@ -300,7 +337,7 @@ def test_a_name_that_looks_like_a_formula_stays_a_name_and_is_known_again(
     assert assign(tmp_path, weights, places) == 0
     assert read_back(tmp_path / "answer.csv")[1][0] == "'=1+1"
     assert assign(tmp_path, weights, places, "--before", str(tmp_path / "answer.csv"), out="again.csv") == 0
-    assert "kept          1 of 1 promises" in capsys.readouterr().out
+    assert "kept          1 of 1 promise" in capsys.readouterr().out
 
 
 def test_an_answer_that_could_not_be_written_is_said_before_the_work(
