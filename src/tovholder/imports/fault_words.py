@@ -76,6 +76,10 @@ FILE_WORDS: dict[str, tuple[str, str]] = {
         "the row is about the same as row {other}. Delete one of them.",
         "rækken handler om det samme som række {other}. Slet den ene.",
     ),
+    "row.maybe_same_as": (
+        "the name and birth date are those of row {other}. If it is the same person, delete one of them.",
+        "navn og fødselsdato er de samme som i række {other}. Er det den samme person, så slet den ene.",
+    ),
     "row.encoding": (
         "letters were lost (wrong encoding). Save the file as CSV UTF-8.",
         "bogstaver er gået tabt (forkert tegnsæt). Gem filen som CSV UTF-8.",

@@ -10,6 +10,7 @@ from tovholder.imports.cells import FactsOf, Reading
 from tovholder.imports.faults import Fault, Unreadable
 
 SAMPLES = 50
+_OF_A_REGISTER = frozenset({"person.nothing_to_know_by"})  # only an import would know somebody again
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ def read_file(path: Path, kind: str, *, reading: Reading, without_register: bool
         missing = mapping.faults(kind, chosen, without_register=without_register)
         if missing:
             return FileRead(path.name, faults=tuple(missing))
-        return _translated(path.name, kind, table, chosen, reading)
+        read = _translated(path.name, kind, table, chosen, reading)
+        return _once(read) if without_register and kind == "people" else read
     except Unreadable as problem:
         return FileRead(path.name, faults=problem.faults)
 
@@ -64,6 +66,28 @@ def _translated(name: str, kind: str, table: tables.Table, chosen: Mapping[int, 
     if not rows and not faults:
         faults.append(Fault("file.no_rows"))
     return FileRead(name, tuple(rows), tuple(faults), tuple(warnings))
+
+
+def _once(read: FileRead) -> FileRead:
+    """Nobody twice, as an import has it. One name and birth date may be two people: a note, which stops nothing."""
+    first: dict[tuple[str, ...], int] = {}
+    faults, notes = list(read.faults), [each for each in read.warnings if each.code not in _OF_A_REGISTER]
+    for number, person in read.rows:
+        key = _key(person)
+        other = first.setdefault(key, number) if key else number
+        if other != number:
+            is_note, facts = len(key) > 1, {"other": other}
+            code = "row.maybe_same_as" if is_note else "row.same_as"
+            (notes if is_note else faults).append(Fault(code, number, facts=facts, warning=is_note))
+    return replace(read, faults=tuple(faults), warnings=tuple(notes))
+
+
+def _key(facts: FactsOf) -> tuple[str, ...]:
+    """What makes two rows the same person; empty where nothing does."""
+    if facts.get("cpr"):
+        return (facts["cpr"],)
+    names = [facts.get(name, "") for name in ("given_name", "family_name", "born_on")]
+    return tuple(each.casefold() for each in names) if all(names) else ()
 
 
 def by_header(faults: Sequence[Fault], chosen: Mapping[int, str], header: Sequence[str]) -> list[Fault]:

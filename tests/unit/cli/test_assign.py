@@ -250,8 +250,10 @@ def test_demands_that_clash_with_one_another_are_told_by_name(
     assert capsys.readouterr().err.splitlines()[:-1] == [
         "person Bo, order lager: both pinned and banned; take one of the two away.",
         "person Bo: pinned to køkken, lager, but takes 1 place; take 1 of the pins away.",
-        "order lager: 2 people are pinned to it (Bo, Åse), but there is 1 place; take 1 of the pins away or add 1 "
-        "place.",
+        (
+            "order lager: 2 people are pinned to it (Bo, Åse), but there is 1 place; take 1 of the pins away or add 1 "
+            "place."
+        ),
     ]
     least = written(tmp_path, "least", [("order", "places", "least"), ("lager", 2, 2), ("køkken", 2, 0)])
     ban = written(tmp_path, "ban", [("person", "order", "banned"), ("Bo", "lager", 1)])

@@ -104,6 +104,28 @@ def test_a_bad_file_gives_a_line_for_each_fault_and_no_answer(tmp_path: Path) ->
     assert not (tmp_path / "proposals.xlsx").exists()
 
 
+def test_somebody_who_is_there_twice_is_told_and_nobody_need_be_known_again(tmp_path: Path) -> None:
+    """One CPR number is one person, as for an import; one name and birth date may be two. No number is not a fault."""
+    people = tmp_path / "p.csv"
+    head, *rows = (SAMPLES / "people.csv").read_text("utf-8-sig").splitlines()
+    people.write_text("\n".join([head, *rows, *rows]), encoding="utf-8")
+    done = match(tmp_path, people, SAMPLES / "orders.csv")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        *(f"p.csv, row {at + len(rows)}: the row is about the same as row {at}. Delete one of them."
+          for at in range(2, len(rows) + 2)),
+        "Nothing was written.",
+    ]  # fmt: skip
+    people.write_text(
+        "Fornavn;Efternavn;Fødselsdato\nBo;Prøve;1990-01-01\nbo;prøve;1990-01-01\nMy;Prøve;\nMy;Prøve;\n", "utf-8"
+    )
+    done = match(tmp_path, people, SAMPLES / "orders.csv")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "p.csv, row 3: note: the name and birth date are those of row 2. If it is the same person, delete one of them."
+    ]
+
+
 def test_the_workbook_is_danish_unless_asked_and_the_terminal_english(tmp_path: Path) -> None:
     people = tmp_path / "borgere.csv"
     people.write_bytes((SAMPLES / "people.csv").read_bytes())
