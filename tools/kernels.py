@@ -9,8 +9,8 @@ ENGINE = places.SOURCE / "tovholder" / "engine"
 
 
 def step(purpose: str) -> Step:
-    """For `run` those of matching, which every night and every page with a list uses; for `test` all of them."""
-    rooms = ["matching"] if purpose == "run" else []
+    """For `run` those of matching and of the nightly plan, which pages and nights use; for `test` all of them."""
+    rooms = ["matching", "plans"] if purpose == "run" else []
     return Step(
         title="The engine's kernels",
         stamp=places.SETUP / f"kernels-for-{purpose}",

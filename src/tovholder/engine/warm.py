@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from tovholder.engine.assignment import Goals, Lawful, Problem, fairness, listed, solve_over_all
 from tovholder.engine.assignment import bench as assignment
 from tovholder.engine.cohorts import bench as cohorts
 from tovholder.engine.matching import bench as matching
@@ -32,6 +33,29 @@ def _matching() -> None:
     pairs_beyond(problem, Held(*nothing, unit=1, serving=0, promise=0), most=1)
 
 
+def _plans() -> None:
+    """What the nightly plan needs of assignment, twice: from nothing and from yesterday's prices."""
+    region = generate(people=200, orders=12, seed=1)
+    indptr, orders, fit = listed(match_region(region, top=2, exposure_cap=1))
+    problem = Problem(
+        people_key=region.people.key,
+        orders_key=region.orders.key,
+        indptr=indptr,
+        orders=orders,
+        fit=fit,
+        places=np.full(12, 2, np.int32),
+        promised=np.zeros(200, np.int32),
+        controller=region.people.controller,
+        owner=region.orders.controller,
+        goals=Goals(travel=False, promise=1_000),
+    )
+    before = None
+    for _ in range(2):
+        priced = solve_over_all(problem, Lawful(region), before=before)
+        fairness(priced.problem, priced.result, rounds=2)
+        before = priced.result.warm()
+
+
 def _cohorts() -> None:
     cohorts.warm_up(seed=1)
 
@@ -50,7 +74,7 @@ def _assignment() -> None:
     )
 
 
-ROOMS = {"matching": _matching, "cohorts": _cohorts, "assignment": _assignment}
+ROOMS = {"matching": _matching, "plans": _plans, "cohorts": _cohorts, "assignment": _assignment}
 
 
 if __name__ == "__main__":
