@@ -17,6 +17,7 @@ from tovholder.engine.matching import bench as matching
 from tovholder.engine.matching.beyond import Held, pairs_beyond
 from tovholder.engine.matching.generator import generate
 from tovholder.engine.matching.region import match_region
+from tovholder.engine.register import bench as register
 
 
 def main(rooms: Sequence[str]) -> None:
@@ -74,7 +75,17 @@ def _assignment() -> None:
     )
 
 
-ROOMS = {"matching": _matching, "plans": _plans, "cohorts": _cohorts, "assignment": _assignment}
+def _register() -> None:
+    register.measure(clock=time.perf_counter, people=50, runs=1)
+
+
+ROOMS = {
+    "matching": _matching,
+    "plans": _plans,
+    "cohorts": _cohorts,
+    "assignment": _assignment,
+    "register": _register,
+}
 
 
 if __name__ == "__main__":
