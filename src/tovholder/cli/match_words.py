@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tovholder.cli.amounts import counted
 from tovholder.engine.matching.codes import PARTS, Gate, Reason
 from tovholder.engine.matching.problem import FULL, Problem
 from tovholder.engine.matching.ranking import rank_orders
-from tovholder.engine.matching.result import Change, Match, Ranking, RegionResult
+from tovholder.engine.matching.result import Change, Match, NearMiss, Ranking, RegionResult
 from tovholder.engine.matching.travel_rows import RowFault
 from tovholder.imports.cells import FactsOf
 
@@ -52,29 +53,33 @@ def explained(problem: Problem, result: RegionResult, rows: Rows, name: str) -> 
         for row in people:
             yield from _of_person(problem, result, rows, row)
         for row in orders:
-            yield from _of_order(result, rows, row)
+            yield from _of_order(problem, result, rows, row)
 
 
 def _of_person(problem: Problem, result: RegionResult, rows: Rows, row: int) -> Iterator[str]:
     from tovholder.web.staff import matching_words
 
     ranking = rank_orders(problem, row, top=SHOWN, prices=result.prices)
-    yield f"{rows.person(row)}: {ranking.possible} orders are possible."
+    yield f"{rows.person(row)}: {counted(ranking.possible, 'order is', 'orders are')} possible."
     if (gate := int(result.reason_gate[row])) >= 0 and not ranking.possible:
         asking = Reason(int(result.reason[row])) is Reason.ASK
         worded = matching_words.question if asking else matching_words.closed
         yield f"  No proposal: {worded(Gate(gate).code)}"
-    yield from _list(ranking, ranking.ranked, rows.order)
+    yield from _list(ranking, ranking.ranked, rows.order, lambda miss: ". ".join(map(_way, miss.changes)))
 
 
-def _of_order(result: RegionResult, rows: Rows, row: int) -> Iterator[str]:
+def _of_order(problem: Problem, result: RegionResult, rows: Rows, row: int) -> Iterator[str]:
+    from tovholder.cli import proposals_workbook
+
     (at,) = [at for at, each in enumerate(result.rankings) if each.row == row]
     ranking = result.rankings[at]
-    yield f"{rows.order(row)}: {ranking.possible} people are possible."
-    yield from _list(ranking, result.shown[at], rows.person)
+    yield f"{rows.order(row)}: {counted(ranking.possible, 'person is', 'people are')} possible."
+    yield from _list(ranking, result.shown[at], rows.person, lambda miss: proposals_workbook.ways(problem, miss))
 
 
-def _list(ranking: Ranking, shown: tuple[Match, ...], named: Callable[[int], str]) -> Iterator[str]:
+def _list(
+    ranking: Ranking, shown: tuple[Match, ...], named: Callable[[int], str], ways: Callable[[NearMiss], str]
+) -> Iterator[str]:
     from tovholder.web.staff import matching_words
 
     for rank, match in enumerate(shown[:SHOWN], 1):
@@ -83,7 +88,7 @@ def _list(ranking: Ranking, shown: tuple[Match, ...], named: Callable[[int], str
         asked = " ".join(matching_words.question(gate.code) for gate in each.gates)
         yield f"  Ask first, {named(each.match.row)}: {asked}"
     for miss in ranking.near_misses[:SHOWN]:
-        yield f"  Just outside, {named(miss.match.row)}: {'. '.join(map(_way, miss.changes))}."
+        yield f"  Just outside, {named(miss.match.row)}: {ways(miss)}."
 
 
 def _score(match: Match) -> str:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from tovholder.cli import answers
 from tovholder.cli.plain_tables import harmless
-from tovholder.engine.matching.codes import PARTS, Gate, Reason
+from tovholder.engine.matching.codes import PARTS, ChangeCode, Gate, Reason
 from tovholder.engine.matching.problem import Problem
-from tovholder.engine.matching.result import Change, Match, RegionResult
+from tovholder.engine.matching.result import Match, NearMiss, RegionResult
 from tovholder.imports.cells import FactsOf
 from tovholder.web.shared import sentences
 from tovholder.web.staff import matching_words
@@ -78,7 +78,7 @@ class _Sheets:
     def near_misses(self) -> None:
         rows = (
             [*self._order(ranking.row), *self._person(each.match.row), each.match.score / 1_000_000,
-             ". ".join(_way(change) for change in each.changes)]
+             ways(self.problem, each)]
             for ranking in self.result.rankings for each in ranking.near_misses
         )  # fmt: skip
         heads = [*self._order_heads(), *_person_heads(), _("Score"), _("Shortest way in")]
@@ -151,7 +151,13 @@ def _parts(match: Match) -> list[float]:
     return [points / _FULL for points in match.parts]
 
 
-def _way(change: Change) -> str:
-    return matching_words.shortest_way(
-        {"gate": change.gate.code, "code": str(change.code), "amount": change.amount, "bits": change.bits}
-    )
+def ways(problem: Problem, miss: NearMiss) -> str:
+    """Into an order's list. To an order of another municipality minutes are told in bands, rounded up."""
+    told = []
+    for change in miss.changes:
+        said = {"gate": change.gate.code, "code": str(change.code), "amount": change.amount, "bits": change.bits}
+        way, width = matching_words.shortest_way(said), problem.rules.travel.band_minutes
+        if miss.match.foreign and change.code is ChangeCode.TRAVEL_MINUTES:
+            way = _("%(way)s (about: in steps of %(n)d minutes across municipalities)") % {"way": way, "n": width}
+        told.append(way)
+    return ". ".join(told)

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -169,6 +170,30 @@ def test_people_are_matched_across_when_their_municipalities_share_a_partnership
     assert sorted({str(cell).split()[0] for row in told for cell in row if str(cell).endswith("Prøve")}) == listed
 
 
+def test_minutes_told_across_municipalities_say_that_they_are_not_exact(tmp_path: Path) -> None:
+    person = (
+        "Yonas;Prøve;1990-05-17;2020-03-01;flygtning;DU2 modul 4;rengøring;bus og tog;20;1.1.2026;15-37;ingen;ingen"
+    )
+    head = "Fornavn;Efternavn;Fødselsdato;Opholdsdato;Opholdsgrundlag;Dansk;Kompetencer;Transport;Rejsetid"
+    head += ";Kan begynde;Timer om ugen;Kørekort;Hensyn;Kommune;Postnummer"
+    (tmp_path / "p.csv").write_text("\n".join([head, f"{person};Fredensborg;3480"]), encoding="utf-8")
+    order = "Titel;Antal;Stilling;Timer om ugen;Dansk;Kompetencer;Forløb;Kommune;Postnummer"
+    order += "\nRengøring;1;rengøringsassistent;25;A1;rengøring;virksomhedspraktik;Helsingør;3000"
+    (tmp_path / "o.csv").write_text(order, encoding="utf-8")
+    asked = ("--explain", "Yonas Prøve", "--explain", "Rengøring")
+    done = match(tmp_path, tmp_path / "p.csv", tmp_path / "o.csv", *asked)
+    assert done.returncode == 0, done.stderr
+    own, listed = (line for line in done.stdout.splitlines() if "Just outside" in line)
+    exact, banded = (int(re.findall(r"Travel (\d+) minutes", line)[0]) for line in (own, listed))
+    assert banded == -(-exact // 15) * 15 != exact
+    assert "(about: in steps of 15 minutes across municipalities)" in listed
+    assert "about" not in own
+    assert "0 people are possible." in done.stdout
+    (way,) = [str(row[-1]) for row in sheets(tmp_path / "proposals.xlsx")["Tæt på"][1:]]
+    assert f"{banded} minutter" in way
+    assert "(cirka: på tværs af kommuner i trin på 15 minutter)" in way
+
+
 def test_weights_that_are_wrong_are_told_in_one_line(tmp_path: Path) -> None:
     weights = tmp_path / "w.json"
     weights.write_text('{"travel": 100}')
@@ -193,7 +218,7 @@ def test_a_person_and_an_order_are_explained_in_english_whatever_the_workbook_is
     done = match(tmp_path, SAMPLES / "people.csv", SAMPLES / "orders.csv", *asked)
     assert done.returncode == 0, done.stderr
     told = done.stdout
-    assert "Amina Prøve (row 2 of people): " in told
+    assert "Amina Prøve (row 2 of people): 1 order is possible." in told
     assert "1. Rengøringsassistent (row 2 of orders): " in told
     assert "own wish" in told
     assert "Just outside, " in told
