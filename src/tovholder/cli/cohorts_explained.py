@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tovholder.cli.amounts import counted, people
 from tovholder.cli.assign_words import named
 from tovholder.cli.cohorts_reading import Asked
 from tovholder.cli.cohorts_words import REASONS, class_named, class_of, lacking
@@ -24,10 +25,10 @@ _BARS = {
     Bar.NO_GAIN: "a seat there adds nothing to the plan",
 }
 _GATES = {
-    Bar.DANISH: "the course asks for {n} levels of Danish more",
+    Bar.DANISH: "the course asks for {n} {levels} of Danish more",
     Bar.CIRCLE: "the course is for the people of others",
     Bar.NOT_OFFERED: "no site offers it",
-    Bar.TRAVEL: "the nearest site is {n} minutes beyond the travel limit",
+    Bar.TRAVEL: "the nearest site is {n} {minutes} beyond the travel limit",
     Bar.WINDOW: "no class could start, and end, within the weeks the person is open",
     Bar.RULED_OUT: "a wish or a promise rules it out",
 }
@@ -49,11 +50,13 @@ def explained(asked: Asked, result: Result, name: str) -> Iterator[str]:
 def _person(asked: Asked, result: Result, told: PersonExplained) -> Iterator[str]:
     name = asked.people[told.person]
     if told.seat is None:
-        yield f"Person {name} has no seat: {REASONS[told.reason]}. {told.possible} classes were possible."
+        possible = counted(told.possible, "class was", "classes were")
+        yield f"Person {name} has no seat: {REASONS[told.reason]}. {possible} possible."
     else:
-        others = len(result.held[result.seat[told.person]].people) - 1
-        yield f"Person {name} has a seat in class {class_named(asked, told.seat.klass)}, with {others} others."
-        yield f"  It is {told.seat.minutes} minutes away and starts {told.seat.waits} weeks after the first possible."
+        others = counted(len(result.held[result.seat[told.person]].people) - 1, "other", "others")
+        yield f"Person {name} has a seat in class {class_named(asked, told.seat.klass)}, with {others}."
+        away, waits = counted(told.seat.minutes, "minute", "minutes"), counted(told.seat.waits, "week", "weeks")
+        yield f"  It is {away} away and starts {waits} after the first possible."
     for way in told.ways:
         yield f"  Not class {class_named(asked, way.klass)}: {_bar(asked, way)}{_worth(told, way)}."
     for gate in told.gates:
@@ -77,14 +80,16 @@ def _worth(told: PersonExplained, way: Way) -> str:
 def _gate(gate: Gate) -> str:
     if gate.bar is Bar.TRAVEL and not gate.amount:
         return "there is no way to a site that offers it"
-    return _GATES[gate.bar].format(n=gate.amount)
+    one = gate.amount == 1
+    words = {"levels": "level" if one else "levels", "minutes": "minute" if one else "minutes"}
+    return _GATES[gate.bar].format(n=gate.amount, **words)
 
 
 def _class(asked: Asked, told: ClassExplained) -> Iterator[str]:
     name = f"Class {class_named(asked, told.klass)}"
     for each in told.held:
         wished = ", because a wish keeps it" if each.wished else ""
-        seats = f"{len(each.people)} people, worth {each.worth / POINT:,.1f}{wished}"
+        seats = f"{people(len(each.people))}, worth {each.worth / POINT:,.1f}{wished}"
         yield f"{name} is held with {seats}: {', '.join(asked.people[row] for row in each.people)}."
     if told.held:
         yield f"  {told.free} more could come, and {told.spare} could drop out before it is below its minimum."
@@ -103,4 +108,5 @@ def _lacks(asked: Asked, missing: Missing) -> str:
     """What would have to be added; people with where from and by when."""
     where = named(asked.municipalities, missing.controllers)
     end = f" from {where} by week {missing.by_week}" if missing.lack(Lack.PEOPLE) and where else ""
-    return lacking(missing).replace(" more people", f" more people{end}", 1)
+    first, *others = lacking(missing).split(", ")
+    return ", ".join([f"{first}{end}", *others])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tovholder.cli.amounts import counted
 from tovholder.cli.cohorts_reading import Asked
 from tovholder.engine.cohorts import POINT, Again, Clash, Conflict, Klass, Lack, Missing, Reason, Relax, Result
 
@@ -18,10 +19,10 @@ REASONS = {
     Reason.OTHERS: "not enough others are left, or one more class would gain too little",
 }
 _LACKS = {
-    Lack.PEOPLE: "{n} more people",
-    Lack.ROOM: "a room in {n} weeks",
-    Lack.TEACHER: "a teacher in {n} weeks",
-    Lack.DEMAND: "demand for {n} more",
+    Lack.PEOPLE: ("{n} more person", "{n} more people"),
+    Lack.ROOM: ("a room in {n} week", "a room in {n} weeks"),
+    Lack.TEACHER: ("a teacher in {n} week", "a teacher in {n} weeks"),
+    Lack.DEMAND: ("demand for {n} more", "demand for {n} more"),
 }
 _CLASHES = {
     Clash.CLOSED: "{klass} is to be held, and is closed",
@@ -37,11 +38,11 @@ _CLASHES = {
 _RELAXES = {
     Relax.DROP_CLOSED: "take it from the closed classes",
     Relax.DROP_WISH: "drop the wish",
-    Relax.EARLIER: "start {n} weeks earlier",
-    Relax.ROOMS: "{n} more rooms",
-    Relax.TEACHERS: "{n} more teachers",
+    Relax.EARLIER: "start {n} {weeks} earlier",
+    Relax.ROOMS: "{n} more {rooms}",
+    Relax.TEACHERS: "{n} more {teachers}",
     Relax.DEMAND: "demand for {n} more",
-    Relax.LOWER_MINIMUM: "lower the minimum by {n}, or find {n} more people",
+    Relax.LOWER_MINIMUM: "lower the minimum by {n}, or find {n} more {people}",
     Relax.LOOSEN_GATE: "another course, site or week, or a wider window or travel limit",
 }
 
@@ -63,6 +64,9 @@ def class_of(asked: Asked, name: str) -> Klass | None:
 def conflict(asked: Asked, clash: Conflict) -> str:
     """One line: which wish cannot hold, by name, and what would let it."""
     facts: dict[str, object] = {"n": clash.amount, "week": clash.week}
+    one = clash.amount == 1
+    facts |= {"weeks": "week" if one else "weeks", "people": "person" if one else "people"}
+    facts |= {"rooms": "room" if one else "rooms", "teachers": "teacher" if one else "teachers"}
     if clash.klass is not None:
         facts["klass"] = f"class {class_named(asked, clash.klass)}"
     if clash.person >= 0:
@@ -81,7 +85,9 @@ def conflict(asked: Asked, clash: Conflict) -> str:
 def lacking(missing: Missing) -> str:
     """Everything that would have to be added, in words."""
     said = [
-        f"{amount / POINT:,.1f} points of worth" if lack is Lack.GAIN else _LACKS[lack].format(n=amount)
+        f"{amount / POINT:,.1f} points more of worth"
+        if lack is Lack.GAIN
+        else _LACKS[lack][amount != 1].format(n=amount)
         for lack, amount in missing.lacks
     ]
     return ", ".join(said) or "nothing but the gain over this plan"
@@ -90,7 +96,7 @@ def lacking(missing: Missing) -> str:
 def totals(asked: Asked, result: Result) -> Iterator[str]:
     """Objective, proof, and what greed gives."""
     held = len(result.held)
-    yield f"  served        {result.served:,} of {len(asked.people):,} people in {held:,} classes"
+    yield f"  served        {result.served:,} of {len(asked.people):,} people in {counted(held, 'class', 'classes')}"
     yield f"  objective     {result.objective / POINT:,.1f}"
     yield f"  bound         {result.bound / POINT:,.1f} (no plan is worth more)"
     yield f"  proved gap    {100 * result.gap:.2f} %"

@@ -1,6 +1,7 @@
 """Five files in, a plan of classes with its proof out; and not a file when something is wrong."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def test_the_proof_and_what_greed_gives_are_told(tmp_path: Path, capsys: pytest.
     laid(tmp_path)
     assert cohorts(tmp_path, "--time", "0.5") == 0
     told = capsys.readouterr().out
-    assert "served        16 of 19 people in 1 classes" in told
+    assert "served        16 of 19 people in 1 class\n" in told
     for word in ("objective", "bound", "proved gap", "greedy        all together", "each municipality alone", "rounds"):
         assert f"  {word}" in told or word in told
 
@@ -83,7 +84,7 @@ def test_people_and_classes_are_explained(tmp_path: Path, capsys: pytest.Capture
     assert "Person Far has no seat: no site that offers one of the courses is within the travel limit." in told
     assert "Person Åse-0 has a seat in class truck/EUC/3, with 15 others." in told
     assert "Class truck/EUC/3 is held with 16 people" in told
-    assert "  It is 20 minutes away and starts 1 weeks after the first possible." in told
+    assert "  It is 20 minutes away and starts 1 week after the first possible." in told
     assert "  Not course truck: the nearest site is 40 minutes beyond the travel limit." in told
     assert "  0 more could come, and 4 could drop out before it is below its minimum." in told
     assert (
@@ -91,8 +92,24 @@ def test_people_and_classes_are_explained(tmp_path: Path, capsys: pytest.Capture
     )
     assert "  2 who sit where one may leave could come too: Bo-" in told
     assert "Class kok/EUC/20 is not held. It lacks 12 more people from Helsingør, Hillerød by week 20" in told
+    last = [row if row[0] != "Far" else (*row[:2], 49, *row[3:]) for row in PEOPLE]
+    laid(tmp_path, people=last)
+    capsys.readouterr()
+    assert cohorts(tmp_path, "--explain", "Far") == 0
+    assert "the nearest site is 1 minute beyond the travel limit." in capsys.readouterr().out
     assert cohorts(tmp_path, "--explain", "kok/EUC") == 1
     assert "there is no such person, nor a class" in capsys.readouterr().err
+
+
+def test_a_class_that_would_gain_too_little_says_how_much_more_it_takes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same number stands under gain, and nothing else is lacking."""
+    laid(tmp_path)
+    assert cohorts(tmp_path, "--weights", as_json(tmp_path, "w.json", {"klass": 1000}), "--explain", "truck/EUC/3") == 0
+    told = capsys.readouterr().out
+    (points,) = re.findall(r"Class truck/EUC/3 is not held. It lacks ([\d.]+) points more of worth.", told)
+    assert points in [f"{float(str(row[7])):,.1f}" for row in read_back(tmp_path / "plan-missing.csv")[1:]]
 
 
 def test_every_fault_is_told_with_its_file_row_and_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,8 +186,8 @@ def test_wishes_that_cannot_hold_are_told_by_name_with_what_relaxes_them(
     assert cohorts(tmp_path, "--wishes", as_json(tmp_path, "w.json", wish)) == 1
     told = capsys.readouterr().err.splitlines()
     assert "person Far is to have a seat, and none was found; another course, site or week" in told[0]
-    assert "site EUC has too few rooms in week 4 for the classes that are to be held; 1 more rooms." in told
-    assert "course truck has too few teachers in week 4 for the classes that are to be held; 1 more teachers." in told
+    assert "site EUC has too few rooms in week 4 for the classes that are to be held; 1 more room." in told
+    assert "course truck has too few teachers in week 4 for the classes that are to be held; 1 more teacher." in told
     assert "industry lager wants fewer trained than the classes that are to be held need; demand for 8 more." in told
     assert not list(tmp_path.glob("*plan*"))
 
