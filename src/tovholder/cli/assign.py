@@ -12,6 +12,7 @@ from tovholder.cli.assign_reading import Asked, Files
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.plain_tables import Part
 from tovholder.engine.assignment import Goals, Infeasible, Result, fairness, solve
+from tovholder.engine.assignment.problem import LARGEST_FIT
 
 TABLES = ("assignment", "orders")
 
@@ -22,8 +23,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx or .parquet")
     parser.add_argument("--demands", type=Path, metavar="FILE", help="person, order, and x under pinned or banned")
     parser.add_argument("--before", type=Path, metavar="FILE", help="yesterday's answer, whose places are promises")
-    parser.add_argument("--promise", type=int, default=0, metavar="N", help="weight a kept promise is worth (0)")
-    parser.add_argument("--unit", type=int, default=1, metavar="N", help="count weight in whole units of N (1)")
+    parser.add_argument(
+        "--promise",
+        type=numbers_asked.whole("--promise", 0, LARGEST_FIT),
+        default=0,
+        metavar="N",
+        help="weight a kept promise is worth (0)",
+    )
+    parser.add_argument(
+        "--unit",
+        type=numbers_asked.whole("--unit", 1, LARGEST_FIT),
+        default=1,
+        metavar="N",
+        help="count weight in whole units of N (1)",
+    )
     parser.add_argument(
         "--seed", type=numbers_asked.seed, default=0, metavar="N", help="of the draw between equals (0)"
     )
@@ -69,10 +82,7 @@ def _tell(asked: Asked, result: Result, options: argparse.Namespace) -> None:
 
 
 def _asked(options: argparse.Namespace) -> Asked | None:
-    try:
-        goals = Goals(fit_unit=options.unit, promise=options.promise)
-    except ValueError as fault:
-        raise Complaint("--unit must be 1 or more, --promise 0 or more") from fault
+    goals = Goals(fit_unit=options.unit, promise=options.promise)
     try:
         with steps.step("reading") as told:
             files = Files(options.weights, options.places, options.demands, options.before)

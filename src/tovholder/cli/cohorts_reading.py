@@ -1,13 +1,12 @@
 """The five files of cohorts, and wishes and weights beside them, as the engine's Problem; every fault in a line."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tovholder.cli import cohorts_faults, plain_tables
+from tovholder.cli import cohorts_faults, json_files, plain_tables
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.plain_tables import SUFFIXES, Sheet
 from tovholder.engine import cohorts
@@ -30,6 +29,8 @@ COUNTED = frozenset(
     }
 )  # fmt: skip
 FILES = tuple(COLUMNS)
+WEIGHTS_LIKE = '{"fit": 1, "waiting": 0.4}'
+WISHES_LIKE = '{"closed": [{"course": "kok", "site": "EUC"}]}'
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +109,7 @@ def weights_of(path: Path | None) -> Weights:
     """The weights of a JSON file, in points; those it does not name are as always."""
     if path is None:
         return Weights()
-    given = _json(path)
+    given = json_files.object_of(path, WEIGHTS_LIKE)
     known = [each.name for each in fields(Weights)]
     made = {}
     for name, value in given.items():
@@ -124,22 +125,12 @@ def wished(asked: Asked, path: Path | None) -> Asked:
     """With the wishes of a JSON file; Complaint for one that names what is in no file."""
     if path is None:
         return asked
-    given = _json(path)
+    given = json_files.object_of(path, WISHES_LIKE)
     try:
         wishes = _Names(asked, path.name).wishes(given)
         return replace(asked, problem=replace(asked.problem, wishes=wishes))
     except ValueError as fault:
         raise Complaint(f"{path.name}: {fault}") from fault
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        given = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as fault:
-        raise Complaint(f"{path.name}: {str(fault).splitlines()[0]}") from fault
-    if not isinstance(given, dict):
-        raise Complaint(f"{path.name}: must be an object of names and values.")
-    return given
 
 
 class _Names:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tovholder import vocabulary
-from tovholder.cli import answers, match_on_spark, match_words, numbers_asked, plain_tables, steps
+from tovholder.cli import answers, json_files, match_on_spark, match_words, numbers_asked, plain_tables, steps
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
 from tovholder.engine.matching import travel_rows
@@ -124,13 +124,10 @@ def _read(path: Path, kind: str, reading: Reading) -> FileRead:
 def _weights(path: Path | None) -> Weights:
     if path is None:
         return Weights()
+    given = json_files.object_of(path, json.dumps(Weights().by_name()))
     try:
-        return Weights.of(json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError as fault:
-        raise Complaint(f"{path.name}: there is no such file. Check the name.") from fault
-    except OSError as fault:
-        raise Complaint(f"{path.name}: the file cannot be read. Check that you may read it.") from fault
-    except (ValueError, TypeError) as fault:
+        return Weights.of(given)
+    except ValueError as fault:
         raise Complaint(f"{path.name}: {str(fault).splitlines()[0]}") from fault
 
 

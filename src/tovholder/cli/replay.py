@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _missing(number: int | None) -> str:
+    if number is not None and not MatchRun.objects.filter(pk=number).exists():
+        return f"there is no run {number}; the page of runs has the number of each."
     if number is None:
         return "no night has kept what went into it; ./tovholder work --once runs one when it is due."
     return (

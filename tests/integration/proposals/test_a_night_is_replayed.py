@@ -49,6 +49,8 @@ def test_a_night_that_comes_out_otherwise_is_told_with_the_change_of_rules(
 def test_what_was_never_kept_or_is_gone_is_said_in_one_line(region: Region) -> None:
     with pytest.raises(Complaint, match="no night has kept"):
         asked()
+    with pytest.raises(Complaint, match="there is no run 99;"):
+        asked(99)
     fitting(region)
     run = runs.nightly(now=NOW)
     MatchRun.objects.filter(pk=run.pk).update(inputs_path="")

@@ -62,3 +62,26 @@ def test_a_number_with_underscores_is_a_fault_of_its_row_in_every_file(
         f"demand.csv, row 2, column max_trained: '1_6' {said}",
         "Nothing was written.",
     ]
+
+
+@pytest.mark.parametrize("option", ["promise", "unit"])
+@pytest.mark.parametrize("number", ["-1", "1099511627777", "999999999999999999999"])
+def test_a_promise_and_a_unit_are_not_larger_than_a_weight_can_be(
+    option: str, number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*COMMANDS[0].split(), f"--{option}", number]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"tovholder: --{option} must be a whole number from ")
+    assert line.endswith(f" to 1099511627776, and is {number!r}.")
+
+
+def test_the_largest_promise_is_computed_with_or_refused_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, "w", WEIGHTS)
+    written(tmp_path, "p", PLACES)
+    written(tmp_path, "b", [("person", "order"), ("Bo", "lager")])
+    for more in ("--promise 1099511627776", "--promise 1099511627776 --unit 1000000", "--unit 1099511627776"):
+        done = main([*COMMANDS[0].split(), "--before", "b.csv", *more.split()])
+        assert len(capsys.readouterr().err.splitlines()) == done
