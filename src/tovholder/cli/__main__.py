@@ -10,7 +10,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from tovholder.cli.complaint import Complaint
@@ -64,6 +65,19 @@ def _terminated(_received: int, _frame: object) -> None:
     raise Terminated
 
 
+@contextmanager
+def _heard() -> Iterator[None]:
+    """SIGTERM is heard while a command works on files; those with a database hear it their own way."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+
+
 def main(words: list[str]) -> int:
     """Returns the exit code: 0 done, 1 a fault told in one line, 2 words nobody understands, 130 or 143 stopped."""
     if words[:1] in ([], ["--help"], ["-h"], ["help"]):
@@ -99,13 +113,12 @@ def _run(name: str, words: list[str]) -> int:
         os.environ["TOVHOLDER_MODE"] = "demo"
     if command.database:
         _set_up()
-    elif threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _terminated)
     module = importlib.import_module(command.module)
     parser = argparse.ArgumentParser(prog=f"./tovholder {name}", description=command.told)
     module.arguments(parser)
     options = parser.parse_args(words)
-    code: int = _in_english(module.run, options) if command.database else module.run(options)
+    with nullcontext() if command.database else _heard():
+        code: int = _in_english(module.run, options) if command.database else module.run(options)
     return code
 
 

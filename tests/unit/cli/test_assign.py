@@ -327,7 +327,7 @@ def test_yesterdays_places_are_kept_where_a_promise_is_worth_it(
 def test_an_answer_that_time_stopped_says_so(
     tmp_path: Path, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert assign(tmp_path, *files, "--time", "0") == 0
+    assert assign(tmp_path, *files, "--time", "0.000001") == 0
     assert "stopped before the end" in capsys.readouterr().out
 
 

@@ -2,7 +2,6 @@
 
 import signal
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,12 @@ ALONE = ["p.csv", "temporary", "w.csv"]
 
 
 @pytest.fixture(autouse=True)
-def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     written(tmp_path, "w", WEIGHTS)
     written(tmp_path, "p", PLACES)
     Path("temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
 
 
 def stopped(*_: object, **__: object) -> Any:
@@ -56,12 +52,16 @@ def test_one_who_is_stopped_while_writing_leaves_nothing_behind(
     monkeypatch.setattr(plain_tables, "_csv", lambda *words: second("_csv", *words))
     monkeypatch.setattr(plain_tables, "_parquet", lambda *words: second("_parquet", *words))
     packed = xlsxwriter.packager.Packager._create_package
-    monkeypatch.setattr(
-        xlsxwriter.packager.Packager, "_create_package", lambda self: (packed(self), signal.raise_signal(number))
-    )
+
+    def pieces(packager: Any) -> None:
+        packed(packager)
+        signal.raise_signal(number)
+
+    monkeypatch.setattr(xlsxwriter.packager.Packager, "_create_package", pieces)
     assert asked(out) == code
     assert capsys.readouterr().err == "\ntovholder: stopped.\n"
     assert there() == ALONE
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
 
 
 def test_one_who_is_stopped_while_files_are_put_in_place_has_all_of_them(
