@@ -123,8 +123,7 @@ def totals(asked: Asked, result: Result, seed: int) -> Iterator[str]:
         passed_over = counted(asked.passed_over, "promise", "promises")
         yield f"  passed over   {passed_over} of people or orders that are in the files no more"
     stopped = "" if result.finished else "; stopped before the end"
-    best = ", the best there is" if result.best else ""
-    yield f"  proved gap    {100 * result.gap:.4f} %{best}{stopped}"
+    yield f"  proved gap    {100 * result.gap:.4f} %{_best(asked, result)}{stopped}"
     ways = {
         "the best pair first": practice.best_edge_first(problem),
         "first come": practice.first_come(problem, seed=seed),
@@ -135,6 +134,18 @@ def totals(asked: Asked, result: Result, seed: int) -> Iterator[str]:
         taken = np.asarray(chosen)
         fit, served = int(problem.fit[taken].sum()), int(taken.sum())
         yield f"  gain over     {name}: {_gain(sums.fit, fit)} weight, {_gain(sums.served, served)} people"
+
+
+def _best(asked: Asked, result: Result) -> str:
+    """Whether it is proved the best, and what of: each pair is rounded down to whole units."""
+    goals = asked.problem.goals
+    if goals.fit_unit == 1:
+        return ", the best there is" if result.best else ""
+    if not result.best:
+        return f", counted in whole units of {goals.fit_unit:,}"
+    most = int(result.times.sum()) * (goals.fit_unit - 1)
+    counted = ", kept promises counted in" if goals.promise else ""
+    return f", the best in whole units of {goals.fit_unit:,}; the true best weighs at most {most:,} more{counted}"
 
 
 def _gain(now: int, other: int) -> str:

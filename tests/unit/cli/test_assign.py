@@ -355,3 +355,15 @@ def test_an_answer_that_could_not_be_written_is_said_before_the_work(
     weights = written(tmp_path, "w", WEIGHTS, "parquet")
     assert assign(tmp_path, weights, files[1]) == 1
     assert capsys.readouterr().err.startswith("w.parquet: Parquet needs the package polars")
+
+
+def test_the_best_in_whole_units_is_not_called_the_best_there_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cells = [("person", "order", "weight"), ("Bo", "lager", 19), ("Bo", "køkken", 10), ("Cy", "køkken", 11)]
+    files = written(tmp_path, "w", cells), written(tmp_path, "p", [("order", "places"), ("lager", 1), ("køkken", 2)])
+    assert assign(tmp_path, *files, "--unit", "10") == 0
+    told = capsys.readouterr().out
+    assert "0.0000 %, the best in whole units of 10; the true best weighs at most 18 more\n" in told
+    assert assign(tmp_path, *files) == 0
+    assert "0.0000 %, the best there is\n" in capsys.readouterr().out
