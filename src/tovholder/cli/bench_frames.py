@@ -1,19 +1,20 @@
-"""One order's best twenty as a question to Polars and to DuckDB: baselines of the bench, and used by nothing else.
+"""Baselines of the bench: an order's best twenty as a question to Polars and to DuckDB, and a register's weeks to DuckDB.
 
 The same gates and the same score as the engine; only ties are left as they fall. The tables are laid out once, and what
 is timed is the question, whose words hold nothing but numbers.
 """
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from tovholder.engine.matching.columns import NO_END, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
+from tovholder.engine.matching.columns import I32, NO_END, UNKNOWN_DAY, UNKNOWN_PLACE, Csr
 from tovholder.engine.matching.problem import Problem
+from tovholder.engine.register import Spells
 
 Ask = Callable[[int], list[int]]
 """Row of an order -> the best scores, the highest first."""
@@ -200,3 +201,17 @@ def _next_step(problem: Problem, here: Mapping[str, int]) -> str:
         if here["kinds"] >> kind & 1 and table[step, kind]
     ]
     return f"GREATEST(0, {', '.join(cases) or '0'})"
+
+
+def duckdb_share(spells: Spells, zero: I32, states: Sequence[int], window: tuple[int, int]) -> Callable[[], int]:
+    """Weeks of the window in the states, summed over everybody, by DuckDB over the same spells."""
+    import duckdb
+
+    owner = np.repeat(np.arange(spells.people), np.diff(spells.first))
+    columns = {"begins": spells.begins, "ends": spells.ends, "state": spells.state, "zero": zero[owner]}
+    connection = duckdb.connect()
+    connection.register("given", columns)
+    connection.execute("create table spells as select * from given")
+    inside = f"greatest(0, least(ends, zero + {window[1]}) - greatest(begins, zero + {window[0]}))"
+    asked = f"select sum({inside}) from spells where state in {tuple(states)}"  # noqa: S608 - our own numbers
+    return lambda: int(connection.execute(asked).fetchall()[0][0])

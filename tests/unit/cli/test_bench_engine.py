@@ -17,7 +17,7 @@ def test_a_small_run_gives_every_room_with_goals_and_baselines(
     monkeypatch.setenv("TOVHOLDER_MODE", "test")
     assert main(["bench", "engine", "--size", "300", "--seconds", "0.5", "--json"]) == 0
     made = json.loads(capsys.readouterr().out)
-    assert set(made) == {"match", "assign", "cohorts"}
+    assert set(made) == {"match", "assign", "cohorts", "register"}
     assert all(room["peak_mb"] > 0 for room in made.values())
     beside = {row["what"]: set(row["baselines"]) for room in made.values() for row in room["rows"]}
     assert beside["one order -> explained top 20"] == {"numpy", "plain python", "polars", "duckdb"}
@@ -25,7 +25,7 @@ def test_a_small_run_gives_every_room_with_goals_and_baselines(
     assert "greedy, all together" in beside["cohorts: objective, never below greedy"]
     assert any("proved gap" in line and "met" in line for line in bench_engine.room_lines("assign", made["assign"]))
     assert "goals met" in bench_engine.verdict(made)[-1]
-    assert "not measured" in bench_engine.verdict(made)[0]
+    assert beside["a register measure, one thread"] == {"duckdb, all cores"}
 
 
 @pytest.mark.parametrize("prepare", [bench_frames.polars_scores, bench_frames.duckdb_scores])

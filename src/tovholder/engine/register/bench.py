@@ -12,8 +12,8 @@ from .spells import Spells
 Clock = Callable[[], float]
 VERSION = 1
 STATES, LONGEST = 12, 120  # a spell lasts 1 to 120 weeks, short ones likelier
-GOALS_MS = {104_000_000: 50.0, 1_000_000_000: 500.0}
-"""By person-weeks, one thread; the second is a stretch goal."""
+GOALS_MS = (50.0, 500.0)
+"""Over 104 million and over a billion person-weeks, one thread; the second is a stretch goal."""
 
 WEEKS = 340  # of each person
 AT_ONCE = 250_000  # people
