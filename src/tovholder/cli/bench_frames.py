@@ -1,4 +1,4 @@
-"""Baselines of the bench: an order's best twenty as a question to Polars and to DuckDB, and a register's weeks to DuckDB.
+"""Baselines of the bench: an order's best twenty asked of Polars and of DuckDB, and a register's weeks of DuckDB.
 
 The same gates and the same score as the engine; only ties are left as they fall. The tables are laid out once, and what
 is timed is the question, whose words hold nothing but numbers.
