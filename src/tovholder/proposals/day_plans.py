@@ -94,7 +94,7 @@ class _Day:
                 if planned is not None and planned.price is not None
             ]
             if person_id in at:
-                self.profits[at[person_id]] = max(0, *nets)
+                self.profits[at[person_id]] = max([0, *nets])
 
     def let_go(self, touched: set[int]) -> None:
         """Who is under way elsewhere, has no open case any more, or is shut out by a change of their own leaves the
