@@ -78,7 +78,7 @@ def test_an_order_without_places_has_no_price(
     assert rows["lager"] in ("", None)
     assert int(str(rows["køkken"])) >= 50
     assert "Order lager has no places." in capsys.readouterr().out
-    assert assign(tmp_path, files[0], places, "--before", str(tmp_path / f"answer.{form}")) == 0
+    assert assign(tmp_path, files[0], places, "--before", str(tmp_path / f"answer.{form}"), out="again.csv") == 0
 
 
 def test_every_fault_is_told_with_its_place_and_nothing_is_written(
