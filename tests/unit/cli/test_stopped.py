@@ -2,6 +2,7 @@
 
 import signal
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,14 @@ from tovholder.cli import assign_words, plain_tables
 from tovholder.cli.__main__ import main
 
 ALONE = ["p.csv", "temporary", "w.csv"]
+
+
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """A run in the background starts deaf to Ctrl-C; somebody at a terminal never is."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True)
