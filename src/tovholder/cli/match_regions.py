@@ -7,11 +7,11 @@ regions may be matched on other machines: an archived problem there, and told li
 
 import pickle
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +19,10 @@ import numpy.typing as npt
 from tovholder.engine.matching import archive, exposure
 from tovholder.engine.matching.columns import I32
 from tovholder.engine.matching.problem import Problem
-from tovholder.engine.matching.region import match_region
+from tovholder.engine.matching.region import Lazy, match_region
 from tovholder.engine.matching.result import Match, Ranking, RegionResult
 
 Rows = npt.NDArray[np.intp]
-Item = TypeVar("Item")
 
 COLUMNS = -1
 """In the place of an order: the region's columns, one value or list for each person or order."""
@@ -113,8 +112,8 @@ def together(problem: Problem, top: int, answers: Iterable[tuple[Region, Sequenc
         _place(made, region, _value(columns.ranking))
         lists |= {int(region.orders[each.order]): (region, each) for each in told}
     return RegionResult(
-        rankings=_Lists(lambda row: _ranking(*lists[row]), orders),
-        shown=_Lists(lambda row: _shown(*lists[row]), orders),
+        rankings=Lazy(lambda row: _ranking(*lists[row]), orders),
+        shown=Lazy(lambda row: _shown(*lists[row]), orders),
         prices=made["prices"],
         person_orders=made["person_orders"],
         person_scores=made["person_scores"],
@@ -136,25 +135,6 @@ def _place(made: dict[str, I32], region: Region, columns: dict[str, I32]) -> Non
             made[name][rows, : column.shape[1]] = column
         else:
             made[name][rows] = column
-
-
-class _Lists(Sequence[Item]):
-    """One for each order, unpacked when it is asked for: all at once would not fit in memory."""
-
-    def __init__(self, tell: Callable[[int], Item], size: int) -> None:
-        self._tell, self._size = tell, size
-
-    def __len__(self) -> int:
-        return self._size
-
-    @overload
-    def __getitem__(self, at: int) -> Item: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Item]: ...
-    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
-        if isinstance(at, slice):
-            return tuple(map(self._tell, range(*at.indices(self._size))))
-        return self._tell(range(self._size)[at])
 
 
 def _ranking(region: Region, told: Told) -> Ranking:

@@ -137,20 +137,9 @@ def room(built: Region, *, on: date, ahead: int) -> Any:
 
 def solve(problem: Problem, result: RegionResult, given: Demand, *, stop: Stop | None = None) -> Plan | None:
     """The plan from the lists and every lawful pair beyond them. The same from the same; None when stopped."""
-    indptr, orders, fit = assignment.listed(result)
-    asked = assignment.Problem(
-        people_key=problem.people.key,
-        orders_key=problem.orders.key,
-        indptr=indptr,
-        orders=orders,
-        fit=fit,
-        places=given.places,
-        room=given.room,
-        promised=given.promised,
-        controller=problem.people.controller,
-        owner=problem.orders.controller,
-        goals=assignment.Goals(travel=False, promise=given.promise),
-    )
+    goals = assignment.Goals(travel=False, promise=given.promise)
+    given_columns = {"room": given.room, "promised": given.promised, "goals": goals}
+    asked = assignment.over_matching(problem, assignment.listed(result), places=given.places, **given_columns)
     seed = problem.rules.tie_key
     everything = assignment.Lawful(problem, stop=stop)
     priced = assignment.solve_over_all(asked, everything, seed=seed, stop=stop, before=given.before)

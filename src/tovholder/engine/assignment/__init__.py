@@ -2,7 +2,7 @@
 
 from .explaining import Alternative, OrderExplained, PersonExplained, Why, explain
 from .fairness import Account, FairnessReport, fairness
-from .lawful import Lawful, listed
+from .lawful import Lawful, listed, over_matching
 from .online import OrderEdges, ServedOrder, Standing, serve, serve_order
 from .pricing import Asked, Pairs, Priced, Proposer, solve_over_all
 from .problem import Goals, Problem, edges_of
@@ -35,6 +35,7 @@ __all__ = [
     "explain",
     "fairness",
     "listed",
+    "over_matching",
     "serve",
     "serve_order",
     "solve",

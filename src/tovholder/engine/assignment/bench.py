@@ -15,9 +15,9 @@ from tovholder.engine.matching.score import LOT_BITS
 from . import practice
 from .dense import Dense
 from .generator import VERSION, generate
-from .lawful import Lawful, edges_of_lists
+from .lawful import Lawful, edges_of_lists, over_matching
 from .online import OrderEdges, serve_order
-from .pricing import solve_over_all
+from .pricing import Proposer, solve_over_all
 from .problem import Goals, Problem
 from .result import Result
 from .solving import solve
@@ -206,21 +206,7 @@ def of_the_day(problem: Problem, result: Result, clock: Clock, seed: int, orders
 def priced_out(people: int, timer: _Timer, seed: int) -> Measures:
     """The best over all lawful pairs of a dense region, from each person's best twenty."""
     region = Dense.drawn(people=people, orders=max(people * 3 // 10, 1), seed=seed)
-    problem = region.listed(20)
-    priced, times = timer.taken(lambda: solve_over_all(problem, region))
-    listed = solve(problem)
-    made = priced.result
-    return {
-        **times,
-        "people": people,
-        "pairs": float(people) * region.asks.size,
-        "listed": problem.orders.size,
-        "added": priced.added,
-        "rounds": priced.rounds,
-        "proved": float(priced.proved),
-        "served_gain_over_listed_percent": 100 * (made.totals.served / max(listed.totals.served, 1) - 1),
-        "fit_gain_over_listed_percent": 100 * (made.totals.fit / max(listed.totals.fit, 1) - 1),
-    }
+    return _priced_out(region.listed(20), region, timer)
 
 
 def priced_out_by_matching(people: int, timer: _Timer, seed: int) -> Measures:
@@ -232,27 +218,22 @@ def priced_out_by_matching(people: int, timer: _Timer, seed: int) -> Measures:
     score = (found.standing[place, :20] >> LOT_BITS).astype(np.int32)
     start = edges_of_lists(found.orders[place, :20], score, len(region.orders))
     places = np.random.Generator(np.random.PCG64([VERSION, seed])).integers(1, 6, len(region.orders))
-    indptr, orders, fit = start
-    problem = Problem(
-        people_key=region.people.key,
-        orders_key=region.orders.key,
-        indptr=indptr,
-        orders=orders,
-        fit=fit,
-        places=places.astype(np.int32),
-        goals=FIT_ONLY,
-    )
-    priced, times = timer.taken(lambda: solve_over_all(problem, Lawful(region)))
-    alone = solve(problem)
-    made = priced.result
+    problem = over_matching(region, start, places=places.astype(np.int32), goals=FIT_ONLY)
+    return _priced_out(problem, Lawful(region), timer)
+
+
+def _priced_out(problem: Problem, everything: Proposer, timer: _Timer) -> Measures:
+    """Time and proof, and what is gained over the listed pairs alone."""
+    priced, times = timer.taken(lambda: solve_over_all(problem, everything))
+    made, listed = priced.result.totals, solve(problem).totals
     return {
         **times,
-        "people": people,
-        "orders": len(region.orders),
+        "people": problem.people,
+        "pairs": float(problem.people) * problem.order_count,
         "listed": problem.orders.size,
         "added": priced.added,
         "rounds": priced.rounds,
         "proved": float(priced.proved),
-        "served_gain_over_listed_percent": 100 * (made.totals.served / max(alone.totals.served, 1) - 1),
-        "fit_gain_over_listed_percent": 100 * (made.totals.fit / max(alone.totals.fit, 1) - 1),
+        "served_gain_over_listed_percent": 100 * (made.served / max(listed.served, 1) - 1),
+        "fit_gain_over_listed_percent": 100 * (made.fit / max(listed.fit, 1) - 1),
     }

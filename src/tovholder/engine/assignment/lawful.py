@@ -1,7 +1,7 @@
 """All lawful pairs of a matching problem, as who proposes them: people and orders are rows of both problems."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from tovholder.engine.matching.columns import I32, I64
 from tovholder.engine.matching.result import RegionResult
 
 from .pricing import Asked, Pairs
+from .problem import Problem
 from .solving import Stop
 
 NEVER = 2**61
@@ -50,6 +51,22 @@ class Lawful:
             return None
         blank = np.zeros(found.people.size, np.int32)
         return Pairs(found.people, found.orders, found.scores.astype(np.int64), blank)
+
+
+def over_matching(problem: matching.Problem, edges: Edges, *, places: I32, **columns: Any) -> Problem:
+    """The assignment problem of these pairs, by the same rows, keys and municipalities; `columns`: the others."""
+    indptr, orders, fit = edges
+    return Problem(
+        people_key=problem.people.key,
+        orders_key=problem.orders.key,
+        indptr=indptr,
+        orders=orders,
+        fit=fit,
+        places=places,
+        controller=problem.people.controller,
+        owner=problem.orders.controller,
+        **columns,
+    )
 
 
 def listed(result: RegionResult) -> Edges:

@@ -19,17 +19,12 @@ from .listed import empty_list
 from .lists import begin, end
 from .prepared import prepared, room_for
 from .problem import Problem
+from .region import ROUND, THREADS, TILE
 from .score import score_of
 from .tally import counts, sift_open
 from .world import Corner, World
 
 NONE, ONE = np.uint64(0), np.uint64(1)
-THREADS = 2
-ROUND = 512
-"""Orders for each thread before `stop` is asked."""
-
-TILE = 16
-"""Words of people looked at in one go, as in `region`."""
 
 
 class Held(NamedTuple):

@@ -153,8 +153,8 @@ def _result(problem: Problem, found: Swept, top: int, left: I32) -> RegionResult
     standing, orders = best.standing[place, :top], best.orders[place, :top]
     reason, gate = _reasons(made, done, orders[:, 0])
     return RegionResult(
-        rankings=_Lazy(lambda at: _ranking_of(problem, int(done[at]), found.orders, ranked), done.size),
-        shown=_Lazy(lambda at: _list_of(problem, int(done[at]), shown[at], int(prices[done[at]])), done.size),
+        rankings=Lazy(lambda at: _ranking_of(problem, int(done[at]), found.orders, ranked), done.size),
+        shown=Lazy(lambda at: _list_of(problem, int(done[at]), shown[at], int(prices[done[at]])), done.size),
         prices=prices,
         person_orders=orders,
         person_scores=np.where(orders < 0, 0, standing >> LOT_BITS).astype(np.int32),
@@ -186,8 +186,8 @@ def _times(made: Prepared, rows: I32) -> I32:
     return times[made.place].astype(np.int32)
 
 
-class _Lazy(Sequence[Item]):
-    """One for each order done, told when it is asked for: a whole region told at once would not fit in memory."""
+class Lazy(Sequence[Item]):
+    """One for each order, told when it is asked for: a whole region told at once would not fit in memory."""
 
     def __init__(self, tell: Callable[[int], Item], size: int) -> None:
         self._tell, self._size = tell, size
