@@ -1,16 +1,25 @@
 """The engine's kernels: compiled at set-up and kept, because the first use would wait a minute or two for it."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools import places, programs
 from tools.steps import Step, digest
 
 ENGINE = places.SOURCE / "tovholder" / "engine"
+RUN = ("matching", "plans")
+"""What pages and nights use."""
+
+TEST = (*RUN, "cohorts", "register", "assignment")
+"""All, those that lean on others last."""
+
+AT_ONCE = 2  # a room takes one processor and half a gigabyte
 
 
 def step(purpose: str) -> Step:
     """For `run` those of matching and of the nightly plan, which pages and nights use; for `test` all of them."""
-    rooms = ["matching", "plans"] if purpose == "run" else []
+    rooms = RUN if purpose == "run" else TEST
     return Step(
         title="The engine's kernels",
         stamp=places.SETUP / f"kernels-for-{purpose}",
@@ -24,6 +33,9 @@ def folder() -> Path:
     return Path(places.environment()["NUMBA_CACHE_DIR"])
 
 
-def compile_all(rooms: list[str]) -> None:
-    """What is kept and still valid is not compiled again."""
-    programs.run([places.PYTHON, "-m", "tovholder.engine.warm", *rooms])
+def compile_all(rooms: Sequence[str]) -> None:
+    """What is kept and still valid is not compiled again. Two rooms at a time, each in a process of its own."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        made = [pool.submit(programs.run, [places.PYTHON, "-m", "tovholder.engine.warm", room]) for room in rooms]
+        for each in made:
+            each.result()

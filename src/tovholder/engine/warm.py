@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tovholder.engine.assignment import Goals, Lawful, Problem, fairness, listed, solve_over_all
+from tovholder.engine.assignment import Goals, fairness, over_matching, solve
 from tovholder.engine.assignment import bench as assignment
+from tovholder.engine.assignment.solving import rough
 from tovholder.engine.cohorts import bench as cohorts
 from tovholder.engine.matching import bench as matching
 from tovholder.engine.matching.beyond import Held, pairs_beyond
@@ -35,26 +36,17 @@ def _matching() -> None:
 
 
 def _plans() -> None:
-    """What the nightly plan needs of assignment, twice: from nothing and from yesterday's prices."""
-    region = generate(people=200, orders=12, seed=1)
-    indptr, orders, fit = listed(match_region(region, top=2, exposure_cap=1))
-    problem = Problem(
-        people_key=region.people.key,
-        orders_key=region.orders.key,
-        indptr=indptr,
-        orders=orders,
-        fit=fit,
-        places=np.full(12, 2, np.int32),
-        promised=np.zeros(200, np.int32),
-        controller=region.people.controller,
-        owner=region.orders.controller,
-        goals=Goals(travel=False, promise=1_000),
-    )
+    """What the nightly plan needs of assignment beside matching: from nothing, and from yesterday's prices."""
+    region, everybody = generate(people=200, orders=12, seed=1), np.arange(200)
+    edges = np.arange(0, 401, 2), np.tile(np.array([0, 5], np.int32), 200), 1_000 + np.repeat(everybody, 2) % 97
+    goals, places = Goals(travel=False, promise=10), np.full(12, 2, np.int32)
+    problem = over_matching(region, edges, places=places, promised=np.zeros(200, np.int32), goals=goals)
     before = None
     for _ in range(2):
-        priced = solve_over_all(problem, Lawful(region), before=before)
-        fairness(priced.problem, priced.result, rounds=2)
-        before = priced.result.warm()
+        rough(problem, seed=1)
+        result = solve(problem, before=before)
+        fairness(problem, result, rounds=2)
+        before = result.warm()
 
 
 def _cohorts() -> None:
