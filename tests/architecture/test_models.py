@@ -4,6 +4,7 @@ Health and group attributes are read where this page says, and nowhere else."""
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -40,13 +41,15 @@ MATCHING = ("engine", "proposals")
 GROUPS = {"Background", "gender", "citizenship", "origin_country", "mother_tongue"}
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Every module of the product but migrations, parsed, by its path in the house."""
     found = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
     return {str(path.relative_to(SOURCE)): ast.parse(path.read_text(encoding="utf-8")) for path in found}
 
 
-def personal_models() -> set[str]:
+@cache
+def personal_models() -> frozenset[str]:
     """Names of the models with a field the data dictionary calls personal, and of all that point to a person."""
     written = data_dictionary.sections(data_dictionary.FILE.read_text(encoding="utf-8"))
     told = {
@@ -54,7 +57,7 @@ def personal_models() -> set[str]:
         for label, (_, table) in written
         if any(len(cells) > 1 and cells[1] in PERSONAL for cells in table.values())
     }
-    return told | {model.__name__ for model in apps.get_models() if points_to_a_person(model)}
+    return frozenset(told | {model.__name__ for model in apps.get_models() if points_to_a_person(model)})
 
 
 def points_to_a_person(model: type[Model]) -> bool:
