@@ -19,6 +19,16 @@ FLAGS = [
 ]  # fmt: skip
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process begins with the region and the others with the small scene, so that none waits while one is made."""
+    here = [at for at, item in enumerate(items) if "journeys" in item.nodeid.split("/")]
+    region = [items[at] for at in here if "region" in getattr(items[at], "fixturenames", ())]
+    scene = [items[at] for at in here if items[at] not in region]
+    for at, item in zip(here, region[:1] + scene + region[1:], strict=True):
+        items[at] = item
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[served.Demo]:
     with served.demo(tmp_path_factory.mktemp("demo"), partial(made_once, tmp_path_factory=tmp_path_factory)) as running:
