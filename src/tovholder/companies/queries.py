@@ -15,8 +15,8 @@ from tovholder.accounts.circles import Circle
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import COMPANY_STAFF, Role
-from tovholder.companies import rules
 from tovholder.companies.models import Company, CompanyContact, Headcount, JobOrder, ProductionUnit, StatedStays
+from tovholder.parameters import workdays
 
 # Who reads companies and orders; who writes them is COMPANY_STAFF of a municipality.
 READERS = COMPANY_STAFF | {Role.COORDINATOR, Role.SCHOOL_CONSULTANT, Role.LANGUAGE_ADVISER}
@@ -272,4 +272,4 @@ def _held(actor: Actor) -> dict[int, int]:
 def answer_due(order: JobOrder, *, on: date) -> datetime:
     """When the company must have its first answer at the latest (parameters: order_answer_hours, on working days)."""
     hours = parameters.value("order_answer_hours", on=on).whole()
-    return rules.working_hours_after(localtime(order.received_at), hours)
+    return workdays.hours_after(localtime(order.received_at), hours)

@@ -1,10 +1,9 @@
-"""Company numbers: CVR (8 digits, check digit as a warning) and P-number (10 digits). And the clock of an answer.
+"""Company numbers: CVR (8 digits, check digit as a warning) and P-number (10 digits).
 
 Numbers from 90 on have not been given to anyone: made-up companies use 99, made-up units 99 too.
 """
 
 import re
-from datetime import datetime, time, timedelta
 
 from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
@@ -14,7 +13,6 @@ SOURCE = Reference(
 )
 TEST_PREFIX = "99"
 
-_SATURDAY = 5
 _WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -40,18 +38,6 @@ def check_cvr(text: str) -> Decision:
     if not has_check_digit(digits):
         return Decision.yes("cvr.check_digit_warning", reference=SOURCE)
     return Decision.yes("cvr.ok", reference=SOURCE)
-
-
-def working_hours_after(start: datetime, hours: int) -> datetime:
-    """The moment `hours` after `start`, with Saturdays and Sundays standing still. Public holidays count as days."""
-    moment, left = start, timedelta(hours=hours)
-    while True:
-        midnight = datetime.combine(moment.date() + timedelta(days=1), time(0), moment.tzinfo)
-        if moment.weekday() < _SATURDAY:
-            if left <= midnight - moment:
-                return moment + left
-            left -= midnight - moment
-        moment = midnight
 
 
 def check_p_number(text: str) -> Decision:

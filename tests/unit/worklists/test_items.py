@@ -6,25 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tovholder import parameters
-from tovholder.companies import rules
 from tovholder.worklists import items
 
 
 def moment(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=ZoneInfo("Europe/Copenhagen"))  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("asked", "expected"),
-    [
-        (moment(2026, 3, 3, 9), moment(2026, 3, 4, 9)),
-        (moment(2026, 2, 27, 9), moment(2026, 3, 2, 9)),  # Friday: Monday at the same hour
-        (moment(2026, 2, 28, 12), moment(2026, 3, 3, 0)),  # Saturday stands still
-        (moment(2026, 2, 27, 0), moment(2026, 2, 28, 0)),
-    ],
-)
-def test_weekends_do_not_count_against_the_24_hours(asked: datetime, expected: datetime) -> None:
-    assert rules.working_hours_after(asked, 24) == expected
 
 
 def test_the_first_offer_is_told_from_two_weeks_and_refused_after_a_month() -> None:

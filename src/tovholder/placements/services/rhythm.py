@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from tovholder import parameters
+from tovholder.parameters import workdays
 from tovholder.placements.models import FollowUp, Placement
 
 # An ordinary job has no end: its dates are set this far ahead, and each follow-up held sets the next.
 _AHEAD = timedelta(days=91)
-_SATURDAY = 5
 
 
 def set_dates(placement: Placement) -> None:
@@ -21,38 +21,30 @@ def set_dates(placement: Placement) -> None:
 
 
 def dates(starts_on: date, ends_before: date | None) -> list[date]:
-    """The days to follow up on; none on or after the end, and none on a Saturday or a Sunday."""
+    """The days to follow up on; none on or after the end, and none on a Saturday, a Sunday or a public holiday."""
     return [day for _by_rhythm, day in _days(starts_on, ends_before)]
 
 
 def _days(starts_on: date, ends_before: date | None) -> list[tuple[date, date]]:
-    """Each day by the rhythm, which goes on from there, with the day when people are at work."""
+    """Each day by the rhythm, which goes on from there, with the day when people are at work.
+
+    The rhythm is a method's: no statute counts these days."""
     rhythm = parameters.value("placement_follow_up", on=starts_on)
     step = timedelta(days=rhythm.whole("then_every_days"))
     until = ends_before or starts_on + _AHEAD
     day = starts_on + timedelta(days=rhythm.whole("first_after_days"))
     found = []
     while day < until:
-        at_work = _at_work(day)
-        found.append((day, at_work if at_work < until else _friday_before(day)))
+        at_work = workdays.from_day(day)
+        found.append((day, at_work if at_work < until else workdays.before(day + timedelta(days=1))))
         day += step
     return found
-
-
-def _at_work(day: date) -> date:
-    """The day, or the Monday after a weekend. The rhythm is a method's: no statute counts these days."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
-
-
-def _friday_before(day: date) -> date:
-    """For a stay that ends with the weekend."""
-    return day - timedelta(days=day.weekday() - _SATURDAY + 1)
 
 
 def next_after(held_on: date, starts_on: date) -> date:
     """The next day to follow up on in a stay without end."""
     every = parameters.value("placement_follow_up", on=starts_on).whole("then_every_days")
-    return _at_work(held_on + timedelta(days=every))
+    return workdays.from_day(held_on + timedelta(days=every))
 
 
 def drop_open(placement: Placement, *, after: date | None = None) -> None:

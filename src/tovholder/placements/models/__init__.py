@@ -1,0 +1,23 @@
+"""Every kind of stay at a company, and what hangs on it. One file for each topic."""
+
+from tovholder.placements.models.stays import (
+    CHECKED_STEPS,
+    STATUSES,
+    FollowUp,
+    HoursPeriod,
+    Placement,
+    PlacementEvent,
+    RuleCheck,
+    StayCount,
+)
+
+__all__ = [
+    "CHECKED_STEPS",
+    "STATUSES",
+    "FollowUp",
+    "HoursPeriod",
+    "Placement",
+    "PlacementEvent",
+    "RuleCheck",
+    "StayCount",
+]
