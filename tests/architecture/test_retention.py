@@ -19,7 +19,8 @@ NOBODY = {"auth.Group", "auth.Permission", "contenttypes.ContentType", "account.
 # Names of people at work that hang on something with an end of its own: the dictionary says which, in words.
 AT_WORK = {
     "accounts.Organisation", "accounts.OwnPeriod", "accounts.Unit", "companies.Company", "companies.JobOrder",
-    "companies.LabourNote", "imports.KeptColumn", "proposals.WeightsVersion",
+    "companies.CompanyAsk", "companies.CompanyPromise", "companies.LabourNote", "imports.KeptColumn",
+    "proposals.WeightsVersion",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

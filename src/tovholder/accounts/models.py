@@ -235,3 +235,23 @@ class ReadSubject(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person_id", "event"], name="reads_of_person")]
+
+
+class PersonalLink(models.Model):
+    """A link that lets one person without a sign-in do one thing: sign a statement, answer a survey.
+
+    Only a hash of its token is kept. What the thing is, the room that made the link says in `purpose` and `target`."""
+
+    purpose = models.CharField(max_length=40)  # e.g. "statement", "survey"
+    target = models.CharField(max_length=80)  # e.g. "survey:3:company:12"
+    token_hash = models.CharField(max_length=64, unique=True)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")  # on whose behalf it was made
+    name = models.CharField(max_length=120)  # of whoever it was made for, as told
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)  # the first time
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["purpose", "target"], name="links_by_target")]

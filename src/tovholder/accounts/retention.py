@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import DateField, Exists, Max, OuterRef, ProtectedError, QuerySet, Subquery
 
-from tovholder.accounts.models import AuditEntry, Membership, ReadEvent, ReadSubject, User
+from tovholder.accounts.models import AuditEntry, Membership, PersonalLink, ReadEvent, ReadSubject, User
 from tovholder.accounts.readlog import alias
 from tovholder.accounts.roles import Role
 
@@ -30,6 +30,15 @@ def reads(*, held: Collection[int]) -> QuerySet[ReadEvent]:
 def forget_reads(ids: list[int]) -> Counter[str]:
     with transaction.atomic(using=alias()):
         return _deleted(ReadEvent.objects.using(alias()).filter(pk__in=ids))
+
+
+def personal_links() -> QuerySet[PersonalLink]:
+    """Links for people without a sign-in, counted from the day they stop working."""
+    return PersonalLink.objects.all()
+
+
+def forget_personal_links(ids: list[int]) -> Counter[str]:
+    return _deleted(PersonalLink.objects.filter(pk__in=ids))
 
 
 def writes(*, held: Collection[int]) -> QuerySet[AuditEntry]:

@@ -105,6 +105,11 @@ KINDS: tuple[Kind, ...] = (
         owner="organisation_id",
     ),
     Kind(
+        "personal_link", "personal_link", frozenset({"accounts.PersonalLink"}),
+        lambda held: accounts.personal_links(), "ends_at", accounts.forget_personal_links,
+        owner="organisation_id", is_moment=True,
+    ),
+    Kind(
         "session", "session", frozenset({"sessions.Session"}),
         lambda held: accounts.sessions(), "expire_date", accounts.forget_sessions,
         is_moment=True, size=1_000,

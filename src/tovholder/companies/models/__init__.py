@@ -1,5 +1,6 @@
 """Companies, their production units and contacts, and what they need. One file for each topic."""
 
+from tovholder.companies.models.ledger import CompanyAsk, CompanyPromise
 from tovholder.companies.models.orders import JobOrder, OrderLicence, OrderSkill
 from tovholder.companies.models.registry import Company, CompanyContact, Headcount, ProductionUnit, StatedStays
 from tovholder.companies.models.together import (
@@ -14,7 +15,9 @@ from tovholder.companies.models.together import (
 __all__ = [
     "BankEntry",
     "Company",
+    "CompanyAsk",
     "CompanyContact",
+    "CompanyPromise",
     "CourseSeat",
     "ForecastDemand",
     "Headcount",

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from tovholder.web.citizen import home, proposals, readers
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("deling/stop/", home.object_to_sharing, name="object_to_sharing"),
     path("forslag/<int:proposal_id>/", proposals.proposal, name="proposal"),
     path("hvem-har-set/", readers.readers, name="readers"),
+    path("forventninger/", include("tovholder.web.citizen.alignment_urls")),
 ]

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from tovholder.web.company import views
 
@@ -9,4 +9,8 @@ urlpatterns = [
     path("behov/<int:order_id>/", views.order, name="order"),
     path("behov/<int:order_id>/traek-tilbage/", views.withdraw, name="order_withdraw"),
     path("kandidat/<int:proposal_id>/", views.candidate, name="candidate"),
+    path("spoergeskema/", include("tovholder.web.company.surveys_urls")),
+    path("erklaering/", include("tovholder.web.company.statements_urls")),
+    path("forventninger/", include("tovholder.web.company.alignment_urls")),
+    path("papirer/", include("tovholder.web.company.papers_urls")),
 ]
