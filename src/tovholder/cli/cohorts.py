@@ -22,6 +22,7 @@ from tovholder.engine.cohorts import POINT, Again, Effort, Impossible, Lack, Res
 from tovholder.engine.cohorts.reading import WEEKS
 
 TABLES = ("classes", "seats", "missing")
+NUMBERS = (("--weeks", 1, 520), ("--missing", 1, 1_000_000), ("--moved", 0, 10_000_000))
 ENDLESS = 10_000_000  # rounds, where time ends the search
 
 
@@ -31,13 +32,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name in cohorts_reading.FILES:
         parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=f"another file of {name}")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv, .xlsx or .parquet")
-    parser.add_argument("--weeks", type=int, default=WEEKS, metavar="N", help=f"in which a class may start ({WEEKS})")
+    weeks, missing, moved = (numbers_asked.whole(*asked) for asked in NUMBERS)
+    parser.add_argument("--weeks", type=weeks, default=WEEKS, metavar="N", help=f"in which a class may start ({WEEKS})")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="JSON with weights in points")
     parser.add_argument("--wishes", type=Path, metavar="FILE", help="JSON with what must be open, closed, seated ...")
     before = "yesterday's plan as --out wrote it: few move who still can sit where they sat"
     parser.add_argument("--before", type=Path, metavar="FILE", help=before)
     parser.add_argument(
-        "--moved", type=int, metavar="N", help="people who may move with --before (2 in 100 of those who sat)"
+        "--moved", type=moved, metavar="N", help="people who may move with --before (2 in 100 of those who sat)"
     )
     parser.add_argument("--seed", type=numbers_asked.seed, default=1, metavar="N", help="of the search (1)")
     parser.add_argument(
@@ -46,17 +48,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help="search so long, and not a fixed number of rounds",
     )
-    parser.add_argument("--missing", type=int, default=20, metavar="N", help="of which is told what they lack (20)")
+    parser.add_argument("--missing", type=missing, default=20, metavar="N", help="of which is told what they lack (20)")
     parser.add_argument("--explain", action="append", default=[], metavar="NAME", help="a person, or COURSE/SITE/WEEK")
 
 
 def run(options: argparse.Namespace) -> int:
     files = _files(options)
     plain_tables.check_out(options.out, TABLES, _inputs(options, files))
-    if min(options.weeks, options.missing) < 1:
-        raise Complaint("--weeks and --missing must be 1 or more")
-    if options.moved is not None and (options.before is None or options.moved < 0):
-        raise Complaint("--moved is 0 or more people, and asks for --before FILE")
+    if options.moved is not None and options.before is None:
+        raise Complaint("--moved asks for --before FILE")
     asked = _asked(options, files)
     if asked is None:
         return 1

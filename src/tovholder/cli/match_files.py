@@ -27,8 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("people", type=Path, help="CSV, XLSX or Parquet with the citizens (docs/guide/import.md)")
     parser.add_argument("orders", type=Path, help="the same with the job orders")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx", help="where the proposals are written")
-    parser.add_argument("--top", type=int, default=20, metavar="N", help="people in each order's list (20)")
-    parser.add_argument("--cap", type=int, default=10, metavar="N", help="lists one person is shown in, at most (10)")
+    top, cap = numbers_asked.whole("--top", 1, 1_000), numbers_asked.whole("--cap", 1, 1_000_000)
+    parser.add_argument("--top", type=top, default=20, metavar="N", help="people in each order's list (20)")
+    parser.add_argument("--cap", type=cap, default=10, metavar="N", help="lists one person is shown in, at most (10)")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="JSON with the eight weights, 100 together")
     parser.add_argument("--travel", type=Path, metavar="FILE", help="minutes between zones: means, from, to, minutes")
     parser.add_argument(
@@ -110,8 +111,6 @@ def _check(options: argparse.Namespace) -> None:
     if options.out.suffix.lower() != ".xlsx":
         raise Complaint("--out must end in .xlsx")
     answers.check([options.out], (options.people, options.orders, options.weights, options.travel))
-    if min(options.top, options.cap) < 1:
-        raise Complaint("--top and --cap must be 1 or more")
     if options.engine == "spark":
         match_on_spark.check()
 

@@ -75,6 +75,20 @@ def test_a_promise_and_a_unit_are_not_larger_than_a_weight_can_be(
     assert line.endswith(f" to 1099511627776, and is {number!r}.")
 
 
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [(1, "weeks"), (1, "missing"), (1, "moved"), (2, "top"), (2, "cap")],
+)
+@pytest.mark.parametrize("number", ["-1", "1_0", "99999999999999999999999"])
+def test_a_length_nobody_can_make_is_told_in_one_line(
+    command: int, option: str, number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*COMMANDS[command].split(), f"--{option}={number}"]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"tovholder: --{option} must be a whole number from ")
+    assert line.endswith(f", and is {number!r}.")
+
+
 def test_the_largest_promise_is_computed_with_or_refused_in_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
