@@ -9,6 +9,7 @@ from tovholder.pathways import rules
 
 # In the order of a working day: the company that waits, the law's clocks, the people, what is coming.
 KINDS = (
+    "request",
     "unanswered",
     "ownerless",
     "first_offer",
@@ -19,6 +20,7 @@ KINDS = (
     "company",
     "ended",
     "ending",
+    "company_step",
     "no_contact",
     "stale",
 )

@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
+    Case,
     Count,
     Exists,
     ExpressionWrapper,
@@ -19,12 +21,14 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.roles import CASE_ROLES
-from tovholder.companies.models import JobOrder
+from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.companies import desk_queries
+from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways.models import Contact
 from tovholder.people import queries as people
 from tovholder.people.models import Person
@@ -70,6 +74,10 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
     if kind in PROPOSAL_KINDS:
         waiting = proposal_queries.with_openings(_proposals(actor), actor=actor)
         return whose.of(waiting.filter(_proposal_is(kind, actor, limits)).order_by("touched_at", "pk"))
+    if kind == "request":
+        return whose.of(_requests(actor, limits).order_by("due_at", "pk"))
+    if kind == "company_step":
+        return whose.of(_steps(actor, limits).order_by("next_on", "pk"))
     if kind == "follow_up":
         return whose.of(_follow_ups(actor).filter(due_on__lte=limits.follow_up_by).order_by("due_on", "pk"))
     if kind == "ending":
@@ -79,7 +87,7 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
 
 
 def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[str, list[Any]]:
-    """The rows of every kind that has any, most pressing first: seven queries at most, each with `most` rows at most.
+    """The rows of every kind that has any, most pressing first: nine queries at most, each with `most` rows at most.
 
     The same rows as `due` gives kind by kind, for a page that shows them all."""
     if actor.role not in CASE_ROLES:
@@ -95,7 +103,7 @@ def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[st
     )
     for rows, kinds in groups:
         found |= _flagged(whose.of(rows), kinds, most)
-    for kind in ("follow_up", "ending"):
+    for kind in ("request", "company_step", "follow_up", "ending"):
         found[kind] = list(due(kind, actor=actor, limits=limits, whose=whose)[:most])
     return {kind: found[kind] for kind in KINDS if found.get(kind)}
 
@@ -240,8 +248,26 @@ def _follow_ups(actor: Actor) -> QuerySet[FollowUp]:
     )
 
 
+def _requests(actor: Actor, limits: Limits) -> QuerySet[CompanyRequest]:
+    """Open requests of companies that our organisation received or has. What is late or was escalated is told to the
+    team leader beside its holder (`also`)."""
+    ours = Q(received_by_id=actor.organisation_id) | Q(owner__organisation_id=actor.organisation_id)
+    leader = actor.membership_id if actor.role == Role.TEAM_LEADER else None
+    pressing = Q(escalated_at__isnull=False) | desk_queries.is_late(limits.now)
+    also = Case(When(pressing, then=Value(leader)), default=Value(None), output_field=BigIntegerField())
+    found = CompanyRequest.objects.filter(ours, closed_at__isnull=True, company__pending_import__isnull=True)
+    return found.select_related("company", "owner__user").annotate(holder=F("owner_id"), also=also)
+
+
+def _steps(actor: Actor, limits: Limits) -> QuerySet[CompanyContactEvent]:
+    """Next steps agreed with companies whose day has come."""
+    found = CompanyContactEvent.objects.filter(organisation_id=actor.organisation_id, next_on__lte=limits.on)
+    found = found.filter(next_done_at__isnull=True, cancelled_at__isnull=True, company__pending_import__isnull=True)
+    return found.select_related("company", "next_holder__user").annotate(holder=F("next_holder_id"))
+
+
 def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
-    """How many of each kind each member holds (NOBODY: without holder). Seven queries, whatever the size.
+    """How many of each kind each member holds (NOBODY: without holder). Nine queries, whatever the size.
 
     What two are told of counts for both, and once for EVERYBODY, as in the list of all."""
     found: dict[int, dict[str, int]] = {}
@@ -251,6 +277,8 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
         _add(found, _people(actor), {kind: _PEOPLE[kind](limits)})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
+    _add(found, _requests(actor, limits), {"request": Q(closed_at__isnull=True)})
+    _add(found, _steps(actor, limits), {"company_step": Q(next_done_at__isnull=True)})
     _add(found, _follow_ups(actor), {"follow_up": Q(due_on__lte=limits.follow_up_by)})
     _add(found, _placements(actor), {"ending": Q(ends_before__isnull=False, ends_before__lte=limits.ending_by)})
     return found

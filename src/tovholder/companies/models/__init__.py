@@ -1,5 +1,14 @@
 """Companies, their production units and contacts, and what they need. One file for each topic."""
 
+from tovholder.companies.models.desk import CompanyContactEvent, CompanyRequest, RequestStep
+from tovholder.companies.models.desk_plans import (
+    CompanyReferral,
+    CoordinationNote,
+    HandoverNote,
+    MunicipalService,
+    SolutionPlan,
+    SolutionTask,
+)
 from tovholder.companies.models.ledger import CompanyAsk, CompanyPromise
 from tovholder.companies.models.orders import JobOrder, OrderLicence, OrderSkill
 from tovholder.companies.models.registry import Company, CompanyContact, Headcount, ProductionUnit, StatedStays
@@ -17,16 +26,25 @@ __all__ = [
     "Company",
     "CompanyAsk",
     "CompanyContact",
+    "CompanyContactEvent",
     "CompanyPromise",
+    "CompanyReferral",
+    "CompanyRequest",
+    "CoordinationNote",
     "CourseSeat",
     "ForecastDemand",
+    "HandoverNote",
     "Headcount",
     "JobOrder",
     "JointCourse",
     "LabourNote",
+    "MunicipalService",
     "OrderLicence",
     "OrderSkill",
     "ProductionUnit",
+    "RequestStep",
     "ServiceAgreement",
+    "SolutionPlan",
+    "SolutionTask",
     "StatedStays",
 ]
