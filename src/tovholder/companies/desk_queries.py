@@ -189,7 +189,7 @@ def joint_visits_held(*, actor: Actor) -> int:
     return visible_events(actor=actor).filter(kind="joint_visit", held_on__isnull=False).count()
 
 
-def open_steps(*, actor: Actor, on: date, company_id: int | None = None) -> QuerySet[CompanyContactEvent]:
+def open_steps(*, actor: Actor, company_id: int | None = None) -> QuerySet[CompanyContactEvent]:
     """Next steps agreed with companies that nobody has done yet, due first."""
     found = events(actor=actor, company_id=company_id).filter(next_on__isnull=False, next_done_at__isnull=True)
     return found.order_by("next_on", "pk")
@@ -197,11 +197,11 @@ def open_steps(*, actor: Actor, on: date, company_id: int | None = None) -> Quer
 
 def units(*, actor: Actor) -> QuerySet[Unit]:
     """Units that can take part: those of the partnership's municipalities, the own ones first."""
-    if not actor.may(*queries.READERS):
+    if not actor.may(*queries.READERS, Role.ADMINISTRATOR):
         return Unit.objects.none()
     found = Unit.objects.filter(_partners("organisation_id", actor), organisation__kind="municipality")
-    own = Q(organisation_id=actor.organisation_id)
-    return found.select_related("organisation").order_by(~own, "organisation__name", "field", "name", "pk")
+    own_first = Case(When(organisation_id=actor.organisation_id, then=0), default=1)
+    return found.select_related("organisation").order_by(own_first, "organisation__name", "field", "name", "pk")
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,16 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.circles import Circle
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.accounts.roles import Role
 from tovholder.companies import queries
-from tovholder.companies.desk_queries import LOGGERS
+from tovholder.companies.desk_queries import LOGGERS, may_log
 from tovholder.companies.models import (
     CompanyReferral,
     CoordinationNote,
@@ -78,6 +79,12 @@ def owners(*, actor: Actor) -> QuerySet[Membership]:
     return members.select_related("user", "organisation").order_by("organisation__name", "user__name")
 
 
+def circle(*, actor: Actor) -> Circle:
+    """Whom the actor may give a plan or a task to; for nobody who may give none."""
+    may = may_log(actor) or may_change_services(actor)
+    return Circle(owners(actor=actor) if may else Membership.objects.none(), actor=actor)
+
+
 def own_tasks(*, actor: Actor) -> QuerySet[SolutionTask]:
     """The actor's own open tasks, due first."""
     found = SolutionTask.objects.filter(owner_id=actor.membership_id, done_at__isnull=True, plan__closed_at=None)
@@ -86,12 +93,12 @@ def own_tasks(*, actor: Actor) -> QuerySet[SolutionTask]:
 
 def services(*, actor: Actor) -> QuerySet[MunicipalService]:
     """The map: what each municipality of the partnership does for companies, the own one first (S07-1)."""
-    if actor.role not in queries.READERS:
+    if actor.role not in queries.READERS | {Role.ADMINISTRATOR}:
         return MunicipalService.objects.none()
     found = MunicipalService.objects.filter(_partners("organisation_id", actor), ended_at__isnull=True)
-    own = Q(organisation_id=actor.organisation_id)
+    own_first = Case(When(organisation_id=actor.organisation_id, then=0), default=1)
     related = found.select_related("organisation", "unit", "owner__user")
-    return related.order_by(~own, "organisation__name", "unit__field", "name", "pk")
+    return related.order_by(own_first, "organisation__name", "unit__field", "name", "pk")
 
 
 def service(service_id: int, *, actor: Actor) -> MunicipalService:

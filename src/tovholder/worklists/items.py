@@ -92,6 +92,13 @@ def why_agreed_talk(next_on: date, on: date) -> Decision:
     return Decision.yes("due.agreed_talk", day=next_on, days=(next_on - on).days)
 
 
+def why_company_step(next_on: date, on: date) -> Decision:
+    """What was agreed with a company: due on its day, overdue after it."""
+    if next_on < on:
+        return Decision.no("due.company_step_late", day=next_on, days=(on - next_on).days)
+    return Decision.yes("due.company_step", day=next_on)
+
+
 def why_follow_up(due_on: date, starts_on: date, on: date) -> Decision:
     """Overdue is refused; the coming week is told as due."""
     rhythm = parameters.value("placement_follow_up", on=starts_on)

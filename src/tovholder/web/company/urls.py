@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from tovholder.web.company import views
+from tovholder.web.company import requests, views
 
 app_name = "company"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("behov/<int:order_id>/", views.order, name="order"),
     path("behov/<int:order_id>/traek-tilbage/", views.withdraw, name="order_withdraw"),
     path("kandidat/<int:proposal_id>/", views.candidate, name="candidate"),
+    path("henvendelser/", requests.requests, name="requests"),
     path("spoergeskema/", include("tovholder.web.company.surveys_urls")),
     path("erklaering/", include("tovholder.web.company.statements_urls")),
     path("forventninger/", include("tovholder.web.company.alignment_urls")),

@@ -22,6 +22,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:orders", _("Job orders")),
     ("staff:proposals", _("Proposals")),
     ("staff:companies", _("Companies")),
+    ("staff:requests", _("Requests")),
     ("staff:placements", _("Placements")),
     ("staff:nobody_forgotten", _("Nobody forgotten")),
     ("staff:tasks", _("Recruitment tasks")),
@@ -37,6 +38,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("citizen:home", _("My page")),
     ("citizen:readers", _("Who has read my case")),
     ("company:home", _("Our page")),
+    ("company:requests", _("Ask us")),
 )
 
 

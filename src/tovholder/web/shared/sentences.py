@@ -16,6 +16,7 @@ from tovholder import parameters
 from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
 from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
+from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
 from tovholder.web.shared.sentences_of_rules import RULE_SENTENCES
 from tovholder.web.shared.sentences_of_services import SERVICE_SENTENCES
@@ -28,6 +29,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **SERVICE_SENTENCES,
     **IMPORT_SENTENCES,
     **DAY_SENTENCES,
+    **DESK_SENTENCES,
 }
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")

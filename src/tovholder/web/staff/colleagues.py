@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.circles import SHOWN, Circle
 from tovholder.accounts.roles import CASE_ROLES, COMPANY_STAFF, Role
+from tovholder.companies import desk_queries, plan_queries
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
 from tovholder.vocabulary.folding import fold
@@ -24,6 +25,14 @@ _LONGEST = 60
 def consultants(request: ActingRequest) -> HttpResponse:
     """Who can hold an order or a company: company staff of municipalities that recruit together, for these alone."""
     return _names(request, companies.circle(actor=request.actor))
+
+
+@never_cache
+@require_GET
+@allows(*desk_queries.LOGGERS, Role.ADMINISTRATOR, purpose="companies")
+def plan_owners(request: ActingRequest) -> HttpResponse:
+    """Who can hold a plan or a task with a company: those of the partnership who meet companies."""
+    return _names(request, plan_queries.circle(actor=request.actor))
 
 
 @never_cache

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
-from tovholder.companies import queries, rules, services
+from tovholder.companies import desk_queries, queries, rules, services
 from tovholder.companies import together_queries as together
 from tovholder.companies.facts import NewUnit
 from tovholder.placements import gathering
@@ -115,6 +115,7 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
         {
             "company": company,
             "workplaces": workplaces,
+            "burden": _burden(request, company.pk),
             "agreements": together.agreements(actor=request.actor).filter(company=company),
             "orders": [orders.line(order) for order in found],
             "running": sum(row["running"] for row in workplaces),
@@ -127,6 +128,13 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
         },
         status=status,
     )
+
+
+def _burden(request: ActingRequest, company_id: int) -> Any:
+    """What lies at the company before the next call, for those who may see the desk."""
+    if not request.actor.may(*desk_queries.LOGGERS):
+        return None
+    return desk_queries.burden(company_id, actor=request.actor, now=timezone.now())
 
 
 def _serving(here: dict[int, dict[int, int]], shown: Iterable[queries.JobOrder]) -> frozenset[int]:

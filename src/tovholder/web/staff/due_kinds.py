@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KIND_NAMES: dict[str, Promise] = {
+    "request": _("Requests from companies"),
     "unanswered": _("Companies waiting for an answer"),
     "ownerless": _("Job orders nobody holds"),
     "first_offer": _("First offer after takeover"),
@@ -14,6 +15,7 @@ KIND_NAMES: dict[str, Promise] = {
     "company": _("Proposals between us and the company"),
     "ended": _("Proposals that ended with their job order"),
     "ending": _("Stays that end soon"),
+    "company_step": _("Agreed with companies"),
     "no_contact": _("No contact for a long time"),
     "stale": _("Job orders to ask about again"),
 }

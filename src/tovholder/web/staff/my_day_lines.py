@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.base.decision import Decision
+from tovholder.companies import desk_queries
 from tovholder.companies import queries as companies
 from tovholder.pathways import rules
 from tovholder.proposals import queries as proposals
@@ -53,6 +54,10 @@ def of(kind: str, rows: list[Any], limits: items.Limits, actor: Actor) -> list[L
         return [_order(kind, row, limits) for row in rows]
     if kind in items.PROPOSAL_KINDS:
         return [_proposal(kind, row, limits.on, actor) for row in rows]
+    if kind == "request":
+        return [_request(row, limits) for row in rows]
+    if kind == "company_step":
+        return [_step(row, limits.on) for row in rows]
     return [_follow_up(row, limits.on) if kind == "follow_up" else _ending(row, limits.on) for row in rows]
 
 
@@ -91,6 +96,17 @@ def _proposal(kind: str, proposal: Any, on: date, actor: Actor) -> Line:
     address = _address("staff:proposal", proposal.pk)
     person = proposal.person if proposals.is_named(proposal, actor=actor) else None
     return Line(why, person, about, address, _("Open the proposal"))
+
+
+def _request(row: Any, limits: items.Limits) -> Line:
+    why = desk_queries.why(row, now=limits.now)
+    return Line(why, about=row.company.name, address=_address("staff:request", row.pk), action=_("Open the request"))
+
+
+def _step(row: Any, on: date) -> Line:
+    about = f"{row.company.name}: {row.next_step}" if row.next_step else row.company.name
+    address = _address("staff:desk_company", row.company_id)
+    return Line(items.why_company_step(row.next_on, on), about=about, address=address, action=_("Before you call"))
 
 
 def _follow_up(row: Any, on: date) -> Line:

@@ -19,6 +19,7 @@ from tovholder.people import queries as people
 from tovholder.placements import queries, transitions
 from tovholder.web.shared.days import last_day
 from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import placements_forms as forms
 from tovholder.web.staff.orders_forms import terms
@@ -53,6 +54,7 @@ def index(request: ActingRequest) -> HttpResponse:
         kind=told.get("form", ""),
         ending_before=timezone.localdate() + _SOON if told.get("slutter") else None,
         consultant_id=request.actor.membership_id if told.get("mine") else None,
+        company_id=number_in(told.get("hos", "")) or None,
     )
     page = page_of(found, request, sorts=SORTS, first="-start")
     people.noted([row.person for row in page.rows], actor=request.actor, fields="placement")
