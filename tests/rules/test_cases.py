@@ -15,6 +15,7 @@ from tovholder.companies import rules as companies
 from tovholder.parameters.yaml_text import load
 from tovholder.pathways import rules as pathways
 from tovholder.people import rules as people
+from tovholder.placements import conditions_rules, money_rules, places_rules
 from tovholder.placements import rules as placements
 from tovholder.placements import transitions as placement_steps
 from tovholder.proposals import transitions as proposal_steps
@@ -65,6 +66,10 @@ def _stays(given: Any) -> Any:
     return tuple(placements.OtherStay(**(stay | {"hours": Decimal(stay["hours"])})) for stay in given)
 
 
+def _earlier(given: Any) -> Any:
+    return tuple(placements.EarlierStay(**stay) for stay in given)
+
+
 CONVERTED: dict[str, Callable[[Any], Any]] = {
     "monthly_fte": _amounts,
     "ours": _amounts,
@@ -75,6 +80,9 @@ CONVERTED: dict[str, Callable[[Any], Any]] = {
     "hours_paid": _amounts,
     "jobs": _jobs,
     "stays": _stays,
+    "earlier": _earlier,
+    "support_kr": _amounts,
+    "wage_kr": _amounts,
 }
 
 
@@ -110,6 +118,30 @@ def _may_agree(*, stay: Any, person: Any, unit: Any) -> placements.Agreement:
     )
 
 
+def _workplace_open(*, last_day: Any, **stay: Any) -> Decision:
+    return conditions_rules.workplace_open(placements.Stay(**stay), last_day=last_day)
+
+
+def _prior_unemployment(*, kind: str, starts_on: Any, **person: Any) -> Decision:
+    stay = placements.Stay(kind=kind, starts_on=starts_on)
+    return conditions_rules.prior_unemployment(stay, placements.PersonFacts(**person))
+
+
+def _within_course(*, earlier: Any = (), **stay: Any) -> Decision:
+    return conditions_rules.within_course(placements.Stay(**stay), earlier)
+
+
+def _places_ahead(*, stays: Any, monthly_fte: Any, others: Any, **days: Any) -> list[list[Any]]:
+    spans = places_rules.places_over_time(
+        stays=[(starts, ends, Decimal(share)) for starts, ends, share in stays],
+        monthly_fte=_amounts(monthly_fte),
+        others=_amounts(others),
+        **days,
+    )
+    told = [(span.starts_on, span.decision.code, span.decision.facts) for span in spans]
+    return [[day, code, facts.get("left", facts.get("most_left", "unknown"))] for day, code, facts in told]
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "lawful_places": placements.lawful_places,
     "ratio_rule": placements.ratio_rule,
@@ -126,6 +158,21 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "may_extend": _may_extend,
     "may_agree": _may_agree,
     "may_overrule": _may_overrule,
+    "employer_kind": conditions_rules.employer_kind,
+    "repeat_stay": conditions_rules.repeat_stay,
+    "prior_unemployment": _prior_unemployment,
+    "within_course": _within_course,
+    "workplace_open": _workplace_open,
+    "igu_hours": conditions_rules.igu_hours,
+    "igu_new_starts": conditions_rules.igu_new_starts,
+    "igu_places_in_the_country": conditions_rules.igu_places_in_the_country,
+    "subsidy_rate": money_rules.subsidy_rate,
+    "aid_intensity": money_rules.aid_intensity,
+    "least_wage": money_rules.least_wage,
+    "igu_bonus": money_rules.igu_bonus,
+    "igu_registration": money_rules.igu_registration,
+    "approved_before_start": money_rules.approved_before_start,
+    "places_ahead": _places_ahead,
     "takeover_on": pathways.takeover_on,
     "offer_due": pathways.offer_due,
     "offer_gap": pathways.offer_gap,
@@ -148,7 +195,7 @@ def _asked(case: Case) -> Any:
         for name, parameter in inspect.signature(question).parameters.items()
         if parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
     ]
-    given = case.given if case.when == "may_agree" else _arguments(case.given)
+    given = dict(case.given) if case.when in ("may_agree", "places_ahead") else _arguments(case.given)
     first = [given.pop(name) for name in positional if name in given]
     return question(*first, **given)
 
@@ -195,6 +242,8 @@ def test_every_answer_a_rule_can_give_has_a_case() -> None:
 
 # Parts of a yes that is told as a whole by "igu.may_start".
 NOT_SHOWN_ALONE = {"igu.age", "igu.residence", "igu.group"}
+# No version says so: the day the minister stops new ones it is written, with a case (test_a_coming_law.py tries one).
+NOT_SHOWN_ALONE |= {"igu.stopped_by_minister"}
 
 
 def codes_in_rules() -> set[str]:
@@ -223,4 +272,14 @@ PREFIXES = (
     "cpr",
     "cvr",
     "p_number",
+    "workplace",
+    "employer",
+    "repeat",
+    "prior",
+    "course",
+    "rate",
+    "aid",
+    "wage",
+    "bonus",
+    "approval",
 )

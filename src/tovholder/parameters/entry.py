@@ -65,6 +65,13 @@ class Entry:
             raise TypeError(f"{self.name} {key} is not yes or no")
         return found
 
+    def text(self, key: str = "") -> str:
+        """The value, or its part `key`, as a text."""
+        found = self._part(key)
+        if not isinstance(found, str):
+            raise TypeError(f"{self.name} {key} is not a text")
+        return found
+
     def words(self, key: str = "") -> tuple[str, ...]:
         """The value, or its part `key`, as a list of words."""
         found = self._part(key)

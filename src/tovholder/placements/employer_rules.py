@@ -96,15 +96,31 @@ def additional_employment(kind: str, *, monthly_fte: Sequence[Decimal | None], s
     return answer(code, reference=rule.reference, last=_rounded(last), average=_rounded(average))
 
 
-def statement_required(kind: str, *, starts_on: date, employer_signed: bool, representative_signed: bool) -> Decision:
-    """Before the start both the employer and a representative of the employees state that the conditions are met."""
+def statement_required(
+    kind: str,
+    *,
+    starts_on: date,
+    employer_signed: bool,
+    representative_signed: bool,
+    refused_by: str = "",
+    employer_alone: bool | None = None,
+) -> Decision:
+    """Before the start both the employer and a representative of the employees state that the conditions are met.
+
+    Whoever has said no is not outvoted. Where there is nobody else than the employer, the employer states it alone."""
     if not parameters.term("placement_kinds", kind, on=starts_on).flag("statement_required"):
         return Decision.yes("statement.not_required", kind=kind)
     rule = parameters.value("employer_statement", on=starts_on)
     source = rule.reference
+    if refused_by:
+        code = "statement.employer_refused" if refused_by == "employer" else "statement.representative_refused"
+        return Decision.no(code, reference=source)
     if rule.flag("employer") and not employer_signed:
         return Decision.no("statement.employer_missing", reference=source)
     if rule.flag("representative") and not representative_signed:
+        if employer_alone:
+            alone = parameters.value("employer_alone", on=starts_on)
+            return Decision.yes("statement.employer_alone", reference=alone.reference, employees=alone.whole())
         return Decision.no("statement.representative_missing", reference=source)
     return Decision.yes("statement.given", reference=source)
 

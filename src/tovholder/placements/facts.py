@@ -24,6 +24,18 @@ class Stay:
     hours_unpaid: Decimal = Decimal(0)
     hours_paid: Decimal = Decimal(0)
     extensions: int = 0
+    under_course: bool = False  # a placement period of a specially arranged education course
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierStay:
+    """A stay that began before: what family of kinds, and when. `under_course` as above; `here`: the same company."""
+
+    family: str
+    starts_on: date
+    ends_before: date | None = None
+    here: bool = False
+    under_course: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,10 @@ class PersonFacts:
     spouse_owns_company: bool | None = None
     had_igu: bool | None = None
     stays: tuple[OtherStay, ...] = ()
+    earlier: tuple[EarlierStay, ...] = ()
+    repeat_reason: str = ""
+    months_without_work: int | None = None
+    prior_waiver: str = ""  # "education" or "provider": what waives the months without work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +82,7 @@ class UnitFacts:
     others_stated_on: date | None = None
     employer_signed: bool = False
     representative_signed: bool = False
+    refused_by: str = ""  # "employer" or "representative": who has stated that the conditions are not met
+    employer_alone: bool | None = None  # nobody else to sign
+    public: bool | None = None
+    last_day: date | None = None  # of the workplace, when it has closed or will

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Q
@@ -10,8 +10,8 @@ from django.db.models import Q
 from tovholder import parameters
 from tovholder.companies.models import Headcount, StatedStays
 from tovholder.people.models import Experience, Person
-from tovholder.placements import rules
-from tovholder.placements.facts import EarlierJob, OtherStay, PersonFacts, Stay, UnitFacts
+from tovholder.placements import rules, stated
+from tovholder.placements.facts import EarlierJob, EarlierStay, OtherStay, PersonFacts, Stay, UnitFacts
 from tovholder.placements.models import Placement
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.transitions import AGREED, HOLDS_A_PLACE, PLANNED
@@ -21,8 +21,9 @@ MONTHS_BACK = 12
 _CHUNK = 500
 
 
-def stay_of(new: NewPlacement, *, extensions: int = 0) -> Stay:
+def stay_of(new: NewPlacement, *, extensions: int = 0, under_course: bool = False) -> Stay:
     return Stay(
+        under_course=under_course,
         kind=new.kind,
         starts_on=new.starts_on,
         ends_before=new.ends_before,
@@ -33,9 +34,18 @@ def stay_of(new: NewPlacement, *, extensions: int = 0) -> Stay:
     )
 
 
-def person_facts(person: Person, statements: Statements, stays: Sequence[OtherStay] = ()) -> PersonFacts:
+def person_facts(
+    person: Person,
+    statements: Statements,
+    stays: Sequence[OtherStay] = (),
+    earlier: Sequence[EarlierStay] = (),
+) -> PersonFacts:
     """What the rules may know of the person. Jobs count as asked once any experience is written down."""
     return PersonFacts(
+        repeat_reason=statements.repeat_reason,
+        months_without_work=statements.months_without_work,
+        prior_waiver=statements.prior_waiver,
+        earlier=tuple(earlier),
         born_on=person.born_on,
         residence_from=person.residence_from,
         residence_group=person.residence_group,
@@ -52,6 +62,25 @@ def other_stays(person_id: int, unit_id: int, *, besides: int | None = None) -> 
     held = Placement.objects.filter(person_id=person_id, status__in=HOLDS_A_PLACE).exclude(pk=besides or 0)
     rows = held.select_related("unit__company").prefetch_related("hours").order_by("starts_on", "pk")
     return [step for stay in rows for step in _steps(stay, here=stay.unit_id == unit_id)]
+
+
+def earlier_stays(person_id: int, cvr: str, *, before: date, besides: int | None = None) -> list[EarlierStay]:
+    """The person's stays that began before the day, wherever; `here` is the same company."""
+    begun = Placement.objects.filter(person_id=person_id, starts_on__lt=before).exclude(pk=besides or 0)
+    rows = begun.exclude(status__in=(PLANNED, AGREED, "cancelled")).order_by("starts_on", "pk")
+    told = rows.values_list(
+        "kind", "starts_on", "ends_before", "ended_on", "unit__company__cvr", "under_course__placement_id"
+    )
+    return [
+        EarlierStay(_family(kind), starts, ended + timedelta(days=1) if ended else ends, at == cvr, course is not None)
+        for kind, starts, ends, ended, at, course in told
+    ]
+
+
+def _family(kind: str) -> str:
+    return (
+        parameters.term("placement_kinds", kind).text("family") if parameters.is_term("placement_kinds", kind) else ""
+    )
 
 
 def _steps(stay: Placement, *, here: bool) -> list[OtherStay]:
@@ -108,22 +137,36 @@ def _had_igu(person_id: int) -> bool | None:
 
 
 def unit_facts(
-    unit_id: int, *, cvr: str, stay: Stay, statements: Statements, on: date, besides: int | None = None
+    unit_id: int,
+    *,
+    cvr: str,
+    stay: Stay,
+    statements: Statements,
+    on: date,
+    besides: int | None = None,
+    organisation_id: int | None = None,
 ) -> UnitFacts:
     """The workplace at the stay's start, as it can be known `on` the day of asking.
 
     A stay agreed in November for December is judged by the months to October: November is not over yet.
-    `besides` is the placement itself, which does not count against itself."""
+    `besides` is the placement itself, which does not count against itself; statements count that the municipality
+    `organisation_id` has asked for."""
     others = StatedStays.objects.filter(unit_id=unit_id, stated_on__lte=stay.starts_on).order_by("-stated_on", "-pk")
     newest = others.first()
+    told = stated.of_unit(unit_id)
+    said = stated.of_stay(unit_id, stay=stay, organisation_id=organisation_id, besides=besides)
     return UnitFacts(
         cvr=cvr,
         monthly_fte=monthly_fte([unit_id], on=min(stay.starts_on, on))[unit_id],
         ours=most_at_once(counted_stays([unit_id], stay=stay, besides=besides)[unit_id], stay),
         others=newest.fte if newest else None,
         others_stated_on=newest.stated_on if newest else None,
-        employer_signed=statements.employer_signed,
-        representative_signed=statements.representative_signed,
+        employer_signed=statements.employer_signed or said.employer,
+        representative_signed=statements.representative_signed or said.representative,
+        refused_by=said.refused_by,
+        employer_alone=told.employer_alone,
+        public=told.public,
+        last_day=told.last_day,
     )
 
 

@@ -41,6 +41,10 @@ class Statements:
     representative_signed: bool = False
     spouse_owns_company: bool | None = None
     had_igu: bool | None = None
+    repeat_reason: str = ""
+    months_without_work: int | None = None
+    prior_waiver: str = ""
+    under_course: bool = False
 
 
 @dataclass(frozen=True)

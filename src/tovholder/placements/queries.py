@@ -236,11 +236,21 @@ def check(
     new: NewPlacement, *, person: Person, cvr: str, statements: Statements, on: date, besides: int | None = None
 ) -> Agreement:
     """The employer rules for a planned stay, asked `on` a day. The caller has reached the person and the unit."""
-    stay = gathering.stay_of(new)
+    stay = gathering.stay_of(new, under_course=statements.under_course)
+    stays = gathering.other_stays(person.pk, new.unit_id, besides=besides)
+    earlier = gathering.earlier_stays(person.pk, cvr, before=new.starts_on, besides=besides)
     return rules.may_agree(
         stay,
-        gathering.person_facts(person, statements, gathering.other_stays(person.pk, new.unit_id, besides=besides)),
-        gathering.unit_facts(new.unit_id, cvr=cvr, stay=stay, statements=statements, on=on, besides=besides),
+        gathering.person_facts(person, statements, stays, earlier),
+        gathering.unit_facts(
+            new.unit_id,
+            cvr=cvr,
+            stay=stay,
+            statements=statements,
+            on=on,
+            besides=besides,
+            organisation_id=person.organisation_id,
+        ),
     )
 
 

@@ -13,6 +13,16 @@ from tovholder import parameters
 from tovholder.base.decision import Decision, Fact, overall
 from tovholder.base.period import months_after
 from tovholder.parameters import Entry
+from tovholder.placements.conditions_rules import (
+    EMPLOYER_MATTERS,
+    employer_kind,
+    igu_hours,
+    igu_new_starts,
+    prior_unemployment,
+    repeat_stay,
+    within_course,
+    workplace_open,
+)
 from tovholder.placements.employer_rules import (
     additional_employment,
     lawful_places,
@@ -20,19 +30,23 @@ from tovholder.placements.employer_rules import (
     ratio_rule,
     statement_required,
 )
-from tovholder.placements.facts import EarlierJob, OtherStay, PersonFacts, Stay, UnitFacts
+from tovholder.placements.facts import EarlierJob, EarlierStay, OtherStay, PersonFacts, Stay, UnitFacts
 from tovholder.placements.hours_rules import full_time_share, not_here_already, within_full_time
 from tovholder.placements.igu_rules import may_start_igu
 
 __all__ = [
     "Agreement",
     "EarlierJob",
+    "EarlierStay",
     "OtherStay",
     "PersonFacts",
     "Stay",
     "UnitFacts",
     "additional_employment",
+    "employer_kind",
     "full_time_share",
+    "igu_hours",
+    "igu_new_starts",
     "lawful_places",
     "may_agree",
     "may_be_overruled",
@@ -43,11 +57,15 @@ __all__ = [
     "owned_by_spouse",
     "places_left",
     "previous_employment",
+    "prior_unemployment",
     "purpose_required",
     "ratio_rule",
+    "repeat_stay",
     "statement_required",
     "within_cap",
+    "within_course",
     "within_full_time",
+    "workplace_open",
 ]
 
 # Refusals that leave room for a concrete assessment or a wrong fact, and who answers for it. All others stand.
@@ -58,6 +76,7 @@ OVERRULED_BY: dict[str, frozenset[str]] = {
     "additional.fewer_than_average": frozenset({"team_leader"}),
     "hours.over_full_time": frozenset({"team_leader"}),
     "hours.over_full_time_together": frozenset({"team_leader"}),
+    "igu.hours_too_few": frozenset({"team_leader"}),  # the law counts an average, the plan one week
 }
 # What is unknown may be answered for, with a reason, by those who know the case and the company.
 ANSWERS_FOR_UNKNOWN = frozenset({"caseworker", "company_consultant", "team_leader"})
@@ -91,8 +110,19 @@ def may_agree(stay: Stay, person: PersonFacts, unit: UnitFacts) -> Agreement:
         within_full_time(stay, person.stays),
         not_here_already(stay, person.stays),
         within_cap(stay, target_group=person.target_group),
+        *_of_the_person(stay, person, kind.text("family")),
     ]
-    if kind.text("family") == "igu":
+    found.append(previous_employment(stay.kind, cvr=unit.cvr, jobs=person.jobs, starts_on=stay.starts_on))
+    found.append(owned_by_spouse(stay.kind, starts_on=stay.starts_on, owns=person.spouse_owns_company))
+    return Agreement((*found, *_of_the_workplace(stay, unit, counted=kind.flag("counts_in_ratio"))))
+
+
+def _of_the_person(stay: Stay, person: PersonFacts, family: str) -> list[Decision]:
+    """What only some kinds ask: IGU its own rules, wage subsidy the months before, a course its lengths."""
+    found = []
+    if stay.under_course:
+        found.append(within_course(stay, person.earlier))
+    if family == "igu":
         found.append(
             may_start_igu(
                 born_on=person.born_on,
@@ -102,13 +132,20 @@ def may_agree(stay: Stay, person: PersonFacts, unit: UnitFacts) -> Agreement:
                 had_igu=person.had_igu,
             )
         )
-    found.append(previous_employment(stay.kind, cvr=unit.cvr, jobs=person.jobs, starts_on=stay.starts_on))
-    found.append(owned_by_spouse(stay.kind, starts_on=stay.starts_on, owns=person.spouse_owns_company))
-    return Agreement((*found, *_of_the_workplace(stay, unit, counted=kind.flag("counts_in_ratio"))))
+        found += [igu_hours(stay.hours_paid, starts_on=stay.starts_on), igu_new_starts(starts_on=stay.starts_on)]
+    if family.startswith("wage_subsidy"):
+        found.append(prior_unemployment(stay, person))
+    if any(earlier.here and earlier.family == family for earlier in person.earlier):
+        found.append(repeat_stay(stay.kind, person.earlier, reason=person.repeat_reason, starts_on=stay.starts_on))
+    return found
 
 
 def _of_the_workplace(stay: Stay, unit: UnitFacts, *, counted: bool) -> list[Decision]:
     found = []
+    if unit.last_day is not None:
+        found.append(workplace_open(stay, last_day=unit.last_day))
+    if parameters.term("placement_kinds", stay.kind, on=stay.starts_on).text("family") in EMPLOYER_MATTERS:
+        found.append(employer_kind(stay.kind, public=unit.public, starts_on=stay.starts_on))
     if counted:
         found.append(
             ratio_rule(
@@ -127,6 +164,8 @@ def _of_the_workplace(stay: Stay, unit: UnitFacts, *, counted: bool) -> list[Dec
             starts_on=stay.starts_on,
             employer_signed=unit.employer_signed,
             representative_signed=unit.representative_signed,
+            refused_by=unit.refused_by,
+            employer_alone=unit.employer_alone,
         )
     )
     return found

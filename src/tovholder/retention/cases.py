@@ -19,7 +19,7 @@ TABLES = frozenset(
         "people.FamilyLink", "people.Segment", "people.PoolSharing", "people.Access", "people.LegalHold",
         "companies.BankEntry", "companies.CourseSeat",
         "placements.Placement", "placements.HoursPeriod", "placements.FollowUp", "placements.RuleCheck",
-        "placements.PlacementEvent",
+        "placements.PlacementEvent", "placements.CourseStay",
         "pathways.Contact", "pathways.StatusSpell",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",

@@ -1,5 +1,6 @@
 """Every kind of stay at a company, and what hangs on it. One file for each topic."""
 
+from tovholder.placements.models.conditions import CourseStay, EmployerStatement, StatementAsk, UnitConditions
 from tovholder.placements.models.stays import (
     CHECKED_STEPS,
     STATUSES,
@@ -14,10 +15,14 @@ from tovholder.placements.models.stays import (
 __all__ = [
     "CHECKED_STEPS",
     "STATUSES",
+    "CourseStay",
+    "EmployerStatement",
     "FollowUp",
     "HoursPeriod",
     "Placement",
     "PlacementEvent",
     "RuleCheck",
+    "StatementAsk",
     "StayCount",
+    "UnitConditions",
 ]

@@ -19,7 +19,7 @@ from tovholder.people import queries as people_queries
 from tovholder.people import services as people
 from tovholder.people.models import Person
 from tovholder.placements import queries, transitions
-from tovholder.placements.models import HoursPeriod, Placement
+from tovholder.placements.models import CourseStay, HoursPeriod, Placement
 from tovholder.placements.plans import Answer, NewPlacement, Overrule, Statements
 from tovholder.placements.rules import Agreement
 from tovholder.placements.services import overruling, rhythm
@@ -78,7 +78,7 @@ def agree(
     agreement = _checked(
         new, placement.person, placement.unit.company.cvr, statements, on=localdate(now), besides=placement.pk
     )
-    return _answered(placement, agreement, overrule, actor, now)
+    return _answered(placement, agreement, overrule, actor, now, under_course=statements.under_course)
 
 
 def plan_and_agree(
@@ -105,7 +105,7 @@ def plan_and_agree(
             placement = plan(new=new, actor=actor, now=now, request_key=request_key)
             if placement.status != transitions.PLANNED:
                 return _agreed_before(placement, new)
-            return _answered(placement, agreement, overrule, actor, now)
+            return _answered(placement, agreement, overrule, actor, now, under_course=statements.under_course)
     except IntegrityError:
         first = queries.of_request(request_key, actor=actor)
         if first is None:
@@ -184,12 +184,20 @@ def _checked(
 
 
 def _answered(
-    placement: Placement, agreement: Agreement, overrule: Overrule | None, actor: Actor, now: datetime
+    placement: Placement,
+    agreement: Agreement,
+    overrule: Overrule | None,
+    actor: Actor,
+    now: datetime,
+    *,
+    under_course: bool,
 ) -> Answer:
     in_the_way = overruling.still_in_the_way(agreement, overrule, actor)
     if in_the_way:
         return _refused(agreement, overrule, actor, placement.person_id)
     overruling.write_down(placement, "agree", agreement, overrule, actor, now)
+    if under_course:
+        CourseStay.objects.get_or_create(placement=placement)
     _begin(placement, actor, now)
     return Answer(agreement, (), placement.pk)
 

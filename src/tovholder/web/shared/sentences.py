@@ -15,6 +15,7 @@ from django.utils.translation import get_language, override
 from tovholder import parameters
 from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
+from tovholder.web.shared.sentences_of_conditions import CONDITION_SENTENCES
 from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
 from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
@@ -30,6 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **IMPORT_SENTENCES,
     **DAY_SENTENCES,
     **DESK_SENTENCES,
+    **CONDITION_SENTENCES,
 }
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")
@@ -46,6 +48,8 @@ _COUNTED: dict[str, tuple[str, str, str, str]] = {
     "school_hours": ("hour", "hours", "time", "timer"),
     "lawful": ("lawful place", "lawful places", "lovlig plads", "lovlige pladser"),
     "left": ("place", "places", "plads", "pladser"),
+    "most_left": ("place", "places", "plads", "pladser"),
+    "had": ("month", "months", "måned", "måneder"),
 }
 # A fact of this name is a code (or several, with commas) of this list.
 _LISTED: dict[str, str] = {
