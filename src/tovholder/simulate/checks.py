@@ -89,7 +89,16 @@ class _Lives:
             jobs=tuple(jobs) if jobs or citizen.work else None,  # all that is told is from before Denmark
             spouse_owns_company=False,
             had_igu=any(one.columns["kind"] == "igu" for one in begun),
+            earlier=tuple(self._earlier(stay, begun)),
         )
+
+    def _earlier(self, stay: Stay, begun: list[Stay]) -> Iterator[told.EarlierStay]:
+        cvr, starts_on = self._cvr[stay.workplace], stay.columns["starts_on"]
+        for one in begun:
+            if one.columns["starts_on"] < starts_on:
+                family = parameters.term("placement_kinds", one.columns["kind"]).text("family")
+                here = self._cvr[one.workplace] == cvr
+                yield told.EarlierStay(family, one.columns["starts_on"], one.columns["ends_before"], here)
 
     def _workplace(self, stay: Stay, planned: told.Stay, at: datetime) -> told.UnitFacts:
         place = self._places[stay.workplace]

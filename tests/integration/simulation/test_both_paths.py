@@ -105,7 +105,7 @@ def _that_stand(codes: list[str]) -> list[str]:
     """Without those that ask who was there and what the person had done: that has gone on since, with this very stay.
 
     The test of the same answers by both paths holds for these too."""
-    return [code for code in codes if code.split(".")[0] not in ("ratio", "previous", "igu")]
+    return [code for code in codes if code.split(".")[0] not in ("ratio", "previous", "igu", "repeat")]
 
 
 def _asked_now(stay: Placement, check: RuleCheck) -> Agreement:
