@@ -46,6 +46,7 @@ COMMANDS = {
         "tovholder.cli.assign", "who goes where, from weights of pairs and places of orders", database=False
     ),
     "cohorts": Command("tovholder.cli.cohorts", "which classes can be held, from five files", database=False),
+    "rules-dry-run": Command("tovholder.cli.rules_dry_run", "whom a coming law would affect, from a file"),
     "move": Command("tovholder.cli.move", "copy everything from SQLite to an empty PostgreSQL, and compare"),
 }
 

@@ -11,14 +11,19 @@ from tovholder.parameters.lookup import (
     list_names,
     term,
     terms,
+    trying,
     value,
     versions,
+    with_changes,
 )
+from tovholder.parameters.reading import Book, ParameterFaultsError
 
 __all__ = [
+    "Book",
     "Entry",
     "NotInForceError",
     "ParameterError",
+    "ParameterFaultsError",
     "Term",
     "UnknownParameterError",
     "is_term",
@@ -26,6 +31,8 @@ __all__ = [
     "list_names",
     "term",
     "terms",
+    "trying",
     "value",
     "versions",
+    "with_changes",
 ]

@@ -45,6 +45,7 @@ SELECTED_BY = frozenset(
     }
 )
 _REFERENCE_KEYS = frozenset({"title", "paragraph", "text"})
+_LONGEST, _MOST_ALIASES = 200_000, 20  # of a text somebody hands in: aliases of aliases grow without end
 _SOURCE_KEYS = frozenset({"reference", "verified", "valid_from", "valid_to"})
 
 
@@ -90,21 +91,53 @@ def read(folder: Path) -> Book:
     return book
 
 
+def changed(book: Book, text: str, *, name: str) -> Book:
+    """Another book in which the entries written in `text` stand in place of those of the same name.
+
+    An entry with `versions` is a limit, one with `rows` a list, each written whole as in our own files. Raises
+    ParameterFaultsError for what is not understood, and for a name nobody knows: a slip would change nothing."""
+    faults = _Faults()
+    limits, lists = dict(book.limits), dict(book.lists)
+    tried = Book(limits, lists)
+    if len(text) > _LONGEST or text.count("*") > _MOST_ALIASES:
+        raise ParameterFaultsError([f"{name}: is too large to be tried"])
+    for entry, written in _content(text, name, faults):
+        where = f"{name}: {entry}"
+        if limits.pop(entry, None) is not None:
+            _add_limit(tried, where, entry, written, faults)
+        elif lists.pop(entry, None) is not None:
+            _add_list(tried, where, entry, written, faults)
+        else:
+            faults.add(where, "is no parameter we know")
+    if faults.lines:
+        raise ParameterFaultsError(faults.lines)
+    return tried
+
+
 def _entries(path: Path, faults: _Faults) -> list[tuple[str, Mapping[str, object]]]:
     try:
-        content = load(path.read_text(encoding="utf-8"))
-    except (BadYamlError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
         faults.add(path.name, str(error))
         return []
+    return _content(text, path.name, faults)
+
+
+def _content(text: str, name: str, faults: _Faults) -> list[tuple[str, Mapping[str, object]]]:
+    try:
+        content = load(text)
+    except BadYamlError as error:
+        faults.add(name, str(error))
+        return []
     if not isinstance(content, dict):
-        faults.add(path.name, "must be a mapping from names to entries")
+        faults.add(name, "must be a mapping from names to entries")
         return []
     found: list[tuple[str, Mapping[str, object]]] = []
-    for name, written in content.items():
+    for entry, written in content.items():
         if isinstance(written, dict):
-            found.append((str(name), written))
+            found.append((str(entry), written))
         else:
-            faults.add(f"{path.name}: {name}", "must be a mapping")
+            faults.add(f"{name}: {entry}", "must be a mapping")
     return found
 
 

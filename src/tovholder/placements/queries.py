@@ -190,14 +190,15 @@ def ratio_at_units(unit_ids: Iterable[int], *, on: date) -> dict[int, Decision]:
     day = Stay(kind="work_placement", starts_on=on, ends_before=on + timedelta(days=1))
     monthly = gathering.monthly_fte(wanted, on=on)
     held = gathering.counted_stays(wanted, stay=day)
-    stated = _stated(wanted, on)
+    stated = newest_stated(wanted, on)
     return {
         unit_id: _places(monthly[unit_id], gathering.most_at_once(held.get(unit_id, []), day), stated.get(unit_id), on)
         for unit_id in wanted
     }
 
 
-def _stated(unit_ids: list[int], on: date) -> dict[int, StatedStays]:
+def newest_stated(unit_ids: list[int], on: date) -> dict[int, StatedStays]:
+    """The employer's newest statement of others' stays at each unit, as of the day."""
     newer = StatedStays.objects.filter(unit_id=OuterRef("unit_id"), stated_on__lte=on).filter(
         Q(stated_on__gt=OuterRef("stated_on")) | Q(stated_on=OuterRef("stated_on"), pk__gt=OuterRef("pk"))
     )

@@ -18,6 +18,7 @@ from tovholder.placements.conditions_rules import (
     employer_kind,
     igu_hours,
     igu_new_starts,
+    igu_places_in_the_country,
     prior_unemployment,
     repeat_stay,
     within_course,
@@ -47,6 +48,7 @@ __all__ = [
     "full_time_share",
     "igu_hours",
     "igu_new_starts",
+    "igu_places_in_the_country",
     "lawful_places",
     "may_agree",
     "may_be_overruled",
@@ -54,6 +56,7 @@ __all__ = [
     "may_overrule",
     "may_start_igu",
     "not_here_already",
+    "of_the_workplace",
     "owned_by_spouse",
     "places_left",
     "previous_employment",
@@ -114,7 +117,7 @@ def may_agree(stay: Stay, person: PersonFacts, unit: UnitFacts) -> Agreement:
     ]
     found.append(previous_employment(stay.kind, cvr=unit.cvr, jobs=person.jobs, starts_on=stay.starts_on))
     found.append(owned_by_spouse(stay.kind, starts_on=stay.starts_on, owns=person.spouse_owns_company))
-    return Agreement((*found, *_of_the_workplace(stay, unit, counted=kind.flag("counts_in_ratio"))))
+    return Agreement((*found, *of_the_workplace(stay, unit, counted=kind.flag("counts_in_ratio"))))
 
 
 def _of_the_person(stay: Stay, person: PersonFacts, family: str) -> list[Decision]:
@@ -140,7 +143,8 @@ def _of_the_person(stay: Stay, person: PersonFacts, family: str) -> list[Decisio
     return found
 
 
-def _of_the_workplace(stay: Stay, unit: UnitFacts, *, counted: bool) -> list[Decision]:
+def of_the_workplace(stay: Stay, unit: UnitFacts, *, counted: bool) -> list[Decision]:
+    """What the workplace must meet for the kind of stay, whoever comes."""
     found = []
     if unit.last_day is not None:
         found.append(workplace_open(stay, last_day=unit.last_day))

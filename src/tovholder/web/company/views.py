@@ -18,6 +18,7 @@ from tovholder.companies import queries as companies
 from tovholder.people import cpr_in_words
 from tovholder.people import queries as people
 from tovholder.placements import queries as placements
+from tovholder.placements import statement_queries
 from tovholder.proposals import candidates, closing, services
 from tovholder.proposals.queries import NoSuchProposal
 from tovholder.web.company import forms
@@ -62,6 +63,7 @@ def home(request: ActingRequest) -> HttpResponse:
             "company": company,
             "sign_ins": companies.sign_ins(company, actor=request.actor),
             "waiting": _with_status(candidates.waiting(actor=request.actor)),
+            "to_state": statement_queries.waiting_for_employer(actor=request.actor, on=timezone.localdate())[:_SHOWN],
             "orders": [(order, ORDER_STATUSES[order.status]) for order in found],
             "stays": [(stay, name, STAY_STATUSES[stay.status], last_day(stay)) for stay, name in stays],
         },

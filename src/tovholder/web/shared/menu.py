@@ -31,6 +31,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:labour_notes", _("Local knowledge")),
     ("staff:imports", _("Import")),
     ("staff:weights", _("Weights")),
+    ("staff:rules", _("The rules")),
     ("staff:overview", _("Overview")),
     ("staff:changed_asks", _("Changed needs")),
     ("staff:members", _("Members")),

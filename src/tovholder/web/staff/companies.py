@@ -18,7 +18,7 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import desk_queries, queries, rules, services
 from tovholder.companies import together_queries as together
 from tovholder.companies.facts import NewUnit
-from tovholder.placements import gathering
+from tovholder.placements import before_call, gathering
 from tovholder.placements import queries as placements
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
@@ -157,11 +157,12 @@ def _workplaces(company: queries.Company, here: dict[int, dict[int, int]], may_c
     """Each workplace with its places left (as known here, as stated) and the form to state it anew."""
     today = timezone.localdate()
     units = list(company.units.all())
-    left = placements.ratio_at_units([unit.pk for unit in units], on=today)
+    ahead = before_call.spans_of([unit.pk for unit in units], on=today)
     return [
         {
             "unit": unit,
-            "left": left[unit.pk],
+            "left": ahead[unit.pk][0].decision,
+            "ahead": ahead[unit.pk][1:],
             "running": sum(here.get(unit.pk, {}).values()),
             "headcount": next(iter(unit.headcounts.all()), None),
             "stated": next(iter(unit.stated_stays.all()), None),

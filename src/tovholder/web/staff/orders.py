@@ -13,9 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
-from tovholder.base.decision import Decision
 from tovholder.companies import order_services, queries
-from tovholder.placements import queries as placements
+from tovholder.placements import before_call
 from tovholder.proposals import closing, shown
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
@@ -111,18 +110,18 @@ def _detail(request: ActingRequest, order_id: int, **bound: Any) -> dict[str, An
         "withdraw": forms.Withdraw(initial={"version": order.version}, auto_id="withdraw_%s"),
         "hand_over": _hand_over(request, order) if may_write else None,
         "contact_form": _contact_form(order) if may_write and told["contact_left"] else None,
-        "room": _room(order) if may_write else None,
+        **(_room(order) if may_write else {}),
         **_ranking(request, order),
         **bound,
     }
 
 
-def _room(order: queries.JobOrder) -> Decision | None:
-    """What to ask the company before anybody can be sure of a place there (ADR 9); None when there is room."""
+def _room(order: queries.JobOrder) -> dict[str, Any]:
+    """The places on the days ahead; and what to ask the company before anybody can be sure of one now (ADR 9)."""
     if order.status not in ("draft", "open"):
-        return None
-    found = placements.ratio_at_units([order.unit_id], on=timezone.localdate())[order.unit_id]
-    return None if found.allowed else found
+        return {}
+    ahead = before_call.spans_of([order.unit_id], on=timezone.localdate())[order.unit_id]
+    return {"ahead": ahead, "room": None if ahead[0].decision.allowed else ahead[0].decision}
 
 
 def _contact_form(order: queries.JobOrder) -> forms.ChooseContact | None:
