@@ -5,11 +5,13 @@ from collections.abc import Iterable
 
 from django.db.models import Count, F, Sum
 
-from tovholder.placements.models import Placement, StayCount
+from tovholder.placements import group_rules
+from tovholder.placements.models import GroupEntry, GroupMove, GroupNote, GroupStay, Placement, StayCount
 
 
 def forget_people(ids: list[int]) -> Counter[str]:
-    """Stays, with hours, follow-ups, rule checks and moves. What came of them stays as numbers in sums."""
+    """Stays, with all that hangs on them, and places in groups. What came of them stays as numbers in sums."""
+    gone = _forget_in_groups(ids)
     stays = Placement.objects.filter(person_id__in=ids)
     kept = ("organisation_id", "kind", "status", "outcome", "starts_on__year")
     for *facts, number in stays.order_by().values_list(*kept).annotate(n=Count("pk")):
@@ -18,7 +20,24 @@ def forget_people(ids: list[int]) -> Counter[str]:
             organisation_id=organisation_id, kind=kind, status=status, outcome=outcome, year=year
         )
         StayCount.objects.filter(pk=row.pk).update(number=F("number") + number)
-    return Counter(stays.delete()[1])
+    return gone + Counter(stays.delete()[1])
+
+
+def _forget_in_groups(ids: list[int]) -> Counter[str]:
+    """The way of each becomes a number of the group; with the last of its people the group's log goes too."""
+    entries = GroupEntry.objects.filter(person_id__in=ids)
+    told: dict[int, list[tuple[str, str, str]]] = {}
+    rows = GroupMove.objects.filter(entry__in=entries).order_by("entry_id", "at", "pk")
+    for entry_id, *move in rows.values_list("entry_id", "source", "target", "reason"):
+        told.setdefault(entry_id, []).append((move[0], move[1], move[2]))
+    group_of = dict(entries.values_list("pk", "group_id"))
+    for group in GroupStay.objects.filter(pk__in=set(group_of.values())):
+        ways = [">".join(group_rules.without_mistakes(told[pk])) for pk in told if group_of[pk] == group.pk]
+        gone = Counter(group.gone) + Counter(ways)
+        GroupStay.objects.filter(pk=group.pk).update(gone=dict(gone))
+    deleted = Counter(entries.delete()[1])
+    empty = GroupStay.objects.filter(pk__in=set(group_of.values()), entries__isnull=True)
+    return deleted + Counter(GroupNote.objects.filter(group__in=empty, number=0).delete()[1])
 
 
 def sums(organisation_ids: Iterable[int]) -> list[tuple[int, str, str, int]]:

@@ -9,11 +9,13 @@ from tovholder.pathways import rules
 
 # In the order of a working day: the company that waits, the law's clocks, the people, what is coming.
 KINDS = (
+    "incident",
     "request",
     "unanswered",
     "ownerless",
     "first_offer",
     "follow_up",
+    "alignment",
     "agreed_talk",
     "answer",
     "citizen",

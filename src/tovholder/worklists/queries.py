@@ -32,6 +32,7 @@ from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobO
 from tovholder.pathways.models import Contact
 from tovholder.people import queries as people
 from tovholder.people.models import Person
+from tovholder.placements import alignment_queries, incident_queries
 from tovholder.placements.models import FollowUp, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, STARTED
 from tovholder.proposals import queries as proposal_queries
@@ -74,16 +75,7 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
     if kind in PROPOSAL_KINDS:
         waiting = proposal_queries.with_openings(_proposals(actor), actor=actor)
         return whose.of(waiting.filter(_proposal_is(kind, actor, limits)).order_by("touched_at", "pk"))
-    if kind == "request":
-        return whose.of(_requests(actor, limits).order_by("due_at", "pk"))
-    if kind == "company_step":
-        return whose.of(_steps(actor, limits).order_by("next_on", "pk"))
-    if kind == "follow_up":
-        return whose.of(_follow_ups(actor).filter(due_on__lte=limits.follow_up_by).order_by("due_on", "pk"))
-    if kind == "ending":
-        ending = _placements(actor).filter(ends_before__isnull=False, ends_before__lte=limits.ending_by)
-        return whose.of(ending.order_by("ends_before", "pk"))
-    raise KeyError(kind)
+    return whose.of(_OTHERS[kind](actor, limits))
 
 
 def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[str, list[Any]]:
@@ -103,7 +95,7 @@ def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[st
     )
     for rows, kinds in groups:
         found |= _flagged(whose.of(rows), kinds, most)
-    for kind in ("request", "company_step", "follow_up", "ending"):
+    for kind in _OTHERS:
         found[kind] = list(due(kind, actor=actor, limits=limits, whose=whose)[:most])
     return {kind: found[kind] for kind in KINDS if found.get(kind)}
 
@@ -256,14 +248,53 @@ def _requests(actor: Actor, limits: Limits) -> QuerySet[CompanyRequest]:
     pressing = Q(escalated_at__isnull=False) | desk_queries.is_late(limits.now)
     also = Case(When(pressing, then=Value(leader)), default=Value(None), output_field=BigIntegerField())
     found = CompanyRequest.objects.filter(ours, closed_at__isnull=True, company__pending_import__isnull=True)
-    return found.select_related("company", "owner__user").annotate(holder=F("owner_id"), also=also)
+    found = found.select_related("company", "owner__user")
+    return found.annotate(holder=F("owner_id"), also=also).order_by("due_at", "pk")
 
 
 def _steps(actor: Actor, limits: Limits) -> QuerySet[CompanyContactEvent]:
     """Next steps agreed with companies whose day has come."""
     found = CompanyContactEvent.objects.filter(organisation_id=actor.organisation_id, next_on__lte=limits.on)
     found = found.filter(next_done_at__isnull=True, cancelled_at__isnull=True, company__pending_import__isnull=True)
-    return found.select_related("company", "next_holder__user").annotate(holder=F("next_holder_id"))
+    found = found.select_related("company", "next_holder__user")
+    return found.annotate(holder=F("next_holder_id")).order_by("next_on", "pk")
+
+
+def _follow_ups_due(actor: Actor, limits: Limits) -> QuerySet[Any]:
+    return _follow_ups(actor).filter(due_on__lte=limits.follow_up_by).order_by("due_on", "pk")
+
+
+def _ending(actor: Actor, limits: Limits) -> QuerySet[Any]:
+    ending = _placements(actor).filter(ends_before__isnull=False, ends_before__lte=limits.ending_by)
+    return ending.order_by("ends_before", "pk")
+
+
+def _incidents(actor: Actor, limits: Limits) -> QuerySet[Any]:
+    """Problems in stays that nobody has closed, from the first hour. A leader who was told of one is told here too."""
+    ours = Q(placement__organisation_id=actor.organisation_id)
+    found = incident_queries.open_of_stays().filter(ours, _is_open("placement__person_id", actor))
+    holder = Coalesce("owner_id", "placement__consultant_id", "placement__person__contact_id")
+    found = found.annotate(holder=holder, also=F("escalated_to_id")).order_by("due_at", "pk")
+    return found.select_related(*_OF_STAY)
+
+
+def _alignments(actor: Actor, limits: Limits) -> QuerySet[Any]:
+    """Expectation alignments of agreed and running stays that somebody has not signed, or that are due again."""
+    ours = Q(placement__organisation_id=actor.organisation_id, placement__status__in=HOLDS_A_PLACE)
+    found = alignment_queries.unsettled(on=limits.on).filter(ours, _is_open("placement__person_id", actor))
+    found = found.annotate(holder=Coalesce("placement__consultant_id", "placement__person__contact_id"))
+    return found.select_related(*_OF_STAY).prefetch_related("signatures").order_by("written_at", "pk")
+
+
+_OF_STAY = ("placement__person__contact__user", "placement__unit__company", "placement__consultant__user")
+_OTHERS: dict[str, Callable[[Actor, Limits], QuerySet[Any]]] = {
+    "incident": _incidents,
+    "request": _requests,
+    "company_step": _steps,
+    "follow_up": _follow_ups_due,
+    "alignment": _alignments,
+    "ending": _ending,
+}
 
 
 def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
@@ -277,10 +308,8 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
         _add(found, _people(actor), {kind: _PEOPLE[kind](limits)})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
-    _add(found, _requests(actor, limits), {"request": Q(closed_at__isnull=True)})
-    _add(found, _steps(actor, limits), {"company_step": Q(next_done_at__isnull=True)})
-    _add(found, _follow_ups(actor), {"follow_up": Q(due_on__lte=limits.follow_up_by)})
-    _add(found, _placements(actor), {"ending": Q(ends_before__isnull=False, ends_before__lte=limits.ending_by)})
+    for kind, rows in _OTHERS.items():
+        _add(found, rows(actor, limits), {kind: Q(pk__isnull=False)})
     return found
 
 
@@ -291,7 +320,9 @@ def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[s
     several = len(kinds) > 1
     counted = {f"n_{kind}": Count("pk", filter=is_it if several else None) for kind, is_it in kinds.items()}
     told = ("holder", "also") if _tells_two(rows) else ("holder",)
-    grouped = rows.filter(asked).select_related(None).order_by().values(*told).annotate(**counted)
+    grouped = (
+        rows.filter(asked).select_related(None).prefetch_related(None).order_by().values(*told).annotate(**counted)
+    )
     for row in grouped:
         for holder in {EVERYBODY, row["holder"] or NOBODY, row.get("also") or row["holder"] or NOBODY}:
             of_holder = found.setdefault(holder, dict.fromkeys(KINDS, 0))

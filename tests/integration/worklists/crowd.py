@@ -9,7 +9,7 @@ from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.companies.models import JobOrder
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
-from tovholder.placements.models import FollowUp, Placement
+from tovholder.placements.models import PARTIES, Alignment, AlignmentSignature, FollowUp, Incident, Placement
 from tovholder.proposals.models import Proposal
 
 KINDS = ("work_placement", "igu", "wage_subsidy_private", "ordinary_job", "ordinary_hours")
@@ -89,6 +89,21 @@ class Crowd:
         for _ in range(self.dice.choice([0, 1, 2])):
             held = self.dice.choice([None, None, TODAY])
             FollowUp.objects.create(placement=stay, due_on=self._day(30) + timedelta(days=15), held_on=held)
+        self._alongside(stay)
+
+    def _alongside(self, stay: Placement) -> None:
+        """A problem that nobody, or somebody, holds; expectations that some or all have signed."""
+        if self.dice.random() < 0.3:
+            heard, owner = self._moment(3), self.dice.choice([*self.members, None])
+            Incident.objects.create(placement=stay, kind="tasks", heard_at=heard, due_at=heard, owner=owner)
+        if self.dice.random() < 0.5:
+            signed = self.dice.choice([0, 2, 3])
+            row = Alignment.objects.create(
+                placement=stay, number=1, purpose="language", written_at=self._moment(30),
+                renew_on=TODAY + timedelta(days=self.dice.randint(-9, 30)), signed_by_all_at=NOW if signed == 3 else None,
+            )  # fmt: skip
+            for party in PARTIES[:signed]:
+                AlignmentSignature.objects.create(alignment=row, party=party, name="x", signed_at=NOW)
 
     def _proposal(self, person: Person) -> None:
         status, dice = self.dice.choice(PROPOSALS), self.dice

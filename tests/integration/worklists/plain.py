@@ -13,7 +13,7 @@ from tovholder.pathways import board_moves
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people import case_scope
 from tovholder.people.models import Person
-from tovholder.placements.models import FollowUp, Placement
+from tovholder.placements.models import Alignment, FollowUp, Incident, Placement
 from tovholder.proposals.models import Proposal
 from tovholder.worklists.items import KINDS, Limits
 
@@ -96,6 +96,13 @@ def _of_stays(person: Person, limits: Limits) -> Iterable[tuple[str, Any, int | 
         for follow_up in FollowUp.objects.filter(placement=stay):
             if follow_up.held_on is None and follow_up.due_on <= limits.follow_up_by:
                 yield "follow_up", follow_up.due_on, holder, follow_up.pk
+    for incident in Incident.objects.filter(placement__person=person, closed_at=None):
+        stay = incident.placement
+        yield "incident", incident.due_at, incident.owner_id or stay.consultant_id or person.contact_id, incident.pk
+    for alignment in Alignment.objects.filter(placement__person=person, current=True):
+        stay, is_due = alignment.placement, alignment.renew_on <= limits.on
+        if stay.status in HELD and (is_due or alignment.signatures.count() < 3):
+            yield "alignment", alignment.written_at, stay.consultant_id or person.contact_id, alignment.pk
 
 
 def _of_order(order: JobOrder, limits: Limits) -> Iterable[str]:

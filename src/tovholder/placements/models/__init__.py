@@ -1,6 +1,15 @@
 """Every kind of stay at a company, and what hangs on it. One file for each topic."""
 
+from tovholder.placements.models.alignment import (
+    PARTIES,
+    Alignment,
+    AlignmentSignature,
+    Observation,
+    WorkplaceLesson,
+)
 from tovholder.placements.models.conditions import CourseStay, EmployerStatement, StatementAsk, UnitConditions
+from tovholder.placements.models.groups import GroupBase, GroupEntry, GroupMove, GroupNote, GroupStay
+from tovholder.placements.models.incidents import Incident
 from tovholder.placements.models.stays import (
     CHECKED_STEPS,
     STATUSES,
@@ -14,15 +23,26 @@ from tovholder.placements.models.stays import (
 
 __all__ = [
     "CHECKED_STEPS",
+    "PARTIES",
     "STATUSES",
+    "Alignment",
+    "AlignmentSignature",
     "CourseStay",
     "EmployerStatement",
     "FollowUp",
+    "GroupBase",
+    "GroupEntry",
+    "GroupMove",
+    "GroupNote",
+    "GroupStay",
     "HoursPeriod",
+    "Incident",
+    "Observation",
     "Placement",
     "PlacementEvent",
     "RuleCheck",
     "StatementAsk",
     "StayCount",
     "UnitConditions",
+    "WorkplaceLesson",
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, override
 from tovholder import parameters
 from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
+from tovholder.web.shared.sentences_of_alignment import ALIGNMENT_SENTENCES
 from tovholder.web.shared.sentences_of_conditions import CONDITION_SENTENCES
 from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
 from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
@@ -32,6 +33,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **DAY_SENTENCES,
     **DESK_SENTENCES,
     **CONDITION_SENTENCES,
+    **ALIGNMENT_SENTENCES,
 }
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")
@@ -61,9 +63,11 @@ _LISTED: dict[str, str] = {
     "strains": "strains",
     "status": "board_statuses",
     "stay": "board_statuses",
+    "part": "alignment_words",
+    "parties": "alignment_parties",
 }
 # Labels that stand as an ordinary word inside a sentence; columns of boards are quoted as they are.
-_INSIDE_A_SENTENCE = frozenset({"kind", "kinds", "purpose", "residence_group"})
+_INSIDE_A_SENTENCE = frozenset({"kind", "kinds", "purpose", "residence_group", "parties"})
 _STATES: dict[str, tuple[str, str]] = {
     "proposed": ("proposed", "foreslået"),
     "contacted": ("contacted", "kontaktet"),

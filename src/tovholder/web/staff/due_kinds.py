@@ -4,11 +4,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 KIND_NAMES: dict[str, Promise] = {
+    "incident": _("Problems in stays"),
     "request": _("Requests from companies"),
     "unanswered": _("Companies waiting for an answer"),
     "ownerless": _("Job orders nobody holds"),
     "first_offer": _("First offer after takeover"),
     "follow_up": _("Follow-up at the workplace"),
+    "alignment": _("Expectations to sign or talk through again"),
     "agreed_talk": _("Agreed talks"),
     "answer": _("Proposals waiting for your answer"),
     "citizen": _("Proposals waiting for the citizen"),

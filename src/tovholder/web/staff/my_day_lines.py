@@ -1,5 +1,6 @@
 """One line of my day: whom or what it is about, why it is due, and the one thing to press."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from tovholder.base.decision import Decision
 from tovholder.companies import desk_queries
 from tovholder.companies import queries as companies
 from tovholder.pathways import rules
+from tovholder.placements import alignment_rules, incident_rules
 from tovholder.proposals import queries as proposals
 from tovholder.web.staff import due_kinds
 from tovholder.worklists import items
@@ -54,11 +56,7 @@ def of(kind: str, rows: list[Any], limits: items.Limits, actor: Actor) -> list[L
         return [_order(kind, row, limits) for row in rows]
     if kind in items.PROPOSAL_KINDS:
         return [_proposal(kind, row, limits.on, actor) for row in rows]
-    if kind == "request":
-        return [_request(row, limits) for row in rows]
-    if kind == "company_step":
-        return [_step(row, limits.on) for row in rows]
-    return [_follow_up(row, limits.on) if kind == "follow_up" else _ending(row, limits.on) for row in rows]
+    return [_OTHERS[kind](row, limits) for row in rows]
 
 
 def note(lines: list[Line], actor: Actor) -> None:
@@ -103,21 +101,45 @@ def _request(row: Any, limits: items.Limits) -> Line:
     return Line(why, about=row.company.name, address=_address("staff:request", row.pk), action=_("Open the request"))
 
 
-def _step(row: Any, on: date) -> Line:
+def _step(row: Any, limits: items.Limits) -> Line:
     about = f"{row.company.name}: {row.next_step}" if row.next_step else row.company.name
     address = _address("staff:desk_company", row.company_id)
-    return Line(items.why_company_step(row.next_on, on), about=about, address=address, action=_("Before you call"))
+    why = items.why_company_step(row.next_on, limits.on)
+    return Line(why, about=about, address=address, action=_("Before you call"))
 
 
-def _follow_up(row: Any, on: date) -> Line:
-    why = items.why_follow_up(row.due_on, row.placement.starts_on, on)
+def _follow_up(row: Any, limits: items.Limits) -> Line:
+    why = items.why_follow_up(row.due_on, row.placement.starts_on, limits.on)
     address = _address("staff:placement", row.placement_id)
     return Line(why, row.placement.person, row.placement.unit.company.name, address, _("Open the stay"))
 
 
-def _ending(stay: Any, on: date) -> Line:
-    why = items.why_ending(stay.ends_before, on)
+def _ending(stay: Any, limits: items.Limits) -> Line:
+    why = items.why_ending(stay.ends_before, limits.on)
     return Line(why, stay.person, stay.unit.company.name, _address("staff:placement", stay.pk), _("Open the stay"))
+
+
+def _incident(row: Any, limits: items.Limits) -> Line:
+    why = incident_rules.arrival(due=row.due_at, arrived=row.arrived_at, now=limits.now)
+    address = _address("staff:incident", row.pk)
+    return Line(why, row.placement.person, row.placement.unit.company.name, address, _("Open the problem"))
+
+
+def _alignment(row: Any, limits: items.Limits) -> Line:
+    signed = {each.party for each in row.signatures.all()}
+    why = alignment_rules.standing(signed=signed, renew_on=row.renew_on, on=limits.on)
+    address = _address("staff:alignment", row.placement_id)
+    return Line(why, row.placement.person, row.placement.unit.company.name, address, _("Open the alignment"))
+
+
+_OTHERS: dict[str, Callable[[Any, items.Limits], Line]] = {
+    "incident": _incident,
+    "request": _request,
+    "company_step": _step,
+    "follow_up": _follow_up,
+    "alignment": _alignment,
+    "ending": _ending,
+}
 
 
 def _address(view: str, key: int) -> str:

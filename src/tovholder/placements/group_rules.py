@@ -1,0 +1,85 @@
+"""The funnel of a group: who may be moved where, and the counts that come of the moves. Pure.
+
+Method (Roskilde): candidates, screening, interview, final list, started, completed, attached."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tovholder import parameters
+from tovholder.base.decision import Decision
+
+OUT = "out"
+FIRST = "candidate"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage: how many ever reached it, how many stand there now, how many left from it."""
+
+    stage: str
+    reached: int
+    here: int
+    left: int
+
+
+def may_move(source: str, target: str, reason: str) -> Decision:
+    """May somebody be moved? Forward or out, and back only to put a mistake right. Method; every move has its reason."""
+    if not parameters.is_term("group_stages", target) or target == source:
+        return Decision.no("group.no_such_move")
+    if not parameters.is_term("group_reasons", reason):
+        return Decision.no("group.reason_missing")
+    if reason == "mistake":
+        return Decision.yes("group.may_move")
+    leads_out = parameters.term("group_reasons", reason).flag("out")
+    if leads_out != (target == OUT):
+        return Decision.no("group.reason_of_another_move")
+    if _rank(target) < _rank(source):
+        return Decision.no("group.not_backwards")
+    return Decision.yes("group.may_move")
+
+
+def is_named(stage: str) -> bool:
+    """Whether the company reads what somebody is called there. By the naming rule of candidates: from an interview on."""
+    return parameters.term("group_stages", stage).flag("named")
+
+
+def funnel(ways: Iterable[Sequence[str]]) -> list[Step]:
+    """The counts of every stage but `out`, from the way of each person: the stages in the order they were reached.
+
+    Whoever reached a stage has reached those before it too, but for stages beside the line."""
+    told = [list(way) for way in ways if way]
+    return [_step(term.code, told) for term in parameters.terms("group_stages") if term.code != OUT]
+
+
+def _step(stage: str, ways: list[list[str]]) -> Step:
+    return Step(
+        stage,
+        reached=sum(_reached(stage, way) for way in ways),
+        here=sum(way[-1] == stage for way in ways),
+        left=sum(way[-1] == OUT and _before_out(way) == stage for way in ways),
+    )
+
+
+def _reached(stage: str, way: list[str]) -> bool:
+    inside = [each for each in way if each != OUT]
+    if parameters.term("group_stages", stage).flag("beside"):
+        return stage in inside
+    return any(_rank(each) >= _rank(stage) for each in inside)
+
+
+def _before_out(way: list[str]) -> str:
+    return next((each for each in reversed(way) if each != OUT), "")
+
+
+def without_mistakes(moves: Iterable[tuple[str, str, str]]) -> list[str]:
+    """The way that counts, of moves (source, target, reason): what was put right never happened."""
+    way: list[str] = []
+    for _source, target, reason in moves:
+        if reason == "mistake":
+            way = way[: way.index(target)] if target in way else way[:-1]
+        way.append(target)
+    return way
+
+
+def _rank(stage: str) -> int:
+    return parameters.term("group_stages", stage).whole("rank")
