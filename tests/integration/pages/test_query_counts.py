@@ -20,6 +20,7 @@ from tovholder.companies.models import (
     JobOrder,
     JointCourse,
     LabourNote,
+    ProductionUnit,
     ServiceAgreement,
 )
 from tovholder.pathways.models import Contact, StatusSpell
@@ -55,6 +56,10 @@ PINNED: dict[tuple[str, str], int] = {
     ("/faelles/hold/{course}/", "company_consultant"): 7,
     ("/faelles/aftaler/", "company_consultant"): 6,
     ("/faelles/aftaler/{agreement}/", "company_consultant"): 8,
+    ("/vilkaar/enhed/{unit}/", "company_consultant"): 12,
+    ("/vilkaar/enhed/{unit}/borger/{person}/", "caseworker"): 15,
+    ("/vilkaar/vitas/{placement}/", "company_consultant"): 15,
+    ("/vilkaar/regler/", "caseworker"): 4,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }
@@ -114,7 +119,7 @@ def _together(region: Region, person: Person, number: int) -> None:
 
 def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
-    first |= {"agreement": ServiceAgreement, "course": JointCourse}
+    first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 

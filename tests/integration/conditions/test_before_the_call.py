@@ -1,0 +1,122 @@
+"""Before the call: places on the days ahead, which kinds a workplace may have, and what is lawful for one citizen."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.placements.chosen import a_person, staffed
+from tests.integration.region import NOW, Region
+from tovholder.accounts.models import Membership, ReadSubject
+from tovholder.companies.models import StatedStays
+from tovholder.placements import before_call, conditions_services, vitas
+from tovholder.placements.conditions_services import ToldOfUnit
+from tovholder.placements.models import UnitConditions
+
+SignedIn = Callable[[Membership], Client]
+
+
+@pytest.fixture
+def browser(signed_in: SignedIn, region: Region) -> Client:
+    return signed_in(region.member("company_consultant"))
+
+
+def test_the_day_a_place_becomes_free_is_told_and_nobodys_name(browser: Client, region: Region) -> None:
+    staffed(region, "10")
+    today = timezone.localdate()
+    free_on = today + timedelta(days=20)
+    for name in ("Zahra", "Bilal"):
+        region.stay(region.person(name), starts_on=today - timedelta(days=9), ends_before=free_on)
+    spans = before_call.spans_of([region.workplace.pk], on=today)[region.workplace.pk]
+    assert [(span.starts_on, span.decision.facts["left"]) for span in spans] == [(today, 0), (free_on, 2)]
+    page = browser.get(f"/vilkaar/enhed/{region.workplace.pk}/").content.decode()
+    assert "Ingen plads tilbage ud af 2 lovlige pladser" in page
+    assert "2 pladser tilbage" in page
+    assert "Zahra" not in page
+
+
+def test_a_workplace_without_headcount_is_asked_not_guessed(browser: Client, region: Region) -> None:
+    StatedStays.objects.create(unit=region.workplace, fte=0, stated_on=timezone.localdate())
+    page = browser.get(f"/vilkaar/enhed/{region.workplace.pk}/").content.decode()
+    assert "Spørg arbejdsgiveren om ordinært ansatte" in page
+    assert "Spørg arbejdsgiveren om ordinært ansatte" in browser.get(f"/virksomheder/{region.company.pk}/").content.decode()
+
+
+def test_what_the_employer_says_decides_which_kinds_it_may_have(browser: Client, region: Region) -> None:
+    staffed(region, "10")
+    address = f"/vilkaar/enhed/{region.workplace.pk}/"
+    assert "Notér, om arbejdsgiveren er offentlig eller privat" in browser.get(address).content.decode()
+    told = {"version": "0", "public": "no", "employer_alone": "", "closes_on": "", "support_kr": "", "wage_kr": ""}
+    browser.post(f"{address}oplyst/", told)
+    assert UnitConditions.objects.get().public is False
+    page = browser.get(address).content.decode()
+    assert "kan kun være hos en offentlig arbejdsgiver" in page
+    again = browser.post(f"{address}oplyst/", told, follow=True).content.decode()
+    assert "ændret, mens du skrev" in again
+
+
+def test_a_closed_workplace_refuses_every_kind_and_every_ask(browser: Client, region: Region) -> None:
+    staffed(region, "10")
+    today = timezone.localdate()
+    conditions_services.state_unit(
+        unit_id=region.workplace.pk,
+        version=0,
+        told=ToldOfUnit(last_day=today - timedelta(days=1)),
+        actor=region.actor("company_consultant"),
+        now=NOW,
+    )
+    facts = before_call.of_units([region.workplace], on=today)[region.workplace.pk]
+    assert all(each.allowed is False for each in before_call.kinds_here(facts))
+    form = {"kind": "work_placement", "starts_on": f"{today}", "last_day": f"{today}", "hours": "20", "number": "1"}
+    answer = browser.post(f"/vilkaar/enhed/{region.workplace.pk}/erklaering/", form)
+    assert answer.status_code == 422
+    assert "Arbejdspladsen er lukket" in answer.content.decode()
+
+
+def test_for_one_citizen_the_first_lawful_day_is_when_the_place_is_free(browser: Client, region: Region) -> None:
+    staffed(region, "5")
+    today = timezone.localdate()
+    free_on = today + timedelta(days=20)
+    region.stay(region.person("Zahra"), starts_on=today - timedelta(days=9), ends_before=free_on)
+    person = a_person(region)
+    facts = before_call.of_units([region.workplace], on=today)[region.workplace.pk]
+    _person, kinds = before_call.kinds_for(person.pk, facts, actor=region.actor("company_consultant"))
+    days = {each.kinds[0]: each.day for each in kinds}
+    assert days["work_placement"] == free_on
+    page = browser.get(f"/vilkaar/enhed/{region.workplace.pk}/borger/{person.pk}/").content.decode()
+    assert person.given_name in page
+    assert ReadSubject.objects.filter(person_id=person.pk).exists()
+
+
+def test_a_citizen_of_another_municipality_or_caseload_is_nobody(region: Region, signed_in: SignedIn) -> None:
+    theirs = region.person(at=region.fredensborg)
+    address = f"/vilkaar/enhed/{region.workplace.pk}/borger/{{}}/"
+    assert signed_in(region.member("caseworker")).get(address.format(theirs.pk)).status_code == 404
+    somebody = region.person("Bilal", contact=region.member("caseworker"))
+    own_only = signed_in(region.member("caseworker", initials="OC", scope="caseload"))
+    assert own_only.get(address.format(somebody.pk)).status_code == 404
+
+
+def test_the_sheet_for_vitas_says_what_is_missing_and_never_the_number(browser: Client, region: Region) -> None:
+    person = a_person(region)
+    stay = region.stay(person, kind="wage_subsidy_private", tasks="Rengøring")
+    sheet = vitas.vitas_facts(stay.pk, region.actor("company_consultant"))
+    missing = {each.code: each.ask for each in sheet.missing}
+    assert missing["ordinary_fte"] == "employer"
+    assert missing["representative_name"] == "representative"
+    assert {"monthly_cost", "contract"} <= missing.keys()
+    assert any(decision.code == "rate.carried_on" and decision.is_unknown for decision in sheet.decisions)
+    page = browser.get(f"/vilkaar/vitas/{stay.pk}/").content.decode()
+    assert region.workplace.p_number in page
+    assert "spørg arbejdsgiveren" in page
+
+
+def test_the_rules_are_told_with_days_reference_and_whether_verified(browser: Client) -> None:
+    page = browser.get("/vilkaar/regler/").content.decode()
+    assert "wage_subsidy_rate.private" in page
+    assert "BEK 2636/2021" in page
+    unsure = browser.get("/vilkaar/regler/?kun=usikre").content.decode()
+    assert "employer_only.utility_work" in unsure
+    assert "additional_employment" not in unsure
