@@ -23,6 +23,8 @@ TABLES = frozenset(
         "placements.PlacementEvent", "placements.Alignment", "placements.AlignmentSignature",
         "placements.WorkplaceLesson", "placements.Observation", "placements.Incident",
         "placements.GroupEntry", "placements.GroupMove", "placements.GroupNote",
+        "placements.HoursReport", "placements.Task", "placements.TaskLevel",
+        "placements.PaidTalk", "placements.EducationDraft", "placements.JobCheck",
         "pathways.Contact", "pathways.StatusSpell",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",

@@ -101,20 +101,24 @@ def why_company_step(next_on: date, on: date) -> Decision:
     return Decision.yes("due.company_step", day=next_on)
 
 
-def why_follow_up(due_on: date, starts_on: date, on: date) -> Decision:
-    """Overdue is refused; the coming week is told as due."""
+def why_follow_up(due_on: date, starts_on: date, on: date, *, asks_pay: bool = False) -> Decision:
+    """Overdue is refused; the coming week is told as due. `asks_pay`: hours without pay are worked there."""
     rhythm = parameters.value("placement_follow_up", on=starts_on)
     if due_on < on:
-        return Decision.no("due.follow_up_late", reference=rhythm.reference, day=due_on, days=(on - due_on).days)
-    return Decision.yes("due.follow_up", reference=rhythm.reference, day=due_on, days=(due_on - on).days)
+        late = "due.follow_up_late_pay" if asks_pay else "due.follow_up_late"
+        return Decision.no(late, reference=rhythm.reference, day=due_on, days=(on - due_on).days)
+    coming = "due.follow_up_pay" if asks_pay else "due.follow_up"
+    return Decision.yes(coming, reference=rhythm.reference, day=due_on, days=(due_on - on).days)
 
 
-def why_ending(ends_before: date, on: date) -> Decision:
+def why_ending(ends_before: date, on: date, *, asks_pay: bool = False) -> Decision:
+    """What ends soon, or should have ended. `asks_pay`: hours without pay are worked there."""
     limit = parameters.value("placement_ending_notice_days", on=on)
     last_day = ends_before - timedelta(days=1)
     if last_day < on:
         return Decision.no("due.should_have_ended", reference=limit.reference, day=last_day, days=(on - last_day).days)
-    return Decision.yes("due.ending", reference=limit.reference, day=last_day, days=(last_day - on).days)
+    code = "due.ending_pay" if asks_pay else "due.ending"
+    return Decision.yes(code, reference=limit.reference, day=last_day, days=(last_day - on).days)
 
 
 def why_order(kind: str, *, received: date, fresh_until: date, on: date, due: datetime, now: datetime) -> Decision:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('accounts', '0011_personal_links'),
         ('companies', '0005_ledger'),
         ('people', '0005_what_companies_may_call_a_citizen'),
-        ('placements', '0004_a_check_of_a_changed_stay'),
+        ('placements', '0005_ladder'),
     ]
 
     operations = [

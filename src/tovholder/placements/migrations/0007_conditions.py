@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0011_personal_links'),
         ('companies', '0005_ledger'),
-        ('placements', '0004_a_check_of_a_changed_stay'),
+        ('placements', '0006_alignment'),
     ]
 
     operations = [

@@ -10,6 +10,14 @@ from tovholder.placements.models.alignment import (
 from tovholder.placements.models.conditions import CourseStay, EmployerStatement, StatementAsk, UnitConditions
 from tovholder.placements.models.groups import GroupBase, GroupEntry, GroupMove, GroupNote, GroupStay
 from tovholder.placements.models.incidents import Incident
+from tovholder.placements.models.ladder import (
+    EducationDraft,
+    HoursReport,
+    JobCheck,
+    PaidTalk,
+    Task,
+    TaskLevel,
+)
 from tovholder.placements.models.stays import (
     CHECKED_STEPS,
     STATUSES,
@@ -28,6 +36,7 @@ __all__ = [
     "Alignment",
     "AlignmentSignature",
     "CourseStay",
+    "EducationDraft",
     "EmployerStatement",
     "FollowUp",
     "GroupBase",
@@ -36,13 +45,18 @@ __all__ = [
     "GroupNote",
     "GroupStay",
     "HoursPeriod",
+    "HoursReport",
     "Incident",
+    "JobCheck",
     "Observation",
+    "PaidTalk",
     "Placement",
     "PlacementEvent",
     "RuleCheck",
     "StatementAsk",
     "StayCount",
+    "Task",
+    "TaskLevel",
     "UnitConditions",
     "WorkplaceLesson",
 ]

@@ -20,6 +20,7 @@ from tovholder.web.shared.sentences_of_conditions import CONDITION_SENTENCES
 from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
 from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
+from tovholder.web.shared.sentences_of_ladder import LADDER_SENTENCES
 from tovholder.web.shared.sentences_of_rules import RULE_SENTENCES
 from tovholder.web.shared.sentences_of_services import SERVICE_SENTENCES
 from tovholder.web.shared.sentences_of_work import WORK_SENTENCES
@@ -34,6 +35,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **DESK_SENTENCES,
     **CONDITION_SENTENCES,
     **ALIGNMENT_SENTENCES,
+    **LADDER_SENTENCES,
 }
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")
@@ -47,6 +49,7 @@ _COUNTED: dict[str, tuple[str, str, str, str]] = {
     "years": ("year", "years", "år", "år"),
     "hours": ("hour", "hours", "time", "timer"),
     "most": ("hour", "hours", "time", "timer"),
+    "planned": ("hour", "hours", "time", "timer"),
     "school_hours": ("hour", "hours", "time", "timer"),
     "lawful": ("lawful place", "lawful places", "lovlig plads", "lovlige pladser"),
     "left": ("place", "places", "plads", "pladser"),

@@ -109,13 +109,15 @@ def _step(row: Any, limits: items.Limits) -> Line:
 
 
 def _follow_up(row: Any, limits: items.Limits) -> Line:
-    why = items.why_follow_up(row.due_on, row.placement.starts_on, limits.on)
-    address = _address("staff:placement", row.placement_id)
-    return Line(why, row.placement.person, row.placement.unit.company.name, address, _("Open the stay"))
+    stay = row.placement
+    asks_pay = stay.hours_unpaid > 0
+    why = items.why_follow_up(row.due_on, stay.starts_on, limits.on, asks_pay=asks_pay)
+    address = _address("staff:ladder_follow_up" if asks_pay else "staff:placement", stay.pk)
+    return Line(why, stay.person, stay.unit.company.name, address, _("Follow up") if asks_pay else _("Open the stay"))
 
 
 def _ending(stay: Any, limits: items.Limits) -> Line:
-    why = items.why_ending(stay.ends_before, limits.on)
+    why = items.why_ending(stay.ends_before, limits.on, asks_pay=stay.hours_unpaid > 0)
     return Line(why, stay.person, stay.unit.company.name, _address("staff:placement", stay.pk), _("Open the stay"))
 
 

@@ -182,8 +182,8 @@ def _page(
 ) -> HttpResponse:
     if conditions is None:
         conditions = _conditions(request, ground, form)
-    may_overrule = _may_overrule(conditions)
-    if may_overrule:
+    overrules = may_overrule(conditions)
+    if overrules:
         form.needs_why()
     return render(
         request,
@@ -194,21 +194,22 @@ def _page(
             "form": form,
             "always": [form[name] for name in forms.Agree.ALWAYS],
             "words": [form[name] for name in forms.Agree.WORDS],
-            "in_the_way": _in_the_way(conditions),
+            "in_the_way": in_the_way(conditions),
             "met": [each for each in conditions if each.decision.allowed],
-            "may_overrule": may_overrule,
+            "may_overrule": overrules,
         },
         status=status,
     )
 
 
-def _in_the_way(conditions: list[Condition]) -> list[Condition]:
+def in_the_way(conditions: list[Condition]) -> list[Condition]:
+    """What refuses or is unknown."""
     return [each for each in conditions if each.decision.allowed is not True]
 
 
-def _may_overrule(conditions: list[Condition]) -> bool:
+def may_overrule(conditions: list[Condition]) -> bool:
     """Something is in the way, and the reader may answer for all of it."""
-    found = _in_the_way(conditions)
+    found = in_the_way(conditions)
     return bool(found) and all(each.may_overrule for each in found)
 
 
@@ -223,10 +224,12 @@ def _conditions(request: ActingRequest, ground: Ground, form: forms.Agree) -> li
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return []
-    return _answerable(request, agreement.decisions)
+    return answerable(request, agreement.decisions)
 
 
-def _answerable(request: ActingRequest, decisions: tuple[Decision, ...]) -> list[Condition]:
+def answerable(request: ActingRequest, decisions: tuple[Decision, ...]) -> list[Condition]:
+    """The rules' answers, each with who may answer for it."""
+
     def may(decision: Decision, role: str) -> bool:
         return bool(rules.may_overrule(decision, role=role, reason="asked").allowed)
 
@@ -243,8 +246,8 @@ def _agreed(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpRe
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return _page(request, ground, form, status=422, conditions=[])
     if answer.placement_id is None:
-        conditions = _answerable(request, answer.agreement.decisions)
-        if _may_overrule(conditions):
+        conditions = answerable(request, answer.agreement.decisions)
+        if may_overrule(conditions):
             form.ask_why()
         else:
             _say_what_is_in_the_way(form, conditions)
@@ -256,7 +259,7 @@ def _agreed(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpRe
 def _say_what_is_in_the_way(form: forms.Agree, conditions: list[Condition]) -> None:
     """On top of the page, where the reader is: the answers themselves stand further down."""
     form.add_error(None, _("The placement is not agreed, because the rules are in the way:"))
-    for each in _in_the_way(conditions):
+    for each in in_the_way(conditions):
         form.add_error(None, each.told)
 
 

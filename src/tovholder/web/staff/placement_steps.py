@@ -102,9 +102,11 @@ def take(request: ActingRequest, placement_id: int, step: str) -> HttpResponse:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return placements.page(request, placement_id, status=422, **{step: form})
     if isinstance(answer, Answer) and not answer.agreed:
-        _say_what_refuses(form, answer, request.actor.role)
+        say_what_refuses(form, answer, request.actor.role)
         return placements.page(request, placement_id, status=422, **{step: form})
     messages.success(request, _("Saved."))
+    if step == "extend":  # made longer without a word about pay, a stay becomes a parking place
+        return redirect("staff:ladder_follow_up", placement_id)
     return redirect("staff:placement", placement_id)
 
 
@@ -115,7 +117,7 @@ def _told(form: Any) -> dict[str, Any]:
     return {**form.cleaned_data, "overrule": form.overrule()}
 
 
-def _say_what_refuses(form: Any, answer: Answer, role: str) -> None:
+def say_what_refuses(form: Any, answer: Answer, role: str) -> None:
     """Every refusal with its source; who may answer for all of them is asked why."""
     found = answer.agreement.in_the_way
     mine = [bool(rules.may_overrule(decision, role=role, reason="asked").allowed) for decision in found]
