@@ -8,9 +8,23 @@ from tovholder.companies.models.desk_plans import (
     MunicipalService,
     SolutionPlan,
     SolutionTask,
+from tovholder.companies.models.demand import (
+    DemandPlan,
+    IndustryChoice,
+    IndustryWeights,
+    PlannedDemand,
+    TradePhrase,
 )
 from tovholder.companies.models.ledger import CompanyAsk, CompanyPromise
 from tovholder.companies.models.orders import JobOrder, OrderLicence, OrderSkill
+from tovholder.companies.models.profiles import (
+    CandidateProfile,
+    Nomination,
+    ProfileAnswer,
+    ProfileComment,
+    ProfileParty,
+    ProfileVersion,
+)
 from tovholder.companies.models.registry import Company, CompanyContact, Headcount, ProductionUnit, StatedStays
 from tovholder.companies.models.together import (
     BankEntry,
@@ -23,6 +37,7 @@ from tovholder.companies.models.together import (
 
 __all__ = [
     "BankEntry",
+    "CandidateProfile",
     "Company",
     "CompanyAsk",
     "CompanyContact",
@@ -32,19 +47,29 @@ __all__ = [
     "CompanyRequest",
     "CoordinationNote",
     "CourseSeat",
+    "DemandPlan",
     "ForecastDemand",
     "HandoverNote",
     "Headcount",
+    "IndustryChoice",
+    "IndustryWeights",
     "JobOrder",
     "JointCourse",
     "LabourNote",
     "MunicipalService",
+    "Nomination",
     "OrderLicence",
     "OrderSkill",
+    "PlannedDemand",
     "ProductionUnit",
     "RequestStep",
+    "ProfileAnswer",
+    "ProfileComment",
+    "ProfileParty",
+    "ProfileVersion",
     "ServiceAgreement",
     "SolutionPlan",
     "SolutionTask",
     "StatedStays",
+    "TradePhrase",
 ]

@@ -32,6 +32,8 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:agreements", _("Service agreements")),
     ("staff:courses", _("Joint courses")),
     ("staff:labour_notes", _("Local knowledge")),
+    ("staff:demand", _("Demand to come")),
+    ("staff:profiles", _("Candidate profiles")),
     ("staff:imports", _("Import")),
     ("staff:weights", _("Weights")),
     ("staff:rules", _("The rules")),

@@ -19,6 +19,7 @@ from tovholder.web.shared.sentences_of_alignment import ALIGNMENT_SENTENCES
 from tovholder.web.shared.sentences_of_conditions import CONDITION_SENTENCES
 from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
 from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
+from tovholder.web.shared.sentences_of_demand import DEMAND_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
 from tovholder.web.shared.sentences_of_ladder import LADDER_SENTENCES
 from tovholder.web.shared.sentences_of_rules import RULE_SENTENCES
@@ -36,6 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **CONDITION_SENTENCES,
     **ALIGNMENT_SENTENCES,
     **LADDER_SENTENCES,
+    **DEMAND_SENTENCES,
 }
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")

@@ -1,0 +1,122 @@
+"""What will be needed: plans and big projects, and the demand of all sources by quarter (S03-2, S05-2, S15-2)."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.companies import demand_queries as queries
+from tovholder.companies import demand_rules as rules
+from tovholder.companies import demand_services as services
+from tovholder.companies import queries as companies
+from tovholder.companies import together_queries as together
+from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.numbers import number_in
+from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import demand_forms as forms
+
+SOURCES = {
+    "order": gettext_lazy("Open orders"),
+    "agreement": gettext_lazy("Service agreements"),
+    "plan": gettext_lazy("Plans and projects"),
+    "survey": gettext_lazy("Job barometer"),
+}
+SORTS = {"fra": ["starts_on"], "titel": ["title"]}
+AHEAD = timedelta(days=731)
+_LINES = 200
+
+
+@require_GET
+@allows(*queries.READERS, purpose="companies")
+def index(request: ActingRequest) -> HttpResponse:
+    """By quarter and occupation, each number with who told it, and when training must begin."""
+    industry, today = request.GET.get("branche", ""), timezone.localdate()
+    found = queries.demands(actor=request.actor, on=today, until=today + AHEAD, words=concepts.book())
+    rows = [row for row in found if not industry or row.industry == industry]
+    shown = {
+        "totals": [_told(total, today) for total in rules.totals(rows)],
+        "lines": [(row, SOURCES[row.source], _address(row, request)) for row in rows[:_LINES]],
+        "cut": len(rows) > _LINES,
+        "industry": industry,
+        "industries": concepts.choices("industry", forms.language()),
+    }
+    return render(request, "staff/demand/demand.html", shown)
+
+
+def _told(total: rules.Total, today: Any) -> tuple[rules.Total, list[tuple[Any, int]], bool]:
+    """The total, its sources in words, and whether it is too late to train."""
+    return total, [(SOURCES[name], number) for name, number in total.sources], total.train_by < today
+
+
+def _address(row: rules.Demand, request: ActingRequest) -> str:
+    """The page of what told it, for those who may open it."""
+    readers = {
+        "order": ("staff:order", companies.READERS),
+        "agreement": ("staff:agreement", together.STAFF),
+        "plan": ("staff:plan", queries.READERS),
+    }
+    name, roles = readers.get(row.source, ("", frozenset()))
+    return reverse(name, args=[row.source_id]) if name and row.source_id and request.actor.role in roles else ""
+
+
+@require_http_methods(["GET", "POST"])
+@allows(*queries.READERS, purpose="companies")
+def plans(request: ActingRequest) -> HttpResponse:
+    """Plans and projects of the partnership, and a form for one more; with ?virksomhed= of that company."""
+    company = _company_of(request)
+    form = forms.Plan(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.plan(
+                company_id=company.pk if company else None, actor=request.actor, now=timezone.now(), **form.facts()
+            )
+            return redirect("staff:plan", made.pk)
+        except NotAllowed as refused:
+            form.add_error(None, sentences.refusal(refused.code, refused.facts))
+    page = page_of(queries.plans(actor=request.actor), request, sorts=SORTS, first="fra")
+    shown = {"page": page, "form": form, "company": company, "may_plan": services.may_plan(request.actor)}
+    return render(request, "staff/demand/plans.html", shown, status=422 if form.errors else 200)
+
+
+def _company_of(request: ActingRequest) -> companies.Company | None:
+    number = number_in(request.GET.get("virksomhed", ""))
+    return companies.company(number, actor=request.actor) if number else None
+
+
+@require_http_methods(["GET", "POST"])
+@allows(*queries.READERS, purpose="companies")
+def plan(request: ActingRequest, plan_id: int) -> HttpResponse:
+    """One plan, whom it needs and by when their training must begin."""
+    found = queries.plan(plan_id, actor=request.actor)
+    form = forms.Need(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.need(plan_id=plan_id, actor=request.actor, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("staff:plan", plan_id)
+        except NotAllowed as refused:
+            form.add_error("needed_on", sentences.refusal(refused.code, refused.facts))
+    today = timezone.localdate()
+    needs = [(need, by, by < today) for need, by in queries.needs(found, words=concepts.book())]
+    is_own = found.organisation_id == request.actor.organisation_id and services.may_plan(request.actor)
+    shown = {"plan": found, "needs": needs, "form": form, "is_own": is_own}
+    return render(request, "staff/demand/plan.html", shown, status=422 if form.errors else 200)
+
+
+@require_POST
+@allows(*queries.READERS, purpose="companies")
+def need_out(request: ActingRequest, plan_id: int, need_id: int) -> HttpResponse:
+    """Take a need out of an own plan."""
+    services.need_no_more(plan_id=plan_id, need_id=need_id, actor=request.actor)
+    messages.success(request, _("Taken out of the plan."))
+    return redirect("staff:plan", plan_id)

@@ -1,0 +1,88 @@
+"""What a candidate profile says, in the reader's words: its lines, its changes, where each party stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tovholder import parameters
+from tovholder.companies.profile_rules import Change, Content, Screened
+from tovholder.web.shared import concepts
+from tovholder.web.staff.orders_forms import language
+from tovholder.web.staff.profile_forms import LABELS
+
+WAITS, YES, NO = gettext_lazy("Has not answered"), gettext_lazy("Says yes"), gettext_lazy("Says no")
+AGAIN = gettext_lazy("Must answer again: the text was changed")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One part of a profile: its name, and words or a list."""
+
+    label: str | Promise
+    words: tuple[str, ...]
+    is_list: bool
+
+
+def lines(content: Content) -> list[Line]:
+    """The parts that say something."""
+    found = []
+    for each in fields(Content):
+        value = getattr(content, each.name)
+        if value not in (None, "", ()):
+            told = _told(each.name, value if isinstance(value, tuple) else (str(value),))
+            found.append(Line(LABELS[each.name], told, isinstance(value, tuple)))
+    return found
+
+
+def change(one: Change) -> tuple[str | Promise, tuple[str, ...], tuple[str, ...]]:
+    """(part, what went, what came)."""
+    return LABELS[one.field], _told(one.field, one.gone), _told(one.field, one.came)
+
+
+def _told(field: str, values: Iterable[str]) -> tuple[str, ...]:
+    if field in ("required", "useful"):
+        return tuple(concepts.label(code, language()) for code in values)
+    if field == "licences":
+        return tuple(parameters.term("licences", code).label(language()) for code in values)
+    if field == "danish_level":
+        return tuple(danish(int(level)) for level in values)
+    return tuple(values)
+
+
+def danish(level: int) -> str:
+    """The words of a level on the common scale, the nearest one below it."""
+    known = [term for term in parameters.terms("danish_levels") if term.whole("level") <= level]
+    return max(known, key=lambda term: term.whole("level")).label(language()) if known else ""
+
+
+def question(code: str, content: Content) -> str:
+    """One thing asked of a candidate."""
+    kind, _colon, name = code.partition(":")
+    if kind == "danish":
+        return _("Danish: %(level)s") % {"level": danish(content.danish_level or 0)}
+    return _told("required" if kind == "skill" else "licences", [name])[0]
+
+
+def parts(screened: Screened, content: Content) -> dict[str, list[str]]:
+    """The three groups of questions in words."""
+    return {name: [question(code, content) for code in getattr(screened, name)] for name in ("fulfils", "ask", "lacks")}
+
+
+def standings(profile: Any, draft: Any) -> list[tuple[str, str | Promise, str]]:
+    """(party, where it stands, mark) for this edition of the draft."""
+    answers = {each.organisation_id: each for each in draft.answers.all()}
+    return [
+        (each.organisation.name, *_standing(answers.get(each.organisation_id), draft)) for each in profile.parties.all()
+    ]
+
+
+def _standing(answer: Any, draft: Any) -> tuple[str | Promise, str]:
+    if answer is None:
+        return WAITS, "note"
+    if answer.edition != draft.edition:
+        return AGAIN, "warn"
+    return (YES, "good") if answer.agrees else (NO, "bad")
