@@ -81,3 +81,7 @@ class NoLonger(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     words = FreeText(label=_("Why?"), max_length=1_000, rows=2)
+
+
+class ProfileComment(forms.Form):
+    words = FreeText(label=_("What do you think of the draft?"), max_length=2_000, rows=3)

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from tovholder.web.company import requests, views
+from tovholder.web.company import profiles, views
 
 app_name = "company"
 urlpatterns = [
@@ -10,6 +11,9 @@ urlpatterns = [
     path("behov/<int:order_id>/traek-tilbage/", views.withdraw, name="order_withdraw"),
     path("kandidat/<int:proposal_id>/", views.candidate, name="candidate"),
     path("henvendelser/", requests.requests, name="requests"),
+    path("profiler/", profiles.index, name="profiles"),
+    path("profiler/<int:profile_id>/", profiles.detail, name="profile"),
+    path("profiler/<int:profile_id>/svar/", profiles.answer, name="profile_answer"),
     path("spoergeskema/", include("tovholder.web.company.surveys_urls")),
     path("erklaering/", include("tovholder.web.company.statements_urls")),
     path("forventninger/", include("tovholder.web.company.alignment_urls")),

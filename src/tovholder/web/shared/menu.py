@@ -45,6 +45,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("citizen:readers", _("Who has read my case")),
     ("company:home", _("Our page")),
     ("company:requests", _("Ask us")),
+    ("company:profiles", _("Candidate profiles")),
 )
 
 

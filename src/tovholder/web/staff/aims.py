@@ -19,10 +19,10 @@ from tovholder.companies import demand_rules as rules
 from tovholder.companies import demand_services as services
 from tovholder.placements import aimed
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared import profile_words as words
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import demand_forms as forms
-from tovholder.web.staff import profile_words as words
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,19 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.companies.profile_rules import Content
 from tovholder.web.shared import concepts
 from tovholder.web.shared.free_text import FreeText
+from tovholder.web.shared.profile_words import LABELS
 from tovholder.web.staff.orders_forms import danish_levels, language, terms
 
-LABELS = {
-    "education": _("Education from the home country"),
-    "experience": _("Experience from the home country"),
-    "danish_level": _("How much Danish do the tasks take?"),
-    "required": _("Required skills"),
-    "useful": _("Useful skills"),
-    "licences": _("Licences and certificates"),
-    "practice": _("The practice: what is done, and what for"),
-    "schooling": _("The schooling: what is taught, and what for"),
-    "prospects": _("Which jobs it leads to"),
-}
 ANSWERS = (("", _("Not known")), ("yes", _("Yes")), ("no", _("No")))
 
 

@@ -17,10 +17,10 @@ from tovholder.companies import profile_queries as queries
 from tovholder.companies import profile_rules as rules
 from tovholder.companies import profile_services as services
 from tovholder.proposals import profile_screening
+from tovholder.web.shared import profile_words as words
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import profile_forms as forms
-from tovholder.web.staff import profile_words as words
 
 GROUPS = {
     "fulfils": gettext_lazy("Fulfil what the profile asks"),

@@ -16,11 +16,11 @@ from tovholder.companies import profile_rules as rules
 from tovholder.companies import profile_services as services
 from tovholder.companies import queries as companies
 from tovholder.web.shared import concepts, edits, sentences
+from tovholder.web.shared import profile_words as words
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import profile_forms as forms
-from tovholder.web.staff import profile_words as words
 from tovholder.web.staff import trade_language
 
 SORTS = {"titel": ["title"], "branche": ["industry", "title"], "oprettet": ["created_at"]}
@@ -136,7 +136,7 @@ def _draft(request: ActingRequest, profile_id: int) -> tuple[Any, Any]:
 
 
 def _initial(draft: Any) -> dict[str, Any]:
-    names = [*forms.LABELS, "edition"]
+    names = [*words.LABELS, "edition"]
     return {name: getattr(draft, name) for name in names}
 
 

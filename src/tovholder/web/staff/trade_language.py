@@ -17,9 +17,9 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.companies import demand_queries as queries
 from tovholder.companies import demand_services as services
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared import profile_words as words
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import demand_forms as forms
-from tovholder.web.staff import profile_words as words
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,18 @@ class Situation:
 
 def library(industry: str, *, actor: Actor) -> list[Situation]:
     """All situations of an industry, those that take least Danish first."""
-    shipped = [
+    return sorted([*shipped(industry), *_added(industry, actor)], key=lambda each: each.level)
+
+
+def shipped(industry: str) -> list[Situation]:
+    """Those the product comes with."""
+    return [
         Situation(
-            term.label(forms.language()), words.danish(term.whole("level")), term.whole("level"), term.words("phrases")
+            term.label(words.language()), words.danish(term.whole("level")), term.whole("level"), term.words("phrases")
         )
         for term in parameters.terms("trade_language")
         if term.text("industry") == industry
     ]
-    return sorted([*shipped, *_added(industry, actor)], key=lambda each: each.level)
 
 
 def _added(industry: str, actor: Actor) -> list[Situation]:

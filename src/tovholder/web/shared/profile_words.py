@@ -5,17 +5,30 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tovholder import parameters
 from tovholder.companies.profile_rules import Change, Content, Screened
 from tovholder.web.shared import concepts
-from tovholder.web.staff.orders_forms import language
-from tovholder.web.staff.profile_forms import LABELS
 
+LABELS: dict[str, str | Promise] = {
+    "education": gettext_lazy("Education from the home country"),
+    "experience": gettext_lazy("Experience from the home country"),
+    "danish_level": gettext_lazy("How much Danish do the tasks take?"),
+    "required": gettext_lazy("Required skills"),
+    "useful": gettext_lazy("Useful skills"),
+    "licences": gettext_lazy("Licences and certificates"),
+    "practice": gettext_lazy("The practice: what is done, and what for"),
+    "schooling": gettext_lazy("The schooling: what is taught, and what for"),
+    "prospects": gettext_lazy("Which jobs it leads to"),
+}
 WAITS, YES, NO = gettext_lazy("Has not answered"), gettext_lazy("Says yes"), gettext_lazy("Says no")
 AGAIN = gettext_lazy("Must answer again: the text was changed")
+
+
+def language() -> str:
+    return get_language() or "da"
 
 
 @dataclass(frozen=True)
@@ -76,11 +89,12 @@ def standings(profile: Any, draft: Any) -> list[tuple[str, str | Promise, str]]:
     """(party, where it stands, mark) for this edition of the draft."""
     answers = {each.organisation_id: each for each in draft.answers.all()}
     return [
-        (each.organisation.name, *_standing(answers.get(each.organisation_id), draft)) for each in profile.parties.all()
+        (each.organisation.name, *standing(answers.get(each.organisation_id), draft)) for each in profile.parties.all()
     ]
 
 
-def _standing(answer: Any, draft: Any) -> tuple[str | Promise, str]:
+def standing(answer: Any, draft: Any) -> tuple[str | Promise, str]:
+    """What one party has answered, and the mark it gets."""
     if answer is None:
         return WAITS, "note"
     if answer.edition != draft.edition:

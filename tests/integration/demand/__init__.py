@@ -1,0 +1,1 @@
+"""What is needed tomorrow: profiles, plans, industries and the language of the trades."""
