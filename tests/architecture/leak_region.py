@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from tests.architecture import leak_of_demand
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -451,5 +452,6 @@ def _together(world: World, home: str) -> None:
     ForecastDemand.objects.create(agreement=agreement, needed_on=world.today, occupation="cleaner", number=4)
     BankEntry.objects.create(agreement=agreement, person=one.row, organisation=at, added_on=world.today)
     CourseSeat.objects.create(course=course, person=one.row, organisation=at, added_on=world.today)
+    leak_of_demand.add(world, home, company.organisation)
     world.keep("agreement_id", agreement)
     world.keep("course_id", course)

@@ -21,6 +21,8 @@ AT_WORK = {
     "accounts.Organisation", "accounts.OwnPeriod", "accounts.Unit", "companies.Company", "companies.JobOrder",
     "companies.CompanyAsk", "companies.CompanyPromise", "companies.LabourNote", "imports.KeptColumn",
     "proposals.WeightsVersion",
+    "companies.CandidateProfile", "companies.ProfileVersion", "companies.ProfileComment", "companies.ProfileAnswer",
+    "companies.DemandPlan", "companies.IndustryWeights", "companies.IndustryChoice", "companies.TradePhrase",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

@@ -111,7 +111,7 @@ def teach(*, industry: str, situation: str, words: str, danish_level: int, actor
 
 
 @transaction.atomic
-def forget_phrase(*, phrase_id: int, actor: Actor) -> None:
+def take_out(*, phrase_id: int, actor: Actor) -> None:
     """Take out what the own organisation added."""
     if not may_teach(actor):
         raise NotAllowed("phrase.not_your_work")

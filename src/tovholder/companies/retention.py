@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db.models import QuerySet
 
-from tovholder.companies.models import BankEntry, CompanyContact, CourseSeat
+from tovholder.companies.models import BankEntry, CompanyContact, CourseSeat, Nomination
 
 
 def former_contacts() -> QuerySet[CompanyContact]:
@@ -20,3 +20,12 @@ def forget_people(ids: list[int]) -> Counter[str]:
     """Places in candidate banks and on joint courses."""
     banks = BankEntry.objects.filter(person_id__in=ids).delete()[1]
     return Counter(banks) + Counter(CourseSeat.objects.filter(person_id__in=ids).delete()[1])
+
+
+def nominations() -> QuerySet[Nomination]:
+    """People of others who were put forward, whatever the answer: a number is of no use to anybody after that."""
+    return Nomination.objects.all()
+
+
+def forget_nominations(ids: list[int]) -> Counter[str]:
+    return Counter(Nomination.objects.filter(pk__in=ids).delete()[1])

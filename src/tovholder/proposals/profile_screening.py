@@ -16,7 +16,6 @@ from tovholder.accounts.actors import Actor
 from tovholder.companies import profile_queries, profile_rules
 from tovholder.companies.models import ProfileVersion
 from tovholder.companies.profile_rules import Content, Screened
-from tovholder.engine.matching import credit
 from tovholder.engine.matching.columns import UNKNOWN
 from tovholder.people import queries as people
 from tovholder.people.models import Competence, Experience, Person, Wish
@@ -125,12 +124,13 @@ def _lines(found: QuerySet[Person], version: ProfileVersion, on: date, words: Bo
 
 
 def _answers(region: arrays.Region, at: int, content: Content, words: Book) -> dict[str, str]:
-    """What is known of one person for each question. A skill that is not listed is one nobody has asked about."""
+    """What is known of one person for each question. A skill that is not listed is one nobody has asked about, and one
+    beside it is none: a human asks."""
     person, told = region.problem.people, dict[str, str]()
     if content.danish_level and person.danish[at] != UNKNOWN:
         told["danish"] = _yes(person.danish[at] >= content.danish_level)
-    required, _ = region.problem.orders.required.row(0)
-    held = {each.skill for each in credit.told(region.problem, at, required) if each.credit}
+    held = set(person.skills.row(at)[0].tolist())
+    held |= {int(words.skill_parents[skill]) for skill in held}  # who knows a narrower skill knows the wider one
     told |= {f"skill:{code}": "yes" for code in content.required if words.skills.get(code) in held}
     has, known = int(person.licences[at]), int(person.licences_known[at])
     for code in content.licences:

@@ -110,6 +110,11 @@ KINDS: tuple[Kind, ...] = (
         owner="organisation_id", is_moment=True,
     ),
     Kind(
+        "nomination", "nomination", frozenset({"companies.Nomination"}),
+        lambda held: companies.nominations(), "created_at", companies.forget_nominations,
+        owner="organisation_id", is_moment=True,
+    ),
+    Kind(
         "session", "session", frozenset({"sessions.Session"}),
         lambda held: accounts.sessions(), "expire_date", accounts.forget_sessions,
         is_moment=True, size=1_000,

@@ -23,7 +23,7 @@ def test_nothing_is_published_while_a_party_has_not_said_yes_to_the_text_as_it_s
     for body in (union, school):
         services.ask_party(profile_id=profile.pk, organisation_id=body.organisation_id or 0, actor=lead, now=NOW)
         services.answer(profile_id=profile.pk, edition=2, agrees=True, actor=body, now=NOW)
-    changed = Content(schooling="AMU, tre uger", required=("office_cleaning",))
+    changed = Content(schooling="AMU, tre uger", required=("room_cleaning",))
     services.write(profile_id=profile.pk, edition=2, content=changed, actor=school, now=NOW)
     with pytest.raises(NotAllowed) as refused:
         services.publish(profile_id=profile.pk, edition=3, actor=lead, now=NOW)

@@ -1,4 +1,4 @@
-"""A profile written by a municipality, a union and a school, for the tests of profiles and of those held against one."""
+"""A profile written by a municipality, a union and a school, for the tests of profiles."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from tovholder.companies.profile_rules import Content
 CLEANING = Content(
     education="Grundskole",
     danish_level=30,
-    required=("office_cleaning",),
+    required=("room_cleaning",),
     licences=("driving_b",),
     practice="Fire uger på et hotel",
 )
@@ -27,11 +27,11 @@ def partner(region: Region, kind: str, role: str) -> Actor:
     return accounts.actor_of(region.member(role, at=body))
 
 
-def begun(region: Region, content: Content = CLEANING, **more: object) -> CandidateProfile:
+def begun(region: Region, content: Content = CLEANING, *, now: datetime = NOW, **more: object) -> CandidateProfile:
     """A draft of Helsingør's with these words."""
     lead = region.actor("company_consultant")
     told = {"title": "Rengøringsassistent på hotel", "industry": "cleaning", "occupation": "cleaner"} | more
-    profile = services.open_profile(actor=lead, now=NOW, **told)  # type: ignore[arg-type]
+    profile = services.open_profile(actor=lead, now=now, **told)  # type: ignore[arg-type]
     services.write(profile_id=profile.pk, edition=1, content=content, actor=lead, now=NOW)
     return profile
 
@@ -43,7 +43,7 @@ def draft_of(profile: CandidateProfile) -> ProfileVersion:
 def published(region: Region, content: Content = CLEANING, *, now: datetime = NOW) -> CandidateProfile:
     """The same, with the union's yes."""
     lead, union = region.actor("company_consultant"), partner(region, "union", "steering_member")
-    profile = begun(region, content)
+    profile = begun(region, content, now=now)
     services.ask_party(profile_id=profile.pk, organisation_id=union.organisation_id or 0, actor=lead, now=now)
     edition = draft_of(profile).edition
     services.answer(profile_id=profile.pk, edition=edition, agrees=True, actor=union, now=now)

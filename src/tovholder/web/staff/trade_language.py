@@ -97,6 +97,6 @@ def _first() -> str:
 @allows(*queries.READERS, purpose="companies")
 def take_out(request: ActingRequest, phrase_id: int) -> HttpResponse:
     """Take out what the own organisation added."""
-    services.forget_phrase(phrase_id=phrase_id, actor=request.actor)
+    services.take_out(phrase_id=phrase_id, actor=request.actor)
     messages.success(request, _("Taken out of the library."))
     return redirect("staff:trade_language")
