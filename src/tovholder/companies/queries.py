@@ -15,6 +15,7 @@ from tovholder.accounts.circles import Circle
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import COMPANY_STAFF, Role
+from tovholder.companies import standing
 from tovholder.companies.models import Company, CompanyContact, Headcount, JobOrder, ProductionUnit, StatedStays
 from tovholder.parameters import workdays
 
@@ -61,6 +62,7 @@ def company(company_id: int, *, actor: Actor) -> Company:
     found = (
         visible(actor=actor)
         .filter(pk=company_id)
+        .annotate(**standing.columns("pk", actor))
         .select_related("consultant__user", "consultant__organisation", "organisation")
         .prefetch_related(
             Prefetch("units", ProductionUnit.objects.order_by("p_number")),
@@ -195,6 +197,7 @@ def order(order_id: int, *, actor: Actor) -> JobOrder:
     found = (
         visible_orders(actor=actor)
         .filter(pk=order_id)
+        .annotate(**standing.columns("unit__company", actor))
         .select_related("unit__company__consultant__user", "contact", "owner__user", "owner__organisation")
         .select_related("taken_by", "received_by")
         .prefetch_related("skills")  # asked of twice by pages; licences are read once, where they are told

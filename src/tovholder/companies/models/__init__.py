@@ -24,6 +24,18 @@ from tovholder.companies.models.profiles import (
     ProfileComment,
     ProfileParty,
     ProfileVersion,
+from tovholder.companies.models.pacts import (
+    Pact,
+    PactFollowUp,
+    PactParty,
+    PactPromise,
+    PactPromiseMove,
+    PactYear,
+    PartnershipAgreement,
+    PartnershipStatus,
+    SharedBank,
+    SharedBankCompany,
+    SharedBankEntry,
 )
 from tovholder.companies.models.registry import Company, CompanyContact, Headcount, ProductionUnit, StatedStays
 from tovholder.companies.models.together import (
@@ -61,6 +73,14 @@ __all__ = [
     "OrderLicence",
     "OrderSkill",
     "PlannedDemand",
+    "Pact",
+    "PactFollowUp",
+    "PactParty",
+    "PactPromise",
+    "PactPromiseMove",
+    "PactYear",
+    "PartnershipAgreement",
+    "PartnershipStatus",
     "ProductionUnit",
     "RequestStep",
     "ProfileAnswer",
@@ -70,6 +90,9 @@ __all__ = [
     "ServiceAgreement",
     "SolutionPlan",
     "SolutionTask",
+    "SharedBank",
+    "SharedBankCompany",
+    "SharedBankEntry",
     "StatedStays",
     "TradePhrase",
 ]

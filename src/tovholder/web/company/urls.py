@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from tovholder.web.company import requests, views
 from tovholder.web.company import profiles, views
+from tovholder.web.company import partnership, views
 
 app_name = "company"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("profiler/", profiles.index, name="profiles"),
     path("profiler/<int:profile_id>/", profiles.detail, name="profile"),
     path("profiler/<int:profile_id>/svar/", profiles.answer, name="profile_answer"),
+    path("partnerskab/", partnership.partnership, name="partnership"),
     path("spoergeskema/", include("tovholder.web.company.surveys_urls")),
     path("erklaering/", include("tovholder.web.company.statements_urls")),
     path("forventninger/", include("tovholder.web.company.alignment_urls")),

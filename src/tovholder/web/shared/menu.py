@@ -30,6 +30,9 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:nobody_forgotten", _("Nobody forgotten")),
     ("staff:tasks", _("Recruitment tasks")),
     ("staff:agreements", _("Service agreements")),
+    ("staff:partnerships", _("Partnerships")),
+    ("staff:pacts", _("Tripartite agreements")),
+    ("staff:shared_banks", _("Shared banks")),
     ("staff:courses", _("Joint courses")),
     ("staff:labour_notes", _("Local knowledge")),
     ("staff:demand", _("Demand to come")),
@@ -46,6 +49,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("company:home", _("Our page")),
     ("company:requests", _("Ask us")),
     ("company:profiles", _("Candidate profiles")),
+    ("company:partnership", _("Ready or pause")),
 )
 
 
