@@ -2,7 +2,7 @@
 
 Refused for others than company staff of the lead municipality; a municipality that signed tells of its own promises."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -165,8 +165,9 @@ def note_year(*, pact_id: int, year: int, source: str, actor: Actor, now: dateti
 
     The year before the pact is the one that the others are held against."""
     pact = _led(pact_id, actor)
-    if not pact.starts_on.year - 1 <= year <= pact.ends_before.year:
-        raise NotAllowed("pact.year_outside", first=pact.starts_on.year - 1, last=pact.ends_before.year)
+    first, last = pact.starts_on.year - 1, (pact.ends_before - timedelta(days=1)).year
+    if not first <= year <= last:
+        raise NotAllowed("pact.year_outside", first=first, last=last)
     performed, agreed = figures.get("cut_performed"), figures.get("cut_agreed")
     if performed is not None and agreed is None:
         raise NotAllowed("pact.performed_before_agreed")

@@ -1,7 +1,7 @@
 """The account of a pact year by year: target, extra decrease, what the savings paid for, gain by outcomes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tovholder import parameters
@@ -31,7 +31,7 @@ def value(on: date) -> Entry:
 def years(pact: Any, *, actor: Actor, on: date) -> list[Year]:
     """From the year before the pact, which the others are held against, to this one."""
     written = {row.year: row for row in pact.years.all()}
-    last = min(pact.ends_before.year, on.year)
+    last = min((pact.ends_before - timedelta(days=1)).year, on.year)
     worth = value(on).whole()
     counted = into_work.by_year(actor=actor, first=pact.starts_on.year, last=last)
     base = _support(pact.starts_on.year - 1, written)

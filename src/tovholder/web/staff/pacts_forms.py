@@ -120,7 +120,8 @@ class Move(forms.Form):
     def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lawful = pacts_rules.next_states(state)
-        found = [pair for pair in terms("pact_promise_states") if pair[0] in lawful]
+        # Sent again after it was taken, the same step is read, and the service sees that it stands already.
+        found = [pair for pair in terms("pact_promise_states") if self.is_bound or pair[0] in lawful]
         self.fields["state"].choices = found  # type: ignore[attr-defined]
 
 
