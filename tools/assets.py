@@ -5,14 +5,14 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools import index_settings, places, programs, python_packages, stylesheets
+from tools import fonts, index_settings, places, programs, python_packages, stylesheets
 from tools.steps import Step, digest
 from tools.trouble import Trouble
 
 SOURCES = places.ROOT / "assets"
 MANIFESTS = [places.ROOT / name for name in ("package.json", "package-lock.json", ".npmrc")]
 NODE_LOCK = places.ROOT / "tools" / "locks" / "node.txt"
-MAKERS = [places.ROOT / "tools" / name for name in ("assets.py", "stylesheets.py")]
+MAKERS = [places.ROOT / "tools" / name for name in ("assets.py", "stylesheets.py", "fonts.py")]
 OLDEST_NODE, OLDEST_NPM = 18, 8
 BROWSERS = "es2021,chrome109,firefox115,safari16"
 
@@ -34,7 +34,7 @@ def build_step() -> Step:
         title="Front end",
         stamp=places.SETUP / "front-end",
         mark=lambda: digest([*MANIFESTS, SOURCES, *MAKERS]),
-        is_there=lambda: all(
+        is_there=lambda: fonts.are_there() and all(
             (places.STATIC / name).exists() for name in ("app.css", "app.js", "icons.svg", "favicon.svg")
         ),
         work=build,
@@ -110,6 +110,7 @@ def build() -> None:
     for picture in (SOURCES / "pictures").iterdir():
         shutil.copyfile(picture, fresh / picture.name)
     _swap(fresh, places.STATIC)
+    fonts.lay(places.NODE_MODULES)
 
 
 def _swap(fresh: Path, final: Path) -> None:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "tovholder.accounts",
+    "tovholder.documents",
     "tovholder.people",
     "tovholder.companies",
     "tovholder.placements",

@@ -1,0 +1,1 @@
+"""Papers: templates that become PDF/UA, the register of what was issued, and whether a paper is genuine."""
