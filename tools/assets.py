@@ -34,8 +34,9 @@ def build_step() -> Step:
         title="Front end",
         stamp=places.SETUP / "front-end",
         mark=lambda: digest([*MANIFESTS, SOURCES, *MAKERS]),
-        is_there=lambda: fonts.are_there() and all(
-            (places.STATIC / name).exists() for name in ("app.css", "app.js", "icons.svg", "favicon.svg")
+        is_there=lambda: (
+            fonts.are_there()
+            and all((places.STATIC / name).exists() for name in ("app.css", "app.js", "icons.svg", "favicon.svg"))
         ),
         work=build,
     )

@@ -11,7 +11,7 @@ WAYS = ("printed", "handed_over", "downloaded")
 
 
 class PaperSeries(models.Model):
-    """The last number an organisation has given in a year. Locked while a paper is made, so that none is given twice."""
+    """The last number an organisation has given in a year. Locked while a paper is made: none is given twice."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()

@@ -138,7 +138,7 @@ def delivered(*, paper: IssuedPaper, how: str, receiver: str, actor: Actor, now:
 
 @transaction.atomic
 def withdraw(*, paper: IssuedPaper, reason: str, actor: Actor, now: datetime) -> None:
-    """The paper is no longer to be used: whoever verifies it is told so. What it says stays as it was. Twice is once."""
+    """The paper is no longer to be used: whoever verifies it is told so. It stays as it was. Twice is once."""
     withdrawn = IssuedPaper.objects.filter(pk=paper.pk, withdrawn_at__isnull=True)
     if not withdrawn.update(withdrawn_at=now, withdrawn_by_id=actor.membership_id, withdrawn_reason=reason):
         return

@@ -1,4 +1,4 @@
-"""The fixed words of papers, as data for each language. What nobody who speaks a language has read says so on the paper."""
+"""The fixed words of papers, as data for each language. What nobody has reviewed says so on the paper."""
 
 from dataclasses import dataclass
 from functools import lru_cache

@@ -6,6 +6,7 @@ from collections import Counter
 
 from tovholder.accounts import retention as accounts
 from tovholder.companies import retention as companies
+from tovholder.documents import retention as documents
 from tovholder.imports import retention as imports
 from tovholder.pathways import retention as pathways
 from tovholder.people import retention as people
@@ -25,6 +26,8 @@ TABLES = frozenset(
         "placements.GroupEntry", "placements.GroupMove", "placements.GroupNote",
         "placements.HoursReport", "placements.Task", "placements.TaskLevel",
         "placements.PaidTalk", "placements.EducationDraft", "placements.JobCheck",
+        "placements.CompetenceCard",
+        "documents.IssuedPaper", "documents.PaperDelivery",
         "pathways.Contact", "pathways.StatusSpell",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
@@ -37,5 +40,6 @@ def forget(ids: list[int]) -> Counter[str]:
     """Delete these cases everywhere. How many rows of which table."""
     logins = people.logins(ids)
     gone = proposals.forget_people(ids) + imports.forget_people(ids) + pathways.forget_people(ids)
-    gone += placements.forget_people(ids) + companies.forget_people(ids) + people.forget_cases(ids)
+    gone += placements.forget_people(ids) + companies.forget_people(ids)
+    gone += documents.forget_people(ids) + people.forget_cases(ids)
     return gone + accounts.forget_citizens(logins)

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from tovholder.accounts import readlog
 from tovholder.accounts import retention as accounts
 from tovholder.companies import retention as companies
+from tovholder.documents import retention as documents
 from tovholder.imports import retention as imports
 from tovholder.people import retention as people
 from tovholder.placements.models import Placement
@@ -73,6 +74,11 @@ KINDS: tuple[Kind, ...] = (
         "person_ranking", "rankings", frozenset({"proposals.PersonRanking"}),
         lambda held: proposals.person_rankings(held=held), "as_of", proposals.forget_person_rankings,
         owner="person__organisation_id", is_moment=True,
+    ),
+    Kind(
+        "paper", "issued_paper", frozenset({"documents.IssuedPaper", "documents.PaperDelivery"}),
+        lambda held: documents.of_no_citizen(), "issued_at", documents.forget_papers,
+        owner="organisation_id", is_moment=True,
     ),
     Kind(
         "run_inputs", "match_inputs", frozenset({"proposals.MatchRun"}),

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
 from tovholder.accounts import actors, audit, readlog
+from tovholder.documents import retention as documents
 from tovholder.imports import retention as imports
 from tovholder.retention import due
 from tovholder.retention.kinds import KINDS, Kind, is_separate
@@ -102,6 +103,7 @@ def _strays(now: datetime) -> int:
     if names:
         _tell(due.STRAYS, due.STRAYS, {"files": len(names)}, now)
         imports.forget_strays(names)
+        documents.forget_strays(names)
     return len(names)
 
 

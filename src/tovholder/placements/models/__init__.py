@@ -18,6 +18,7 @@ from tovholder.placements.models.ladder import (
     Task,
     TaskLevel,
 )
+from tovholder.placements.models.cards import CompetenceCard
 from tovholder.placements.models.stays import (
     CHECKED_STEPS,
     STATUSES,
@@ -38,6 +39,7 @@ __all__ = [
     "CourseStay",
     "EducationDraft",
     "EmployerStatement",
+    "CompetenceCard",
     "FollowUp",
     "GroupBase",
     "GroupEntry",

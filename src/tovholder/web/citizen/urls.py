@@ -8,5 +8,6 @@ urlpatterns = [
     path("deling/stop/", home.object_to_sharing, name="object_to_sharing"),
     path("forslag/<int:proposal_id>/", proposals.proposal, name="proposal"),
     path("hvem-har-set/", readers.readers, name="readers"),
+    path("papirer/", include("tovholder.web.citizen.papers_urls")),
     path("forventninger/", include("tovholder.web.citizen.alignment_urls")),
 ]

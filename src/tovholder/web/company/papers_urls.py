@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tovholder.web.company import papers
+
+urlpatterns = [
+    path("", papers.index, name="papers"),
+    path("<int:paper_id>/hent/", papers.fetch, name="paper_fetch"),
+    path("kort/<int:placement_id>/", papers.card, name="card"),
+]

@@ -27,6 +27,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:ladder_talks", _("Talks about paid hours")),
     ("staff:ladder_checks", _("Still in the job?")),
     ("staff:ladder_became", _("What became of it")),
+    ("staff:papers", _("Papers")),
     ("staff:nobody_forgotten", _("Nobody forgotten")),
     ("staff:tasks", _("Recruitment tasks")),
     ("staff:agreements", _("Service agreements")),
@@ -46,10 +47,12 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:retention", _("Deletion")),
     ("citizen:home", _("My page")),
     ("citizen:readers", _("Who has read my case")),
+    ("citizen:papers", _("My papers")),
     ("company:home", _("Our page")),
     ("company:requests", _("Ask us")),
     ("company:profiles", _("Candidate profiles")),
     ("company:partnership", _("Ready or pause")),
+    ("company:papers", _("Papers and competence cards")),
 )
 
 

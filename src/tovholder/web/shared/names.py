@@ -79,6 +79,7 @@ FIELDS: dict[str, str | Promise] = {
     "list": _("name in a list"),
     "match": _("name in a list of matches"),
     "my day": _("name in a list"),
+    "paper": _("a paper"),
     "placement": _("the placement"),
     "profile": _("competences, without the case"),
     "proposal": _("the proposal"),

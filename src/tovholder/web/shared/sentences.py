@@ -23,6 +23,7 @@ from tovholder.web.shared.sentences_of_demand import DEMAND_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
 from tovholder.web.shared.sentences_of_ladder import LADDER_SENTENCES
 from tovholder.web.shared.sentences_of_pacts import PACT_SENTENCES
+from tovholder.web.shared.sentences_of_papers import PAPER_SENTENCES
 from tovholder.web.shared.sentences_of_rules import RULE_SENTENCES
 from tovholder.web.shared.sentences_of_services import SERVICE_SENTENCES
 from tovholder.web.shared.sentences_of_work import WORK_SENTENCES
@@ -40,6 +41,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **LADDER_SENTENCES,
     **DEMAND_SENTENCES,
     **PACT_SENTENCES,
+    **PAPER_SENTENCES,
 }
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")

@@ -21,6 +21,7 @@ SHOWN: dict[str, Promise] = {
     "board": _("Card on a board"),
     "granted": _("What was opened"),
     "family": _("Name, as a relative"),
+    "paper": _("Paper"),
     "proposal": _("Proposal"),
     "match": _("List of candidates"),
     "address": _("Address"),
@@ -30,6 +31,13 @@ SHOWN: dict[str, Promise] = {
 }
 
 WRITTEN: dict[str, Promise] = {
+    "paper.issue": _("Issued a paper"),
+    "paper.deliver": _("Noted who got a paper"),
+    "paper.withdraw": _("Withdrew a paper"),
+    "placement.card_ask": _("Asked the company for a competence card"),
+    "placement.card_fill": _("Wrote on the competence card"),
+    "placement.card_confirm": _("Confirmed the competence card"),
+    "placement.card_reopen": _("Opened the competence card again"),
     "person.register": _("Opened the case"),
     "person.set_profile": _("Changed name or legal frame"),
     "person.set_danish": _("Changed Danish"),

@@ -1,0 +1,45 @@
+"""The citizen's own papers: to read, to keep, to show whom one likes."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.roles import Role
+from tovholder.documents import badges, words
+from tovholder.people import queries as people
+from tovholder.people.queries import NoSuchPerson
+from tovholder.placements import papers as queries
+from tovholder.placements.services import papers as services
+from tovholder.web.shared import papers as shared
+from tovholder.web.shared.requests import ActingRequest
+
+
+@require_GET
+@allows(Role.CITIZEN, purpose="own page")
+def index(request: ActingRequest) -> HttpResponse:
+    """Papers that hold, newest first."""
+    person = people.own_case(actor=request.actor)
+    if person is None:
+        raise NoSuchPerson
+    found = queries.of_citizen(person.pk, actor=request.actor)
+    rows = [(paper, words.of(paper.language).name, paper.kind == queries.CARD) for paper in found]
+    return render(request, "citizen/papers.html", {"rows": rows})
+
+
+@require_POST
+@allows(Role.CITIZEN, purpose="own page")
+def fetch(request: ActingRequest, paper_id: int) -> HttpResponse:
+    """The PDF."""
+    paper, pdf = services.download(paper_id=paper_id, actor=request.actor, now=timezone.now())
+    return shared.file(paper, pdf)
+
+
+@require_POST
+@allows(Role.CITIZEN, purpose="own page")
+def badge(request: ActingRequest, paper_id: int) -> HttpResponse:
+    """The competence card as a signed digital badge (Open Badges 3.0)."""
+    paper = queries.paper(paper_id, actor=request.actor)
+    signed = queries.badge(paper, signer=badges.OwnKey(), **shared.addresses(request))
+    return shared.attached(signed, "application/vc+jwt", f"{paper.number}-v{paper.version}.jwt")

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from tovholder.web.citizen import papers
+
+urlpatterns = [
+    path("", papers.index, name="papers"),
+    path("<int:paper_id>/hent/", papers.fetch, name="paper_fetch"),
+    path("<int:paper_id>/digitalt/", papers.badge, name="paper_badge"),
+]
