@@ -46,9 +46,7 @@ def move(client: Client, promise: PactPromise, state: str, **more: str) -> int:
     return client.post(f"/partnerskaber/loefter/{promise.pk}/", told).status_code
 
 
-def test_s23_2_each_of_three_parties_has_promises_followed_from_agreed_to_performed(
-    client: Client, pact: Pact
-) -> None:
+def test_s23_2_each_of_three_parties_has_promises_followed_from_agreed_to_performed(client: Client, pact: Pact) -> None:
     one = promised(client, pact, "LO-Kalundborg", "Finder medarbejdere, der frikøbes som mentorer")
     two = promised(client, pact, "Kalundborgegnens Erhvervsråd", "Skriver til alle medlemmer")
     assert move(client, one, "begun") == 302

@@ -1,6 +1,6 @@
 """Facts become a tagged PDF (PDF/UA-1). Facts reach the template as data, never as text of the template.
 
-Nothing is fetched: templates and fonts lie in the package (fonts are laid there at set-up); system fonts are not used."""
+Nothing is fetched: templates and fonts lie in the package, where set-up lays the fonts; system fonts are not used."""
 
 import json
 from dataclasses import asdict, dataclass

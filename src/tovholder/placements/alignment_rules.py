@@ -1,4 +1,4 @@
-"""Who still has to sign an expectation alignment, what is new in it, and the clock from housing to the first stay. Pure.
+"""Who still has to sign an expectation alignment, what is new in it, and the clock from housing to the first stay.
 
 None of it is law: the limits are the method of Assens and Middelfart (SIRI), dated in the parameters."""
 
@@ -46,8 +46,8 @@ def answer_day(*, asked_on: date) -> date:
 
 
 def first_stay_clock(*, takeover_on: date | None, first_start: date | None, on: date) -> Decision:
-    """Does a stay begin within a month of housing (Assens)? In doubt: the day of housing is not known here, so the clock
-    is counted from takeover, and the answer says so."""
+    """Does a stay begin within a month of housing (Assens)? In doubt: the day of housing is not known here, so
+    the clock is counted from takeover, and the answer says so."""
     if takeover_on is None:
         return Decision.unknown("housing.day_unknown")
     limit = parameters.value("placement_after_housing", on=takeover_on)

@@ -114,7 +114,7 @@ def attached_as(group: GroupStay) -> dict[str, int]:
 
 
 def benefits(group: GroupStay, *, actor: Actor) -> dict[str, int]:
-    """How many of the own citizens came with which benefit. Own ones only: one of another municipality would be told."""
+    """How many of the own citizens came with which benefit. Own ones only: others' would be told."""
     rows = own_entries(actor=actor).filter(group=group).values_list("benefit", flat=True)
     return dict(Counter(rows))
 

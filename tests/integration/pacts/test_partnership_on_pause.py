@@ -138,9 +138,7 @@ def test_a_municipality_that_does_not_serve_the_company_notes_nothing(
     assert not PartnershipAgreement.objects.exists()
 
 
-def test_those_to_be_asked_again_by_now_stand_on_a_list(
-    region: Region, signed_in: SignedIn, anna: Membership
-) -> None:
+def test_those_to_be_asked_again_by_now_stand_on_a_list(region: Region, signed_in: SignedIn, anna: Membership) -> None:
     one = made(region, signed_in, anna, "pause")
     assert "Strandhotellet" not in signed_in(anna).get("/partnerskaber/?igen=1").content.decode()
     PartnershipAgreement.objects.filter(pk=one.pk).update(ask_again_on=timezone.localdate())

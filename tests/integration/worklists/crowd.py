@@ -100,7 +100,8 @@ class Crowd:
             signed = self.dice.choice([0, 2, 3])
             row = Alignment.objects.create(
                 placement=stay, number=1, purpose="language", written_at=self._moment(30),
-                renew_on=TODAY + timedelta(days=self.dice.randint(-9, 30)), signed_by_all_at=NOW if signed == 3 else None,
+                renew_on=TODAY + timedelta(days=self.dice.randint(-9, 30)),
+                signed_by_all_at=NOW if signed == 3 else None,
             )  # fmt: skip
             for party in PARTIES[:signed]:
                 AlignmentSignature.objects.create(alignment=row, party=party, name="x", signed_at=NOW)

@@ -1,5 +1,6 @@
 """Companies, their production units and contacts, and what they need. One file for each topic."""
 
+from tovholder.companies.models.demand import DemandPlan, IndustryChoice, IndustryWeights, PlannedDemand, TradePhrase
 from tovholder.companies.models.desk import CompanyContactEvent, CompanyRequest, RequestStep
 from tovholder.companies.models.desk_plans import (
     CompanyReferral,
@@ -8,23 +9,11 @@ from tovholder.companies.models.desk_plans import (
     MunicipalService,
     SolutionPlan,
     SolutionTask,
-from tovholder.companies.models.demand import (
-    DemandPlan,
-    IndustryChoice,
-    IndustryWeights,
-    PlannedDemand,
-    TradePhrase,
 )
 from tovholder.companies.models.ledger import CompanyAsk, CompanyPromise
 from tovholder.companies.models.orders import JobOrder, OrderLicence, OrderSkill
-from tovholder.companies.models.profiles import (
-    CandidateProfile,
-    Nomination,
-    ProfileAnswer,
-    ProfileComment,
-    ProfileParty,
-    ProfileVersion,
 from tovholder.companies.models.pacts import (
+    PROMISE_STATES,
     Pact,
     PactFollowUp,
     PactParty,
@@ -37,6 +26,14 @@ from tovholder.companies.models.pacts import (
     SharedBankCompany,
     SharedBankEntry,
 )
+from tovholder.companies.models.profiles import (
+    CandidateProfile,
+    Nomination,
+    ProfileAnswer,
+    ProfileComment,
+    ProfileParty,
+    ProfileVersion,
+)
 from tovholder.companies.models.registry import Company, CompanyContact, Headcount, ProductionUnit, StatedStays
 from tovholder.companies.models.together import (
     BankEntry,
@@ -48,6 +45,7 @@ from tovholder.companies.models.together import (
 )
 
 __all__ = [
+    "PROMISE_STATES",
     "BankEntry",
     "CandidateProfile",
     "Company",
@@ -72,7 +70,6 @@ __all__ = [
     "Nomination",
     "OrderLicence",
     "OrderSkill",
-    "PlannedDemand",
     "Pact",
     "PactFollowUp",
     "PactParty",
@@ -81,18 +78,19 @@ __all__ = [
     "PactYear",
     "PartnershipAgreement",
     "PartnershipStatus",
+    "PlannedDemand",
     "ProductionUnit",
-    "RequestStep",
     "ProfileAnswer",
     "ProfileComment",
     "ProfileParty",
     "ProfileVersion",
+    "RequestStep",
     "ServiceAgreement",
-    "SolutionPlan",
-    "SolutionTask",
     "SharedBank",
     "SharedBankCompany",
     "SharedBankEntry",
+    "SolutionPlan",
+    "SolutionTask",
     "StatedStays",
     "TradePhrase",
 ]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0011_personal_links'),
-        ('placements', '0004_a_check_of_a_changed_stay'),
+        ('placements', '0007_conditions'),
     ]
 
     operations = [

@@ -1,24 +1,18 @@
 """Every kind of stay at a company, and what hangs on it. One file for each topic."""
 
-from tovholder.placements.models.alignment import (
-    PARTIES,
-    Alignment,
-    AlignmentSignature,
-    Observation,
-    WorkplaceLesson,
-)
-from tovholder.placements.models.conditions import CourseStay, EmployerStatement, StatementAsk, UnitConditions
-from tovholder.placements.models.groups import GroupBase, GroupEntry, GroupMove, GroupNote, GroupStay
-from tovholder.placements.models.incidents import Incident
-from tovholder.placements.models.ladder import (
-    EducationDraft,
-    HoursReport,
-    JobCheck,
-    PaidTalk,
-    Task,
-    TaskLevel,
-)
+from tovholder.placements.models.alignment import PARTIES, Alignment, AlignmentSignature, Observation, WorkplaceLesson
 from tovholder.placements.models.cards import CompetenceCard
+from tovholder.placements.models.conditions import (
+    ROLES,
+    WAYS,
+    CourseStay,
+    EmployerStatement,
+    StatementAsk,
+    UnitConditions,
+)
+from tovholder.placements.models.groups import GroupBase, GroupEntry, GroupMove, GroupNote, GroupStay
+from tovholder.placements.models.incidents import OUTCOMES, Incident
+from tovholder.placements.models.ladder import TOLD_BY, EducationDraft, HoursReport, JobCheck, PaidTalk, Task, TaskLevel
 from tovholder.placements.models.stays import (
     CHECKED_STEPS,
     STATUSES,
@@ -32,14 +26,18 @@ from tovholder.placements.models.stays import (
 
 __all__ = [
     "CHECKED_STEPS",
+    "OUTCOMES",
     "PARTIES",
+    "ROLES",
     "STATUSES",
+    "TOLD_BY",
+    "WAYS",
     "Alignment",
     "AlignmentSignature",
+    "CompetenceCard",
     "CourseStay",
     "EducationDraft",
     "EmployerStatement",
-    "CompetenceCard",
     "FollowUp",
     "GroupBase",
     "GroupEntry",

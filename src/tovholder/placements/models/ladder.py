@@ -7,8 +7,8 @@ from django.db.models import Q
 from tovholder.accounts.models import Membership
 from tovholder.placements.models.stays import FollowUp, HoursPeriod, Placement
 
-PARTIES = ("municipality", "company", "citizen")
-_PARTY = {"max_length": 12, "choices": [(party, party) for party in PARTIES]}
+TOLD_BY = ("municipality", "company", "citizen")
+_PARTY = {"max_length": 12, "choices": [(party, party) for party in TOLD_BY]}
 
 
 class HoursReport(models.Model):

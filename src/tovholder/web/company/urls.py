@@ -1,8 +1,6 @@
 from django.urls import include, path
 
-from tovholder.web.company import requests, views
-from tovholder.web.company import profiles, views
-from tovholder.web.company import partnership, views
+from tovholder.web.company import partnership, profiles, requests, views
 
 app_name = "company"
 urlpatterns = [

@@ -18,8 +18,8 @@ from tovholder.base.reference import Reference
 from tovholder.web.shared.sentences_of_alignment import ALIGNMENT_SENTENCES
 from tovholder.web.shared.sentences_of_conditions import CONDITION_SENTENCES
 from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
-from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
 from tovholder.web.shared.sentences_of_demand import DEMAND_SENTENCES
+from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
 from tovholder.web.shared.sentences_of_ladder import LADDER_SENTENCES
 from tovholder.web.shared.sentences_of_pacts import PACT_SENTENCES
