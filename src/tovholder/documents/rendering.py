@@ -14,7 +14,7 @@ from typing import Any
 import segno
 import typst
 
-from tovholder.documents import words
+from tovholder.documents import glyphs, words
 
 TEMPLATES = Path(__file__).parent / "papers"
 FONTS = Path(__file__).parent / "fonts"
@@ -69,7 +69,7 @@ def plain(value: Any) -> Any:
         return f"{value:%d.%m.%Y}"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}".replace(".", ",")
-    return "" if value is None else value if isinstance(value, bool) else str(value)
+    return "" if value is None else value if isinstance(value, bool) else glyphs.shown(str(value), FONTS)
 
 
 @lru_cache(maxsize=16)
