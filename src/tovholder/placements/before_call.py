@@ -169,8 +169,7 @@ def kinds_for(person_id: int, facts: Facts, *, actor: Actor) -> tuple[Person, li
     if not people.is_own_case(person, actor=actor):
         raise people.NoSuchPerson
     stays = gathering.other_stays(person.pk, facts.unit.pk)
-    earlier = gathering.earlier_stays(person.pk, facts.unit.company.cvr, before=facts.until)
-    told = gathering.person_facts(person, SIGNED, stays, earlier)
+    told = gathering.person_facts(person, SIGNED, stays, cvr=facts.unit.company.cvr, before=facts.until)
     days = _days(facts, told)
     return person, [_kind_for(terms, facts, told, person, days) for terms in families(facts.on)]
 

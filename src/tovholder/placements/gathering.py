@@ -38,23 +38,43 @@ def person_facts(
     person: Person,
     statements: Statements,
     stays: Sequence[OtherStay] = (),
-    earlier: Sequence[EarlierStay] = (),
+    *,
+    cvr: str,
+    before: date,
+    besides: int | None = None,
 ) -> PersonFacts:
-    """What the rules may know of the person. Jobs count as asked once any experience is written down."""
+    """What the rules may know of the person. Jobs count as asked once any experience is written down.
+
+    `cvr` is the company asked about; stays that began `before` the day are told as earlier ones."""
+    begun = _begun(person.pk)
     return PersonFacts(
-        repeat_reason=statements.repeat_reason,
-        months_without_work=statements.months_without_work,
-        prior_waiver=statements.prior_waiver,
-        earlier=tuple(earlier),
         born_on=person.born_on,
         residence_from=person.residence_from,
         residence_group=person.residence_group,
         target_group=target_group(person.programme, person.benefit, person.visitation),
-        jobs=_jobs(person.pk),
+        jobs=_jobs(person.pk, begun),
         spouse_owns_company=statements.spouse_owns_company,
-        had_igu=_had_igu(person.pk) or statements.had_igu,
+        had_igu=any(stay.kind == "igu" for stay in begun) or statements.had_igu,
         stays=tuple(stays),
+        earlier=tuple(_earlier(begun, cvr, before, besides)),
+        repeat_reason=statements.repeat_reason,
+        months_without_work=statements.months_without_work,
+        prior_waiver=statements.prior_waiver,
     )
+
+
+def _begun(person_id: int) -> list[Placement]:
+    """The person's stays that have begun, with where they were and whether under a course: one question."""
+    rows = Placement.objects.filter(person_id=person_id).exclude(status__in=(PLANNED, AGREED, "cancelled"))
+    return list(rows.select_related("unit__company", "under_course").order_by("starts_on", "pk"))
+
+
+def _earlier(begun: Sequence[Placement], cvr: str, before: date, besides: int | None) -> Iterable[EarlierStay]:
+    for row in begun:
+        if row.starts_on < before and row.pk != besides:
+            ends = row.ended_on + timedelta(days=1) if row.ended_on else row.ends_before
+            here = row.unit.company.cvr == cvr
+            yield EarlierStay(_family(row.kind), row.starts_on, ends, here, hasattr(row, "under_course"))
 
 
 def other_stays(person_id: int, unit_id: int, *, besides: int | None = None) -> list[OtherStay]:
@@ -62,19 +82,6 @@ def other_stays(person_id: int, unit_id: int, *, besides: int | None = None) -> 
     held = Placement.objects.filter(person_id=person_id, status__in=HOLDS_A_PLACE).exclude(pk=besides or 0)
     rows = held.select_related("unit__company").prefetch_related("hours").order_by("starts_on", "pk")
     return [step for stay in rows for step in _steps(stay, here=stay.unit_id == unit_id)]
-
-
-def earlier_stays(person_id: int, cvr: str, *, before: date, besides: int | None = None) -> list[EarlierStay]:
-    """The person's stays that began before the day, wherever; `here` is the same company."""
-    begun = Placement.objects.filter(person_id=person_id, starts_on__lt=before).exclude(pk=besides or 0)
-    rows = begun.exclude(status__in=(PLANNED, AGREED, "cancelled")).order_by("starts_on", "pk")
-    told = rows.values_list(
-        "kind", "starts_on", "ends_before", "ended_on", "unit__company__cvr", "under_course__placement_id"
-    )
-    return [
-        EarlierStay(_family(kind), starts, ended + timedelta(days=1) if ended else ends, at == cvr, course is not None)
-        for kind, starts, ends, ended, at, course in told
-    ]
 
 
 def _family(kind: str) -> str:
@@ -114,13 +121,11 @@ def target_group(programme: str, benefit: str, visitation: str) -> str:
     return by_visitation.get(visitation, "") if benefit else ""
 
 
-def _jobs(person_id: int) -> tuple[EarlierJob, ...] | None:
+def _jobs(person_id: int, begun: Sequence[Placement]) -> tuple[EarlierJob, ...] | None:
     """Ordinary jobs in Denmark as told, and those that began here. None when nobody has asked about experience."""
     told = list(Experience.objects.filter(person_id=person_id))
-    here = Placement.objects.filter(person_id=person_id, kind__in=_ordinary_kinds()).exclude(
-        status__in=(PLANNED, AGREED, "cancelled")
-    )
-    ours = [EarlierJob(cvr, ended_on) for cvr, ended_on in here.values_list("unit__company__cvr", "ended_on")]
+    ordinary = _ordinary_kinds()
+    ours = [EarlierJob(stay.unit.company.cvr, stay.ended_on) for stay in begun if stay.kind in ordinary]
     if not told and not ours:
         return None
     return (*(EarlierJob(row.employer_cvr, row.ended_on) for row in told if not row.before_denmark), *ours)
@@ -128,12 +133,6 @@ def _jobs(person_id: int) -> tuple[EarlierJob, ...] | None:
 
 def _ordinary_kinds() -> list[str]:
     return [term.code for term in parameters.terms("placement_kinds") if term.text("family") == "ordinary"]
-
-
-def _had_igu(person_id: int) -> bool | None:
-    """True when an IGU began here; otherwise only the person can say."""
-    begun = Placement.objects.filter(person_id=person_id, kind="igu").exclude(status__in=(PLANNED, AGREED, "cancelled"))
-    return True if begun.exists() else None
 
 
 def unit_facts(

@@ -239,10 +239,9 @@ def check(
     """The employer rules for a planned stay, asked `on` a day. The caller has reached the person and the unit."""
     stay = gathering.stay_of(new, under_course=statements.under_course)
     stays = gathering.other_stays(person.pk, new.unit_id, besides=besides)
-    earlier = gathering.earlier_stays(person.pk, cvr, before=new.starts_on, besides=besides)
     return rules.may_agree(
         stay,
-        gathering.person_facts(person, statements, stays, earlier),
+        gathering.person_facts(person, statements, stays, cvr=cvr, before=new.starts_on, besides=besides),
         gathering.unit_facts(
             new.unit_id,
             cvr=cvr,

@@ -61,10 +61,10 @@ PINNED: dict[tuple[str, str], int] = {
     ("/faelles/hold/{course}/", "company_consultant"): 7,
     ("/faelles/aftaler/", "company_consultant"): 6,
     ("/faelles/aftaler/{agreement}/", "company_consultant"): 8,
-    ("/vilkaar/enhed/{unit}/", "company_consultant"): 12,
+    ("/vilkaar/enhed/{unit}/", "company_consultant"): 10,
     ("/vilkaar/enhed/{unit}/borger/{person}/", "caseworker"): 15,
     ("/vilkaar/vitas/{placement}/", "company_consultant"): 15,
-    ("/vilkaar/regler/", "caseworker"): 4,
+    ("/vilkaar/regler/", "caseworker"): 3,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }
