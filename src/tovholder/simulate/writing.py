@@ -10,7 +10,17 @@ from tovholder.accounts.actors import system
 from tovholder.people import services as case
 from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.proposals import weights
-from tovholder.simulate import agreed, firm_rows, fitting, frame_rows, making, people_rows, replay, replay_proposals
+from tovholder.simulate import (
+    agreed,
+    demand,
+    firm_rows,
+    fitting,
+    frame_rows,
+    making,
+    people_rows,
+    replay,
+    replay_proposals,
+)
 from tovholder.simulate.dice import Dice
 from tovholder.simulate.facts import Part, Suggestion
 from tovholder.simulate.firm_rows import Places
@@ -44,6 +54,7 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
             counts[name] += number
         progress(counts["people"], region.scale.people)
     let_database_number_on()
+    demand.tell(region, frame)
     return counts
 
 

@@ -12,16 +12,25 @@ from django.utils import timezone
 
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import Region
-from tovholder.accounts.models import Membership
+from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies.models import (
     BankEntry,
+    CandidateProfile,
     Company,
     CourseSeat,
+    DemandPlan,
     JobOrder,
     JointCourse,
     LabourNote,
     ProductionUnit,
+    Nomination,
+    PlannedDemand,
+    ProfileAnswer,
+    ProfileComment,
+    ProfileParty,
+    ProfileVersion,
     ServiceAgreement,
+    TradePhrase,
 )
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
@@ -65,6 +74,15 @@ PINNED: dict[tuple[str, str], int] = {
     ("/vilkaar/enhed/{unit}/borger/{person}/", "caseworker"): 15,
     ("/vilkaar/vitas/{placement}/", "company_consultant"): 15,
     ("/vilkaar/regler/", "caseworker"): 3,
+    ("/behov/", "company_consultant"): 9,
+    ("/behov/planer/", "company_consultant"): 6,
+    ("/behov/planer/{plan}/", "company_consultant"): 5,
+    ("/behov/brancher/", "company_consultant"): 12,
+    ("/behov/fagsprog/", "company_consultant"): 5,
+    ("/behov/profiler/", "company_consultant"): 6,
+    ("/behov/profiler/{profile}/", "company_consultant"): 14,
+    ("/behov/profiler/{profile}/borgere/", "company_consultant"): 15,
+    ("/behov/profiler/{profile}/indstil/", "company_consultant"): 7,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }
@@ -120,11 +138,45 @@ def _together(region: Region, person: Person, number: int) -> None:
     BankEntry.objects.create(agreement=agreement, person=person, organisation=region.helsingor, added_on=today)
     CourseSeat.objects.create(course=course, person=person, organisation=region.helsingor, added_on=today)
     LabourNote.objects.create(organisation=region.helsingor, words=str(number), at=now)
+    _demand(region, number)
+
+
+def _demand(region: Region, number: int) -> None:
+    """A profile with a comment and somebody put forward, a plan with needs, a phrase."""
+    today, now, at = timezone.localdate(), timezone.now(), region.helsingor
+    profile = CandidateProfile.objects.order_by("pk").first()
+    if profile is None:
+        profile = CandidateProfile.objects.create(organisation=at, title="P", industry="cleaning", created_at=now)
+        told = {"danish_level": 30, "required": ["room_cleaning"], "changed_at": now}
+        ProfileVersion.objects.create(profile=profile, number=1, status="published", published_at=now, **told)
+        ProfileVersion.objects.create(profile=profile, number=2, **told)
+        DemandPlan.objects.create(
+            organisation=at,
+            kind="project",
+            title="L",
+            starts_on=today,
+            ends_before=today + timedelta(9),
+            created_at=now,
+        )
+    published, draft = profile.versions.order_by("number")
+    body = Organisation.objects.create(kind="union", name=str(number))
+    ProfileParty.objects.create(profile=profile, organisation=body, asked_at=now)
+    by = region.member("company_consultant")
+    ProfileAnswer.objects.create(version=draft, organisation=body, edition=1, agrees=True, by=by, at=now)
+    ProfileComment.objects.create(version=draft, organisation=body, by=by, words="x", at=now)
+    Nomination.objects.create(version=published, organisation=body, by=by, reference=f"A{number}", created_at=now)
+    PlannedDemand.objects.create(
+        plan=DemandPlan.objects.order_by("pk")[0], needed_on=today + timedelta(number), occupation="cleaner", number=1
+    )
+    phrase = {"situation": "x", "words": "x", "danish_level": 20, "at": now}
+    TradePhrase.objects.create(organisation=at, industry="cleaning", **phrase)
+    CandidateProfile.objects.create(organisation=at, title=str(number), industry="kitchen", created_at=now)
 
 
 def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit}
+    first |= {"agreement": ServiceAgreement, "course": JointCourse, "profile": CandidateProfile, "plan": DemandPlan}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 
