@@ -35,7 +35,7 @@ class Total:
     occupation: str
     number: int
     by_source: Mapping[str, int]
-    train_by: date  # the first of them
+    train_by: date | None  # the first of those to come; an open order is for people who can start
 
     @property
     def sources(self) -> tuple[tuple[str, int], ...]:
@@ -65,7 +65,11 @@ def _total(key: tuple[int, int, str, str], rows: list[Demand]) -> Total:
     by_source: dict[str, int] = defaultdict(int)
     for row in sorted(rows, key=lambda each: each.source):
         by_source[row.source] += row.number
-    return Total(*key, sum(by_source.values()), dict(by_source), min(row.train_by for row in rows))
+    return Total(*key, sum(by_source.values()), dict(by_source), _first_training(rows))
+
+
+def _first_training(rows: list[Demand]) -> date | None:
+    return min((row.train_by for row in rows if row.source != "order"), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

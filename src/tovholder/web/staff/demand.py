@@ -55,7 +55,11 @@ def index(request: ActingRequest) -> HttpResponse:
 
 def _told(total: rules.Total, today: Any) -> tuple[rules.Total, list[tuple[Any, int]], bool]:
     """The total, its sources in words, and whether it is too late to train."""
-    return total, [(SOURCES[name], number) for name, number in total.sources], total.train_by < today
+    return (
+        total,
+        [(SOURCES[name], number) for name, number in total.sources],
+        total.train_by is not None and total.train_by < today,
+    )
 
 
 def _address(row: rules.Demand, request: ActingRequest) -> str:

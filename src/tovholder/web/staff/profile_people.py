@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -58,7 +59,7 @@ def nominate(request: ActingRequest, profile_id: int) -> HttpResponse:
     """Put somebody forward by number, and read the answers; for the lead all that were put forward."""
     version = queries.published(profile_id, actor=request.actor)
     content = queries.content(version)
-    questions = [(code, words.question(code, content)) for code in rules.questions(content)]
+    questions = [(code, capfirst(words.question(code, content))) for code in rules.questions(content)]
     form = forms.Nominate(request.POST or None, questions=questions)
     if request.method == "POST" and form.is_valid():
         try:
