@@ -10,6 +10,14 @@ from tovholder.companies.models.desk_plans import (
     SolutionPlan,
     SolutionTask,
 )
+from tovholder.companies.models.campaigns import (
+    Campaign,
+    CampaignCompany,
+    CompanyOffer,
+    IndustryTeam,
+    OutreachPlan,
+)
+from tovholder.companies.models.channels import ChannelPost, CompanyStrategy
 from tovholder.companies.models.ledger import CompanyAsk, CompanyPromise
 from tovholder.companies.models.orders import JobOrder, OrderLicence, OrderSkill
 from tovholder.companies.models.pacts import (
@@ -35,6 +43,7 @@ from tovholder.companies.models.profiles import (
     ProfileVersion,
 )
 from tovholder.companies.models.registry import Company, CompanyContact, Headcount, ProductionUnit, StatedStays
+from tovholder.companies.models.surveys import SurveyReply, SurveyRound
 from tovholder.companies.models.together import (
     BankEntry,
     CourseSeat,
@@ -56,6 +65,15 @@ __all__ = [
     "CompanyReferral",
     "CompanyRequest",
     "CoordinationNote",
+    "Campaign",
+    "CampaignCompany",
+    "ChannelPost",
+    "Company",
+    "CompanyAsk",
+    "CompanyContact",
+    "CompanyOffer",
+    "CompanyPromise",
+    "CompanyStrategy",
     "CourseSeat",
     "DemandPlan",
     "ForecastDemand",
@@ -63,6 +81,7 @@ __all__ = [
     "Headcount",
     "IndustryChoice",
     "IndustryWeights",
+    "IndustryTeam",
     "JobOrder",
     "JointCourse",
     "LabourNote",
@@ -79,6 +98,7 @@ __all__ = [
     "PartnershipAgreement",
     "PartnershipStatus",
     "PlannedDemand",
+    "OutreachPlan",
     "ProductionUnit",
     "ProfileAnswer",
     "ProfileComment",
@@ -93,4 +113,6 @@ __all__ = [
     "SolutionTask",
     "StatedStays",
     "TradePhrase",
+    "SurveyReply",
+    "SurveyRound",
 ]

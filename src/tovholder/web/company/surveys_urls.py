@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tovholder.web.company import surveys
+
+urlpatterns = [
+    path("", surveys.index, name="surveys"),
+    path("svar/", surveys.answer_by_link, name="survey_link_answer"),
+    path("<int:reply_id>/", surveys.answer, name="survey"),
+    path("<str:token>/", surveys.open_link, name="survey_link"),
+]

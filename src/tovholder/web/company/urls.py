@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from tovholder.web.company import partnership, profiles, requests, views
+from tovholder.web.company import offers, views
 
 app_name = "company"
 urlpatterns = [
@@ -14,6 +15,12 @@ urlpatterns = [
     path("profiler/<int:profile_id>/", profiles.detail, name="profile"),
     path("profiler/<int:profile_id>/svar/", profiles.answer, name="profile_answer"),
     path("partnerskab/", partnership.partnership, name="partnership"),
+    path("tilbud/", offers.index, name="offers"),
+    path("tilbud/nyt/", offers.new, name="offer_new"),
+    path("tilbud/strategi/", offers.strategy, name="strategy"),
+    path("tilbud/kanal/", offers.post, name="channel_new"),
+    path("tilbud/kanal/<int:post_id>/", offers.count, name="channel_post"),
+    path("tilbud/<int:offer_id>/", offers.detail, name="offer"),
     path("spoergeskema/", include("tovholder.web.company.surveys_urls")),
     path("erklaering/", include("tovholder.web.company.statements_urls")),
     path("forventninger/", include("tovholder.web.company.alignment_urls")),

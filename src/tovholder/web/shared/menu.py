@@ -38,6 +38,9 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:labour_notes", _("Local knowledge")),
     ("staff:demand", _("Demand to come")),
     ("staff:profiles", _("Candidate profiles")),
+    ("staff:campaigns", _("Campaigns")),
+    ("staff:surveys", _("Questionnaires")),
+    ("staff:offers", _("Offers of companies")),
     ("staff:imports", _("Import")),
     ("staff:weights", _("Weights")),
     ("staff:rules", _("The rules")),
@@ -53,6 +56,8 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("company:profiles", _("Candidate profiles")),
     ("company:partnership", _("Ready or pause")),
     ("company:papers", _("Papers and competence cards")),
+    ("company:offers", _("Our offers")),
+    ("company:surveys", _("Questionnaires")),
 )
 
 

@@ -17,6 +17,7 @@ from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
 from tovholder.web.shared.sentences_of_alignment import ALIGNMENT_SENTENCES
 from tovholder.web.shared.sentences_of_conditions import CONDITION_SENTENCES
+from tovholder.web.shared.sentences_of_campaigns import CAMPAIGN_SENTENCES
 from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
 from tovholder.web.shared.sentences_of_demand import DEMAND_SENTENCES
 from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
@@ -42,6 +43,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **DEMAND_SENTENCES,
     **PACT_SENTENCES,
     **PAPER_SENTENCES,
+    **CAMPAIGN_SENTENCES,
 }
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")

@@ -1,0 +1,163 @@
+"""A company's own workspace: its strategy, what it opens and to whom, and which channels gave it people (S17)."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tovholder import parameters
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.roles import Role
+from tovholder.companies import campaigns_queries as queries
+from tovholder.companies import channels_queries as channels
+from tovholder.companies import offers_services as services
+from tovholder.companies import queries as companies
+from tovholder.web.company import offers_forms
+from tovholder.web.shared import sentences
+from tovholder.web.shared.numbers import number_in
+from tovholder.web.shared.requests import ActingRequest
+
+_SHOWN = 50
+_CHANGED = gettext_lazy("It was changed while you were writing. This is how it stands now.")
+
+
+@require_GET
+@allows(Role.COMPANY_CONTACT, purpose="own page")
+def index(request: ActingRequest) -> HttpResponse:
+    """Strategy, offers and channels on one page."""
+    return _page(request)
+
+
+def _page(request: ActingRequest, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
+    company = companies.own_company(actor=request.actor)
+    strategy = channels.strategy(company)
+    initial = {"version": strategy.version, "words": strategy.words, "channels_used": strategy.channels}
+    offers = list(queries.offers(actor=request.actor, status="").order_by("-opened_at")[:_SHOWN])
+    things = offers_forms.things(offers, companies.orders(actor=request.actor, status="open")[:_SHOWN])
+    shown: dict[str, Any] = {
+        "company": company,
+        "strategy": strategy,
+        "offers": offers,
+        "posts": channels.posts(actor=request.actor).order_by("-posted_on", "-pk")[:_SHOWN],
+        "given": channels.given(actor=request.actor),
+        "strategy_form": offers_forms.Strategy(initial=initial),
+        "offer_form": offers_forms.Offer(),
+        "post_form": offers_forms.Posting(things=things) if things else None,
+    }
+    return render(request, "company/offers/index.html", shown | bound, status=status)
+
+
+@require_POST
+@allows(Role.COMPANY_CONTACT, purpose="own page")
+def strategy(request: ActingRequest) -> HttpResponse:
+    """The company's own words on how it finds its people."""
+    form = offers_forms.Strategy(request.POST)
+    if form.is_valid():
+        try:
+            services.tell_strategy(actor=request.actor, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("company:offers")
+        except Stale:
+            messages.warning(request, _CHANGED)
+            return _page(request, status=409)
+    return _page(request, status=422, strategy_form=form)
+
+
+@require_POST
+@allows(Role.COMPANY_CONTACT, purpose="own page")
+def new(request: ActingRequest) -> HttpResponse:
+    """Open something, and publish it to whom one likes."""
+    form = offers_forms.Offer(request.POST)
+    if not form.is_valid():
+        return _page(request, status=422, offer_form=form)
+    company = companies.own_company(actor=request.actor)
+    services.open_offer(
+        company_id=company.pk,
+        facts=form.facts(),
+        request_key=form.cleaned_data["request_key"],
+        actor=request.actor,
+        now=timezone.now(),
+    )
+    messages.success(request, _("Written down."))
+    return redirect("company:offers")
+
+
+@require_http_methods(["GET", "POST"])
+@allows(Role.COMPANY_CONTACT, purpose="own page")
+def detail(request: ActingRequest, offer_id: int) -> HttpResponse:
+    """One offer: to whom it is published, what was used, and that it is withdrawn."""
+    offer = queries.offer(offer_id, actor=request.actor)
+    form = offers_forms.Published(
+        request.POST or None, initial={"version": offer.version, "audiences": offer.audience_codes, "number": 0}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _change(request, offer, form)
+            messages.success(request, _("Saved."))
+            return redirect("company:offers")
+        except Stale:
+            messages.warning(request, _CHANGED)
+            return redirect("company:offer", offer.pk)
+        except NotAllowed as refused:
+            form.add_error(None, sentences.refusal(refused.code, refused.facts))
+    language = get_language() or "da"
+    title = parameters.term("offer_kinds", offer.kind).label(language)
+    shown = {"offer": offer, "form": form, "title": title}
+    return render(request, "company/offers/offer.html", shown, status=422 if form.errors else 200)
+
+
+def _change(request: ActingRequest, offer: queries.CompanyOffer, form: offers_forms.Published) -> None:
+    told, now = form.cleaned_data, timezone.now()
+    if "withdraw" in request.POST:
+        services.withdraw(offer_id=offer.pk, version=told["version"], actor=request.actor, now=now)
+        return
+    saved = services.publish(
+        offer_id=offer.pk, version=told["version"], audiences=told["audiences"], actor=request.actor, now=now
+    )
+    if told["number"]:
+        services.use(offer_id=offer.pk, version=saved.version, number=told["number"], actor=request.actor, now=now)
+
+
+@require_POST
+@allows(Role.COMPANY_CONTACT, purpose="own page")
+def post(request: ActingRequest) -> HttpResponse:
+    """Note where an own job or offer is posted."""
+    offers = list(queries.offers(actor=request.actor, status="").order_by("-opened_at")[:_SHOWN])
+    things = offers_forms.things(offers, companies.orders(actor=request.actor, status="open")[:_SHOWN])
+    form = offers_forms.Posting(request.POST, things=things)
+    if not form.is_valid():
+        return _page(request, status=422, post_form=form)
+    services.post(actor=request.actor, **form.told())
+    messages.success(request, _("Saved."))
+    return redirect("company:offers")
+
+
+@require_POST
+@allows(Role.COMPANY_CONTACT, purpose="own page")
+def count(request: ActingRequest, post_id: int) -> HttpResponse:
+    """What a posting gave, from the line it stands in."""
+    told = request.POST
+    version, came, hired = (number_in(told.get(name, "")) for name in ("version", "candidates", "hires"))
+    found = channels.post(post_id, actor=request.actor)
+    try:
+        services.count(
+            post_id=found.pk,
+            version=version,
+            candidates=min(came, 9_999),
+            hires=min(hired, 9_999),
+            ended_on=found.ended_on,
+            actor=request.actor,
+        )
+        messages.success(request, _("Saved."))
+    except Stale:
+        messages.warning(request, _CHANGED)
+    except NotAllowed as refused:
+        messages.error(request, sentences.refusal(refused.code, refused.facts))
+    return redirect("company:offers")
