@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests.architecture import leak_of_demand
+from tests.architecture import leak_desk
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -157,6 +158,7 @@ def make() -> World:
     for home in ("helsingor", "fredensborg"):
         _import(world, home)
         _together(world, home)
+        leak_desk.make(world, home)
     return world
 
 

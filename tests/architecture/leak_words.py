@@ -1,7 +1,7 @@
 """What the walk says: values for arguments that are no ids, and posts that no form on a page shows."""
 
 from tests.architecture.leak_region import World
-from tovholder.web.staff import placements
+from tovholder.web.staff import desk, placements
 from tovholder.web.staff.people_sections import SECTIONS
 
 # `route argument` is for one route, `argument` for all.
@@ -11,6 +11,7 @@ WORDS: dict[str, list[str]] = {
     "pk": ["1"],
     "section": list(SECTIONS),
     "step": list(placements.FORMS),
+    "staff:request_step step": list(desk.TITLES),
     "kind": ["kompetence", "stilling"],
 }
 

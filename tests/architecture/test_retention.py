@@ -20,6 +20,9 @@ NOBODY = {"auth.Group", "auth.Permission", "contenttypes.ContentType", "account.
 AT_WORK = {
     "accounts.Organisation", "accounts.OwnPeriod", "accounts.Unit", "companies.Company", "companies.JobOrder",
     "companies.CompanyAsk", "companies.CompanyPromise", "companies.LabourNote", "imports.KeptColumn",
+    "companies.CompanyContactEvent", "companies.CompanyReferral", "companies.CompanyRequest", "companies.RequestStep",
+    "companies.CoordinationNote", "companies.HandoverNote", "companies.MunicipalService", "companies.SolutionPlan",
+    "companies.SolutionTask",
     "proposals.WeightsVersion",
     "companies.CandidateProfile", "companies.ProfileVersion", "companies.ProfileComment", "companies.ProfileAnswer",
     "companies.DemandPlan", "companies.IndustryWeights", "companies.IndustryChoice", "companies.TradePhrase",

@@ -1,6 +1,6 @@
 """Writes on combined plans, strategic projects, referrals between organisations and the map of services."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -18,6 +18,9 @@ from tovholder.companies.models import (
     SolutionPlan,
     SolutionTask,
 )
+
+# A form that comes again so soon, word for word, is the same form.
+_SENT_TWICE = timedelta(minutes=10)
 
 
 def make_plan(
@@ -219,7 +222,7 @@ def seen(*, referral_id: int, actor: Actor, now: datetime) -> None:
 def note(
     *, words: str, actor: Actor, now: datetime, referral_id: int | None = None, plan_id: int | None = None
 ) -> CoordinationNote:
-    """What the meeting agreed about one case of the standing list (S03-3)."""
+    """What the meeting agreed about one case of the standing list (S03-3). Sent twice is one note."""
     _meets_companies(actor)
     if not words.strip():
         raise NotAllowed("referral.needs_words")
@@ -228,9 +231,11 @@ def note(
         if referral_id is not None
         else {"plan": plan_queries.plan(plan_id or 0, actor=actor)}
     )
-    made = CoordinationNote.objects.create(
-        organisation_id=actor.organisation_id, by_id=actor.membership_id, at=now, words=words.strip(), **case
-    )
+    facts = {"organisation_id": actor.organisation_id, "by_id": actor.membership_id, "words": words.strip(), **case}
+    made = CoordinationNote.objects.filter(at__gt=now - _SENT_TWICE, **facts).first()
+    if made is not None:
+        return made
+    made = CoordinationNote.objects.create(at=now, **facts)
     _audit(actor, "coordination.note", f"note:{made.pk}")
     return made
 

@@ -10,7 +10,7 @@ from tovholder.accounts import audit
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
-from tovholder.companies import asking_queries
+from tovholder.companies import asking_queries, ledger_services
 from tovholder.companies import queries as companies
 from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS
@@ -23,6 +23,14 @@ from tovholder.proposals import weights as weights_service
 from tovholder.proposals.models import Proposal, ProposalEvent
 
 _CLOSES_ACCESS = frozenset({"declined_by_citizen", "not_chosen", "withdrawn"})
+# How the question to the company ended (parameters: company_ask_answers).
+_LEDGER_ANSWERS = {
+    "interview": "yes",
+    "chosen": "yes",
+    "not_chosen": "no",
+    "withdrawn": "withdrawn",
+    "declined_by_citizen": "withdrawn",
+}
 
 
 @transaction.atomic
@@ -276,10 +284,22 @@ def _move(
     ProposalEvent.objects.create(
         proposal=proposal, at=now, source=source, target=target, by_id=actor.membership_id, reason=reason, words=words
     )
+    _in_ledger(proposal, actor, now)
     if target in _CLOSES_ACCESS:
         source, on = _source(proposal), localdate(now)
         people.close_access(person_id=proposal.person_id, source=source, actor=actor, on=on, now=now)
     return proposal
+
+
+def _in_ledger(proposal: Proposal, actor: Actor, now: datetime) -> None:
+    """The company is asked for an answer, and has given it: in its ledger of burden, under the order and no name."""
+    key, answer = f"proposal:{proposal.pk}", _LEDGER_ANSWERS.get(proposal.status)
+    if proposal.status == transitions.SHOWN_TO_COMPANY and actor.organisation_id is not None:
+        unit, order = proposal.order.unit, proposal.order
+        told = {"company_id": unit.company_id, "unit_id": unit.pk, "words": order.title, "answer_by": order.answer_by}
+        ledger_services.ask(kind="candidate", key=key, actor=actor, now=now, **told)
+    elif answer is not None:
+        ledger_services.answered(key=key, answer=answer, now=now)
 
 
 def _require_step(proposal: Proposal, target: str, *, reason: str = "") -> None:

@@ -17,6 +17,12 @@ from tovholder.companies.models import (
     BankEntry,
     CandidateProfile,
     Company,
+    CompanyAsk,
+    CompanyContactEvent,
+    CompanyPromise,
+    CompanyReferral,
+    CompanyRequest,
+    CoordinationNote,
     CourseSeat,
     DemandPlan,
     JobOrder,
@@ -31,6 +37,15 @@ from tovholder.companies.models import (
     ProfileVersion,
     ServiceAgreement,
     TradePhrase,
+    HandoverNote,
+    JobOrder,
+    JointCourse,
+    LabourNote,
+    MunicipalService,
+    RequestStep,
+    ServiceAgreement,
+    SolutionPlan,
+    SolutionTask,
 )
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
@@ -42,8 +57,8 @@ from tovholder.proposals.models import Proposal, ProposalEvent
 MOST = 15
 # Address (with ids of the first of each) and the role that reads it: the number of questions, log of reads included.
 PINNED: dict[tuple[str, str], int] = {
-    ("/min-dag/", "caseworker"): 12,
-    ("/min-dag/", "company_consultant"): 10,
+    ("/min-dag/", "caseworker"): 14,
+    ("/min-dag/", "company_consultant"): 12,
     ("/ingen-glemt/", "team_leader"): 5,
     ("/tavler/", "caseworker"): 10,
     ("/borgere/", "caseworker"): 11,
@@ -54,7 +69,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/jobordrer/", "company_consultant"): 6,
     ("/jobordrer/{order}/", "company_consultant"): 15,
     ("/virksomheder/", "company_consultant"): 8,
-    ("/virksomheder/{company}/", "company_consultant"): 14,
+    ("/virksomheder/{company}/", "company_consultant"): 15,
     ("/forslag/", "company_consultant"): 8,
     ("/forslag/{proposal}/", "caseworker"): 7,
     ("/forlob/", "company_consultant"): 8,
@@ -83,6 +98,15 @@ PINNED: dict[tuple[str, str], int] = {
     ("/behov/profiler/{profile}/", "company_consultant"): 14,
     ("/behov/profiler/{profile}/borgere/", "company_consultant"): 15,
     ("/behov/profiler/{profile}/indstil/", "company_consultant"): 7,
+    ("/kontakt/", "company_consultant"): 6,
+    ("/kontakt/henvendelse/{request}/", "company_consultant"): 6,
+    ("/kontakt/virksomhed/{company}/", "company_consultant"): 15,
+    ("/kontakt/kontaktliste/", "company_consultant"): 7,
+    ("/kontakt/besoeg/", "company_consultant"): 9,
+    ("/kontakt/planer/", "company_consultant"): 7,
+    ("/kontakt/koordinering/", "company_consultant"): 7,
+    ("/kontakt/sendt-videre/", "company_consultant"): 6,
+    ("/kontakt/tilbud/", "company_consultant"): 6,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }
@@ -123,6 +147,40 @@ def grow(region: Region, number: int) -> None:
     ProposalEvent.objects.create(proposal=proposal, at=now, target="contacted", by=contact)
     Company.objects.get_or_create(cvr=f"2000{number:04}", defaults={"name": f"Firma {number}", "created_at": now})
     _together(region, person, number)
+    _desk(region, number)
+
+
+def _desk(region: Region, number: int) -> None:
+    """One more of what the company desk lists."""
+    today, now = timezone.localdate(), timezone.now()
+    owner = region.member("company_consultant")
+    told = {"company": region.company, "organisation": region.helsingor, "made_at": now}
+    request = CompanyRequest.objects.create(
+        company=region.company, kind="problem", words="x", received_by=region.helsingor, owner=owner,
+        received_at=now, warn_at=now, due_at=now,
+    )  # fmt: skip
+    RequestStep.objects.create(request=request, at=now, step="received", by=owner, owner=owner)
+    days = {"held_on": today, "next_on": today} if number % 2 else {"planned_on": today}
+    event = CompanyContactEvent.objects.create(kind="visit", by=owner, next_holder=owner, **told, **days)
+    event.units.add(region.unit)
+    plan = SolutionPlan.objects.create(kind="solution", title="P", owner=owner, **told)
+    SolutionTask.objects.create(plan=plan, unit=region.unit, owner=owner, words="x", due_on=today)
+    CoordinationNote.objects.create(plan=plan, organisation=region.helsingor, by=owner, at=now, words="x")
+    CompanyReferral.objects.create(
+        company=region.company,
+        sender=region.helsingor,
+        receiver=region.fredensborg,
+        words="x",
+        sent_at=now,
+        owner=owner,
+    )
+    MunicipalService.objects.create(organisation=region.helsingor, name=f"T{number}", owner=owner, changed_at=now)
+    kept = {"company": region.company, "organisation": region.helsingor, "by": owner, "key": f"d{number}"}
+    CompanyAsk.objects.create(kind="call", asked_at=now, **kept)
+    CompanyPromise.objects.create(words="x", promised_at=now, due_at=now, **kept)
+    HandoverNote.objects.create(
+        company=region.company, organisation=region.helsingor, giver=owner, taker=owner, at=now, words="x"
+    )
 
 
 def _together(region: Region, person: Person, number: int) -> None:
@@ -177,6 +235,7 @@ def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "profile": CandidateProfile, "plan": DemandPlan}
+    first |= {"agreement": ServiceAgreement, "course": JointCourse, "request": CompanyRequest}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 

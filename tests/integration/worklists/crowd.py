@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.models import Membership, Organisation, Unit
-from tovholder.companies.models import JobOrder
+from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
 from tovholder.placements.models import PARTIES, Alignment, AlignmentSignature, FollowUp, Incident, Placement
@@ -28,6 +28,8 @@ class Crowd:
         Membership.objects.filter(pk=self.members[1].pk).update(unit=self.business)
         for number in range(people):
             self._person(number)
+        for _ in range(people // 5):
+            self._desk()
 
     def _person(self, number: int) -> None:
         dice, region = self.dice, self.region
@@ -132,6 +134,33 @@ class Crowd:
             received_at=self._moment(9),
             answered_at=dice.choice([None, NOW]),
             fresh_until=self._day(30) + timedelta(days=15),
+        )
+
+    def _desk(self) -> None:
+        """A request on the clock, or closed; and a step agreed with the company, done or not."""
+        dice, region = self.dice, self.region
+        received, closed = self._moment(3), dice.choice([None, None, NOW])
+        CompanyRequest.objects.create(
+            received_by=dice.choice([region.helsingor, region.fredensborg]),
+            received_at=received,
+            warn_at=received,
+            due_at=received + timedelta(hours=24),
+            owner=dice.choice([*self.members, None]),
+            closed_at=closed,
+            outcome="solved" if closed else "",
+            company=region.company,
+            kind="problem",
+            words="x",
+        )
+        CompanyContactEvent.objects.create(
+            organisation=dice.choice([region.helsingor, region.fredensborg]),
+            company=region.company,
+            kind="call",
+            held_on=self._day(30),
+            made_at=NOW,
+            next_on=dice.choice([None, self._day(9), TODAY + timedelta(days=3)]),
+            next_holder=dice.choice([*self.members, None]),
+            next_done_at=dice.choice([None, None, NOW]),
         )
 
     def _day(self, back: int) -> date:

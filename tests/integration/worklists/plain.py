@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests.integration.region import Region
-from tovholder.companies.models import JobOrder
+from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways import board_moves
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people import case_scope
@@ -66,6 +66,8 @@ def due(region: Region, limits: Limits) -> dict[str, list[tuple[int | None, int]
     for order in JobOrder.objects.filter(taken_by=region.helsingor, status__in=("draft", "open")):
         for kind in _of_order(order, limits):
             found[kind].append((order.received_at, order.owner_id, order.pk))
+    for kind, key, holder, pk in _of_the_desk(region, limits):
+        found[kind].append((key, holder, pk))
     for proposal in Proposal.objects.select_related("person", "order", "proposed_by"):
         for kind in _of_proposal(proposal, region, limits, {person.pk for person in cases}):
             found[kind].append((proposal.touched_at, _whose_turn(proposal, region), proposal.pk))
@@ -74,6 +76,16 @@ def due(region: Region, limits: Limits) -> dict[str, list[tuple[int | None, int]
 
 def _by_key(row: tuple[Any, int | None, int]) -> tuple[Any, int]:
     return row[0], row[2]
+
+
+def _of_the_desk(region: Region, limits: Limits) -> Iterable[tuple[str, Any, int | None, int]]:
+    for request in CompanyRequest.objects.filter(closed_at=None).select_related("owner"):
+        ours = {request.received_by_id, request.owner.organisation_id if request.owner else None}
+        if region.helsingor.pk in ours:
+            yield "request", request.due_at, request.owner_id, request.pk
+    for event in CompanyContactEvent.objects.filter(organisation=region.helsingor, next_done_at=None):
+        if event.next_on is not None and event.next_on <= limits.on:
+            yield "company_step", event.next_on, event.next_holder_id, event.pk
 
 
 def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
@@ -144,6 +156,16 @@ def told_too(region: Region, limits: Limits) -> list[tuple[int, int]]:
         (each.person.contact_id, each.pk)
         for each in Proposal.objects.filter(pk__in=rows, person__in=own).select_related("person")
         if each.person.contact_id not in (None, each.proposed_by_id)
+    ]
+
+
+def lifted(region: Region, limits: Limits) -> list[int]:
+    """Ids of open requests that are told to the team leader beside their owner: late, or lifted by hand."""
+    rows = {pk for _holder, pk in due(region, limits)["request"]}
+    return [
+        each.pk
+        for each in CompanyRequest.objects.filter(pk__in=rows)
+        if each.escalated_at is not None or (each.answered_at is None and each.due_at <= limits.now)
     ]
 
 
