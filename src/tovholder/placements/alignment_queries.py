@@ -16,6 +16,7 @@ from tovholder.placements.models import Alignment, AlignmentSignature, Observati
 from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED
 
 LINK = "alignment"
+WRITTEN_IN = frozenset({PLANNED}) | HOLDS_A_PLACE
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def stay_of_link(link: PersonalLink, *, lock: bool = False) -> Placement:
     found = Placement.objects.filter(
         pk=int(number) if kind == "placement" else 0,
         organisation_id=link.organisation_id,
-        status__in=(PLANNED, *HOLDS_A_PLACE),
+        status__in=WRITTEN_IN,
     )
     found = found.select_for_update(of=("self",)) if lock else found
     placement = found.select_related("person", "unit__company", "consultant__user", "organisation").first()
@@ -116,6 +117,15 @@ def of_stays(placement_ids: Collection[int], *, on: date) -> dict[int, Decision]
     rows = Alignment.objects.filter(placement_id__in=placement_ids, current=True).prefetch_related("signatures")
     found = {row.placement_id: _standing(row, on) for row in rows}
     return {pk: decision for pk, decision in found.items() if decision is not None}
+
+
+def standing_of(placement_id: int, *, on: date) -> Decision | None:
+    """The same of one stay, in one question. The caller has reached the stay."""
+    rows = Alignment.objects.filter(placement_id=placement_id, current=True)
+    found = list(rows.values_list("renew_on", "signatures__party"))
+    if not found:
+        return None
+    return alignment_rules.standing(signed={party for _day, party in found if party}, renew_on=found[0][0], on=on)
 
 
 def unsigned_by(party: str, placement_ids: Collection[int]) -> set[int]:

@@ -21,11 +21,9 @@ from tovholder.placements import alignment_queries, alignment_rules, queries
 from tovholder.placements.alignment_facts import AlignmentText, Lesson
 from tovholder.placements.models import Alignment, AlignmentSignature, Observation, Placement, WorkplaceLesson
 from tovholder.placements.services.moving import writable
-from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED
 
 LINK = alignment_queries.LINK
 _REQUIRED = ("absence", "conflict", "readiness", "at_end")
-_WRITTEN_IN = (PLANNED, *HOLDS_A_PLACE)
 
 
 @transaction.atomic
@@ -244,7 +242,7 @@ def _open_stay(placement_id: int, actor: Actor) -> Placement:
 
 
 def _check_open(placement: Placement) -> None:
-    if placement.status not in _WRITTEN_IN:
+    if placement.status not in alignment_queries.WRITTEN_IN:
         raise NotAllowed("alignment.stay_over")
 
 

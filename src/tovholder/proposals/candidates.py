@@ -98,6 +98,11 @@ def with_names(stays: QuerySet[Placement], *, first: int) -> list[tuple[Placemen
     return [(stay, stay.person.called or stay.label or _label(stay)) for stay in found]
 
 
+def name_at_company(stay: Placement) -> str:
+    """The same of one stay the caller has reached by a link that was made for it."""
+    return with_names(Placement.objects.filter(pk=stay.pk).select_related("person"), first=1)[0][1]
+
+
 def _label(stay: Placement) -> str:
     return queries.pseudonym_of(0, f"stay:{stay.pk}", stay.person_id)
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0011_personal_links'),
-        ('companies', '0006_desk'),
+        ('companies', '0007_campaigns'),
     ]
 
     operations = [

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tovholder.web.citizen import alignment
+
+urlpatterns = [path("<int:placement_id>/", alignment.alignment, name="alignment")]

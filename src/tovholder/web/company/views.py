@@ -21,7 +21,7 @@ from tovholder.placements import queries as placements
 from tovholder.placements import statement_queries
 from tovholder.proposals import candidates, closing, services
 from tovholder.proposals.queries import NoSuchProposal
-from tovholder.web.company import forms
+from tovholder.web.company import alignment, forms
 from tovholder.web.shared import sentences
 from tovholder.web.shared.days import last_day
 from tovholder.web.shared.requests import ActingRequest
@@ -62,6 +62,7 @@ def home(request: ActingRequest) -> HttpResponse:
         {
             "company": company,
             "sign_ins": companies.sign_ins(company, actor=request.actor),
+            "alongside": alignment.waiting(request.actor, stays),
             "waiting": _with_status(candidates.waiting(actor=request.actor)),
             "to_state": statement_queries.waiting_for_employer(actor=request.actor, on=timezone.localdate())[:_SHOWN],
             "orders": [(order, ORDER_STATUSES[order.status]) for order in found],

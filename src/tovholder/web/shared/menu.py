@@ -28,6 +28,8 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:ladder_checks", _("Still in the job?")),
     ("staff:ladder_became", _("What became of it")),
     ("staff:papers", _("Papers")),
+    ("staff:alignments", _("Expectations to sign")),
+    ("staff:groups", _("Groups at companies")),
     ("staff:nobody_forgotten", _("Nobody forgotten")),
     ("staff:tasks", _("Recruitment tasks")),
     ("staff:agreements", _("Service agreements")),

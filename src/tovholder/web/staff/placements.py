@@ -21,6 +21,7 @@ from tovholder.web.shared.days import last_day
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import alignment
 from tovholder.web.staff import placements_forms as forms
 from tovholder.web.staff.orders_forms import terms
 
@@ -112,6 +113,7 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "may_write": may_write,
             "contact_left": has_left(placement),
             "papers": papers.of_stay(placement, actor=request.actor)[:10] if may_write else [],
+            "alongside": alignment.alongside(placement, request=request),
             "steps": steps_of(placement, bound) if may_write else [],
             "ladder": ladder_queries.of_placement(placement, on=timezone.localdate()) if may_write else None,
         },

@@ -42,6 +42,12 @@ def icon(name: str, kind: str = "") -> dict[str, str]:
 
 
 @register.filter
+def of_day(names: dict[int, str], number: int) -> str:
+    """A day of the week by its number: {{ weekdays|of_day:lesson.weekday }}."""
+    return names.get(number, "")
+
+
+@register.filter
 def control_id(field: BoundField) -> str:
     """The id of the control that a line in the list of faults leads to."""
     if isinstance(field.field.widget, _CHOICES):
