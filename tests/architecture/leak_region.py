@@ -6,8 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_of_demand
-from tests.architecture import leak_desk
+from tests.architecture import leak_desk, leak_of_demand
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation

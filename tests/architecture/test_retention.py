@@ -26,7 +26,7 @@ AT_WORK = {
     "proposals.WeightsVersion",
     "companies.CandidateProfile", "companies.ProfileVersion", "companies.ProfileComment", "companies.ProfileAnswer",
     "companies.DemandPlan", "companies.IndustryWeights", "companies.IndustryChoice", "companies.TradePhrase",
-    "proposals.WeightsVersion", "placements.UnitConditions", "placements.StatementAsk", "placements.EmployerStatement",
+    "placements.UnitConditions", "placements.StatementAsk", "placements.EmployerStatement",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

@@ -1,5 +1,7 @@
 """Companies, their production units and contacts, and what they need. One file for each topic."""
 
+from tovholder.companies.models.campaigns import Campaign, CampaignCompany, CompanyOffer, IndustryTeam, OutreachPlan
+from tovholder.companies.models.channels import ChannelPost, CompanyStrategy
 from tovholder.companies.models.demand import DemandPlan, IndustryChoice, IndustryWeights, PlannedDemand, TradePhrase
 from tovholder.companies.models.desk import CompanyContactEvent, CompanyRequest, RequestStep
 from tovholder.companies.models.desk_plans import (
@@ -10,14 +12,6 @@ from tovholder.companies.models.desk_plans import (
     SolutionPlan,
     SolutionTask,
 )
-from tovholder.companies.models.campaigns import (
-    Campaign,
-    CampaignCompany,
-    CompanyOffer,
-    IndustryTeam,
-    OutreachPlan,
-)
-from tovholder.companies.models.channels import ChannelPost, CompanyStrategy
 from tovholder.companies.models.ledger import CompanyAsk, CompanyPromise
 from tovholder.companies.models.orders import JobOrder, OrderLicence, OrderSkill
 from tovholder.companies.models.pacts import (
@@ -56,32 +50,28 @@ from tovholder.companies.models.together import (
 __all__ = [
     "PROMISE_STATES",
     "BankEntry",
-    "CandidateProfile",
-    "Company",
-    "CompanyAsk",
-    "CompanyContact",
-    "CompanyContactEvent",
-    "CompanyPromise",
-    "CompanyReferral",
-    "CompanyRequest",
-    "CoordinationNote",
     "Campaign",
     "CampaignCompany",
+    "CandidateProfile",
     "ChannelPost",
     "Company",
     "CompanyAsk",
     "CompanyContact",
+    "CompanyContactEvent",
     "CompanyOffer",
     "CompanyPromise",
+    "CompanyReferral",
+    "CompanyRequest",
     "CompanyStrategy",
+    "CoordinationNote",
     "CourseSeat",
     "DemandPlan",
     "ForecastDemand",
     "HandoverNote",
     "Headcount",
     "IndustryChoice",
-    "IndustryWeights",
     "IndustryTeam",
+    "IndustryWeights",
     "JobOrder",
     "JointCourse",
     "LabourNote",
@@ -89,6 +79,7 @@ __all__ = [
     "Nomination",
     "OrderLicence",
     "OrderSkill",
+    "OutreachPlan",
     "Pact",
     "PactFollowUp",
     "PactParty",
@@ -98,7 +89,6 @@ __all__ = [
     "PartnershipAgreement",
     "PartnershipStatus",
     "PlannedDemand",
-    "OutreachPlan",
     "ProductionUnit",
     "ProfileAnswer",
     "ProfileComment",
@@ -112,7 +102,7 @@ __all__ = [
     "SolutionPlan",
     "SolutionTask",
     "StatedStays",
-    "TradePhrase",
     "SurveyReply",
     "SurveyRound",
+    "TradePhrase",
 ]

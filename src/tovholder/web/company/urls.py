@@ -1,7 +1,6 @@
 from django.urls import include, path
 
-from tovholder.web.company import partnership, profiles, requests, views
-from tovholder.web.company import offers, views
+from tovholder.web.company import offers, partnership, profiles, requests, views
 
 app_name = "company"
 urlpatterns = [

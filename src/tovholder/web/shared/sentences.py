@@ -16,8 +16,8 @@ from tovholder import parameters
 from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
 from tovholder.web.shared.sentences_of_alignment import ALIGNMENT_SENTENCES
-from tovholder.web.shared.sentences_of_conditions import CONDITION_SENTENCES
 from tovholder.web.shared.sentences_of_campaigns import CAMPAIGN_SENTENCES
+from tovholder.web.shared.sentences_of_conditions import CONDITION_SENTENCES
 from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
 from tovholder.web.shared.sentences_of_demand import DEMAND_SENTENCES
 from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
