@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outreachplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_before__gt', models.F('starts_on'))), name='a_plan_ends_after_it_starts'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_before__gt', models.F('starts_on'))), name='an_outreach_plan_ends_after_it_starts'),
         ),
         migrations.AddConstraint(
             model_name='surveyround',

@@ -103,7 +103,7 @@ class OutreachPlan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "starts_on"], name="one_plan_from_a_day"),
             models.CheckConstraint(
-                condition=models.Q(ends_before__gt=models.F("starts_on")), name="a_plan_ends_after_it_starts"
+                condition=models.Q(ends_before__gt=models.F("starts_on")), name="an_outreach_plan_ends_after_it_starts"
             ),
         ]
 

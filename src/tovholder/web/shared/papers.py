@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from tovholder.accounts.access_rules import open_to_all
 from tovholder.documents import badges
 from tovholder.documents import queries as documents
-from tovholder.documents.models import IssuedPaper
+from tovholder.documents.queries import IssuedPaper
 
 
 @require_GET

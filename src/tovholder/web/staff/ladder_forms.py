@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.placements import ladder_queries
 from tovholder.placements.ladder_rules import HoursStep
-from tovholder.placements.models import Task
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff.orders_forms import AmountField, terms
@@ -78,7 +78,7 @@ class Worked(forms.Form):
 class TaskLevels(forms.Form):
     """How each task goes today. Left as it is, nothing is said of it."""
 
-    def __init__(self, *args: Any, tasks: Sequence[Task], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tasks: Sequence[ladder_queries.Task], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         levels = [("", "–"), *terms("task_levels")]
         self.tasks = [task for task in tasks if task.dropped_on is None]
