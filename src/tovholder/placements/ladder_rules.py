@@ -31,6 +31,11 @@ class HoursStep:
     def total(self) -> Decimal:
         return self.unpaid + self.paid
 
+    @property
+    def days(self) -> int:
+        """How many days it holds; 0 where it has no end."""
+        return (self.ends_before - self.starts_on).days if self.ends_before else 0
+
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:

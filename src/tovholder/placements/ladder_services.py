@@ -94,7 +94,13 @@ def _hours_of(placement: Placement, today: date) -> None:
 
 @transaction.atomic
 def report_hours(
-    *, placement_id: int, worked: HoursStep, actor: Actor, now: datetime, correct: bool = False
+    *,
+    placement_id: int,
+    worked: HoursStep,
+    actor: Actor,
+    now: datetime,
+    correct: bool = False,
+    absent_days: int | None = None,
 ) -> HoursPeriod:
     """Hours as they were worked in some days, told by the municipality, the company or the citizen.
 
@@ -102,29 +108,38 @@ def report_hours(
     told once."""
     placement, party = telling.told_about(placement_id, actor=actor)
     decision = ladder_rules.may_report(
-        worked, starts_on=placement.starts_on, ends_before=_end_of(placement), on=localdate(now)
+        worked, starts_on=placement.starts_on, ends_before=end_of(placement), on=localdate(now)
     )
     if not decision.allowed:
         raise NotAllowed(decision.code, **decision.facts)
-    same = placement.hours.filter(
-        real=True, starts_on=worked.starts_on, ends_before=worked.ends_before, unpaid=worked.unpaid, paid=worked.paid
-    ).first()
-    if same is not None:
+    if absent_days is not None and not 0 <= absent_days <= worked.days:
+        raise NotAllowed("ladder.more_days_away_than_days", days=worked.days)
+    if (same := _told_before(placement, worked, absent_days)) is not None:
         return same
     _make_room(placement, worked, party, correct)
-    period = _told(placement, worked, party, actor.membership_id, now)
+    period = _told(placement, worked)
+    HoursReport.objects.create(hours=period, party=party, by_id=actor.membership_id, at=now, absent_days=absent_days)
     facts = {"from": worked.starts_on.isoformat(), "party": party, "corrected": correct}
     saved(placement, actor=actor, action="placement.report_hours", facts=facts)
     return period
 
 
-def _end_of(placement: Placement) -> date | None:
+def end_of(placement: Placement) -> date | None:
     """Of a stay that is over, the day after its last."""
     return placement.ended_on + _DAY if placement.ended_on else placement.ends_before
 
 
-def _told(placement: Placement, worked: HoursStep, party: str, by: int | None, at: datetime) -> HoursPeriod:
-    period = HoursPeriod.objects.create(
+def _told_before(placement: Placement, worked: HoursStep, absent_days: int | None) -> HoursPeriod | None:
+    """The same words told once more are one report; days away told for the first time are something new."""
+    days = {"starts_on": worked.starts_on, "ends_before": worked.ends_before}
+    same = placement.hours.filter(real=True, unpaid=worked.unpaid, paid=worked.paid, **days)
+    if absent_days is not None:
+        same = same.filter(report__absent_days=absent_days)
+    return same.first()
+
+
+def _told(placement: Placement, worked: HoursStep) -> HoursPeriod:
+    return HoursPeriod.objects.create(
         placement=placement,
         starts_on=worked.starts_on,
         ends_before=worked.ends_before,
@@ -132,8 +147,6 @@ def _told(placement: Placement, worked: HoursStep, party: str, by: int | None, a
         paid=worked.paid,
         real=True,
     )
-    HoursReport.objects.create(hours=period, party=party, by_id=by, at=at)
-    return period
 
 
 def _make_room(placement: Placement, worked: HoursStep, party: str, correct: bool) -> None:
@@ -165,7 +178,8 @@ def _cut_out(placement: Placement, period: HoursPeriod, report: HoursReport | No
     end = worked.ends_before
     if report is not None and end is not None and (period.ends_before is None or period.ends_before > end):
         rest = HoursStep(end, period.unpaid, period.paid, period.ends_before)
-        _told(placement, rest, report.party, report.by_id, report.at)
+        kept = _told(placement, rest)
+        HoursReport.objects.create(hours=kept, party=report.party, by_id=report.by_id, at=report.at)
     if period.starts_on < worked.starts_on:
         period.ends_before = worked.starts_on
         period.save(update_fields=["ends_before"])

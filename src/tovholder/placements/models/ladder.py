@@ -18,6 +18,14 @@ class HoursReport(models.Model):
     party = models.CharField(**_PARTY)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
+    absent_days = models.PositiveSmallIntegerField(null=True, blank=True)  # days away in it; why is never written here
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(absent_days__isnull=True) | Q(absent_days__lte=366), name="days_away_are_days"
+            )
+        ]
 
 
 class Task(models.Model):

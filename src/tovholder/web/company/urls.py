@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from tovholder.web.company import offers, partnership, profiles, requests, views
+from tovholder.web.company import hours, offers, partnership, profiles, requests, views
 
 app_name = "company"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("behov/<int:order_id>/", views.order, name="order"),
     path("behov/<int:order_id>/traek-tilbage/", views.withdraw, name="order_withdraw"),
     path("kandidat/<int:proposal_id>/", views.candidate, name="candidate"),
+    path("forloeb/<int:placement_id>/timer/", hours.hours, name="hours"),
     path("henvendelser/", requests.requests, name="requests"),
     path("profiler/", profiles.index, name="profiles"),
     path("profiler/<int:profile_id>/", profiles.detail, name="profile"),

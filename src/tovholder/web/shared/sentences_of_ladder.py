@@ -23,6 +23,10 @@ LADDER_SENTENCES: dict[str, tuple[str, str]] = {
         "The last day lies before the first one.",
         "Den sidste dag ligger før den første.",
     ),
+    "ladder.more_days_away_than_days": (
+        "There are {days} days in it; nobody can be away on more of them.",
+        "Der er {days} dage i perioden; man kan ikke være væk flere af dem.",
+    ),
     "ladder.not_worked_yet": (
         "{day} is still to come, so nobody has worked then yet.",
         "{day} er ikke kommet endnu, så der er ingen timer at fortælle om.",

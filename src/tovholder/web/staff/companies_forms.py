@@ -14,8 +14,9 @@ from tovholder.companies import rules
 from tovholder.vocabulary import places
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.free_text import FreeText
+from tovholder.web.shared.numbers import AmountField
 from tovholder.web.staff.colleague_field import ColleagueField
-from tovholder.web.staff.orders_forms import AmountField, language
+from tovholder.web.staff.orders_forms import language
 
 
 def municipalities() -> list[tuple[str, str]]:

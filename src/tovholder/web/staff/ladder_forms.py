@@ -13,7 +13,8 @@ from tovholder.placements import ladder_queries
 from tovholder.placements.ladder_rules import HoursStep
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.staff.orders_forms import AmountField, terms
+from tovholder.web.shared.numbers import AmountField
+from tovholder.web.staff.orders_forms import terms
 from tovholder.web.staff.placements_forms import Agree, Answerable, Versioned
 
 _DAY = timedelta(days=1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +18,7 @@ from tovholder.vocabulary.concepts import Kind
 from tovholder.web.shared import concepts
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
+from tovholder.web.shared.numbers import AmountField
 from tovholder.web.staff.colleague_field import ColleagueField
 
 LEVELS = ((1, _("some")), (2, _("good")), (3, _("expert")))
@@ -36,17 +36,6 @@ def terms(name: str, *, on: date | None = None) -> list[tuple[str, str]]:
 
 def danish_levels() -> list[tuple[int, str]]:
     return [(term.whole("level"), term.label(language())) for term in parameters.terms("danish_levels")]
-
-
-class AmountField(forms.DecimalField):
-    """A number with decimals as people write it: 37,5 in Danish. One that is not whole shows one or two decimals."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(localize=True, min_value=0, **kwargs)
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.normalize() + 0 if isinstance(value, Decimal) and value == value.to_integral() else value
 
 
 class ConceptField(forms.CharField):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tovholder import parameters
 from tovholder.placements.plans import NewPlacement, Overrule, Statements
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.staff.orders_forms import AmountField, DayField, terms
+from tovholder.web.shared.numbers import AmountField
+from tovholder.web.staff.orders_forms import DayField, terms
 
 _YES_NO = (("", _("Not asked")), ("no", _("No")), ("yes", _("Yes")))
 _SAID = {"no": False, "yes": True}

@@ -1,0 +1,70 @@
+"""A company tells of a week: hours, paid hours, days away. Its own stays only, and it may correct itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.region import Region
+from tovholder.accounts.models import Membership, Organisation
+from tovholder.companies.models import Company
+from tovholder.placements.models import HoursReport, Placement
+
+SignedIn = Callable[[Membership], Client]
+pytestmark = pytest.mark.any_database
+
+
+@pytest.fixture(autouse=True)
+def _wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen")))
+
+
+@pytest.fixture
+def stay(region: Region) -> Placement:
+    return region.stay(region.person("Amina"), hours_unpaid=20)
+
+
+def browser(region: Region, signed_in: SignedIn, name: str) -> Client:
+    firm = Organisation.objects.create(kind="company", name=name)
+    if name == "Strandhotellet":
+        Company.objects.filter(pk=region.company.pk).update(organisation=firm)
+    return signed_in(region.member("company_contact", at=firm))
+
+
+def test_a_week_is_told_in_four_fields_and_can_be_corrected(
+    region: Region, stay: Placement, signed_in: SignedIn
+) -> None:
+    own = browser(region, signed_in, "Strandhotellet")
+    address = f"/virksomhed/forloeb/{stay.pk}/timer/"
+    week = {"starts_on": "2026-02-23", "unpaid": "15", "paid": "5", "absent_days": "1"}
+    for told in (week, week, week | {"paid": "7,5", "absent_days": "0"}):
+        assert own.post(address, told).status_code == 302
+    [report] = HoursReport.objects.select_related("hours")
+    assert (report.party, report.absent_days, report.hours.paid) == ("company", 0, Decimal("7.5"))
+    page = own.get(address).content.decode()
+    assert "7,5" in page
+    assert stay.person.family_name not in page
+
+
+def test_a_week_that_cannot_have_been_is_told_beside_its_field(
+    region: Region, stay: Placement, signed_in: SignedIn
+) -> None:
+    own = browser(region, signed_in, "Strandhotellet")
+    address = f"/virksomhed/forloeb/{stay.pk}/timer/"
+    good = {"starts_on": "2026-02-23", "unpaid": "15", "paid": "0", "absent_days": "0"}
+    for wrong in ({"unpaid": "-1"}, {"paid": "30"}, {"absent_days": "8"}, {"starts_on": "2031-01-06"}):
+        answer = own.post(address, good | wrong)
+        assert answer.status_code == 422
+    assert not HoursReport.objects.exists()
+
+
+def test_another_company_neither_reads_nor_tells(region: Region, stay: Placement, signed_in: SignedIn) -> None:
+    other = browser(region, signed_in, "Nabo")
+    address = f"/virksomhed/forloeb/{stay.pk}/timer/"
+    assert other.get(address).status_code == 404
+    assert other.post(address, {"starts_on": "2026-02-23", "unpaid": "15", "absent_days": "0"}).status_code == 404
+    assert not HoursReport.objects.exists()
