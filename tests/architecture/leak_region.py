@@ -45,6 +45,7 @@ from tovholder.people.models import (
     Wish,
 )
 from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent
+from tovholder.placements.services import papers
 from tovholder.proposals import queries as proposals
 from tovholder.proposals import runs
 from tovholder.proposals.models import ENDED, STATUSES, Proposal, ProposalEvent
@@ -349,6 +350,15 @@ def _stay(world: World, one: Somebody, unit: ProductionUnit, status: str) -> Non
     for follow_up in (held, due):
         world.keep("follow_up_id", follow_up, one)
     PlacementEvent.objects.create(placement=row, at=world.now, target=status, by=by, words=words)
+    world.keep("paper_id", _paper(world, one, row), one)
+
+
+def _paper(world: World, one: Somebody, stay: Placement) -> Any:
+    actor = accounts.actor_of(world.viewer(f"{one.home}/company_consultant").membership)
+    return papers.issue_on_stay(
+        placement_id=stay.pk, kind="alignment", language="da", check_at="https://paper.example/", actor=actor,
+        now=world.now,
+    )  # fmt: skip
 
 
 def _proposals(world: World, one: Somebody, orders: dict[str, JobOrder]) -> None:

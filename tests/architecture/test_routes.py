@@ -31,7 +31,7 @@ def test_every_open_address_says_why_and_every_other_for_which_purpose() -> None
 
 
 OPEN = {
-    "accessibility", "alive", "personas", "set_language", "welcome", "recover",
+    "accessibility", "alive", "paper_check", "badge_key", "personas", "set_language", "welcome", "recover",
     "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
     "account_change_password", "account_set_password",
 }  # fmt: skip

@@ -70,48 +70,40 @@ def igu(stay: Placement) -> IguFacts:
 def vitas(stay: Placement) -> VitasFacts:
     """A first version from the stay's own fields. Never a CPR number: that is looked up in the case."""
     facts = StayFacts(**_of(stay, stay.person.called))
-    hours = plain(facts.told())
-    return VitasFacts(
-        (
-            Group(
-                "Virksomheden",
-                (
-                    ("Virksomhed", facts.company),
-                    ("CVR-nummer", facts.cvr),
-                    ("P-nummer", stay.unit.p_number),
-                    ("Arbejdsplads", facts.workplace),
-                    ("Kontaktperson", facts.company_contact),
-                ),
-            ),
-            Group(
-                "Borgeren og kommunen",
-                (
-                    ("Borger", facts.citizen),
-                    ("Kommune", facts.municipality),
-                    ("Kontakt i kommunen", facts.consultant),
-                ),
-            ),
-            Group(
-                "Forløbet",
-                (
-                    ("Ordning", facts.kind),
-                    ("Periode", facts.period),
-                    ("Timer om ugen uden løn", hours["hours_unpaid"]),
-                    ("Timer om ugen med løn", hours["hours_paid"]),
-                    ("Opgaver", facts.tasks),
-                    ("Mål", facts.goals),
-                ),
-            ),
-            Group(
-                "Det skriver virksomheden selv",
-                (
-                    ("Antal ansatte på arbejdspladsen", ""),
-                    ("Andre i praktik eller løntilskud", ""),
-                    ("Medarbejderrepræsentantens navn", ""),
-                ),
-            ),
-        )
+    return VitasFacts((_of_company(stay, facts), _of_parties(facts), _of_course(facts), _for_company_to_write()))
+
+
+def _of_company(stay: Placement, facts: StayFacts) -> Group:
+    rows = (
+        ("Virksomhed", facts.company),
+        ("CVR-nummer", facts.cvr),
+        ("P-nummer", stay.unit.p_number),
+        ("Arbejdsplads", facts.workplace),
+        ("Kontaktperson", facts.company_contact),
     )
+    return Group("Virksomheden", rows)
+
+
+def _of_parties(facts: StayFacts) -> Group:
+    rows = (("Borger", facts.citizen), ("Kommune", facts.municipality), ("Kontakt i kommunen", facts.consultant))
+    return Group("Borgeren og kommunen", rows)
+
+
+def _of_course(facts: StayFacts) -> Group:
+    rows = (
+        ("Ordning", facts.kind),
+        ("Periode", facts.period),
+        ("Timer om ugen uden løn", plain(facts.hours_unpaid)),
+        ("Timer om ugen med løn", plain(facts.hours_paid)),
+        ("Opgaver", facts.tasks),
+        ("Mål", facts.goals),
+    )
+    return Group("Forløbet", rows)
+
+
+def _for_company_to_write() -> Group:
+    asked = ("Antal ansatte på arbejdspladsen", "Andre i praktik eller løntilskud", "Medarbejderrepræsentantens navn")
+    return Group("Det skriver virksomheden selv", tuple((each, "") for each in asked))
 
 
 def service_agreement(found: ServiceAgreement) -> AgreementFacts:

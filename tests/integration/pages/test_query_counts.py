@@ -46,6 +46,7 @@ from tovholder.companies.models import (
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
 from tovholder.placements.models import FollowUp, Placement, PlacementEvent, RuleCheck
+from tovholder.placements.services import papers
 from tovholder.proposals import queries as proposals
 from tovholder.proposals import runs
 from tovholder.proposals.models import Proposal, ProposalEvent
@@ -75,6 +76,10 @@ PINNED: dict[tuple[str, str], int] = {
     ("/trappe/{placement}/", "company_consultant"): 12,
     ("/trappe/{placement}/kaede/", "company_consultant"): 14,
     ("/trappe/hvad-blev-det-til/", "company_consultant"): 12,
+    ("/forlob/{placement}/", "company_consultant"): 11,
+    ("/papirer/", "company_consultant"): 7,
+    ("/papirer/forlob/{placement}/", "company_consultant"): 12,
+    ("/papirer/virksomhed/{company}/", "company_consultant"): 10,
     ("/faelles/opgaver/", "company_consultant"): 6,
     ("/faelles/viden/", "company_consultant"): 6,
     ("/faelles/hold/", "company_consultant"): 6,
@@ -128,6 +133,10 @@ def grow(region: Region, number: int) -> None:
     FollowUp.objects.create(placement=stay, due_on=today, held_on=today, by=region.member("team_leader"))
     RuleCheck.objects.create(placement=stay, checked_at=now, decisions=[], overruled_by=region.member("team_leader"))
     PlacementEvent.objects.create(placement=stay, at=now, target="started", by=contact)
+    actor = region.actor("company_consultant")
+    papers.issue_on_stay(
+        placement_id=stay.pk, kind="vitas", language="da", check_at="https://x.example/", actor=actor, now=now
+    )
     StatusSpell.objects.create(person=person, organisation=region.helsingor, code="in_course", starts_on=today)
     proposal = Proposal.objects.create(
         order=order,

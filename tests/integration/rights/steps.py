@@ -18,7 +18,9 @@ from tovholder.people.facts import Danish, HeldLicence, HeldSkill, Profile, Reac
 from tovholder.people.models import Person
 from tovholder.people.rules import made_up_cpr
 from tovholder.placements import services as placements
+from tovholder.placements.models import CompetenceCard
 from tovholder.placements.plans import NewPlacement, Statements
+from tovholder.placements.services import cards, papers
 from tovholder.proposals import agreements
 from tovholder.proposals import services as proposals
 
@@ -210,6 +212,42 @@ def _stay(name: str, status: str, versioned: bool = True, **more: Any) -> Step:
     return step
 
 
+FILLED = cards.Filled(tasks=(("Rede senge", "2"),), competences={}, said_by="Chefen")
+CHECK_AT = "https://tovholder.example/papir/"
+
+
+def _card(name: str, **more: Any) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        made = scene.stay(person, "started", scope)
+        if name in ("confirm", "reopen"):
+            CompetenceCard.objects.create(
+                placement=made, list_version="2026-1", tasks=[["Rede senge", "2"]], said_by="Chefen", filled_at=NOW
+            )
+            more["version"] = 1
+        return lambda: getattr(cards, name)(placement_id=made.pk, actor=actor, **more)
+
+    return step
+
+
+def _issue(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    made = scene.stay(person, "started", scope)
+    return lambda: papers.issue_on_stay(
+        placement_id=made.pk, kind="vitas", language="da", check_at=CHECK_AT, actor=actor, now=NOW
+    )
+
+
+def _paper(name: str, **more: Any) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        made = scene.stay(person, "started", scope)
+        leader = scene.region.actor("team_leader", at=person.organisation)
+        paper = papers.issue_on_stay(
+            placement_id=made.pk, kind="vitas", language="da", check_at=CHECK_AT, actor=leader, now=NOW
+        )
+        return lambda: getattr(papers, name)(paper_id=paper.pk, actor=actor, now=NOW, **more)
+
+    return step
+
+
 def _bank(name: str) -> Step:
     def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
         made = ServiceAgreement.objects.create(
@@ -291,6 +329,14 @@ STEPS: dict[str, Step] = {
     "placements.change_hours": _stay("change_hours", "started", starts_on=TODAY, unpaid=Decimal(10), paid=Decimal(5)),
     "placements.choose_company_contact": _company_contact,
     "placements.extend": _stay("extend", "started", ends_before=TODAY + timedelta(weeks=10)),
+    "cards.fill": _card("fill", version=0, filled=FILLED, now=NOW),
+    "cards.confirm": _card("confirm", check_at=CHECK_AT, now=NOW),
+    "cards.reopen": _card("reopen"),
+    "cards.ask": _card("ask", now=NOW),
+    "papers.issue_on_stay": _issue,
+    "papers.download": _paper("download"),
+    "papers.hand_over": _paper("hand_over", how="handed_over", receiver="citizen"),
+    "papers.withdraw": _paper("withdraw", reason="wrong"),
     "together.put_in_bank": _bank("put_in_bank"),
     "together.take_out_of_bank": _bank("take_out_of_bank"),
     "together.sign_up": _course("sign_up"),

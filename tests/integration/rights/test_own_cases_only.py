@@ -27,6 +27,7 @@ from tovholder.people.models import Access, Person
 from tovholder.people.queries import NoSuchPerson
 from tovholder.placements import queries as placement_queries
 from tovholder.placements import services as placements
+from tovholder.placements.services import cards, papers
 from tovholder.proposals import agreements, runs, shown
 from tovholder.proposals import queries as proposal_queries
 from tovholder.proposals import services as proposals
@@ -39,6 +40,8 @@ ROOMS = {
     "people": people,
     "pathways": pathways,
     "placements": placements,
+    "cards": cards,
+    "papers": papers,
     "proposals": proposals,
     "agreements": agreements,
     "together": together_services,
@@ -47,8 +50,14 @@ ROOMS = {
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
     f"together.{name}" for name in ("agree", "forecast", "plan_course", "tell")
 }
+NOBODYS |= {f"papers.{name}" for name in ("issue_agreement", "issue_partnership", "issue_diploma")}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
-INNER |= {"proposals.end_for_order", "proposals.end_for_protected", "proposals.end_for_closed_case"}
+INNER |= {
+    "papers.issue_card",
+    "proposals.end_for_order",
+    "proposals.end_for_protected",
+    "proposals.end_for_closed_case",
+}
 # Nobody's citizen yet, and what leaders alone may do: each has a test of its own below.
 ALONE = {"people.register", "people.hold_case", "people.lift_hold"}
 

@@ -18,7 +18,7 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import desk_queries, queries, rules, services
 from tovholder.companies import together_queries as together
 from tovholder.companies.facts import NewUnit
-from tovholder.placements import before_call, gathering, papers
+from tovholder.placements import before_call, gathering
 from tovholder.placements import queries as placements
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
@@ -117,7 +117,6 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
             "workplaces": workplaces,
             "burden": _burden(request, company.pk),
             "agreements": together.agreements(actor=request.actor).filter(company=company),
-            "papers": papers.of_company(company.pk, actor=request.actor)[:10] if may_write else [],
             "orders": [orders.line(order) for order in found],
             "running": sum(row["running"] for row in workplaces),
             "may_write": may_write,
