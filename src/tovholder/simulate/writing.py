@@ -17,6 +17,7 @@ from tovholder.simulate import (
     fitting,
     frame_rows,
     making,
+    papers,
     people_rows,
     replay,
     replay_proposals,
@@ -55,6 +56,7 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         progress(counts["people"], region.scale.people)
     let_database_number_on()
     demand.tell(region, frame)
+    papers.tell(now=moment(region.scale.today, 8))
     return counts
 
 
