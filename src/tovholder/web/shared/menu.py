@@ -43,6 +43,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:campaigns", _("Campaigns")),
     ("staff:surveys", _("Questionnaires")),
     ("staff:offers", _("Offers of companies")),
+    ("staff:papers", _("Papers")),
     ("staff:imports", _("Import")),
     ("staff:weights", _("Weights")),
     ("staff:rules", _("The rules")),

@@ -57,7 +57,7 @@ def line(paper: Any) -> dict[str, Any]:
     elif hasattr(paper, "replaced_by"):
         state, mark = _("Replaced"), "warn"
     else:
-        state, mark = _("Holds"), "good"
+        state, mark = _("In force"), "good"
     return {"paper": paper, "state": state, "mark": mark, "language": words.of(paper.language).name}
 
 
