@@ -16,6 +16,7 @@ from tovholder.simulate import (
     firm_rows,
     fitting,
     frame_rows,
+    ladder,
     making,
     papers,
     people_rows,
@@ -57,6 +58,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     let_database_number_on()
     demand.tell(region, frame)
     papers.tell(now=moment(region.scale.today, 8))
+    with transaction.atomic():
+        ladder.tell(region.scale.today)
     return counts
 
 

@@ -1,6 +1,7 @@
 """Every step that writes about a citizen, made lawful first, so that only the right can stand in its way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -17,8 +18,10 @@ from tovholder.people import services as people
 from tovholder.people.facts import Danish, HeldLicence, HeldSkill, Profile, Reach, Schooled, Spoken, Wanted, Worked
 from tovholder.people.models import Person
 from tovholder.people.rules import made_up_cpr
+from tovholder.placements import chain_services, ladder_services, task_services
 from tovholder.placements import services as placements
-from tovholder.placements.models import CompetenceCard
+from tovholder.placements.ladder_rules import HoursStep
+from tovholder.placements.models import CompetenceCard, Task
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.services import cards, papers
 from tovholder.proposals import agreements
@@ -280,7 +283,65 @@ def _company_contact(scene: Scene, person: Person, actor: Actor, scope: str) -> 
     )
 
 
+def _ladder(service: Callable[..., Any], versioned: bool = False, **more: Any) -> Step:
+    """A step of the hours ladder of a stay that runs."""
+
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        made = scene.stay(person, "started", scope)
+        seen = {"version": 1} if versioned else {}
+        return lambda: service(placement_id=made.pk, actor=actor, now=NOW, **seen, **more)
+
+    return step
+
+
+def _task(name: str) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        made = scene.stay(person, "started", scope)
+        task = Task.objects.create(placement=made, words="Vaske", added_at=NOW)
+        change = {"task_id": task.pk, "hours": Decimal(5), "paid_from": None}
+        more = change if name == "change_task" else {"levels": {task.pk: "alone"}, "seen_on": TODAY}
+        call = getattr(task_services, name)
+        return lambda: call(placement_id=made.pk, actor=actor, now=NOW, **more)
+
+    return step
+
+
+def _of_kind(kind: str, service: Callable[..., Any], versioned: bool, **more: Any) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        made = scene.stay(person, "started", scope, kind=kind, starts_on=date(2025, 12, 1), ends_before=None)
+        seen = {"version": 1} if versioned else {}
+        return lambda: service(placement_id=made.pk, actor=actor, now=NOW, **seen, **more)
+
+    return step
+
+
+def _convert(service: str) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        made, call = scene.stay(person, "started", scope), getattr(chain_services, service)
+        new = replace(_new(scene, person), kind="ordinary_job", starts_on=TODAY + timedelta(days=9), order_id=None)
+        more = {"on": TODAY} if service == "what_if" else {"version": 1, "now": NOW}
+        return lambda: call(placement_id=made.pk, new=new, statements=Statements(), actor=actor, **more)
+
+    return step
+
+
+_DRAFT = {"school": "SOSU", "practice_goals": "Pleje", "danish_in_practice": "Fagord"}
+_STEP = HoursStep(TODAY, Decimal(10), Decimal(5), TODAY + timedelta(days=1))
+
 STEPS: dict[str, Step] = {
+    "ladder.plan_hours": _ladder(ladder_services.plan_hours, versioned=True, steps=[_STEP]),
+    "ladder.report_hours": _ladder(ladder_services.report_hours, worked=_STEP),
+    "ladder.note_paid_talk": _ladder(ladder_services.note_paid_talk, held_on=TODAY, answer="later"),
+    "ladder.follow_up": _ladder(ladder_services.follow_up, held_on=TODAY, words="Går godt", answer="later"),
+    "tasks.add_task": _ladder(task_services.add_task, words="Rede senge"),
+    "tasks.change_task": _task("change_task"),
+    "tasks.assess": _task("assess"),
+    "chain.convert": _convert("convert"),
+    "chain.what_if": _convert("what_if"),
+    "chain.save_draft": _of_kind("igu", chain_services.save_draft, True, **_DRAFT),
+    "chain.answer_job_check": _of_kind(
+        "ordinary_job", chain_services.answer_job_check, False, months=3, answer="still_there"
+    ),
     **{f"people.{name}": _on_person(name) for name in ON_PERSON},
     "people.reopen_case": _reopen,
     "people.assign_contact": _assign_contact,

@@ -25,6 +25,7 @@ from tovholder.people import services as people
 from tovholder.people.facts import NewPerson
 from tovholder.people.models import Access, Person
 from tovholder.people.queries import NoSuchPerson
+from tovholder.placements import chain_services, ladder_services, task_services
 from tovholder.placements import queries as placement_queries
 from tovholder.placements import services as placements
 from tovholder.placements.services import cards, papers
@@ -45,6 +46,9 @@ ROOMS = {
     "proposals": proposals,
     "agreements": agreements,
     "together": together_services,
+    "ladder": ladder_services,
+    "tasks": task_services,
+    "chain": chain_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
