@@ -15,6 +15,7 @@ from tovholder.companies.models import CompanyAsk
 from tovholder.people.models import Person
 from tovholder.placements import ladder_queries, ladder_services, task_services
 from tovholder.placements.models import HoursPeriod, PaidTalk, Placement, Task, TaskLevel
+from tovholder.web.staff import ladder_forms
 
 SignedIn = Callable[[Membership], Client]
 # The plan of the seed's kind: practice, then 5 and 15 hours a week with pay.
@@ -122,6 +123,16 @@ def test_s28_3_a_follow_up_shows_the_facts_asks_for_pay_and_the_answer_stands_wi
     asked = CompanyAsk.objects.get(kind="paid_hours")
     assert (asked.company, asked.answer) == (region.company, "later")
     assert stay.person.given_name not in asked.words
+
+
+def test_s28_3_a_follow_up_is_two_presses_and_two_answers_all_else_is_filled_in_or_left(
+    region: Region, kim: Membership, stay: Placement
+) -> None:
+    """Open it, say how it goes, choose what was said of pay, save: four of the six that it may take."""
+    task = a_task(stay, kim, region, alone_weeks=3)
+    form = ladder_forms.FollowUp(tasks=[task], initial={"held_on": timezone.localdate()})
+    assert {name for name, field in form.fields.items() if field.required and name not in form.initial} == {"answer"}
+    assert f"level_{task.pk}" in form.fields
 
 
 def test_s28_3_an_extension_leads_to_the_talk_about_pay(

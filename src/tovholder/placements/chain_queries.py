@@ -107,8 +107,9 @@ def checks_due(*, actor: Actor, on: date, consultant_id: int | None = None) -> l
     rule = parameters.value("job_check", on=on)
     months = sorted(int(month) for month in rule.words("months"))
     begun = months_after(on + timedelta(days=rule.whole("notice_days")), -months[0])
+    oldest = months_after(on, -months[-1] - rule.whole("asked_for_months"))
     found = queries.search(actor=actor, consultant_id=consultant_id).filter(
-        kind__in=rule.words("kinds"), status__in=("started", "interrupted"), starts_on__lte=begun
+        kind__in=rule.words("kinds"), status__in=("started", "interrupted"), starts_on__lte=begun, starts_on__gte=oldest
     )
     left = JobCheck.objects.filter(placement=OuterRef("pk"), answer__in=_final())
     stays = list(found.filter(~Exists(left)).prefetch_related("job_checks").order_by("starts_on", "pk"))

@@ -195,15 +195,15 @@ def task_for_pay(task: TaskFacts, *, unpaid: Decimal, on: date) -> Decision:
     limit = parameters.value("stagnation", on=on)
     facts: dict[str, Fact] = {"task": task.words}
     if task.mastered_since is None:
-        return Decision.yes("ladder.task_not_mastered", **facts)
+        return Decision.yes("ladder.task_not_mastered", reference=limit.reference, **facts)
     if task.paid_from is not None and task.paid_from <= on:
-        return Decision.yes("ladder.task_paid", day=task.paid_from, **facts)
+        return Decision.yes("ladder.task_paid", day=task.paid_from, reference=limit.reference, **facts)
     if not unpaid:
-        return Decision.yes("ladder.all_paid", **facts)
+        return Decision.yes("ladder.all_paid", reference=limit.reference, **facts)
     weeks = _weeks(task.mastered_since, on)
     facts["weeks"] = weeks
     if weeks < limit.whole("alone_weeks"):
-        return Decision.yes("ladder.task_mastered_lately", **facts)
+        return Decision.yes("ladder.task_mastered_lately", reference=limit.reference, **facts)
     if task.hours is None:
         return Decision.no("ladder.task_for_pay_hours_unknown", reference=limit.reference, **facts)
     return Decision.no("ladder.task_for_pay", reference=limit.reference, hours=task.hours, **facts)

@@ -8,14 +8,14 @@ from tovholder.accounts.models import Membership
 from tovholder.placements.models.stays import FollowUp, HoursPeriod, Placement
 
 TOLD_BY = ("municipality", "company", "citizen")
-_PARTY = {"max_length": 12, "choices": [(party, party) for party in TOLD_BY]}
+_PARTIES = [(party, party) for party in TOLD_BY]
 
 
 class HoursReport(models.Model):
     """Who told of hours that were worked. Without one a member wrote them as a step from a day on."""
 
     hours = models.OneToOneField(HoursPeriod, models.CASCADE, related_name="report")
-    party = models.CharField(**_PARTY)
+    party = models.CharField(max_length=12, choices=_PARTIES)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
     absent_days = models.PositiveSmallIntegerField(null=True, blank=True)  # days away in it; why is never written here
@@ -52,7 +52,7 @@ class TaskLevel(models.Model):
     task = models.ForeignKey(Task, models.CASCADE, related_name="levels")
     level = models.CharField(max_length=16)  # parameters: task_levels
     seen_on = models.DateField()
-    party = models.CharField(**_PARTY)
+    party = models.CharField(max_length=12, choices=_PARTIES)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 

@@ -93,7 +93,7 @@ def _page(request: ActingRequest, placement_id: int, *, status: int = 200, **bou
 def _plan_of(found: queries.Ladder) -> forms.Plan:
     """The plan as it stands, ready to be changed."""
     initial: dict[str, Any] = {"version": found.placement.version}
-    for number, row in enumerate(found.planned[: forms.STEPS], start=1):
+    for number, row in enumerate(found.planned[: forms.MOST_STEPS], start=1):
         initial |= {f"day_{number}": row.starts_on, f"unpaid_{number}": row.unpaid, f"paid_{number}": row.paid}
     return forms.Plan(initial=initial, auto_id="plan_%s")
 

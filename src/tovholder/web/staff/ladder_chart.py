@@ -28,7 +28,7 @@ class Area:
     width: int
     height: int
     paid: bool
-    words: str  # the hours, where they fit
+    hours: Decimal | None  # where they fit
     words_x: int
     words_y: int
 
@@ -98,9 +98,15 @@ def _areas(row: Period, left: int, right: int, y: "Place") -> Iterable[Area]:
         if hours and right > left:
             above = below - (y(Decimal(0)) - y(hours))
             fits = right - left >= 22 and below - above >= 14
-            words = f"{hours.normalize():f}".replace(".", ",") if fits else ""
             yield Area(
-                left, above, right - left, below - above, is_paid, words, (left + right) // 2, (above + below) // 2 + 4
+                left,
+                above,
+                right - left,
+                below - above,
+                is_paid,
+                hours if fits else None,
+                (left + right) // 2,
+                (above + below) // 2 + 4,
             )
             below = above
 

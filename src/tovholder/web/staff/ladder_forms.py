@@ -18,7 +18,7 @@ from tovholder.web.staff.orders_forms import terms
 from tovholder.web.staff.placements_forms import Agree, Answerable, Versioned
 
 _DAY = timedelta(days=1)
-STEPS = 6  # rows of the plan; a stay of half a year seldom has more
+STEPS, MOST_STEPS = 6, 30  # rows of the plan: a stay of half a year seldom has more, and a longer plan is shown whole
 
 
 def _hours(label: Any, *, required: bool = False) -> AmountField:
@@ -30,7 +30,9 @@ class Plan(Answerable):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(1, STEPS + 1):
+        given = sum(name.startswith("day_") for name in (self.data or self.initial))
+        self.count = min(max(STEPS, given), MOST_STEPS)
+        for number in range(1, self.count + 1):
             told = {"number": number}
             self.fields[f"day_{number}"] = DayField(label=gettext("Step %(number)s from") % told, required=False)
             self.fields[f"unpaid_{number}"] = _hours(gettext("Unpaid hours a week, step %(number)s") % told)
@@ -38,7 +40,7 @@ class Plan(Answerable):
 
     @property
     def rows(self) -> list[list[forms.BoundField]]:
-        return [[self[f"{name}_{n}"] for name in ("day", "unpaid", "paid")] for n in range(1, STEPS + 1)]
+        return [[self[f"{name}_{n}"] for name in ("day", "unpaid", "paid")] for n in range(1, self.count + 1)]
 
     @property
     def rest(self) -> list[forms.BoundField]:
@@ -47,7 +49,7 @@ class Plan(Answerable):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        for number in range(1, STEPS + 1):
+        for number in range(1, self.count + 1):
             has_hours = told.get(f"unpaid_{number}") or told.get(f"paid_{number}")
             if has_hours and not told.get(f"day_{number}") and f"day_{number}" not in self.errors:
                 self.add_error(f"day_{number}", _("Say from which day."))
@@ -57,7 +59,7 @@ class Plan(Answerable):
         told = self.cleaned_data
         return [
             HoursStep(told[f"day_{n}"], told.get(f"unpaid_{n}") or Decimal(0), told.get(f"paid_{n}") or Decimal(0))
-            for n in range(1, STEPS + 1)
+            for n in range(1, self.count + 1)
             if told.get(f"day_{n}")
         ]
 

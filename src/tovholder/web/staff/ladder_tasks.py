@@ -21,6 +21,7 @@ from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import ladder_forms as forms
 from tovholder.web.staff.ladder import PARTIES
+from tovholder.web.staff.orders_forms import language
 
 _SKILL: Kind = "skill"
 
@@ -48,8 +49,19 @@ def _page(request: ActingRequest, placement_id: int, *, status: int = 200, **bou
         "assess": assess if begun and standing else None,
         "new": bound.get("new") or forms.NewTask(auto_id="new_%s"),
         "on": on,
+        "asked_for": _asked_for(found),
     }
     return render(request, "staff/ladder/tasks.html", shown, status=status)
+
+
+def _asked_for(found: queries.Ladder) -> list[str]:
+    """Skills of the job order that are no task of the stay yet, ready to be added."""
+    order = found.placement.order
+    if order is None:
+        return []
+    known = {task.words.casefold() for task in found.tasks}
+    names = [concepts.label(row.skill, language()) for row in order.skills.all()]
+    return [name for name in names if name.casefold() not in known]
 
 
 def _is_of(form: django_forms.Form | None, task_id: int) -> bool:
