@@ -13,6 +13,7 @@ from tovholder.accounts import actors, audit, installation
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.models import Membership, Organisation, Partnership, Unit, User
 from tovholder.accounts.roles import ROLES_OF_KIND, OrganisationKind
+from tovholder.base.decision import Decision, as_json
 from tovholder.companies import asking_queries
 from tovholder.companies.models import (
     BankEntry,
@@ -44,7 +45,7 @@ from tovholder.people.models import (
     PoolSharing,
     Wish,
 )
-from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent
+from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent, StatementAsk
 from tovholder.placements.services import papers
 from tovholder.proposals import queries as proposals
 from tovholder.proposals import runs
@@ -150,6 +151,8 @@ def make() -> World:
         world.somebodies.append(_somebody(world, home, trait, Secrets(number)))
     _family(world)
     orders = {home: _order(world, home, firm) for home in HOMES}
+    for home in HOMES:
+        _statement(world, home, firm)
     runs.nightly(now=now)
     for one in world.somebodies:
         _history(world, one, orders, firm)
@@ -254,6 +257,16 @@ def _order(world: World, home: str, unit: ProductionUnit) -> JobOrder:
         "order_id", JobOrder.objects.create(title="Skjultordre", status="open", pending_import=PENDING_IMPORT, **told)
     )
     return order
+
+
+def _statement(world: World, home: str, unit: ProductionUnit) -> None:
+    """Somebody is asked to state the conditions of a stay that names nobody."""
+    ask = StatementAsk.objects.create(
+        unit=unit, organisation=world.homes[home], kind="work_placement", starts_on=world.today,
+        ends_before=world.today + timedelta(days=30), hours=37, asked_at=world.now,
+        shown=as_json(Decision.unknown("places.headcount_unknown", ours=0, months=4)),
+    )  # fmt: skip
+    world.keep("ask_id", ask)
 
 
 def _changed_often(order: JobOrder) -> None:

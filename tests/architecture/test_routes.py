@@ -31,6 +31,7 @@ def test_every_open_address_says_why_and_every_other_for_which_purpose() -> None
 
 
 OPEN = {
+    "company:statement_by_link",  # a representative of the employees has no sign-in; the page names no citizen
     "accessibility", "alive", "paper_check", "badge_key", "personas", "set_language", "welcome", "recover",
     "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
     "account_change_password", "account_set_password",

@@ -51,7 +51,7 @@ _LISTS = ("placement_kinds", "placement_purposes", "target_groups")
 
 
 @require_GET
-@allows(*CASE_ROLES, Role.BENEFITS_OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR, purpose="rules")
+@allows(*CASE_ROLES, Role.BENEFITS_OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR, purpose="insight")
 def rules(request: ActingRequest) -> HttpResponse:
     """All limits, oldest version first, and the lists that rules read: value, days, reference, verified or not."""
     only = request.GET.get("kun", "")
