@@ -17,8 +17,8 @@ from tovholder.placements import conditions_services as services
 from tovholder.placements import gathering, stated
 from tovholder.placements import services as placements
 from tovholder.placements.conditions_services import NewAsk, Stated
-from tovholder.placements.models import EmployerStatement, StatementAsk
-from tovholder.placements.plans import NewPlacement, Statements
+from tovholder.placements.models import CourseStay, EmployerStatement, StatementAsk
+from tovholder.placements.plans import Answer, NewPlacement, Statements
 
 SignedIn = Callable[[Membership], Client]
 STARTS = date(2026, 12, 14)
@@ -193,3 +193,33 @@ def test_the_page_of_an_ask_makes_a_link_that_is_shown_once(region: Region, sign
     made = browser.post(f"/vilkaar/erklaering/{ask.pk}/link/", {"role": "union", "name": "Tine"}).content.decode()
     assert "/virksomhed/erklaering/link/" in made
     assert "/virksomhed/erklaering/link/" not in browser.get(f"/vilkaar/erklaering/{ask.pk}/").content.decode()
+
+
+def test_a_placement_under_a_course_lasts_a_month_and_is_remembered_for_the_next(region: Region) -> None:
+    staffed(region, "20")
+    person = a_person(region)
+    told: dict[str, object] = {
+        "person_id": person.pk,
+        "unit_id": region.workplace.pk,
+        "kind": "industry_placement",
+        "purpose": "training",
+        "starts_on": STARTS,
+        "hours_unpaid": Decimal(30),
+    }
+    under = Statements(employer_signed=True, representative_signed=True, under_course=True)
+
+    def agreed(ends_before: date) -> Answer:
+        new = NewPlacement(**(told | {"ends_before": ends_before}))  # type: ignore[arg-type]
+        return placements.plan_and_agree(
+            new=new,
+            statements=under,
+            actor=region.actor("caseworker"),
+            now=timezone.now(),
+            request_key=f"{ends_before}",
+        )
+
+    refused = agreed(STARTS + timedelta(weeks=5))
+    assert [decision.code for decision in refused.in_the_way] == ["course.period_too_long"]
+    made = agreed(STARTS + timedelta(weeks=4))
+    assert made.agreed
+    assert CourseStay.objects.get().placement_id == made.placement_id

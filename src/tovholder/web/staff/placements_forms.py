@@ -16,7 +16,16 @@ from tovholder.web.staff.orders_forms import DayField, terms
 
 _YES_NO = (("", _("Not asked")), ("no", _("No")), ("yes", _("Yes")))
 _SAID = {"no": False, "yes": True}
+_WAIVERS = (
+    ("", _("No, or not asked")),
+    ("education", _("No education at upper-secondary level or above")),
+    ("provider", _("Single provider")),
+)
 _KINDS_OF_SUBSIDY = ("wage_subsidy_private", "wage_subsidy_public")
+
+
+def _family(kind: str) -> str:
+    return parameters.term("placement_kinds", kind).text("family")
 
 
 def _hours(label: Any) -> AmountField:
@@ -45,6 +54,13 @@ class Agree(forms.Form):
     had_igu = forms.ChoiceField(label=_("Has the citizen begun an IGU before?"), choices=_YES_NO, required=False)
     spouse_owns = forms.ChoiceField(
         label=_("Does the citizen's spouse own the company?"), choices=_YES_NO, required=False
+    )
+    months_without_work = forms.IntegerField(
+        label=_("Months without work before the stay"), required=False, min_value=0, max_value=600
+    )
+    prior_waiver = forms.ChoiceField(label=_("Is the time without work waived?"), choices=_WAIVERS, required=False)
+    under_course = forms.BooleanField(
+        label=_("The stay is part of a specially arranged education course"), required=False
     )
     overrule_reason = forms.ChoiceField(label=_("Why may it be agreed all the same?"), required=False)
     overrule_words = FreeText(label=_("In words"), required=False, max_length=2_000, rows=2, may_keep=True)
@@ -85,7 +101,9 @@ class Agree(forms.Form):
         if kind == "igu":
             wanted.append("had_igu")
         if kind in _KINDS_OF_SUBSIDY:
-            wanted.append("spouse_owns")
+            wanted += ["spouse_owns", "months_without_work", "prior_waiver"]
+        if parameters.is_term("placement_kinds", kind) and _family(kind) == "work_placement":
+            wanted.append("under_course")
         return [self[name] for name in wanted]
 
     def new(self, *, person_id: int, unit_id: int, order_id: int | None) -> NewPlacement:
@@ -114,6 +132,9 @@ class Agree(forms.Form):
             representative_signed=told["representative_signed"],
             spouse_owns_company=_SAID.get(told["spouse_owns"]),
             had_igu=_SAID.get(told["had_igu"]),
+            months_without_work=told["months_without_work"],
+            prior_waiver=told["prior_waiver"],
+            under_course=told["under_course"],
         )
 
     def needs_why(self) -> None:
