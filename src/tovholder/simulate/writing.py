@@ -12,6 +12,7 @@ from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.proposals import weights
 from tovholder.simulate import (
     agreed,
+    conditions,
     demand,
     firm_rows,
     fitting,
@@ -60,6 +61,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     papers.tell(now=moment(region.scale.today, 8))
     with transaction.atomic():
         ladder.tell(region.scale.today)
+    with transaction.atomic():
+        conditions.tell(region.scale.today)
     return counts
 
 
