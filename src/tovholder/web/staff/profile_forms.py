@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.companies.profile_rules import Content
+from tovholder.vocabulary.folding import fold
 from tovholder.web.shared import concepts
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.profile_words import LABELS
@@ -45,7 +46,7 @@ class Draft(forms.Form):
 
     def __init__(self, *args: Any, skills: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted(((code, concepts.label(code, language())) for code in skills), key=lambda pair: pair[1])
+        named = sorted(((code, concepts.label(code, language())) for code in skills), key=lambda pair: fold(pair[1]))
         choices: dict[str, Any] = {
             "required": named,
             "useful": named,
