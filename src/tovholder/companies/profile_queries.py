@@ -1,6 +1,7 @@
 """Candidate profiles as each may see them: drafts by the parties, published versions by the whole partnership."""
 
 from dataclasses import fields
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -90,8 +91,12 @@ def locked_draft(profile: CandidateProfile) -> ProfileVersion | None:
 
 def content(version: ProfileVersion) -> rules.Content:
     """A version as plain values."""
-    told = {each.name: getattr(version, each.name) for each in fields(rules.Content)}
-    return rules.Content(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+    told: dict[str, Any] = {each.name: getattr(version, each.name) for each in fields(rules.Content)}
+    return rules.Content(**{name: _plain(value) for name, value in told.items()})
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def possible_parties(profile: CandidateProfile, *, actor: Actor) -> QuerySet[Organisation]:

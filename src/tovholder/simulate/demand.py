@@ -73,9 +73,13 @@ def _profile(actors: _Actors, lead: Actor, at: datetime) -> None:
     profile_services.begin_anew(profile_id=made.pk, actor=lead, now=at + timedelta(days=20))
     words = "Skriv også, at mødetiden er kl. 6: det spørger alle om."
     profile_services.comment(profile_id=made.pk, words=words, actor=parties[0], now=at + timedelta(days=22))
-    sender = {"actor": actors.of("akasse", "steering_member"), "now": at + timedelta(days=25)}
     profile_services.nominate(
-        profile_id=made.pk, reference="K-104", basis="agreed", answers={"danish": "yes"}, **sender
+        profile_id=made.pk,
+        reference="K-104",
+        basis="agreed",
+        answers={"danish": "yes"},
+        actor=actors.of("akasse", "steering_member"),
+        now=at + timedelta(days=25),
     )
 
 

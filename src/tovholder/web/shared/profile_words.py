@@ -12,7 +12,7 @@ from tovholder import parameters
 from tovholder.companies.profile_rules import Change, Content, Screened
 from tovholder.web.shared import concepts
 
-LABELS: dict[str, str | Promise] = {
+LABELS = {
     "education": gettext_lazy("Education from the home country"),
     "experience": gettext_lazy("Experience from the home country"),
     "danish_level": gettext_lazy("How much Danish do the tasks take?"),

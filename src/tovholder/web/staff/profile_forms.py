@@ -58,7 +58,9 @@ class Draft(forms.Form):
 
     def content(self) -> Content:
         """What was written; a skill ticked twice is required."""
-        told = {name: tuple(each) if isinstance(each, list) else each for name, each in self.cleaned_data.items()}
+        told: dict[str, Any] = {
+            name: tuple(each) if isinstance(each, list) else each for name, each in self.cleaned_data.items()
+        }
         told.pop("edition")
         told["useful"] = tuple(code for code in told["useful"] if code not in told["required"])
         return Content(**told)
