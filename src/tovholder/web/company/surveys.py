@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,8 +57,15 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         reply, actor = services.opened(token[:_LONGEST_TOKEN], now=timezone.now())
     except NoSuchLink:
-        return _no_such_link(request)
+        return redirect("company:survey_no_link")
     return _page(request, reply, actor, token=token)
+
+
+@require_GET
+@open_to_all("where links that do not work lead, at an address of its own: logs of faults hold addresses")
+def no_link(request: HttpRequest) -> HttpResponse:
+    """The link does not work; nobody is told why."""
+    return render(request, "company/surveys/no_link.html", status=404)
 
 
 @require_POST
@@ -70,7 +77,7 @@ def answer_by_link(request: HttpRequest) -> HttpResponse:
     try:
         reply, actor = services.opened(token, now=timezone.now())
     except NoSuchLink:
-        return _no_such_link(request)
+        return redirect("company:survey_no_link")
     after = reverse("company:survey_link", args=[token])
     return _page(
         request, reply, actor, again=lambda: services.opened(token, now=timezone.now())[0], token=token, after=after
@@ -145,7 +152,3 @@ def _with_version(request: HttpRequest, form: Questionnaire, reply: queries.Surv
     typed = request.POST.copy()
     typed["version"] = str(reply.version)
     return Questionnaire(typed, questions=form.questions, stored=reply.answers)
-
-
-def _no_such_link(request: HttpRequest) -> HttpResponse:
-    return render(request, "company/surveys/no_link.html", status=404)
