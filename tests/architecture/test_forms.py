@@ -15,7 +15,8 @@ NO_WORDS = {"cpr", "cvr", "p_number", "phone", "country", "navn"}
 CREATING = {
     "staff:register_contact", "staff:register_person", "staff:labour_notes", "staff:courses", "staff:agreement_new",
     "staff:agreement", "staff:order_take", "staff:company_add_contact", "staff:company_new", "company:need",
-    "staff:placement_step",
+    "staff:placement_step", "staff:campaign_new", "staff:survey_new", "staff:offer_new", "staff:channel_new",
+    "staff:teams", "staff:outreach", "company:offer_new", "company:channel_new",
 }  # fmt: skip
 NUMBER = "010190-1234"  # nobody's: there is no such number with this check digit
 

@@ -35,6 +35,7 @@ OPEN = {
     "accessibility", "alive", "paper_check", "badge_key", "personas", "set_language", "welcome", "recover",
     "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
     "account_change_password", "account_set_password",
+    "company:survey_link", "company:survey_link_answer", "company:survey_no_link",
 }  # fmt: skip
 
 

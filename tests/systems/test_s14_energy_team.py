@@ -1,7 +1,7 @@
 """S14, the energy team of Esbjerg: some 100 companies, jobs posted on Facebook and at fairs, courses open to others.
 
-S14-1 with the portfolio and courses; its candidates are those the lists of the portfolio's orders show. S14-3 (fairs and
-guidance with follow-up of who came) is shown with events. Figures: D142."""
+S14-1 with the portfolio and courses; its candidates are those the lists of the portfolio's orders show. S14-3, fairs
+and guidance with follow-up of who came, is shown with events. Figures: D142."""
 
 from collections.abc import Callable
 from datetime import timedelta

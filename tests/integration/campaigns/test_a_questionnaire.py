@@ -1,4 +1,4 @@
-"""A questionnaire to companies: links given out once, answers kept in part, corrected until it closes, results hidden."""
+"""A questionnaire to companies: links given out once, answers kept in part and corrected until the round closes."""
 
 import logging
 from collections.abc import Callable
