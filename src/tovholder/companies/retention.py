@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.db.models import QuerySet
 
-from tovholder.companies.models import BankEntry, CompanyContact, CourseSeat, Nomination
+from tovholder.companies.models import BankEntry, CompanyContact, CourseSeat, Nomination, SharedBankEntry
 
 
 def former_contacts() -> QuerySet[CompanyContact]:
@@ -19,7 +19,8 @@ def forget_contacts(ids: list[int]) -> Counter[str]:
 def forget_people(ids: list[int]) -> Counter[str]:
     """Places in candidate banks and on joint courses."""
     banks = BankEntry.objects.filter(person_id__in=ids).delete()[1]
-    return Counter(banks) + Counter(CourseSeat.objects.filter(person_id__in=ids).delete()[1])
+    shared = SharedBankEntry.objects.filter(person_id__in=ids).delete()[1]
+    return Counter(banks) + Counter(shared) + Counter(CourseSeat.objects.filter(person_id__in=ids).delete()[1])
 
 
 def nominations() -> QuerySet[Nomination]:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "tovholder.documents",
     "tovholder.people",
     "tovholder.companies",
+    "tovholder.learning",
     "tovholder.placements",
     "tovholder.pathways",
     "tovholder.proposals",

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from tovholder.placements import group_rules
-from tovholder.placements.models import GroupEntry, GroupMove, GroupNote, GroupStay, Placement, StayCount
+from tovholder.placements.models import GroupEntry, GroupMove, GroupNote, GroupStay, NewcomerNeed, Placement, StayCount
 
 
 def forget_people(ids: list[int]) -> Counter[str]:
-    """Stays, with all that hangs on them, and places in groups. What came of them stays as numbers in sums."""
+    """Stays, with all that hangs on them, places in groups, what newcomers needed. What came of stays is left as sums."""
     gone = _forget_in_groups(ids)
     stays = Placement.objects.filter(person_id__in=ids)
     kept = ("organisation_id", "kind", "status", "outcome", "starts_on__year")
@@ -20,6 +20,7 @@ def forget_people(ids: list[int]) -> Counter[str]:
             organisation_id=organisation_id, kind=kind, status=status, outcome=outcome, year=year
         )
         StayCount.objects.filter(pk=row.pk).update(number=F("number") + number)
+    gone += Counter(NewcomerNeed.objects.filter(person_id__in=ids).delete()[1])
     return gone + Counter(stays.delete()[1])
 
 
@@ -44,3 +45,12 @@ def sums(organisation_ids: Iterable[int]) -> list[tuple[int, str, str, int]]:
     """(organisation, status, outcome, how many) of the deleted stays of these organisations, for figures."""
     rows = StayCount.objects.filter(organisation_id__in=list(organisation_ids)).order_by()
     return list(rows.values_list("organisation_id", "status", "outcome").annotate(n=Sum("number")))
+
+
+def needs_without_case() -> QuerySet[NewcomerNeed]:
+    """What newcomers without a case needed: known by a job, and kept no longer than that takes."""
+    return NewcomerNeed.objects.filter(person__isnull=True)
+
+
+def forget_needs(ids: list[int]) -> Counter[str]:
+    return Counter(NewcomerNeed.objects.filter(pk__in=ids).delete()[1])

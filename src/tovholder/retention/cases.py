@@ -8,6 +8,7 @@ from tovholder.accounts import retention as accounts
 from tovholder.companies import retention as companies
 from tovholder.documents import retention as documents
 from tovholder.imports import retention as imports
+from tovholder.learning import retention as learning
 from tovholder.pathways import retention as pathways
 from tovholder.people import retention as people
 from tovholder.placements import retention as placements
@@ -18,9 +19,9 @@ TABLES = frozenset(
         "people.Person", "people.Address", "people.Background", "people.Competence", "people.Education",
         "people.Experience", "people.LanguageSkill", "people.Wish", "people.Consideration", "people.Licence",
         "people.FamilyLink", "people.Segment", "people.PoolSharing", "people.Access", "people.LegalHold",
-        "companies.BankEntry", "companies.CourseSeat",
+        "companies.BankEntry", "companies.CourseSeat", "companies.SharedBankEntry", "learning.EventBooking",
         "placements.Placement", "placements.HoursPeriod", "placements.FollowUp", "placements.RuleCheck",
-        "placements.CourseStay",
+        "placements.CourseStay", "placements.NewcomerNeed",
         "placements.PlacementEvent", "placements.Alignment", "placements.AlignmentSignature",
         "placements.WorkplaceLesson", "placements.Observation", "placements.Incident",
         "placements.GroupEntry", "placements.GroupMove", "placements.GroupNote",
@@ -40,6 +41,6 @@ def forget(ids: list[int]) -> Counter[str]:
     """Delete these cases everywhere. How many rows of which table."""
     logins = people.logins(ids)
     gone = proposals.forget_people(ids) + imports.forget_people(ids) + pathways.forget_people(ids)
-    gone += placements.forget_people(ids) + companies.forget_people(ids)
+    gone += placements.forget_people(ids) + learning.forget_people(ids) + companies.forget_people(ids)
     gone += documents.forget_people(ids) + people.forget_cases(ids)
     return gone + accounts.forget_citizens(logins)

@@ -15,6 +15,7 @@ from tovholder.companies import retention as companies
 from tovholder.documents import retention as documents
 from tovholder.imports import retention as imports
 from tovholder.people import retention as people
+from tovholder.placements import retention as placements
 from tovholder.placements.models import Placement
 from tovholder.proposals import retention as proposals
 from tovholder.retention import cases
@@ -98,6 +99,11 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "company_contact", "company_contact", frozenset({"companies.CompanyContact"}),
         _contacts, "left_on", companies.forget_contacts,
+    ),
+    Kind(
+        "newcomer_need", "newcomer_need", frozenset({"placements.NewcomerNeed"}),
+        lambda held: placements.needs_without_case(), "noted_on", placements.forget_needs,
+        owner="organisation_id",
     ),
     Kind(
         "member", "member_left",

@@ -13,6 +13,7 @@ from tovholder.placements.models.conditions import (
 from tovholder.placements.models.groups import GroupBase, GroupEntry, GroupMove, GroupNote, GroupStay
 from tovholder.placements.models.incidents import OUTCOMES, Incident
 from tovholder.placements.models.ladder import TOLD_BY, EducationDraft, HoursReport, JobCheck, PaidTalk, Task, TaskLevel
+from tovholder.placements.models.newcomers import NEED_STATES, NewcomerNeed
 from tovholder.placements.models.stays import (
     CHECKED_STEPS,
     STATUSES,
@@ -26,6 +27,7 @@ from tovholder.placements.models.stays import (
 
 __all__ = [
     "CHECKED_STEPS",
+    "NEED_STATES",
     "OUTCOMES",
     "PARTIES",
     "ROLES",
@@ -48,6 +50,7 @@ __all__ = [
     "HoursReport",
     "Incident",
     "JobCheck",
+    "NewcomerNeed",
     "Observation",
     "PaidTalk",
     "Placement",

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from tovholder.web.company import hours, offers, partnership, profiles, requests, views
+from tovholder.web.company import events, hours, offers, partnership, profiles, requests, views
 
 app_name = "company"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("profiler/", profiles.index, name="profiles"),
     path("profiler/<int:profile_id>/", profiles.detail, name="profile"),
     path("profiler/<int:profile_id>/svar/", profiles.answer, name="profile_answer"),
+    path("arrangementer/", events.index, name="events"),
+    path("arrangementer/<int:event_id>/", events.event, name="event"),
+    path("arrangementer/<int:event_id>/svar/<int:session_id>/", events.answer, name="event_answer"),
+    path("netvaerk/<int:network_id>/", events.network, name="network"),
     path("partnerskab/", partnership.partnership, name="partnership"),
     path("tilbud/", offers.index, name="offers"),
     path("tilbud/nyt/", offers.new, name="offer_new"),

@@ -1,6 +1,62 @@
 """Partnerships, pacts and events, worded: code to (English, Danish)."""
 
 PACT_SENTENCES: dict[str, tuple[str, str]] = {
+    "event.begun": ("The event must lie ahead.", "Arrangementet skal ligge forude."),
+    "event.bus_fits": ("The bus fits.", "Bussen passer."),
+    "event.bus_full": (
+        "The bus cannot take so many: {left} left.",
+        "Bussen kan ikke tage så mange: {left} tilbage.",
+    ),
+    "event.bus_not_before": (
+        "The bus must leave before the event begins, and at most a day before.",
+        "Bussen skal køre, før arrangementet begynder, og højst en dag før.",
+    ),
+    "event.bus_unknown": ("That bus does not go to this event.", "Den bus kører ikke til arrangementet."),
+    "event.called_off": ("The event is called off.", "Arrangementet er aflyst."),
+    "event.ends_before_start": (
+        "The event must end after it begins.",
+        "Arrangementet skal slutte, efter at det begynder.",
+    ),
+    "event.follow_up_before": (
+        "The talk must not lie before the event.",
+        "Samtalen må ikke ligge før arrangementet.",
+    ),
+    "event.lies_ahead": ("The event lies ahead.", "Arrangementet ligger forude."),
+    "event.more_knew_than_asked": (
+        "More cannot know the companies than were asked.",
+        "Flere kan ikke kende virksomhederne, end der er spurgt.",
+    ),
+    "event.not_begun": (
+        "Note what came of it once the event has begun.",
+        "Notér, hvad der kom ud af det, når arrangementet er begyndt.",
+    ),
+    "event.over": ("The event is over.", "Arrangementet er slut."),
+    "event.seats_left": (
+        "The event has not room for so many: {left} left.",
+        "Så mange er der ikke plads til: {left} tilbage.",
+    ),
+    "event.session_full": (
+        "The company can meet nobody more then. Choose another time or another company.",
+        "Virksomheden kan ikke møde flere på det tidspunkt. Vælg et andet tidspunkt eller en anden virksomhed.",
+    ),
+    "event.session_outside": (
+        "The session must begin while the event runs.",
+        "Virksomhedens tid skal begynde, mens arrangementet varer.",
+    ),
+    "event.session_unknown": (
+        "That company does not take part then. Choose another one.",
+        "Den virksomhed er ikke med på det tidspunkt. Vælg en anden.",
+    ),
+    "need.referred_to_whom": ("Write to whom it is referred.", "Skriv, hvem der er henvist til."),
+    "need.stay_of_another": (
+        "The placement is another citizen's.",
+        "Forløbet er en anden borgers.",
+    ),
+    "need.step_not_lawful": (
+        "It cannot go there from where it stands now.",
+        "Det kan ikke gå dertil fra, hvor det står nu.",
+    ),
+    "need.which_job": ("Write which job it is about.", "Skriv, hvilket job det drejer sig om."),
     "partnership.ask_again_passed": (
         "The day to ask again must lie ahead.",
         "Dagen, hvor I må spørges igen, skal ligge forude.",
