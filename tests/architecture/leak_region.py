@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_desk, leak_of_demand
+from tests.architecture import leak_desk, leak_of_demand, leak_pacts
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -170,6 +170,7 @@ def make() -> World:
         _together(world, home)
         leak_desk.make(world, home)
         _campaigns(world, home, orders[home])
+        leak_pacts.keep(world, home)
     return world
 
 

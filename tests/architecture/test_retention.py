@@ -30,6 +30,8 @@ AT_WORK = {
     "companies.CandidateProfile", "companies.ProfileVersion", "companies.ProfileComment", "companies.ProfileAnswer",
     "companies.DemandPlan", "companies.IndustryWeights", "companies.IndustryChoice", "companies.TradePhrase",
     "placements.UnitConditions", "placements.StatementAsk", "placements.EmployerStatement",
+    "companies.PactFollowUp", "companies.PactParty", "companies.PactPromiseMove", "companies.PactYear",
+    "companies.PartnershipStatus", "learning.NetworkPost",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

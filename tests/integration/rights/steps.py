@@ -10,18 +10,25 @@ from tests.integration.region import NOW
 from tests.integration.rights.scene import Scene, linked
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
-from tovholder.companies import together_services
-from tovholder.companies.models import CompanyContact, JointCourse, ServiceAgreement
+from tovholder.companies import shared_bank_services, together_services
+from tovholder.companies.models import (
+    CompanyContact,
+    JointCourse,
+    ServiceAgreement,
+    SharedBank,
+)
+from tovholder.learning import booking_services
+from tovholder.learning.models import Event, EventBooking
 from tovholder.pathways import board_moves
 from tovholder.pathways import services as pathways
 from tovholder.people import services as people
 from tovholder.people.facts import Danish, HeldLicence, HeldSkill, Profile, Reach, Schooled, Spoken, Wanted, Worked
 from tovholder.people.models import Person
 from tovholder.people.rules import made_up_cpr
-from tovholder.placements import chain_services, ladder_services, task_services
+from tovholder.placements import chain_services, ladder_services, newcomer_services, task_services
 from tovholder.placements import services as placements
 from tovholder.placements.ladder_rules import HoursStep
-from tovholder.placements.models import CompetenceCard, Task
+from tovholder.placements.models import CompetenceCard, NewcomerNeed, Task
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.services import cards, papers
 from tovholder.proposals import agreements
@@ -291,6 +298,14 @@ def _ladder(service: Callable[..., Any], versioned: bool = False, **more: Any) -
         seen = {"version": 1} if versioned else {}
         return lambda: service(placement_id=made.pk, actor=actor, now=NOW, **seen, **more)
 
+
+def _shared_bank(name: str) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        made = SharedBank.objects.create(organisation=scene.region.helsingor, title="Bank", created_at=NOW)
+        more = {"on": TODAY} if name == "put_in" else {}
+        call = getattr(shared_bank_services, name)
+        return lambda: call(bank_id=made.pk, person_id=person.pk, actor=actor, **more)
+
     return step
 
 
@@ -303,6 +318,19 @@ def _task(name: str) -> Step:
         call = getattr(task_services, name)
         return lambda: call(placement_id=made.pk, actor=actor, now=NOW, **more)
 
+
+def _event(scene: Scene) -> Event:
+    return Event.objects.create(
+        organisation=scene.region.helsingor, kind="job_fair", title="Messe", place="Hallen", seats=9,
+        starts_at=NOW - timedelta(hours=1), ends_at=NOW + timedelta(hours=4), created_at=NOW,
+    )  # fmt: skip
+
+
+def _at_event(name: str, **more: Any) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        event, call = _event(scene), getattr(booking_services, name)
+        return lambda: call(event_id=event.pk, person_id=person.pk, actor=actor, now=NOW, **more)
+
     return step
 
 
@@ -311,6 +339,15 @@ def _of_kind(kind: str, service: Callable[..., Any], versioned: bool, **more: An
         made = scene.stay(person, "started", scope, kind=kind, starts_on=date(2025, 12, 1), ends_before=None)
         seen = {"version": 1} if versioned else {}
         return lambda: service(placement_id=made.pk, actor=actor, now=NOW, **seen, **more)
+
+
+def _booking(name: str, **more: Any) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        made = EventBooking.objects.create(
+            event=_event(scene), person=person, organisation=person.organisation, booked_at=NOW
+        )
+        call = getattr(booking_services, name)
+        return lambda: call(booking_id=made.pk, actor=actor, now=NOW, **more)
 
     return step
 
@@ -327,6 +364,22 @@ def _convert(service: str) -> Step:
 
 _DRAFT = {"school": "SOSU", "practice_goals": "Pleje", "danish_in_practice": "Fagord"}
 _STEP = HoursStep(TODAY, Decimal(10), Decimal(5), TODAY + timedelta(days=1))
+
+
+def _note_need(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    return lambda: newcomer_services.note_for_person(
+        person_id=person.pk, kind="housing", words="", order_id=scene.order.pk, actor=actor, now=NOW
+    )
+
+
+def _move_need(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    made = NewcomerNeed.objects.create(
+        organisation=person.organisation, person=person, kind="housing", noted_on=TODAY, noted_by=scene.members[scope]
+    )
+    return lambda: newcomer_services.move(
+        need_id=made.pk, version=1, state="referred", referred_to="Boligen", outcome="", actor=actor, now=NOW
+    )
+
 
 STEPS: dict[str, Step] = {
     "ladder.plan_hours": _ladder(ladder_services.plan_hours, versioned=True, steps=[_STEP]),
@@ -402,4 +455,12 @@ STEPS: dict[str, Step] = {
     "together.take_out_of_bank": _bank("take_out_of_bank"),
     "together.sign_up": _course("sign_up"),
     "together.sign_off": _course("sign_off"),
+    "shared_bank.put_in": _shared_bank("put_in"),
+    "shared_bank.take_out": _shared_bank("take_out"),
+    "bookings.book": _at_event("book", session_id=None, bus_id=None),
+    "bookings.take_off": _at_event("take_off"),
+    "bookings.came": _booking("came", came=True, outcome="talk", follow_up_on=None),
+    "bookings.followed_up": _booking("followed_up"),
+    "newcomers.note_for_person": _note_need,
+    "newcomers.move": _move_need,
 }

@@ -18,14 +18,15 @@ from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry
-from tovholder.companies import together_services
+from tovholder.companies import shared_bank_services, together_services
+from tovholder.learning import booking_services
 from tovholder.pathways import services as pathways
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
 from tovholder.people.facts import NewPerson
 from tovholder.people.models import Access, Person
 from tovholder.people.queries import NoSuchPerson
-from tovholder.placements import chain_services, ladder_services, task_services
+from tovholder.placements import chain_services, ladder_services, newcomer_services, task_services
 from tovholder.placements import queries as placement_queries
 from tovholder.placements import services as placements
 from tovholder.placements.services import cards, papers
@@ -49,12 +50,17 @@ ROOMS = {
     "ladder": ladder_services,
     "tasks": task_services,
     "chain": chain_services,
+    "shared_bank": shared_bank_services,
+    "bookings": booking_services,
+    "newcomers": newcomer_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
     f"together.{name}" for name in ("agree", "forecast", "plan_course", "tell")
 }
 NOBODYS |= {f"papers.{name}" for name in ("issue_agreement", "issue_partnership", "issue_diploma")}
+NOBODYS |= {"shared_bank.make", "shared_bank.share", "shared_bank.link_course"}
+NOBODYS |= {"newcomers.next_states", "newcomers.note_for_newcomer"}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
 INNER |= {
     "papers.issue_card",
