@@ -1,4 +1,4 @@
-"""Who still has to sign an expectation alignment, what is new in it, and the clock from housing to the first stay.
+"""Who still has to sign an expectation alignment, what is new in it, and the clock from housing to a stay. Pure.
 
 None of it is law: the limits are the method of Assens and Middelfart (SIRI), dated in the parameters."""
 

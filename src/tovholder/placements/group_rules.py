@@ -23,7 +23,7 @@ class Step:
 
 
 def may_move(source: str, target: str, reason: str) -> Decision:
-    """May somebody be moved? Forward or out, back only to put a mistake right. Method; each move has its reason."""
+    """May somebody be moved? Forward or out, and back only to put a mistake right. Method."""
     if not parameters.is_term("group_stages", target) or target == source:
         return Decision.no("group.no_such_move")
     if not parameters.is_term("group_reasons", reason):
@@ -39,7 +39,7 @@ def may_move(source: str, target: str, reason: str) -> Decision:
 
 
 def is_named(stage: str) -> bool:
-    """Whether the company reads what somebody is called: by the naming rule of candidates, from an interview on."""
+    """Whether the company reads what somebody is called there: from an interview on. Method."""
     return parameters.term("group_stages", stage).flag("named")
 
 

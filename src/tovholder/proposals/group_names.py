@@ -1,6 +1,6 @@
 """What a company reads for the people of a group at its workplace: by the one rule for candidates.
 
-Before an interview nobody is told but as a number; then what the citizen said they may be called, or a label."""
+Before an interview nobody is told but as a number; from then on what they may be called, or a label."""
 
 from tovholder.accounts.actors import Actor
 from tovholder.placements import group_queries

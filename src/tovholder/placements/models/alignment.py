@@ -1,4 +1,4 @@
-"""What company, citizen and municipality expect of a stay, in versions all three sign; teaching and observations."""
+"""What company, citizen and municipality expect of a stay, in versions all sign; teaching and observations."""
 
 from django.db import models
 

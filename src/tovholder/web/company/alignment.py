@@ -78,9 +78,7 @@ def _told(found: Any, aligned: alignment_queries.Aligned, form: forms.Form, name
 
 
 @require_http_methods(["GET", "POST"])
-@open_to_all(
-    "whoever holds the link signs for the company; it shows one alignment, and nobody's name from the register"
-)
+@open_to_all("whoever holds the link signs for the company; it shows one alignment, no name of the register")
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same for somebody at the company who does not sign in. Every link that does not work says the same."""
     now = timezone.now()
