@@ -1,7 +1,7 @@
 """What the walk says: values for arguments that are no ids, and posts that no form on a page shows."""
 
 from tests.architecture.leak_region import World
-from tovholder.web.staff import desk, placements
+from tovholder.web.staff import alignment, desk, groups, incidents, placements
 from tovholder.web.staff.people_sections import SECTIONS
 
 # `route argument` is for one route, `argument` for all.
@@ -12,6 +12,9 @@ WORDS: dict[str, list[str]] = {
     "section": list(SECTIONS),
     "step": list(placements.FORMS),
     "staff:request_step step": list(desk.TITLES),
+    "staff:alignment_step step": list(alignment.STEPS),
+    "staff:incident_step step": list(incidents.STEPS),
+    "staff:group_step step": list(groups.STEPS),
     "kind": ["kompetence", "stilling"],
 }
 

@@ -26,6 +26,7 @@ AT_WORK = {
     "companies.Campaign", "companies.CampaignCompany", "companies.ChannelPost", "companies.CompanyOffer",
     "companies.CompanyStrategy", "companies.IndustryTeam", "companies.OutreachPlan", "companies.SurveyReply",
     "companies.SurveyRound",
+    "placements.GroupStay", "placements.GroupBase",
     "proposals.WeightsVersion",
     "companies.CandidateProfile", "companies.ProfileVersion", "companies.ProfileComment", "companies.ProfileAnswer",
     "companies.DemandPlan", "companies.IndustryWeights", "companies.IndustryChoice", "companies.TradePhrase",

@@ -36,6 +36,7 @@ OPEN = {
     "account_login", "account_logout", "account_inactive", "account_signup", "account_reauthenticate",
     "account_change_password", "account_set_password",
     "company:survey_link", "company:survey_link_answer", "company:survey_no_link",
+    "company:alignment_by_link",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """One citizen with something in every table that may hold anything about a person, made by the services people use."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from allauth.account.models import EmailAddress
@@ -20,7 +20,9 @@ from tovholder.pathways import services as pathways
 from tovholder.people import facts, services
 from tovholder.people.models import Background, Person, Segment
 from tovholder.people.rules import made_up_cpr
+from tovholder.placements import alignment_services, group_services, incident_services
 from tovholder.placements import services as placements
+from tovholder.placements.alignment_facts import AlignmentText, Lesson
 from tovholder.placements.models import Placement
 from tovholder.placements.plans import NewPlacement, Overrule, Statements
 from tovholder.proposals import runs
@@ -32,7 +34,8 @@ WORDS = (
     "Zulaykha", "Qamarudin", "zulaykha.q@prøve.example", "20998877", "Bøgevænget 77", "Gilleleje Strand",
     "Fortalte på dari", "Taler om sin søn", "Syede brudekjoler", "Skrædderskolen i Herat", "Passer til køkkenet",
     "Vil hellere arbejde om dagen", "Rengør morgenmadssalen", "Vil lære kassen", "Trives med makkeren",
-    "Flytter tættere på arbejdet", "Har selv kørekortet med", "Gruppe om aftenen",
+    "Flytter tættere på arbejdet", "Har selv kørekortet med", "Gruppe om aftenen", "Taler på persisk",
+    "Folder servietter", "Blev sat til opvask", "Flyttet til servietter", "Glad for holdet", "Fælles kaffe",
 )  # fmt: skip
 CLOSED_ON = TODAY + timedelta(days=200)
 
@@ -182,6 +185,7 @@ def _chosen_and_placed(region: Region, person: Person, order_id: int) -> None:
     made = proposals.company_answers(version=made.version, actor=own, answer="chosen", **step)  # type: ignore[arg-type]
     stay = _agreed(region, person, order_id, made.pk)
     proposals.placement_agreed(proposal_id=made.pk, placement_id=stay, actor=own, now=NOW)
+    _expected(region, person, stay)
     _lived(region, stay)
 
 
@@ -216,6 +220,32 @@ def _agreed(region: Region, person: Person, order_id: int, proposal_id: int) -> 
     )
     assert answer.placement_id is not None, answer.in_the_way
     return answer.placement_id
+
+
+def _expected(region: Region, person: Person, stay: int) -> None:
+    """What was agreed about the stay, seen there and went wrong; and a group at the company."""
+    own = region.actor("caseworker")
+    text = AlignmentText(
+        purpose="skill", absence="Ringer til Nadia", conflict="Taler på persisk", readiness="x", at_end="x"
+    )
+    who = {"placement_id": stay, "actor": own, "now": NOW}
+    alignment_services.write_alignment(number=0, text=text, **who)  # type: ignore[arg-type]
+    alignment_services.note_signature(number=1, party="citizen", name="Zulaykha Qamarudin", **who)  # type: ignore[arg-type]
+    times = Lesson(weekday=1, begins_at=time(10), minutes=45, with_whom="teacher", starts_on=TODAY)
+    alignment_services.plan_lesson(lesson=times, **who)  # type: ignore[arg-type]
+    alignment_services.observe(on=TODAY, point="tasks", words="Folder servietter", **who)  # type: ignore[arg-type]
+    made = incident_services.report_incident(kind="tasks", words="Blev sat til opvask", **who)  # type: ignore[arg-type]
+    incident_services.solve(incident_id=made.pk, version=1, done="Flyttet til servietter", actor=own, now=NOW)
+    plan = group_services.GroupPlan(
+        unit_id=region.workplace.pk, title="Hotelholdet", places=9, starts_on=TODAY,
+        ends_before=TODAY + timedelta(days=90),
+    )  # fmt: skip
+    group = group_services.plan_group(new=plan, actor=own, now=NOW)
+    entry = group_services.add_to_group(group_id=group.pk, person_id=person.pk, actor=own, now=NOW)
+    group_services.move_in_group(
+        entry_id=entry.pk, version=1, target="started", reason="fits", words="Glad for holdet", actor=own, now=NOW
+    )
+    group_services.note_for_group(group_id=group.pk, on=TODAY, kind="day", words="Fælles kaffe", actor=own, now=NOW)
 
 
 def _lived(region: Region, stay: int) -> None:

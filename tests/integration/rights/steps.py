@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,10 @@ from tovholder.placements import chain_services, ladder_services, newcomer_servi
 from tovholder.placements import services as placements
 from tovholder.placements.ladder_rules import HoursStep
 from tovholder.placements.models import CompetenceCard, NewcomerNeed, Task
+from tovholder.placements import alignment_services, group_services, incident_services
+from tovholder.placements import services as placements
+from tovholder.placements.alignment_facts import AlignmentText, Lesson
+from tovholder.placements.models import Alignment, GroupEntry, GroupStay, Incident
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.services import cards, papers
 from tovholder.proposals import agreements
@@ -305,6 +310,17 @@ def _shared_bank(name: str) -> Step:
         more = {"on": TODAY} if name == "put_in" else {}
         call = getattr(shared_bank_services, name)
         return lambda: call(bank_id=made.pk, person_id=person.pk, actor=actor, **more)
+TEXT = AlignmentText(purpose="language", absence="x", conflict="x", readiness="x", at_end="x")
+LESSON = Lesson(weekday=0, begins_at=time(10), minutes=45, with_whom="teacher", starts_on=TODAY)
+
+
+def _expectations(name: str, /, written: bool = False, **more: Any) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        stay = scene.stay(person, "started", scope)
+        if written:
+            Alignment.objects.create(placement=stay, number=1, purpose="language", renew_on=TODAY, written_at=NOW)
+        call = getattr(alignment_services, name)
+        return lambda: call(placement_id=stay.pk, actor=actor, now=NOW, **more)
 
     return step
 
@@ -378,6 +394,41 @@ def _move_need(scene: Scene, person: Person, actor: Actor, scope: str) -> Callab
     )
     return lambda: newcomer_services.move(
         need_id=made.pk, version=1, state="referred", referred_to="Boligen", outcome="", actor=actor, now=NOW
+def _report(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    stay = scene.stay(person, "started", scope)
+    return lambda: incident_services.report_incident(placement_id=stay.pk, kind="tasks", actor=actor, now=NOW)
+
+
+def _incident(name: str, **more: Any) -> Step:
+    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+        stay = scene.stay(person, "started", scope)
+        made = Incident.objects.create(placement=stay, kind="tasks", heard_at=NOW, due_at=NOW, owner_id=None)
+        colleague = scene.region.member("team_leader", at=person.organisation)
+        told = more | ({"owner_id": colleague.pk} if name == "hand_over" else {})
+        call = getattr(incident_services, name)
+        return lambda: call(incident_id=made.pk, version=1, actor=actor, now=NOW, **told)
+
+    return step
+
+
+def _group_of(scene: Scene, scope: str) -> GroupStay:
+    return GroupStay.objects.create(
+        organisation=scene.region.helsingor, unit=scene.region.workplace, title="Hold", places=9, starts_on=TODAY,
+        ends_before=TODAY + timedelta(days=90), contact=scene.members[scope], created_at=NOW,
+    )  # fmt: skip
+
+
+def _add_to_group(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    group = _group_of(scene, scope)
+    return lambda: group_services.add_to_group(group_id=group.pk, person_id=person.pk, actor=actor, now=NOW)
+
+
+def _move_in_group(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    entry = GroupEntry.objects.create(
+        group=_group_of(scene, scope), person=person, organisation=person.organisation, stage="candidate"
+    )
+    return lambda: group_services.move_in_group(
+        entry_id=entry.pk, version=1, target="screening", reason="fits", actor=actor, now=NOW
     )
 
 
@@ -451,6 +502,23 @@ STEPS: dict[str, Step] = {
     "papers.download": _paper("download"),
     "papers.hand_over": _paper("hand_over", how="handed_over", receiver="citizen"),
     "papers.withdraw": _paper("withdraw", reason="wrong"),
+    "alignment.write_alignment": _expectations("write_alignment", number=0, text=TEXT),
+    "alignment.sign_alignment": _expectations("sign_alignment", written=True, number=1),
+    "alignment.note_signature": _expectations("note_signature", written=True, number=1, party="citizen", name="A"),
+    "alignment.link_for_company": _expectations("link_for_company", written=True, name="Bo"),
+    "alignment.plan_lesson": _expectations("plan_lesson", lesson=LESSON),
+    "alignment.drop_lesson": _expectations("drop_lesson", lesson_id=1),
+    "alignment.observe": _expectations("observe", on=TODAY, point="tasks", words="x"),
+    "incidents.report_incident": _report,
+    "incidents.arrived": _incident("arrived"),
+    "incidents.hand_over": _incident("hand_over"),
+    "incidents.solve": _incident("solve", done="x"),
+    "incidents.end_at_once": _incident(
+        "end_at_once", outcome="stopped_by_company", reason="conflict", next_step="talk", done="x"
+    ),
+    "incidents.end_by_plan": _incident("end_by_plan", last_day=TODAY, reason="conflict", done="x"),
+    "groups.add_to_group": _add_to_group,
+    "groups.move_in_group": _move_in_group,
     "together.put_in_bank": _bank("put_in_bank"),
     "together.take_out_of_bank": _bank("take_out_of_bank"),
     "together.sign_up": _course("sign_up"),

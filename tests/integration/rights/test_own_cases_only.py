@@ -26,7 +26,15 @@ from tovholder.people import services as people
 from tovholder.people.facts import NewPerson
 from tovholder.people.models import Access, Person
 from tovholder.people.queries import NoSuchPerson
-from tovholder.placements import chain_services, ladder_services, newcomer_services, task_services
+from tovholder.placements import (
+    alignment_services,
+    chain_services,
+    group_services,
+    incident_services,
+    ladder_services,
+    newcomer_services,
+    task_services,
+)
 from tovholder.placements import queries as placement_queries
 from tovholder.placements import services as placements
 from tovholder.placements.services import cards, papers
@@ -53,6 +61,9 @@ ROOMS = {
     "shared_bank": shared_bank_services,
     "bookings": booking_services,
     "newcomers": newcomer_services,
+    "alignment": alignment_services,
+    "incidents": incident_services,
+    "groups": group_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -61,6 +72,9 @@ NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_ke
 NOBODYS |= {f"papers.{name}" for name in ("issue_agreement", "issue_partnership", "issue_diploma")}
 NOBODYS |= {"shared_bank.make", "shared_bank.share", "shared_bank.link_course"}
 NOBODYS |= {"newcomers.next_states", "newcomers.note_for_newcomer"}
+NOBODYS |= {f"groups.{name}" for name in ("plan_group", "change_group", "set_base", "note_for_group", "solve_note")}
+# Whoever holds a link is no member; what a link opens has tests of its own.
+NOBODYS |= {"alignment.sign_by_link"}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
 INNER |= {
     "papers.issue_card",

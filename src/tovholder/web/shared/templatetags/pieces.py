@@ -1,10 +1,12 @@
 """The pieces pages are made of: a form field, a column head that sorts, a person's name, a consultant's initials."""
 
+from datetime import time
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template import Context
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from tovholder.people import queries as people
@@ -45,6 +47,12 @@ def icon(name: str, kind: str = "") -> dict[str, str]:
 def of_day(names: dict[int, str], number: int) -> str:
     """A day of the week by its number: {{ weekdays|of_day:lesson.weekday }}."""
     return names.get(number, "")
+
+
+@register.filter
+def clock(at: time) -> str:
+    """A time of day, as "10.30" or "10:30": {{ lesson.begins_at|clock }}."""
+    return str(date_format(at, "TIME_FORMAT"))
 
 
 @register.filter
