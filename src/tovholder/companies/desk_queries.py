@@ -35,6 +35,7 @@ from tovholder.companies import desk_rules, queries
 from tovholder.companies.models import (
     Company,
     CompanyAsk,
+    CompanyContact,
     CompanyContactEvent,
     CompanyPromise,
     CompanyRequest,
@@ -258,6 +259,16 @@ def _grouped(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(_grouped(rows).annotate(n=Count("pk")).values("n")), 0)
+
+
+def company(company_id: int, *, actor: Actor) -> Company:
+    """One company with whom to call there, without its workplaces. Raises OutOfReach."""
+    people = CompanyContact.objects.filter(active=True).order_by("-primary", "name")
+    found = queries.visible(actor=actor).filter(pk=company_id).select_related("consultant__user")
+    row = found.prefetch_related(Prefetch("contacts", people)).first()
+    if row is None:
+        raise OutOfReach("company")
+    return row
 
 
 def asks(company_id: int, *, actor: Actor, now: datetime) -> QuerySet[CompanyAsk]:

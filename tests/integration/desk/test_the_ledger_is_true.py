@@ -28,9 +28,8 @@ def test_a_candidate_shown_to_the_company_waits_in_the_ledger_until_it_answers(
     order, person = need(region), fitting(region, "Amina")
     proposal = Proposal.objects.create(
         order=order, person=person, organisation=region.helsingor, status="accepted_by_citizen", created_at=now,
-        pseudonym=proposals.pseudonym(order, person.pk), touched_at=now, citizen_accepted_at=now,
-        proposed_by=region.member("company_consultant"),
-        caseworker_accepted_at=now,
+        pseudonym=proposals.pseudonym(order, person.pk), proposed_by=region.member("company_consultant"),
+        touched_at=now, citizen_accepted_at=now, caseworker_accepted_at=now,
     )  # fmt: skip
     services.show_to_company(proposal_id=proposal.pk, version=1, actor=actor, now=now)
     ask = CompanyAsk.objects.get()

@@ -101,7 +101,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/behov/profiler/{profile}/borgere/", "company_consultant"): 15,
     ("/behov/profiler/{profile}/indstil/", "company_consultant"): 7,
     ("/kontakt/", "company_consultant"): 6,
-    ("/kontakt/henvendelse/{request}/", "company_consultant"): 6,
+    ("/kontakt/henvendelse/{request}/", "company_consultant"): 5,
     ("/kontakt/virksomhed/{company}/", "company_consultant"): 15,
     ("/kontakt/kontaktliste/", "company_consultant"): 7,
     ("/kontakt/besoeg/", "company_consultant"): 9,
@@ -112,6 +112,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/behov/profiler/{profile}/", "company_consultant"): 15,
     ("/behov/profiler/{profile}/borgere/", "company_consultant"): 12,
     ("/behov/profiler/{profile}/indstil/", "company_consultant"): 5,
+    ("/kontakt/tilbud/", "company_consultant"): 7,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }

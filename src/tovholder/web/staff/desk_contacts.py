@@ -44,7 +44,7 @@ REASONS = (
 @allows(*desk_queries.LOGGERS, purpose="companies")
 def company(request: ActingRequest, company_id: int) -> HttpResponse:
     """Before you call: what anybody asked of the company, what it was promised, and everything that was said."""
-    found, now = queries.company(company_id, actor=request.actor), timezone.now()
+    found, now = desk_queries.company(company_id, actor=request.actor), timezone.now()
     actor, waiting = request.actor, desk_queries.requests(actor=request.actor, now=now).filter(company_id=company_id)
     shown = {
         "company": found,
