@@ -389,6 +389,7 @@ def _stay(world: World, one: Somebody, unit: ProductionUnit, status: str) -> Non
         world.keep("follow_up_id", follow_up, one)
     PlacementEvent.objects.create(placement=row, at=world.now, target=status, by=by, words=words)
     world.keep("paper_id", _paper(world, one, row), one)
+    _alongside(world, one, row)
 
 
 def _paper(world: World, one: Somebody, stay: Placement) -> Any:
@@ -397,7 +398,6 @@ def _paper(world: World, one: Somebody, stay: Placement) -> Any:
         placement_id=stay.pk, kind="alignment", language="da", check_at="https://paper.example/", actor=actor,
         now=world.now,
     )  # fmt: skip
-    _alongside(world, one, row)
 
 
 def _alongside(world: World, one: Somebody, row: Placement) -> None:

@@ -45,6 +45,8 @@ class IssuedPaper(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     withdrawn_reason = models.CharField(max_length=24, blank=True)  # parameters: paper_withdrawals
+    # Whether whoever verifies the paper is shown what it says of competences: the holder's choice, and no by default.
+    holder_shows = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -26,6 +26,7 @@ class Verified:
     withdrawn_at: datetime | None
     withdrawn_reason: str
     is_replaced: bool
+    shown_about: str  # what it was made of, where its holder has chosen to show more
 
 
 def register() -> QuerySet[IssuedPaper]:
@@ -72,4 +73,5 @@ def verified(number: str, code: str) -> Verified | None:
         withdrawn_at=paper.withdrawn_at,
         withdrawn_reason=paper.withdrawn_reason,
         is_replaced=hasattr(paper, "replaced_by"),
+        shown_about=paper.about if paper.holder_shows and paper.withdrawn_at is None else "",
     )

@@ -137,6 +137,19 @@ def delivered(*, paper: IssuedPaper, how: str, receiver: str, actor: Actor, now:
 
 
 @transaction.atomic
+def show_to_verifiers(*, paper: IssuedPaper, shows: bool, actor: Actor) -> None:
+    """The holder's choice: whoever verifies the paper is shown what it says of competences, or not. Never the name."""
+    IssuedPaper.objects.filter(pk=paper.pk).update(holder_shows=shows)
+    audit.record(
+        actor=actor,
+        action="paper.show",
+        person_id=paper.person_id,
+        target=f"paper:{paper.pk}",
+        facts={"shows": shows},
+    )
+
+
+@transaction.atomic
 def withdraw(*, paper: IssuedPaper, reason: str, actor: Actor, now: datetime) -> None:
     """The paper is no longer to be used: whoever verifies it is told so. It stays as it was. Twice is once."""
     withdrawn = IssuedPaper.objects.filter(pk=paper.pk, withdrawn_at__isnull=True)

@@ -116,6 +116,14 @@ def stays_for_cards(*, actor: Actor) -> QuerySet[Placement]:
     return begun.select_related("card").order_by("-starts_on", "-pk")
 
 
+def card_shown_to_verifiers(about: str) -> CompetenceCard | None:
+    """The card behind a paper whose holder has chosen to show it: competences, never who."""
+    if not about.startswith("placement:"):
+        return None
+    found = CompetenceCard.objects.filter(placement_id=about.removeprefix("placement:"), confirmed_at__isnull=False)
+    return found.defer("words", "said_by").first()
+
+
 def badge(paper: IssuedPaper, *, check_at: str, issuer_at: str, key_at: str, signer: badges.Signer) -> str:
     """The competence card of a paper the caller has reached, as a signed credential. Raises OutOfReach for others."""
     found = CompetenceCard.objects.select_related("placement__unit__company", "placement__order").filter(

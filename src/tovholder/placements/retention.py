@@ -10,7 +10,7 @@ from tovholder.placements.models import GroupEntry, GroupMove, GroupNote, GroupS
 
 
 def forget_people(ids: list[int]) -> Counter[str]:
-    """Stays, with all that hangs on them, places in groups, what newcomers needed. What came of stays is left as sums."""
+    """Stays, with all that hangs on them, places in groups, newcomers' needs. What came of stays is left as sums."""
     gone = _forget_in_groups(ids)
     stays = Placement.objects.filter(person_id__in=ids)
     kept = ("organisation_id", "kind", "status", "outcome", "starts_on__year")

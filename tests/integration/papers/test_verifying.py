@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.integration.papers.scene import NOW, Scene
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.documents import queries as documents
 from tovholder.placements.models import Placement
 from tovholder.placements.services import papers
@@ -43,6 +44,24 @@ def test_a_wrong_code_and_no_such_paper_are_one_answer(code: str, wrong: tuple[s
 def test_the_code_is_128_bits_and_only_its_hash_is_kept(code: str) -> None:
     assert len(code) == 22
     assert documents.register().get().code_hash == documents.hash_of(code)
+
+
+def test_the_citizen_alone_chooses_that_verifiers_see_the_competences(
+    scene: Scene, printed: list[dict[str, Any]], signed_in: Any
+) -> None:
+    scene.fill()
+    scene.confirm()
+    paper, code = documents.register().get(), printed[0]["frame"].code
+    assert "Gøre værelser rene" not in page(paper.number, code)
+    with pytest.raises(NotAllowed):
+        papers.show_to_verifiers(paper_id=paper.pk, shows=True, actor=scene.actor())
+    browser = signed_in(scene.region.member("citizen"))
+    browser.post(f"/borger/papirer/{paper.pk}/vis/", {"show": "1"})
+    told = page(paper.number, code)
+    assert "Gøre værelser rene" in told
+    assert not [word for word in ("Amina", "Prøvesen", "Nadia", "Hurtig og venlig") if word in told]
+    browser.post(f"/borger/papirer/{paper.pk}/vis/")
+    assert "Gøre værelser rene" not in page(paper.number, code)
 
 
 def test_a_withdrawn_and_a_replaced_paper_say_so(scene: Scene, code: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -26,14 +25,19 @@ from tovholder.people import services as people
 from tovholder.people.facts import Danish, HeldLicence, HeldSkill, Profile, Reach, Schooled, Spoken, Wanted, Worked
 from tovholder.people.models import Person
 from tovholder.people.rules import made_up_cpr
-from tovholder.placements import chain_services, ladder_services, newcomer_services, task_services
-from tovholder.placements import services as placements
-from tovholder.placements.ladder_rules import HoursStep
-from tovholder.placements.models import CompetenceCard, NewcomerNeed, Task
-from tovholder.placements import alignment_services, group_services, incident_services
+from tovholder.placements import (
+    alignment_services,
+    chain_services,
+    group_services,
+    incident_services,
+    ladder_services,
+    newcomer_services,
+    task_services,
+)
 from tovholder.placements import services as placements
 from tovholder.placements.alignment_facts import AlignmentText, Lesson
-from tovholder.placements.models import Alignment, GroupEntry, GroupStay, Incident
+from tovholder.placements.ladder_rules import HoursStep
+from tovholder.placements.models import Alignment, CompetenceCard, GroupEntry, GroupStay, Incident, NewcomerNeed, Task
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.services import cards, papers
 from tovholder.proposals import agreements
@@ -310,6 +314,8 @@ def _shared_bank(name: str) -> Step:
         more = {"on": TODAY} if name == "put_in" else {}
         call = getattr(shared_bank_services, name)
         return lambda: call(bank_id=made.pk, person_id=person.pk, actor=actor, **more)
+
+
 TEXT = AlignmentText(purpose="language", absence="x", conflict="x", readiness="x", at_end="x")
 LESSON = Lesson(weekday=0, begins_at=time(10), minutes=45, with_whom="teacher", starts_on=TODAY)
 
@@ -394,6 +400,9 @@ def _move_need(scene: Scene, person: Person, actor: Actor, scope: str) -> Callab
     )
     return lambda: newcomer_services.move(
         need_id=made.pk, version=1, state="referred", referred_to="Boligen", outcome="", actor=actor, now=NOW
+    )
+
+
 def _report(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
     stay = scene.stay(person, "started", scope)
     return lambda: incident_services.report_incident(placement_id=stay.pk, kind="tasks", actor=actor, now=NOW)

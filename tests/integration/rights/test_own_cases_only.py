@@ -82,8 +82,8 @@ INNER |= {
     "proposals.end_for_protected",
     "proposals.end_for_closed_case",
 }
-# Nobody's citizen yet, and what leaders alone may do: each has a test of its own below.
-ALONE = {"people.register", "people.hold_case", "people.lift_hold"}
+# Nobody's citizen yet, what leaders alone may do, and what the citizen alone chooses: each has a test of its own below.
+ALONE = {"papers.show_to_verifiers", "people.register", "people.hold_case", "people.lift_hold"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

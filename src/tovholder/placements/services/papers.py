@@ -224,6 +224,14 @@ def withdraw(*, paper_id: int, reason: str, actor: Actor, now: datetime) -> None
     register.withdraw(paper=paper, reason=reason, actor=actor, now=now)
 
 
+def show_to_verifiers(*, paper_id: int, shows: bool, actor: Actor) -> None:
+    """Only the citizen chooses that whoever verifies the own card sees the competences on it."""
+    paper = papers.paper(paper_id, actor=actor)
+    if not actor.is_citizen or paper.kind != papers.CARD:
+        raise NotAllowed("paper.not_yours")
+    register.show_to_verifiers(paper=paper, shows=shows, actor=actor)
+
+
 def _own(paper_id: int, actor: Actor) -> IssuedPaper:
     """A paper of the own organisation that the actor works with. Raises OutOfReach, NotAllowed."""
     paper = papers.paper(paper_id, actor=actor)

@@ -1,7 +1,7 @@
 """The citizen's own papers: to read, to keep, to show whom one likes."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -34,6 +34,14 @@ def fetch(request: ActingRequest, paper_id: int) -> HttpResponse:
     """The PDF."""
     paper, pdf = services.download(paper_id=paper_id, actor=request.actor, now=timezone.now())
     return shared.file(paper, pdf)
+
+
+@require_POST
+@allows(Role.CITIZEN, purpose="own page")
+def show(request: ActingRequest, paper_id: int) -> HttpResponse:
+    """Choose whether those who verify the card see what stands on it."""
+    services.show_to_verifiers(paper_id=paper_id, shows="show" in request.POST, actor=request.actor)
+    return redirect("citizen:papers")
 
 
 @require_POST

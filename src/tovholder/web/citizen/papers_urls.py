@@ -5,5 +5,6 @@ from tovholder.web.citizen import papers
 urlpatterns = [
     path("", papers.index, name="papers"),
     path("<int:paper_id>/hent/", papers.fetch, name="paper_fetch"),
+    path("<int:paper_id>/vis/", papers.show, name="paper_show"),
     path("<int:paper_id>/digitalt/", papers.badge, name="paper_badge"),
 ]

@@ -20,13 +20,14 @@ from tovholder.web.shared import papers as shared
 from tovholder.web.shared.requests import ActingRequest
 
 _SHOWN = 50
+_SHOWN_CARDS = 12  # the newest stays: older ones are past telling of
 
 
 @require_GET
 @allows(Role.COMPANY_CONTACT, purpose="placement")
 def index(request: ActingRequest) -> HttpResponse:
     """Cards to fill in, and the papers the company is a party to."""
-    stays = candidates.with_names(queries.stays_for_cards(actor=request.actor), first=_SHOWN)
+    stays = candidates.with_names(queries.stays_for_cards(actor=request.actor), first=_SHOWN_CARDS)
     people.noted([stay.person for stay, _name in stays], actor=request.actor, fields="placement")
     papers = queries.visible(actor=request.actor).filter(withdrawn_at__isnull=True).order_by("-issued_at")[:_SHOWN]
     cards = [(stay, name, getattr(stay, "card", None)) for stay, name in stays]

@@ -33,6 +33,7 @@ SHOWN: dict[str, Promise] = {
 WRITTEN: dict[str, Promise] = {
     "paper.issue": _("Issued a paper"),
     "paper.deliver": _("Noted who got a paper"),
+    "paper.show": _("Chose what is shown to those who check a paper"),
     "paper.withdraw": _("Withdrew a paper"),
     "placement.card_ask": _("Asked the company for a competence card"),
     "placement.card_fill": _("Wrote on the competence card"),
