@@ -17,6 +17,10 @@ DEMAND_SENTENCES: dict[str, tuple[str, str]] = {
         "Organisations that have not answered about this text yet: {number}.",
         "Organisationer, der ikke har svaret på teksten endnu: {number}.",
     ),
+    "profile.may_be_published": (
+        "Everybody asked has said yes to the text.",
+        "Alle, der er spurgt, har sagt ja til teksten.",
+    ),
     "profile.not_your_work": (
         "Your role does not write in candidate profiles.",
         "Din rolle skriver ikke i kandidatprofiler.",
