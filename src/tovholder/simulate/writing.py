@@ -19,6 +19,7 @@ from tovholder.simulate import (
     frame_rows,
     ladder,
     making,
+    pacts,
     papers,
     people_rows,
     replay,
@@ -63,6 +64,7 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         ladder.tell(region.scale.today)
     with transaction.atomic():
         conditions.tell(region.scale.today)
+    pacts.write(region.scale)
     return counts
 
 
