@@ -39,6 +39,9 @@ def test_s19_1_busloads_sign_up_as_a_number_and_what_follows_is_counted(region: 
     assert client.post(f"{address}gruppe/", {"name": "VIA UC", "number": 1}).status_code == 422  # full
     assert EventGroup.objects.get().number == 300
     scene.over(event)
+    came = {"group": EventGroup.objects.get().pk, "came": 288}
+    client.post(f"{address}gruppe/moedt/", came)
+    assert "288 kom" in client.get(address).content.decode()
     for kind, number in (("placement", 12), ("project", 3), ("hired", 2)):
         client.post(f"{address}resultat/", {"kind": kind, "company": region.company.pk, "number": number})
     assert dict(EventOutcome.objects.values_list("kind", "number")) == {"placement": 12, "project": 3, "hired": 2}

@@ -129,6 +129,18 @@ def book_group(*, event_id: int, name: str, number: int, bus_id: int | None, act
     _audit(actor, "event.book_group", found)
 
 
+@transaction.atomic
+def group_came(*, event_id: int, group_id: int, came: int, actor: Actor, now: datetime) -> None:
+    """How many of a group were there, as a number. Refused before the event, and for more than the event has seats."""
+    found = _held(event_id, actor)
+    if found.starts_at > now:
+        raise NotAllowed("event.not_begun")
+    if came > found.seats:
+        raise NotAllowed("event.seats_left", left=found.seats)
+    EventGroup.objects.filter(event=found, pk=group_id).update(came=came)
+    _audit(actor, "event.group_came", found)
+
+
 def _bus(found: Event, bus_id: int | None) -> EventBus | None:
     return EventBus.objects.filter(event=found, pk=bus_id).first() if bus_id else None
 

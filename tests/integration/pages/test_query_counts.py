@@ -31,6 +31,8 @@ from tovholder.companies.models import (
     LabourNote,
     MunicipalService,
     Nomination,
+    Pact,
+    PartnershipAgreement,
     PlannedDemand,
     ProductionUnit,
     ProfileAnswer,
@@ -39,13 +41,15 @@ from tovholder.companies.models import (
     ProfileVersion,
     RequestStep,
     ServiceAgreement,
+    SharedBank,
     SolutionPlan,
     SolutionTask,
     TradePhrase,
 )
+from tovholder.learning.models import Event, EventBooking, EventSession, Network
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
-from tovholder.placements.models import FollowUp, Placement, PlacementEvent, RuleCheck
+from tovholder.placements.models import FollowUp, NewcomerNeed, Placement, PlacementEvent, RuleCheck
 from tovholder.placements.services import papers
 from tovholder.proposals import queries as proposals
 from tovholder.proposals import runs
@@ -68,7 +72,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/virksomheder/", "company_consultant"): 8,
     ("/virksomheder/{company}/", "company_consultant"): 15,
     ("/forslag/", "company_consultant"): 8,
-    ("/forslag/{proposal}/", "caseworker"): 7,
+    ("/forslag/{proposal}/", "caseworker"): 8,
     ("/forlob/", "company_consultant"): 8,
     ("/forlob/{placement}/", "company_consultant"): 13,
     ("/trappe/", "company_consultant"): 12,
@@ -107,6 +111,13 @@ PINNED: dict[tuple[str, str], int] = {
     ("/kontakt/koordinering/", "company_consultant"): 7,
     ("/kontakt/sendt-videre/", "company_consultant"): 6,
     ("/kontakt/tilbud/", "company_consultant"): 6,
+    ("/partnerskaber/", "company_consultant"): 6,
+    ("/partnerskaber/parter/", "company_consultant"): 6,
+    ("/partnerskaber/banker/", "company_consultant"): 6,
+    ("/arrangementer/", "company_consultant"): 7,
+    ("/arrangementer/{event}/", "company_consultant"): 13,
+    ("/arrangementer/netvaerk/", "company_consultant"): 6,
+    ("/arrangementer/tilflyttere/", "company_consultant"): 6,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }
@@ -233,6 +244,30 @@ def _demand(region: Region, number: int) -> None:
     phrase = {"situation": "x", "words": "x", "danish_level": 20, "at": now}
     TradePhrase.objects.create(organisation=at, industry="cleaning", **phrase)
     CandidateProfile.objects.create(organisation=at, title=str(number), industry="kitchen", created_at=now)
+    _agreed(region, person, number)
+
+
+def _agreed(region: Region, person: Person, number: int) -> None:
+    """One more partnership, pact, shared bank, network, booking and need of a newcomer."""
+    today, now = timezone.localdate(), timezone.now()
+    told = {"organisation": region.helsingor, "created_at": now}
+    firm = Company.objects.get(cvr=f"2000{number:04}")
+    PartnershipAgreement.objects.create(company=firm, status="pause", since=today, ask_again_on=today, **told)
+    Pact.objects.create(title="P", kind="tripartite", starts_on=today, ends_before=today + timedelta(days=9), **told)
+    SharedBank.objects.create(title=f"Bank {number}", **told)
+    Network.objects.create(title=f"HR {number}", **told)
+    starts = now + timedelta(days=9)
+    day = {"kind": "job_fair", "title": "Messe", "place": "Her", "starts_at": starts, "seats": 99}
+    event = Event.objects.order_by("pk").first() or Event.objects.create(
+        ends_at=starts + timedelta(hours=2), **day, **told
+    )
+    session = EventSession.objects.create(event=event, company=firm, starts_at=starts, seats=9)
+    EventBooking.objects.create(
+        event=event, person=person, organisation=region.helsingor, session=session, booked_at=now, follow_up_on=today
+    )
+    NewcomerNeed.objects.create(
+        organisation=region.helsingor, person=person, company=firm, kind="housing", noted_on=today
+    )
 
 
 def ids() -> dict[str, int]:
@@ -240,6 +275,7 @@ def ids() -> dict[str, int]:
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "profile": CandidateProfile, "plan": DemandPlan}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "request": CompanyRequest}
+    first |= {"agreement": ServiceAgreement, "course": JointCourse, "event": Event}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 

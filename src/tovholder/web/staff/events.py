@@ -123,9 +123,14 @@ def _forms(found: Any) -> dict[str, Any]:
         "bus_form": forms.Bus(initial=day, auto_id="bus_%s"),
         "ask_form": forms.Ask(auto_id="ask_%s"),
         "group_form": forms.Group(buses=buses_of(found), auto_id="group_%s"),
+        "group_came_form": forms.GroupCame(groups=_groups(found), auto_id="group_came_%s"),
         "outcome_form": forms.Outcome(companies=_companies(found), auto_id="outcome_%s"),
         "awareness_form": forms.Awareness(initial=known, auto_id="awareness_%s"),
     }
+
+
+def _groups(found: Any) -> list[tuple[int, str]]:
+    return [(group.pk, group.name) for group in found.groups.all()]
 
 
 def _companies(found: Any) -> list[tuple[int, str]]:
@@ -197,6 +202,19 @@ def group(request: ActingRequest, event_id: int) -> HttpResponse:
         return services.book_group(bus_id=bus, **told)
 
     return save(request, event_id, "group_form", form, note)
+
+
+@require_POST
+@allows(*COMPANY_STAFF, purpose="companies")
+def group_came(request: ActingRequest, event_id: int) -> HttpResponse:
+    """How many of a group were there."""
+    found = queries.event(event_id, actor=request.actor)
+    form = forms.GroupCame(request.POST, groups=_groups(found), auto_id="group_came_%s")
+
+    def note(*, group: int, **told: Any) -> Any:
+        return services.group_came(group_id=group, **told)
+
+    return save(request, event_id, "group_came_form", form, note)
 
 
 @require_POST

@@ -92,6 +92,17 @@ class Group(forms.Form):
         _given(self, "bus", buses)
 
 
+class GroupCame(forms.Form):
+    """How many of a group were there."""
+
+    group = forms.TypedChoiceField(label=_("Group"), coerce=int)
+    came = forms.IntegerField(label=_("How many came?"), min_value=0, max_value=5_000)
+
+    def __init__(self, *args: Any, groups: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _given(self, "group", groups, empty=False)
+
+
 class Outcome(forms.Form):
     """What came of it for others than our own citizens."""
 

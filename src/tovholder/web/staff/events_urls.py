@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:event_id>/virksomhed/", events.ask, name="event_ask"),
     path("<int:event_id>/svar/<int:session_id>/", events.answer, name="event_answer"),
     path("<int:event_id>/gruppe/", events.group, name="event_group"),
+    path("<int:event_id>/gruppe/moedt/", events.group_came, name="event_group_came"),
     path("<int:event_id>/resultat/", events.outcome, name="event_outcome"),
     path("<int:event_id>/kendskab/", events.awareness, name="event_awareness"),
     path("<int:event_id>/aflys/", events.call_off, name="event_call_off"),
