@@ -114,10 +114,10 @@ PINNED: dict[tuple[str, str], int] = {
     ("/partnerskaber/", "company_consultant"): 6,
     ("/partnerskaber/parter/", "company_consultant"): 6,
     ("/partnerskaber/banker/", "company_consultant"): 6,
-    ("/arrangementer/", "company_consultant"): 7,
+    ("/arrangementer/", "company_consultant"): 9,
     ("/arrangementer/{event}/", "company_consultant"): 13,
     ("/arrangementer/netvaerk/", "company_consultant"): 6,
-    ("/arrangementer/tilflyttere/", "company_consultant"): 6,
+    ("/arrangementer/tilflyttere/", "company_consultant"): 8,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }
