@@ -3,6 +3,7 @@
 When the seats are taken one waits in line, and moves up by itself when somebody is taken off."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -29,7 +30,7 @@ def book(
     stands = before is not None and before.state == "booked"
     has_seat = stands or queries.seats(found).left > 0
     session, bus = _session(found, session_id, before), _bus(found, bus_id, before)
-    told = {
+    told: dict[str, Any] = {
         "organisation_id": person.organisation_id,
         "session": session if has_seat else None,
         "bus": bus if has_seat else None,

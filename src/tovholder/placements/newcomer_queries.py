@@ -31,7 +31,7 @@ def need(need_id: int, *, actor: Actor) -> NewcomerNeed:
         for person_id in NewcomerNeed.objects.filter(pk=need_id, person__isnull=False).values_list(
             "person_id", flat=True
         ):
-            actor.book.refuse(person_id)  # type: ignore[arg-type]
+            actor.book.refuse(person_id)
         raise OutOfReach("need")
     if found.person_id is not None:
         actor.book.note([found.person_id], "placement")

@@ -78,8 +78,8 @@ def _is_saved(request: ActingRequest, sent: Standing) -> bool:
             services.make_by_company(**said)
     except Stale:
         sent.add_error(None, _("It was changed while you were writing. This is how it stands now."))
-        sent.data = sent.data.copy()  # type: ignore[attr-defined]
-        sent.data["version"] = str(pacts.partnership(told["agreement"], actor=request.actor).version)
+        version = pacts.partnership(told["agreement"], actor=request.actor).version
+        sent.data = dict(sent.data.items()) | {"version": str(version)}
         return False
     except NotAllowed as refused:
         sent.add_error(None, sentences.refusal(refused.code, refused.facts))

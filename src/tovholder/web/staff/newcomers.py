@@ -87,8 +87,7 @@ def need(request: ActingRequest, need_id: int) -> HttpResponse:
             return redirect("staff:newcomers")
         except Stale:
             form.add_error(None, _("It was changed while you were writing. This is how it stands now."))
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["version"] = str(found.version)
+            form.data = dict(form.data.items()) | {"version": str(found.version)}
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
     return render(request, "staff/events/need.html", {"need": found, "form": form}, status=422 if form.errors else 200)

@@ -172,8 +172,7 @@ def move(request: ActingRequest, promise_id: int) -> HttpResponse:
             return redirect("staff:pact", found.party.pact_id)
         except Stale:
             form.add_error(None, _("It was changed while you were writing. This is how it stands now."))
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["version"] = str(found.version)
+            form.data = dict(form.data.items()) | {"version": str(found.version)}
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
     shown = {"promise": found, "form": form, "moves": found.moves.select_related("by__user").order_by("-at", "-pk")}

@@ -61,8 +61,7 @@ def detail(request: ActingRequest, company_id: int) -> HttpResponse:
             return redirect("staff:partnership", company_id)
         except Stale:
             form.add_error(None, _("It was changed while you were writing. This is how it stands now."))
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["version"] = str(initial["version"])
+            form.data = dict(form.data.items()) | {"version": str(initial["version"])}
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
     shown = {
