@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import segno
 import typst
@@ -38,7 +38,9 @@ class Frame:
     code: str
 
 
-def render(name: str, facts: dict[str, Any], *, language: str, frame: Frame, form: str = "pdf") -> bytes:
+def render(
+    name: str, facts: dict[str, Any], *, language: str, frame: Frame, form: Literal["pdf", "png"] = "pdf"
+) -> bytes:
     """The paper `name` (a template) with these facts in one language. Raises CannotRender.
 
     `form` "png" gives the pages as pictures, for looking at; only "pdf" is tagged."""
@@ -52,7 +54,7 @@ def render(name: str, facts: dict[str, Any], *, language: str, frame: Frame, for
             ignore_system_fonts=True,
             format=form,
             sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
-            pdf_standards=["ua-1"] if form == "pdf" else [],
+            pdf_standards="ua-1" if form == "pdf" else None,
         )
     except (typst.TypstError, RuntimeError) as fault:
         raise CannotRender(name) from fault

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,7 +29,7 @@ def _forget(papers: QuerySet[IssuedPaper]) -> Counter[str]:
     """The files go once the rows are gone for good; cut off between, they are strays."""
     files = list(papers.values_list("file", flat=True))
     gone = papers.delete()[1]
-    transaction.on_commit(lambda: [keeping.delete(file) for file in files])
+    transaction.on_commit(partial(forget_strays, files))
     return Counter(gone)
 
 
