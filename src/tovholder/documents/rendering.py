@@ -47,7 +47,7 @@ def render(
     told = {"facts": plain(facts), "frame": plain(asdict(frame)), "qr": _qr(frame.check_link), **_in(language)}
     told["day"] = [frame.issued_on.year, frame.issued_on.month, frame.issued_on.day]
     try:
-        made = typst.compile(
+        made: Any = typst.compile(
             str(TEMPLATES / f"{name}.typ"),
             root=str(TEMPLATES),
             font_paths=[str(FONTS)],
@@ -58,7 +58,7 @@ def render(
         )
     except (typst.TypstError, RuntimeError) as fault:
         raise CannotRender(name) from fault
-    return made[0] if isinstance(made, list) else made
+    return bytes(made[0] if isinstance(made, list) else made)  # pictures come one a page
 
 
 def plain(value: Any) -> Any:
