@@ -13,6 +13,7 @@ from tests.integration.papers.scene import FILLED, NOW, Scene
 from tests.integration.region import Region
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.companies.models import CompanyAsk
+from tovholder.documents import rendering
 from tovholder.documents.models import IssuedPaper
 from tovholder.placements.models import CompetenceCard
 from tovholder.placements.services import cards
@@ -52,6 +53,21 @@ def test_the_page_of_the_company_names_nobody_and_keeps_the_words_of_a_refused_f
     assert "Meget dygtig" in told
     assert "Prøvesen" not in told
     assert not CompetenceCard.objects.exists()
+
+
+def test_what_is_saved_and_could_not_be_confirmed_can_be_sent_again(
+    scene: Scene, signed_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: Any, **how: Any) -> bytes:
+        raise rendering.CannotRender("competence_card")
+
+    browser, address = signed_in(scene.contact), f"/virksomhed/papirer/kort/{scene.stay.pk}/"
+    with monkeypatch.context() as patch:
+        patch.setattr(rendering, "render", broken)
+        refused = browser.post(address, card_form(confirm="1"))
+    assert refused.status_code == 422
+    assert 'name="version" value="1"' in refused.content.decode()
+    assert browser.post(address, card_form(version="1", confirm="1")).status_code == 302
 
 
 def test_the_company_cannot_fetch_the_card_it_gave(scene: Scene, signed_in: Any) -> None:

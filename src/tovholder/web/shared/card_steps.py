@@ -16,8 +16,8 @@ from tovholder.web.shared.requests import ActingRequest
 
 def taken(request: ActingRequest, stay: Any, *, by_company: bool) -> tuple[card_forms.Card, bool]:
     """The form to show, and whether it was saved. A refusal stands in the form, with the user's words."""
-    card = papers.card(stay)
     if request.method != "POST":
+        card = papers.card(stay)
         return card_forms.Card(initial=card_forms.initial(card, tasks=stay.tasks), by_company=by_company), False
     form = card_forms.Card(request.POST, by_company=by_company)
     if not form.is_valid():
@@ -26,11 +26,18 @@ def taken(request: ActingRequest, stay: Any, *, by_company: bool) -> tuple[card_
         _save(request, stay.pk, form)
         return form, True
     except Stale:
-        edits.renewed(form, "version", card.version if card else 0)
+        _renew(form, stay)
         form.add_error(None, _("Somebody else changed the card. Look at your words and save again."))
     except NotAllowed as refused:
+        _renew(form, stay)  # it may be saved and only not confirmed
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
     return form, False
+
+
+def _renew(form: card_forms.Card, stay: Any) -> None:
+    """Saving again is a choice then, over what stands now."""
+    card = papers.card(stay)
+    edits.renewed(form, "version", card.version if card else 0)
 
 
 def _save(request: ActingRequest, placement_id: int, form: card_forms.Card) -> None:
