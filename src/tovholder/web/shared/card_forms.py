@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
-from tovholder.placements import papers
 from tovholder.placements.services.cards import Filled
 from tovholder.web.shared.free_text import FreeText
 

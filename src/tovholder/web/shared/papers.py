@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 from tovholder.accounts.access_rules import open_to_all
 from tovholder.documents import badges
 from tovholder.documents import queries as documents
-from tovholder.documents.queries import IssuedPaper
 from tovholder.placements import papers
 
 
@@ -44,7 +43,7 @@ def addresses(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def file(paper: IssuedPaper, pdf: bytes) -> HttpResponse:
+def file(paper: documents.IssuedPaper, pdf: bytes) -> HttpResponse:
     """The PDF as a file to keep; its name says nothing about a citizen."""
     return attached(pdf, "application/pdf", f"{paper.number}-v{paper.version}.pdf")
 
