@@ -12,7 +12,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.base.decision import Decision
 from tovholder.base.period import Period, months_after
 from tovholder.placements import ladder_rules, queries
-from tovholder.placements.ladder_queries import facts_of
+from tovholder.placements.ladder_queries import hours_of
 from tovholder.placements.ladder_rules import StayFacts
 from tovholder.placements.models import EducationDraft, JobCheck, Placement
 
@@ -53,7 +53,7 @@ def chain(placement: Placement, *, actor: Actor, on: date) -> Chain:
     own = list(queries.of_person(placement.person_id, actor=actor).exclude(status="cancelled"))
     together = _linked(placement.pk, own)
     rows = sorted((stay for stay in own if stay.pk in together), key=lambda stay: (stay.starts_on, stay.pk))
-    facts = facts_of(rows)
+    facts = hours_of(rows)
     return Chain(
         tuple(_link(stay, facts[stay.pk], own, on) for stay in rows),
         tuple(stay for stay in own if stay.pk not in together),

@@ -145,6 +145,14 @@ def facts_of(stays: Sequence[Placement]) -> dict[int, StayFacts]:
     }
 
 
+def hours_of(stays: Sequence[Placement]) -> dict[int, StayFacts]:
+    """The hours of many stays, and nothing else of them: one query."""
+    hours: dict[int, list[HoursPeriod]] = defaultdict(list)
+    for row in HoursPeriod.objects.filter(placement_id__in=[stay.pk for stay in stays]):
+        hours[row.placement_id].append(row)
+    return {stay.pk: _facts(stay, hours.get(stay.pk, ()), (), 0) for stay in stays}
+
+
 def _paid_talk(
     placement: Placement, facts: StayFacts, follow_up_on: date | None, last_talk_on: date | None, on: date
 ) -> Decision:
@@ -201,7 +209,7 @@ def relations(company_ids: Iterable[int], *, actor: Actor) -> dict[int, Relation
         .values("unit__company_id")
         .annotate(
             n=Count("pk"),
-            on=Count("pk", filter=Q(outcome__in=led_on) | Exists(went_on)),
+            on=Count("pk", filter=Q(outcome__in=led_on) | Q(Exists(went_on))),
             bad=Count("pk", filter=Q(outcome__in=parameters.term("relation_facts", "problems").words("outcomes"))),
         )
     )

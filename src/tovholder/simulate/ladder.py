@@ -24,7 +24,8 @@ def tell(today: date) -> int:
     old_enough = asked.filter(starts_on__lte=today - timedelta(days=28), consultant__isnull=False)
     stays = list(old_enough.select_related("consultant__user", "consultant__organisation").order_by("pk")[:_MOST])
     for number, stay in enumerate(stays):
-        _climb(stay, number, today, accounts.actor_of(stay.consultant))
+        if stay.consultant is not None:
+            _climb(stay, number, today, accounts.actor_of(stay.consultant))
     return len(stays)
 
 

@@ -49,7 +49,7 @@ from tovholder.companies.models import (
 from tovholder.learning.models import Event, EventBooking, EventSession, Network
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
-from tovholder.placements.models import FollowUp, NewcomerNeed, Placement, PlacementEvent, RuleCheck
+from tovholder.placements.models import FollowUp, NewcomerNeed, Placement, PlacementEvent, RuleCheck, Task, TaskLevel
 from tovholder.placements.services import papers
 from tovholder.proposals import queries as proposals
 from tovholder.proposals import runs
@@ -74,12 +74,12 @@ PINNED: dict[tuple[str, str], int] = {
     ("/forslag/", "company_consultant"): 8,
     ("/forslag/{proposal}/", "caseworker"): 8,
     ("/forlob/", "company_consultant"): 8,
-    ("/forlob/{placement}/", "company_consultant"): 13,
-    ("/trappe/", "company_consultant"): 12,
+    ("/forlob/{placement}/", "company_consultant"): 14,
+    ("/trappe/", "company_consultant"): 13,
     ("/trappe/job/", "company_consultant"): 7,
-    ("/trappe/{placement}/", "company_consultant"): 12,
-    ("/trappe/{placement}/kaede/", "company_consultant"): 14,
-    ("/trappe/hvad-blev-det-til/", "company_consultant"): 12,
+    ("/trappe/{placement}/", "company_consultant"): 14,
+    ("/trappe/{placement}/kaede/", "company_consultant"): 13,
+    ("/trappe/hvad-blev-det-til/", "company_consultant"): 10,
     ("/papirer/", "company_consultant"): 7,
     ("/papirer/forlob/{placement}/", "company_consultant"): 12,
     ("/papirer/virksomhed/{company}/", "company_consultant"): 10,
@@ -138,7 +138,11 @@ def grow(region: Region, number: int) -> None:
         start_earliest=today + timedelta(days=20),
         start_latest=today + timedelta(days=60),
     )
-    stay = region.stay(person, starts_on=today - timedelta(days=9), ends_before=today + timedelta(days=30))
+    days = {"starts_on": today - timedelta(days=9), "ends_before": today + timedelta(days=30)}
+    stay = region.stay(person, hours_unpaid=20, **days)
+    region.stay(person, kind="ordinary_job", starts_on=today - timedelta(days=100), ends_before=None, previous=stay)
+    task = Task.objects.create(placement=stay, words="Vaske", added_at=now)
+    TaskLevel.objects.create(task=task, level="alone", seen_on=today, party="municipality", by=contact, at=now)
     FollowUp.objects.create(placement=stay, due_on=today - timedelta(days=1))
     FollowUp.objects.create(placement=stay, due_on=today, held_on=today, by=region.member("team_leader"))
     RuleCheck.objects.create(placement=stay, checked_at=now, decisions=[], overruled_by=region.member("team_leader"))

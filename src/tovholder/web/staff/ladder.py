@@ -159,10 +159,10 @@ def follow_up(request: ActingRequest, placement_id: int) -> HttpResponse:
     form = forms.FollowUp(request.POST, tasks=found.tasks)
     if not form.is_valid():
         return _follow_up_page(request, found, form, status=422)
-    told = {name: form.cleaned_data[name] for name in ("held_on", "words", "next_on", "answer")}
-    who = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
+    told: dict[str, Any] = {name: form.cleaned_data[name] for name in ("held_on", "words", "next_on", "answer")}
+    told |= {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
     try:
-        services.follow_up(**told, levels=form.levels(), worked=form.worked(), **who)
+        services.follow_up(levels=form.levels(), worked=form.worked(), **told)
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return _follow_up_page(request, found, form, status=422)
