@@ -13,15 +13,14 @@ from tovholder.placements.models import Placement
 from tovholder.simulate.scale import moment
 
 _MOST = 24  # enough for every page to have something to show
-_FAMILIES = ("work_placement", "taster", "intro_placement", "language_placement", "industry_placement")
 _TASKS = (("Rydde op og holde orden", 4), ("Hjælpe kolleger", 6), ("Tage imod kunder", 3))
 _LEVELS = ("shown", "with_help", "alone")
 
 
 def tell(today: date) -> int:
     """How many stays were told of. By their order alone, so the same region is told the same."""
-    asked = Placement.objects.filter(status="started", hours_unpaid__gt=0, kind__in=_FAMILIES, ends_before__gt=today)
-    old_enough = asked.filter(starts_on__lte=today - timedelta(days=28), consultant__isnull=False)
+    asked = Placement.objects.filter(status="started", hours_unpaid__gt=0, ends_before__gt=today)
+    old_enough = asked.filter(starts_on__lte=today - timedelta(days=14), consultant__isnull=False)
     stays = list(old_enough.select_related("consultant__user", "consultant__organisation").order_by("pk")[:_MOST])
     for number, stay in enumerate(stays):
         if stay.consultant is not None:

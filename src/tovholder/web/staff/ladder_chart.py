@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol
 
-WIDTH, HEIGHT = 420, 190
+WIDTH, HEIGHT = 340, 170
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30, 6, 14, 24
 _AHEAD = timedelta(weeks=13)
 _DAY = timedelta(days=1)
