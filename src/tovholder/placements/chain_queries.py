@@ -79,11 +79,9 @@ def _period(stay: Placement) -> Period:
 def _link(stay: Placement, facts: StayFacts, own: Sequence[Placement], on: date) -> Link:
     last = min(_period(stay).ends_before or on + _DAY, on + _DAY)
     days = max((last - stay.starts_on).days, 0)
-    unpaid = paid = Decimal(0)
-    for week in range(0, days, 7):
-        now = facts.hours_on(stay.starts_on + timedelta(days=week))
-        part = Decimal(min(days - week, 7)) / 7
-        unpaid, paid = unpaid + (now.unpaid * part if now else 0), paid + (now.paid * part if now else 0)
+    held = [facts.hours_on(stay.starts_on + timedelta(days=day)) for day in range(days)]
+    unpaid = sum((step.unpaid for step in held if step), Decimal(0)) / 7
+    paid = sum((step.paid for step in held if step), Decimal(0)) / 7
     meets = tuple(each for each in own if each.pk != stay.pk and _period(each).overlaps(_period(stay)))
     return Link(stay, -(-days // 7), unpaid, paid, meets)
 

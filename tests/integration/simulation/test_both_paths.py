@@ -21,7 +21,7 @@ from tovholder.companies.models import (
 )
 from tovholder.people.models import Access, Person
 from tovholder.placements import queries as placements
-from tovholder.placements.models import Placement, RuleCheck
+from tovholder.placements.models import HoursPeriod, Placement, RuleCheck, Task, TaskLevel
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.rules import Agreement
 from tovholder.placements.transitions import HOLDS_A_PLACE
@@ -67,6 +67,8 @@ def test_the_first_hundred_are_proposed_accepted_shown_chosen_and_agreed_on_thro
     assert agreed.placement is not None
     assert agreed.placement.status == "agreed"
     assert done["proposal.placement_agreed"] == 1
+    assert TaskLevel.objects.count() >= Task.objects.count() > 0
+    assert HoursPeriod.objects.filter(real=True, report__party="municipality").exists()
 
 
 @pytest.mark.any_database
