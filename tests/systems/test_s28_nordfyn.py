@@ -86,6 +86,17 @@ def test_s28_2_practice_and_paid_hours_stand_in_one_stay_with_a_plan_entered_in_
     assert "planlagt" in answer.text
 
 
+def test_s28_2_a_plan_without_steps_or_with_hours_and_no_day_is_told_what_is_missing(
+    region: Region, signed_in: SignedIn, kim: Membership, stay: Placement
+) -> None:
+    browser, address = signed_in(kim), f"/trappe/{stay.pk}/plan/"
+    for told, words in (({}, "Skriv mindst ét trin"), ({"paid_1": "5"}, "Skriv fra hvilken dag")):
+        answer = browser.post(address, {"version": stay.version, **told})
+        assert answer.status_code == 422
+        assert words in answer.text
+    assert not HoursPeriod.objects.exists()
+
+
 def test_s28_2_a_task_has_a_day_from_which_it_is_planned_as_paid(
     region: Region, signed_in: SignedIn, kim: Membership, stay: Placement
 ) -> None:

@@ -79,7 +79,7 @@ def holding(steps: Sequence[HoursStep], on: date) -> HoursStep | None:
 def one_after_the_other(steps: Sequence[HoursStep], ends_before: date | None) -> tuple[HoursStep, ...]:
     """Steps in the order of their days, each up to the next and the last to the end of the stay."""
     ordered = sorted(steps, key=_begins)
-    ends = [*(step.starts_on for step in ordered[1:]), ends_before]
+    ends = [*(step.starts_on for step in ordered), ends_before][1:]
     return tuple(replace(step, ends_before=end) for step, end in zip(ordered, ends, strict=True))
 
 
