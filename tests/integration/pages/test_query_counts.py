@@ -49,7 +49,24 @@ from tovholder.companies.models import (
 from tovholder.learning.models import Event, EventBooking, EventSession, Network
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
-from tovholder.placements.models import FollowUp, NewcomerNeed, Placement, PlacementEvent, RuleCheck, Task, TaskLevel
+from tovholder.placements.models import (
+    Alignment,
+    AlignmentSignature,
+    FollowUp,
+    GroupEntry,
+    GroupMove,
+    GroupNote,
+    GroupStay,
+    Incident,
+    NewcomerNeed,
+    Observation,
+    Placement,
+    PlacementEvent,
+    RuleCheck,
+    Task,
+    TaskLevel,
+    WorkplaceLesson,
+)
 from tovholder.placements.services import papers
 from tovholder.proposals import queries as proposals
 from tovholder.proposals import runs
@@ -83,6 +100,11 @@ PINNED: dict[tuple[str, str], int] = {
     ("/papirer/", "company_consultant"): 7,
     ("/papirer/forlob/{placement}/", "company_consultant"): 12,
     ("/papirer/virksomhed/{company}/", "company_consultant"): 10,
+    ("/samarbejde/", "company_consultant"): 7,
+    ("/samarbejde/{placement}/", "company_consultant"): 14,
+    ("/samarbejde/problem/{incident}/", "company_consultant"): 8,
+    ("/samarbejde/grupper/", "company_consultant"): 6,
+    ("/samarbejde/grupper/{group}/", "company_consultant"): 15,
     ("/faelles/opgaver/", "company_consultant"): 6,
     ("/faelles/viden/", "company_consultant"): 6,
     ("/faelles/hold/", "company_consultant"): 6,
@@ -151,6 +173,7 @@ def grow(region: Region, number: int) -> None:
     papers.issue_on_stay(
         placement_id=stay.pk, kind="vitas", language="da", check_at="https://x.example/", actor=actor, now=now
     )
+    _alongside(region, stay, number)
     StatusSpell.objects.create(person=person, organisation=region.helsingor, code="in_course", starts_on=today)
     proposal = Proposal.objects.create(
         order=order,
@@ -200,6 +223,31 @@ def _desk(region: Region, number: int) -> None:
     HandoverNote.objects.create(
         company=region.company, organisation=region.helsingor, giver=owner, taker=owner, at=now, words="x"
     )
+
+
+def _alongside(region: Region, stay: Placement, number: int) -> None:
+    """What is expected of the stay and goes wrong in it; a place in the one group."""
+    now, by, today = timezone.now(), region.member("caseworker"), timezone.localdate()
+    for version in (1, 2):
+        row = Alignment.objects.create(
+            placement=stay, number=version, purpose="language", renew_on=today, written_at=now, written_by=by,
+            current=version == 2,
+        )  # fmt: skip
+        AlignmentSignature.objects.create(alignment=row, party="company", name="Bo", signed_at=now, by=by)
+    lesson = {"weekday": 0, "begins_at": "10:00", "minutes": 45, "with_whom": "teacher", "starts_on": today}
+    WorkplaceLesson.objects.create(placement=stay, **lesson)
+    Observation.objects.create(placement=stay, on=today, point="tasks", words="x", at=now, by=by)
+    told = {"heard_at": now, "due_at": now, "owner": region.member("company_consultant"), "reported_by": by}
+    Incident.objects.create(placement=stay, kind="tasks", **told)
+    group = GroupStay.objects.order_by("pk").first() or GroupStay.objects.create(
+        organisation=region.helsingor, unit=region.workplace, title="G", places=9, starts_on=today,
+        ends_before=today + timedelta(days=9), contact=by, created_at=now,
+    )  # fmt: skip
+    entry = GroupEntry.objects.create(
+        group=group, person=stay.person, organisation=region.helsingor, stage="candidate", placement=stay
+    )
+    GroupMove.objects.create(entry=entry, at=now, target="candidate", by=by)
+    GroupNote.objects.create(group=group, on=today, kind="day", words=str(number), at=now, by=by)
 
 
 def _together(region: Region, person: Person, number: int) -> None:
@@ -280,6 +328,7 @@ def ids() -> dict[str, int]:
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "profile": CandidateProfile, "plan": DemandPlan}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "request": CompanyRequest}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "event": Event}
+    first |= {"agreement": ServiceAgreement, "course": JointCourse, "incident": Incident, "group": GroupStay}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 

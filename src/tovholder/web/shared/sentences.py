@@ -144,7 +144,7 @@ def worded(code: str, facts: Mapping[str, object], language: str) -> str:
     shown = {name: shown_fact(name, fact, language) for name, fact in facts.items()} | {"code": code}
     for name in shown.keys() & _INSIDE_A_SENTENCE:
         if not template.startswith(f"{{{name}}}"):
-            shown[name] = _small(shown[name])
+            shown[name] = shown[name].lower() if name == "parties" else _small(shown[name])
     if placeholders(template) <= shown.keys():
         return template.format_map(shown)
     return _UNKNOWN_CODE[danish].format(code=code)

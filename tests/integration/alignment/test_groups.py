@@ -1,0 +1,122 @@
+"""A group at one company: each municipality its own citizens, moves with reasons, numbers that outlive the cases."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.integration.region import NOW, Region
+from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
+from tovholder.accounts.models import Membership
+from tovholder.placements import group_queries, group_rules, retention
+from tovholder.placements import group_services as services
+from tovholder.placements.models import GroupEntry, GroupNote, GroupStay
+
+SignedIn = Callable[[Membership], Client]
+
+
+@pytest.fixture
+def group(region: Region) -> GroupStay:
+    plan = services.GroupPlan(
+        unit_id=region.workplace.pk, title="Bella Center", places=29, starts_on=date(2026, 2, 2),
+        ends_before=date(2026, 5, 2),
+    )  # fmt: skip
+    return services.plan_group(new=plan, actor=region.actor("company_consultant"), now=NOW)
+
+
+def _add(region: Region, group: GroupStay, **facts: object) -> GroupEntry:
+    at = facts.pop("at", region.helsingor)
+    person = region.person("Zahra", at=at, **facts)  # type: ignore[arg-type]
+    actor = region.actor("caseworker", at=at)
+    return services.add_to_group(group_id=group.pk, person_id=person.pk, actor=actor, now=NOW)
+
+
+def test_another_municipality_adds_its_own_citizens_and_only_it_reads_their_names(
+    region: Region, signed_in: SignedIn, group: GroupStay
+) -> None:
+    _add(region, group, at=region.fredensborg)
+    ours = signed_in(region.member("caseworker")).get(f"/samarbejde/grupper/{group.pk}/").content.decode()
+    theirs = signed_in(region.member("caseworker", at=region.fredensborg))
+    assert "Zahra" not in ours
+    assert "1 til, som du ikke ser navnet på." in ours
+    assert "Zahra" in theirs.get(f"/samarbejde/grupper/{group.pk}/").content.decode()
+
+
+def test_a_protected_citizen_is_not_put_in_another_municipalitys_group(region: Region, group: GroupStay) -> None:
+    with pytest.raises(NotAllowed, match=r"group\.protected_elsewhere"):
+        _add(region, group, at=region.fredensborg, protected=True)
+    assert _add(region, group, protected=True).stage == "candidate"
+
+
+def test_nobody_moves_another_municipalitys_citizen(region: Region, group: GroupStay) -> None:
+    entry = _add(region, group, at=region.fredensborg)
+    with pytest.raises(OutOfReach):
+        services.move_in_group(
+            entry_id=entry.pk, version=1, target="screening", reason="fits", actor=region.actor("caseworker"), now=NOW
+        )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reason", "code"),
+    [
+        ("candidate", "screening", "fits", "group.may_move"),
+        ("candidate", "started", "agreed", "group.may_move"),
+        ("interview", "out", "by_company", "group.may_move"),
+        ("interview", "screening", "fits", "group.not_backwards"),
+        ("interview", "screening", "mistake", "group.may_move"),
+        ("interview", "out", "fits", "group.reason_of_another_move"),
+        ("interview", "started", "stopped", "group.reason_of_another_move"),
+        ("interview", "interview", "fits", "group.no_such_move"),
+        ("interview", "started", "", "group.reason_missing"),
+    ],
+)
+def test_a_move_goes_forward_or_out_with_a_reason_that_fits(source: str, target: str, reason: str, code: str) -> None:
+    assert group_rules.may_move(source, target, reason).code == code
+
+
+def test_a_mistake_put_right_is_counted_nowhere() -> None:
+    moves = [("", "candidate", ""), ("candidate", "started", "fits"), ("started", "screening", "mistake")]
+    way = group_rules.without_mistakes(moves)
+    assert way == ["candidate", "screening"]
+    assert {step.stage: step.reached for step in group_rules.funnel([way])}["started"] == 0
+
+
+def test_who_moves_second_is_told(region: Region, group: GroupStay) -> None:
+    entry = _add(region, group)
+    told = {"entry_id": entry.pk, "version": 1, "actor": region.actor("caseworker"), "now": NOW}
+    services.move_in_group(target="screening", reason="fits", **told)  # type: ignore[arg-type]
+    with pytest.raises(Stale):
+        services.move_in_group(target="interview", reason="fits", **told)  # type: ignore[arg-type]
+
+
+def test_the_stay_at_the_company_is_tied_to_the_move(region: Region, group: GroupStay) -> None:
+    entry = _add(region, group)
+    stay = region.stay(entry.person)
+    moved = services.move_in_group(
+        entry_id=entry.pk, version=1, target="started", reason="fits", actor=region.actor("caseworker"), now=NOW
+    )
+    assert moved.placement_id == stay.pk
+
+
+def test_the_numbers_outlive_the_cases_and_the_log_goes_with_the_last(region: Region, group: GroupStay) -> None:
+    entry, actor = _add(region, group), region.actor("company_consultant")
+    services.move_in_group(entry_id=entry.pk, version=1, target="started", reason="fits", actor=actor, now=NOW)
+    services.note_for_group(group_id=group.pk, on=NOW.date(), kind="day", words="Rolig dag", actor=actor, now=NOW)
+    before = group_queries.funnel(group)
+    retention.forget_people([entry.person_id])
+    group.refresh_from_db()
+    assert group_queries.funnel(group) == before
+    assert not GroupEntry.objects.exists()
+    assert not GroupNote.objects.exists()
+
+
+def test_two_who_change_the_plan_at_once_see_both_texts(region: Region, signed_in: SignedIn, group: GroupStay) -> None:
+    client = signed_in(region.member("company_consultant"))
+    told = {"version": 1, "title": "Mit navn", "places": 30, "starts_on": "2026-02-02", "last_day": "2026-05-01"}
+    GroupStay.objects.filter(pk=group.pk).update(version=2, title="Kollegas navn")
+    answer = client.post(f"/samarbejde/grupper/{group.pk}/ret/", told)
+    assert answer.status_code == 409
+    assert "Kollegas navn" in answer.content.decode()
+    assert "Mit navn" in answer.content.decode()
+    assert client.post(f"/samarbejde/grupper/{group.pk}/ret/", told | {"version": 2}).status_code == 302
