@@ -12,6 +12,7 @@ from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.proposals import weights
 from tovholder.simulate import (
     agreed,
+    alongside,
     conditions,
     demand,
     firm_rows,
@@ -50,6 +51,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         with transaction.atomic():
             if part.number == 0:
                 tell_part(part, region, frame, numbering, progress=partial(_first, progress, region.scale))
+                alongside.tell(region.scale.today)
+                numbering.forget()
             else:
                 write_part(part, region, frame, numbering)
             told = _counted(part)
