@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tovholder.accounts import personal_links
@@ -79,6 +80,7 @@ def _told(found: Any, aligned: alignment_queries.Aligned, form: forms.Form, name
 
 @require_http_methods(["GET", "POST"])
 @open_to_all("whoever holds the link signs for the company; it shows one alignment, no name of the register")
+@never_cache
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same for somebody at the company who does not sign in. Every link that does not work says the same."""
     now = timezone.now()

@@ -47,6 +47,8 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("staff:surveys", _("Questionnaires")),
     ("staff:offers", _("Offers of companies")),
     ("staff:papers", _("Papers")),
+    ("staff:alignments", _("Expectations to sign")),
+    ("staff:groups", _("Groups at companies")),
     ("staff:imports", _("Import")),
     ("staff:weights", _("Weights")),
     ("staff:rules", _("The rules")),

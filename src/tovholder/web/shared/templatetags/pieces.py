@@ -51,7 +51,7 @@ def of_day(names: dict[int, str], number: int) -> str:
 
 @register.filter
 def clock(at: time) -> str:
-    """A time of day, as "10.30" or "10:30": {{ lesson.begins_at|clock }}."""
+    """A time of day: {{ lesson.begins_at|clock }}."""
     return str(date_format(at, "TIME_FORMAT"))
 
 
