@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Min, Prefetch, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.models import PersonalLink
@@ -108,8 +108,16 @@ def waiting(*, actor: Actor, on: date) -> QuerySet[Alignment]:
 
 
 def unsettled(*, on: date) -> QuerySet[Alignment]:
-    """The same of everybody, for lists that scope it themselves."""
-    return Alignment.objects.filter(Q(signed_by_all_at__isnull=True) | Q(renew_on__lte=on), current=True)
+    """The same of everybody, for lists that scope it themselves; `signed_of` tells who has signed each."""
+    signatures = AlignmentSignature.objects.filter(alignment=OuterRef("pk"))
+    signed = {f"has_{party}": Exists(signatures.filter(party=party)) for party in alignment_rules.PARTIES}
+    rows = Alignment.objects.filter(Q(signed_by_all_at__isnull=True) | Q(renew_on__lte=on), current=True)
+    return rows.annotate(**signed)
+
+
+def signed_of(row: Alignment) -> set[str]:
+    """The parties who have signed a row of `unsettled`."""
+    return {party for party in alignment_rules.PARTIES if getattr(row, f"has_{party}")}
 
 
 def of_stays(placement_ids: Collection[int], *, on: date) -> dict[int, Decision]:

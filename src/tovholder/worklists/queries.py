@@ -283,7 +283,7 @@ def _alignments(actor: Actor, limits: Limits) -> QuerySet[Any]:
     ours = Q(placement__organisation_id=actor.organisation_id, placement__status__in=HOLDS_A_PLACE)
     found = alignment_queries.unsettled(on=limits.on).filter(ours, _is_open("placement__person_id", actor))
     found = found.annotate(holder=Coalesce("placement__consultant_id", "placement__person__contact_id"))
-    return found.select_related(*_OF_STAY).prefetch_related("signatures").order_by("written_at", "pk")
+    return found.select_related(*_OF_STAY).order_by("written_at", "pk")
 
 
 _OF_STAY = ("placement__person__contact__user", "placement__unit__company", "placement__consultant__user")
@@ -320,9 +320,7 @@ def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[s
     several = len(kinds) > 1
     counted = {f"n_{kind}": Count("pk", filter=is_it if several else None) for kind, is_it in kinds.items()}
     told = ("holder", "also") if _tells_two(rows) else ("holder",)
-    grouped = (
-        rows.filter(asked).select_related(None).prefetch_related(None).order_by().values(*told).annotate(**counted)
-    )
+    grouped = rows.filter(asked).select_related(None).order_by().values(*told).annotate(**counted)
     for row in grouped:
         for holder in {EVERYBODY, row["holder"] or NOBODY, row.get("also") or row["holder"] or NOBODY}:
             of_holder = found.setdefault(holder, dict.fromkeys(KINDS, 0))

@@ -38,7 +38,7 @@ SORTS = {"skrevet": ["written_at"], "igen": ["renew_on"]}
 def index(request: ActingRequest) -> HttpResponse:
     """Expectations of running stays that somebody has not signed, or that are to be talked through again."""
     today = timezone.localdate()
-    found = alignment_queries.waiting(actor=request.actor, on=today).prefetch_related("signatures")
+    found = alignment_queries.waiting(actor=request.actor, on=today)
     if request.GET.get("mine"):
         found = found.filter(placement__consultant_id=request.actor.membership_id)
     page = page_of(found, request, sorts=SORTS, first="skrevet")
@@ -48,7 +48,7 @@ def index(request: ActingRequest) -> HttpResponse:
 
 
 def _stands(row: Any, today: Any) -> Any:
-    signed = {each.party for each in row.signatures.all()}
+    signed = alignment_queries.signed_of(row)
     return alignment_rules.standing(signed=signed, renew_on=row.renew_on, on=today)
 
 

@@ -16,7 +16,7 @@ from tovholder.base.decision import Decision
 from tovholder.companies import desk_queries
 from tovholder.companies import queries as companies
 from tovholder.pathways import rules
-from tovholder.placements import alignment_rules, incident_rules
+from tovholder.placements import alignment_queries, alignment_rules, incident_rules
 from tovholder.proposals import queries as proposals
 from tovholder.web.staff import due_kinds
 from tovholder.worklists import items
@@ -128,7 +128,7 @@ def _incident(row: Any, limits: items.Limits) -> Line:
 
 
 def _alignment(row: Any, limits: items.Limits) -> Line:
-    signed = {each.party for each in row.signatures.all()}
+    signed = alignment_queries.signed_of(row)
     why = alignment_rules.standing(signed=signed, renew_on=row.renew_on, on=limits.on)
     address = _address("staff:alignment", row.placement_id)
     return Line(why, row.placement.person, row.placement.unit.company.name, address, _("Open the alignment"))
