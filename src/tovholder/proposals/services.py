@@ -24,7 +24,7 @@ from tovholder.proposals.models import Proposal, ProposalEvent
 
 _CLOSES_ACCESS = frozenset({"declined_by_citizen", "not_chosen", "withdrawn"})
 # How the question to the company ended (parameters: company_ask_answers).
-_LEDGER_ANSWERS = {
+LEDGER_ANSWERS = {
     "interview": "yes",
     "chosen": "yes",
     "not_chosen": "no",
@@ -293,7 +293,7 @@ def _move(
 
 def _in_ledger(proposal: Proposal, actor: Actor, now: datetime) -> None:
     """The company is asked for an answer, and has given it: in its ledger of burden, under the order and no name."""
-    key, answer = f"proposal:{proposal.pk}", _LEDGER_ANSWERS.get(proposal.status)
+    key, answer = f"proposal:{proposal.pk}", LEDGER_ANSWERS.get(proposal.status)
     if proposal.status == transitions.SHOWN_TO_COMPANY and actor.organisation_id is not None:
         unit, order = proposal.order.unit, proposal.order
         told = {"company_id": unit.company_id, "unit_id": unit.pk, "words": order.title, "answer_by": order.answer_by}

@@ -8,12 +8,13 @@ from django.db import models
 
 from tovholder import parameters
 from tovholder.base.decision import as_json
+from tovholder.companies.models import CompanyAsk
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Access
 from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent, RuleCheck
 from tovholder.proposals import agreements, queries
 from tovholder.proposals.models import ENDED, Proposal, ProposalEvent
-from tovholder.simulate import checks
+from tovholder.simulate import checks, ledger_rows
 from tovholder.simulate.checks import ANSWERED_FOR
 from tovholder.simulate.facts import Citizen, Order, Part, Stay, Step, Suggestion
 from tovholder.simulate.firm_rows import Places
@@ -28,6 +29,7 @@ class LifeRows:
         self.part, self.people, self.places, self.frame, self.numbering = part, people, places, frame, numbering
         self._citizens = {citizen.number: citizen for citizen in part.citizens}
         self._bodies = {place.number: firm.body for firm in part.firms for place in firm.workplaces}
+        self._firms = {place.number: firm.number for firm in part.firms for place in firm.workplaces}
         self.stays: dict[int, int] = {}  # number of the stay to its id
 
     def rows(self) -> Iterator[models.Model]:
@@ -160,6 +162,20 @@ class LifeRows:
         for step in one.steps:
             yield ProposalEvent(proposal_id=number, **self._step(ProposalEvent, step))
         yield from self._opened(one, number, asked, citizen)
+        yield from self._asked(one, number, asked)
+
+    def _asked(self, one: Suggestion, number: int, order: Order) -> Iterator[models.Model]:
+        """The company's ledger: what it was asked about the candidate."""
+        if any(step.target == "shown_to_company" for step in one.steps):
+            yield from ledger_rows.of_proposal(
+                one,
+                number,
+                order=order,
+                company_id=self.places.companies[self._firms[order.workplace]],
+                unit_id=self.places.workplaces[order.workplace],
+                frame=self.frame,
+                next_id=self.numbering.next(CompanyAsk),
+            )
 
     def _end_of(self, one: Suggestion) -> datetime | None:
         return None if one.stay is None else self.part.stays[one.stay].ended_at

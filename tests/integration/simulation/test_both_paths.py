@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from tovholder.accounts.models import AuditEntry
 from tovholder.companies.models import (
     Company,
+    CompanyAsk,
     CompanyContact,
     JobOrder,
     JointCourse,
@@ -215,6 +216,8 @@ def _told(row: models.Model, names: dict[tuple[type[models.Model], int], str]) -
         told[field.attname] = value
     if isinstance(row, Access):
         told["source"] = _source(row.source, names)
+    if isinstance(row, CompanyAsk):
+        told["key"] = _source(row.key, names)
     if isinstance(row, Proposal):
         del told["pseudonym"]  # made of the two ids
     if isinstance(row, Placement) and row.request_key:

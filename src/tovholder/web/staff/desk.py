@@ -22,7 +22,7 @@ from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import desk_forms as forms
 
 STAGES = (
-    ("open", gettext_lazy("Open")),
+    ("open", gettext_lazy("Still open")),
     ("late", gettext_lazy("Late")),
     ("soon", gettext_lazy("Nearly late")),
     ("unanswered", gettext_lazy("Not answered")),
