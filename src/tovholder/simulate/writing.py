@@ -15,6 +15,7 @@ from tovholder.simulate import (
     alongside,
     conditions,
     demand,
+    desk,
     firm_rows,
     fitting,
     frame_rows,
@@ -33,7 +34,7 @@ from tovholder.simulate.inserting import insert
 from tovholder.simulate.life_rows import LifeRows
 from tovholder.simulate.making import Region
 from tovholder.simulate.numbering import Numbering, let_database_number_on
-from tovholder.simulate.personas import STORY
+from tovholder.simulate.personas import KAREN, STORY
 from tovholder.simulate.scale import FIRST_HUNDRED, VERSION, Scale, moment
 from tovholder.simulate.together_rows import TogetherRows
 
@@ -68,6 +69,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     with transaction.atomic():
         conditions.tell(region.scale.today)
     pacts.write(region.scale)
+    if (consultant := frame.member(KAREN)) is not None:
+        desk.tell(region.scale, consultant_id=consultant)
     return counts
 
 
@@ -106,16 +109,16 @@ def tell_part(
     part: Part, region: Region, frame: frame_rows.Frame, numbering: Numbering, *, progress: Progress = _silent
 ) -> None:
     """The same through the services; what no service writes is written beside."""
-    desk = replay.Desk(part, frame)
-    replay.run(desk, progress)
+    seats = replay.Desk(part, frame)
+    replay.run(seats, progress)
     numbering.forget()
     for citizen in part.citizens:
-        insert(people_rows.beside(citizen, desk.people[citizen.number], frame, numbering))
-    lives = LifeRows(part, desk.people, desk.places, frame, numbering)
-    lives.stays = desk.stays
+        insert(people_rows.beside(citizen, seats.people[citizen.number], frame, numbering))
+    lives = LifeRows(part, seats.people, seats.places, frame, numbering)
+    lives.stays = seats.stays
     insert(lives.proposals(part.suggestions))
     let_database_number_on()  # the services go on where rows were written beside
-    replay_proposals.tell(desk, _of_today(part, region, desk.people, desk.places))
+    replay_proposals.tell(seats, _of_today(part, region, seats.people, seats.places))
     numbering.forget()
 
 
