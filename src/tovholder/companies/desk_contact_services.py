@@ -5,6 +5,7 @@ Open to every unit that meets companies (`desk_queries.may_log`): one record, wh
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import get_current_timezone, localtime
@@ -103,7 +104,7 @@ def _in_ledger(event: CompanyContactEvent, actor: Actor, now: datetime) -> None:
     if not asks:
         return
     key, at = f"contact:{event.pk}", min(now, _noon(event.held_on)) if event.held_on else now
-    told = {"company_id": event.company_id, "words": event.purpose, "answer_by": event.planned_on}
+    told: dict[str, Any] = {"company_id": event.company_id, "words": event.purpose, "answer_by": event.planned_on}
     ledger_services.ask(kind=asks, key=key, actor=actor, now=at, **told)
     if event.held_on:
         ledger_services.answered(key=key, answer="done", now=at)

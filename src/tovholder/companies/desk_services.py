@@ -5,6 +5,7 @@ at once: the second gets Stale, and the words stay in the form."""
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -43,7 +44,7 @@ def receive(
         raise NotAllowed("request.no_such_kind")
     if not words.strip():
         raise NotAllowed("request.needs_words")
-    facts = {
+    facts: dict[str, Any] = {
         "company": company,
         "unit": _unit_of(company, unit_id),
         "kind": kind,
@@ -56,7 +57,7 @@ def receive(
     return made
 
 
-def _receive(facts: dict[str, object], company: Company, key: str, actor: Actor, now: datetime) -> CompanyRequest:
+def _receive(facts: dict[str, Any], company: Company, key: str, actor: Actor, now: datetime) -> CompanyRequest:
     limit = desk_queries.clock_limit(localtime(now).date())
     calls_out = parameters.term("company_request_kinds", str(facts["kind"])).flag("calls_out")
     clock = desk_rules.clock_of(localtime(now), limit=limit, calls_out=calls_out)
@@ -73,7 +74,12 @@ def _receive(facts: dict[str, object], company: Company, key: str, actor: Actor,
         request_key=key,
     )
     _step(made, "received", actor, now)
-    due = {"company_id": company.pk, "due_at": clock.due_at, "actor": _promiser(made, actor), "now": now}
+    due: dict[str, Any] = {
+        "company_id": company.pk,
+        "due_at": clock.due_at,
+        "actor": _promiser(made, actor),
+        "now": now,
+    }
     ledger_services.promise(words=_promised(limit.whole("answer_hours")), key=promise_key(made.pk), **due)
     _audit(made, actor, "request.receive", {"kind": made.kind, "owner": made.owner_id})
     return made

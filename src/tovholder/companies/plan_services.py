@@ -1,6 +1,7 @@
 """Writes on combined plans, strategic projects, referrals between organisations and the map of services."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -47,7 +48,7 @@ def make_plan(
     visit = desk_queries.event(visit_id, actor=actor) if visit_id is not None else None
     if visit is not None and visit.company_id != company.pk:
         raise NotAllowed("plan.visit_of_another")
-    facts = {"title": title.strip(), "words": words.strip(), "leader": leader.strip(), "kind": kind}
+    facts: dict[str, Any] = {"title": title.strip(), "words": words.strip(), "leader": leader.strip(), "kind": kind}
 
     def make(key: str) -> SolutionPlan:
         plan = SolutionPlan.objects.create(
@@ -80,7 +81,7 @@ def add_task(
     unit = desk_queries.units(actor=actor).filter(pk=unit_id).first()
     if unit is None:
         raise NotAllowed("plan.no_such_unit")
-    facts = {"words": words.strip(), "unit": unit, "owner": _owner(owner_id, actor), "due_on": due_on}
+    facts: dict[str, Any] = {"words": words.strip(), "unit": unit, "owner": _owner(owner_id, actor), "due_on": due_on}
     task, made = SolutionTask.objects.get_or_create(plan=plan, done_at=None, **facts)
     if made:
         _audit(actor, "plan.add_task", f"plan:{plan.pk}", {"task": task.pk})

@@ -33,7 +33,7 @@ def requests(request: ActingRequest) -> HttpResponse:
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
         else:
-            by = sentences.deadline(made.due_at, request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+            by = sentences.deadline(made.due_at, request.LANGUAGE_CODE)
             messages.success(request, _("Thank you. You have an answer by %(deadline)s.") % {"deadline": by})
             return redirect("company:requests")
     found = desk_queries.requests(actor=request.actor, now=now).order_by("-received_at")[:_SHOWN]

@@ -198,11 +198,17 @@ def take(request: ActingRequest, request_id: int, step: str) -> HttpResponse:
         _TAKE[step](request_id=request_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
     except Stale:
         form.add_error(None, _("Somebody else was faster: see what happened below. Your words are still here."))
-        form.data = form.data.copy()
-        form.data["version"] = str(desk_queries.request(request_id, actor=request.actor).version)
+        _with_version(form, desk_queries.request(request_id, actor=request.actor).version)
         return _page(request, request_id, status=409, bound=(step, form))
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return _page(request, request_id, status=422, bound=(step, form))
     messages.success(request, _("Saved."))
     return redirect("staff:request", request_id)
+
+
+def _with_version(form: django_forms.Form, version: int) -> None:
+    """The same words against the row as it stands now: sending again is a decision, not an accident."""
+    data: Any = form.data
+    form.data = data.copy()
+    form.data["version"] = str(version)  # type: ignore[index]

@@ -37,6 +37,10 @@ def _circle(request: ActingRequest) -> Circle:
     return plan_queries.circle(actor=request.actor)
 
 
+def _who(request: ActingRequest) -> dict[str, Any]:
+    return {"actor": request.actor, "now": timezone.now()}
+
+
 def _tried(form: django_forms.Form, take: Callable[[], Any]) -> Any:
     """What a service made, or None with the refusal in the form, above the words that were written."""
     try:
@@ -128,13 +132,13 @@ def _plan_forms(request: ActingRequest, found: Any, which: str) -> dict[str, Any
 
 
 def _plan_step(request: ActingRequest, found: Any, which: str, bound: dict[str, Any]) -> Callable[[], Any]:
-    told, who = dict(bound[which].cleaned_data), {"actor": request.actor, "now": timezone.now()}
+    told: dict[str, Any] = bound[which].cleaned_data | _who(request)
     if which == "note":
-        return lambda: plan_services.note(plan_id=found.pk, **told, **who)
+        return lambda: plan_services.note(plan_id=found.pk, **told)
     if which == "close":
-        return lambda: plan_services.close_plan(plan_id=found.pk, **told, **who)
+        return lambda: plan_services.close_plan(plan_id=found.pk, **told)
     ids = {"unit_id": told.pop("unit"), "owner_id": told.pop("owner")}
-    return lambda: plan_services.add_task(plan_id=found.pk, **ids, **told, **who)
+    return lambda: plan_services.add_task(plan_id=found.pk, **ids, **told)
 
 
 @require_POST
@@ -177,7 +181,7 @@ def refer(request: ActingRequest, company_id: int) -> HttpResponse:
     company = queries.company(company_id, actor=request.actor)
     form = forms.Refer(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
-        told = {"company_id": company_id, "actor": request.actor, "now": timezone.now()}
+        told = {"company_id": company_id, **_who(request)}
         made = _tried(form, lambda: plan_services.refer(**form.facts(), **told))
         if made is not None:
             messages.success(request, _("Sent. You see the answer here."))
@@ -221,13 +225,13 @@ def _referral_forms(request: ActingRequest, found: Any, which: str) -> dict[str,
 
 
 def _referral_step(request: ActingRequest, found: Any, which: str, bound: dict[str, Any]) -> Callable[[], Any]:
-    told, who = dict(bound[which].cleaned_data), {"actor": request.actor, "now": timezone.now()}
+    told: dict[str, Any] = bound[which].cleaned_data | _who(request)
     if which == "note":
-        return lambda: plan_services.note(referral_id=found.pk, **told, **who)
+        return lambda: plan_services.note(referral_id=found.pk, **told)
     if which == "close":
-        return lambda: plan_services.close_referral(referral_id=found.pk, **told, **who)
+        return lambda: plan_services.close_referral(referral_id=found.pk, **told)
     accept = told.pop("answer") == "accept"
-    return lambda: plan_services.answer_referral(referral_id=found.pk, accept=accept, **told, **who)
+    return lambda: plan_services.answer_referral(referral_id=found.pk, accept=accept, **told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -237,10 +241,9 @@ def services(request: ActingRequest) -> HttpResponse:
     may_change = plan_queries.may_change_services(request.actor)
     form = forms.Service(request.POST or None, actor=request.actor, circle=_circle(request))
     if request.method == "POST" and form.is_valid():
-        told = dict(form.cleaned_data)
+        told = form.cleaned_data | _who(request)
         ids = {"unit_id": told.pop("unit"), "owner_id": told.pop("owner")}
-        who = {"actor": request.actor, "now": timezone.now()}
-        if _tried(form, lambda: plan_services.keep_service(**told, **ids, **who)):
+        if _tried(form, lambda: plan_services.keep_service(**told, **ids)):
             messages.success(request, _("Saved."))
             return redirect("staff:services")
     page = page_of(
