@@ -30,7 +30,7 @@ _LATER = date.today() + timedelta(days=20)  # noqa: DTZ011
 _LAWFUL = {
     "cpr": "", "cvr": "99000039", "p_number": "9900000199", "postcode": "3000", "born_on": "", "ended_on": "",
     "ends_before": f"{_LATER}", "last_day": f"{_LATER}", "next_on": f"{_LATER}", "answer_by": f"{_LATER}",
-    "needed_on": f"{_LATER}", "purpose": "", "email": "ny@prove.example", "places": "1", "country": "DK",
+    "needed_on": f"{_LATER}", "address": "", "purpose": "", "email": "ny@prove.example", "places": "1", "country": "DK",
 }  # fmt: skip
 # Signing in is the library's; throwing an import away deletes a file, which no transaction brings back.
 _LEFT_OUT = ("account_", "mfa_", "set_language", "personas", "staff:import_drop")

@@ -13,6 +13,7 @@ from tovholder.proposals import weights
 from tovholder.simulate import (
     agreed,
     alongside,
+    campaigns,
     conditions,
     demand,
     desk,
@@ -71,6 +72,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     pacts.write(region.scale)
     if (consultant := frame.member(KAREN)) is not None:
         desk.tell(region.scale, consultant_id=consultant)
+    with transaction.atomic():
+        campaigns.tell(region.scale, frame)
     return counts
 
 

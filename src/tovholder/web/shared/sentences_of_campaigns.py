@@ -62,9 +62,9 @@ CAMPAIGN_SENTENCES: dict[str, tuple[str, str]] = {
     "turn.asked_not_to_be_called": ("Asked not to be called.", "Har bedt om ikke at blive ringet op."),
     "turn.hires": ("Expects to hire {number}.", "Regner med at ansætte {number}."),
     "turn.may_call": ("Wants to be called.", "Vil gerne ringes op."),
-    "turn.maybe_ready": ("Maybe: {asked}", "Måske: {asked}"),
+    "turn.maybe_ready": ("Answered maybe: {asked}.", "Har svaret måske: {asked}."),
     "turn.never_contacted": ("Nobody has been in contact with it before.", "Ingen har været i kontakt med den før."),
-    "turn.ready": ("Yes: {asked}", "Ja: {asked}"),
+    "turn.ready": ("Answered yes: {asked}.", "Har svaret ja: {asked}."),
     "turn.trouble_some": ("Finds it somewhat hard to find people.", "Synes, det er noget svært at finde folk."),
     "turn.trouble_very": ("Finds it very hard to find people.", "Synes, det er meget svært at finde folk."),
 }

@@ -166,5 +166,5 @@ def calls(request: ActingRequest, round_id: int) -> HttpResponse:
 
 def _worded(reason: queries.Decision, labels: dict[str, str]) -> str:
     asked = str(reason.facts.get("asked", ""))
-    told = dict(reason.facts) | {"asked": " ".join(labels.get(code, code) for code in asked.split(","))}
+    told = dict(reason.facts) | {"asked": " ".join(f"“{labels.get(code, code)}”" for code in asked.split(","))}
     return sentences.refusal(reason.code, told)
