@@ -19,7 +19,7 @@ _NOTED, _ANSWERING = 40, 300  # companies of the campaign, and of the barometer,
 _STATUSES = Odds({"informed": 4, "talked_to": 2, "wants": 2, "declines": 1, "not_reached": 1})
 _READY = Odds({"yes": 3, "maybe": 4, "no": 3})
 _OPENED = ("practice", "language_practice", "igu", "released_mentor")
-_WANTED = ("kitchen_helper", "cleaner", "warehouse_worker", "care_assistant", "production_worker")
+_WANTED = ("kitchen_helper", "cleaner", "warehouse_worker", "care_centre_worker", "production_worker")
 
 
 def tell(scale: Scale, frame: Frame) -> None:

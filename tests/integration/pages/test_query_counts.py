@@ -15,10 +15,14 @@ from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies.models import (
     BankEntry,
+    Campaign,
+    CampaignCompany,
     CandidateProfile,
+    ChannelPost,
     Company,
     CompanyAsk,
     CompanyContactEvent,
+    CompanyOffer,
     CompanyPromise,
     CompanyReferral,
     CompanyRequest,
@@ -44,6 +48,8 @@ from tovholder.companies.models import (
     SharedBank,
     SolutionPlan,
     SolutionTask,
+    SurveyReply,
+    SurveyRound,
     TradePhrase,
 )
 from tovholder.learning.models import Event, EventBooking, EventSession, Network
@@ -140,6 +146,15 @@ PINNED: dict[tuple[str, str], int] = {
     ("/arrangementer/{event}/", "company_consultant"): 13,
     ("/arrangementer/netvaerk/", "company_consultant"): 6,
     ("/arrangementer/tilflyttere/", "company_consultant"): 8,
+    ("/kampagner/", "company_consultant"): 6,
+    ("/kampagner/{campaign}/", "company_consultant"): 9,
+    ("/kampagner/{campaign}/naeste/", "company_consultant"): 8,
+    ("/kampagner/tilbud/", "company_consultant"): 6,
+    ("/kampagner/kanaler/", "company_consultant"): 7,
+    ("/kampagner/undersoegelser/", "company_consultant"): 6,
+    ("/kampagner/undersoegelser/{round}/", "company_consultant"): 9,
+    ("/kampagner/undersoegelser/{round}/resultater/", "company_consultant"): 6,
+    ("/kampagner/undersoegelser/{round}/kontakt/", "company_consultant"): 6,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }
@@ -187,7 +202,9 @@ def grow(region: Region, number: int) -> None:
         touched_at=now,
     )
     ProposalEvent.objects.create(proposal=proposal, at=now, target="contacted", by=contact)
-    Company.objects.get_or_create(cvr=f"2000{number:04}", defaults={"name": f"Firma {number}", "created_at": now})
+    company, _ = Company.objects.get_or_create(
+        cvr=f"2000{number:04}", defaults={"name": f"Firma {number}", "created_at": now}
+    )
     _together(region, person, number)
     _desk(region, number)
 
@@ -248,6 +265,7 @@ def _alongside(region: Region, stay: Placement, number: int) -> None:
     )
     GroupMove.objects.create(entry=entry, at=now, target="candidate", by=by)
     GroupNote.objects.create(group=group, on=today, kind="day", words=str(number), at=now, by=by)
+    _campaigns(region, company, order)
 
 
 def _together(region: Region, person: Person, number: int) -> None:
@@ -322,6 +340,20 @@ def _agreed(region: Region, person: Person, number: int) -> None:
     )
 
 
+def _campaigns(region: Region, company: Company, order: JobOrder) -> None:
+    today, now, by = timezone.localdate(), timezone.now(), region.member("team_leader")
+    at = {"organisation": region.helsingor}
+    campaign, _ = Campaign.objects.get_or_create(title="A", **at, defaults={"made_at": now})
+    CampaignCompany.objects.create(campaign=campaign, company=company, by=by)
+    offer = CompanyOffer.objects.create(company=company, kind="visit", places=2, opened_at=now, **at)
+    ChannelPost.objects.create(company=company, order=order, channel="fair", posted_on=today, by=by, **at)
+    ChannelPost.objects.create(company=company, offer=offer, channel="fair", posted_on=today, by=by, **at)
+    told = {"questionnaire": "job_barometer", "asked_on": today, "closes_on": today, "opened_at": now}
+    found, _ = SurveyRound.objects.get_or_create(title="A", **at, defaults=told)
+    SurveyReply.objects.create(round=found, company=company, answered_at=now, answers={"igu": "yes"})
+    SurveyReply.objects.create(round=found, company=Company.objects.create(cvr=f"3{company.cvr[1:]}", created_at=now))
+
+
 def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit}
@@ -329,6 +361,7 @@ def ids() -> dict[str, int]:
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "request": CompanyRequest}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "event": Event}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "incident": Incident, "group": GroupStay}
+    first |= {"agreement": ServiceAgreement, "course": JointCourse, "campaign": Campaign, "round": SurveyRound}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 

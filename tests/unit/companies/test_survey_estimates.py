@@ -34,6 +34,17 @@ def test_answers_that_are_all_alike_are_not_taken_for_certain() -> None:
     assert found.high == 1
 
 
+def test_few_answers_without_a_hire_do_not_make_the_number_certain() -> None:
+    """Two areas: one of two, who both hire two; one of seven, of whom three hire nobody."""
+    found = estimates.total([Stratum(("a", "1"), 2, (2.0, 2.0)), Stratum(("a", "2"), 7, (0.0, 0.0, 0.0))])
+    nobody = estimates.total([Stratum(("a", "1"), 9, (0.0,) * 5)])
+    assert found is not None
+    assert nobody is not None
+    assert (found.value, found.low) == (4, 4)
+    assert found.high > 8
+    assert (nobody.value, nobody.high) == (0, pytest.approx(2.4))
+
+
 def test_nobody_answered_gives_no_number() -> None:
     assert estimates.share([Stratum(("a", "1"), 9, ())]) is None
     assert estimates.total([]) is None
