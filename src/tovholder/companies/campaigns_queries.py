@@ -1,5 +1,6 @@
 """Reads of campaigns, what companies open, plans and teams, scoped by actor. Companies and counts, no citizens."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -169,11 +170,19 @@ def plan_on(day: date, *, actor: Actor) -> OutreachPlan | None:
 
 
 def contacts_made(*, actor: Actor, starts_on: date, ends_before: date) -> dict[str, int]:
-    """How many companies each colleague contacted in the period, by campaigns or otherwise, as the ledger tells."""
+    """How many companies each colleague spoke with in the period, by campaigns or otherwise (`outreach_contacts`)."""
     first, last = (make_aware(datetime.combine(day, time(0))) for day in (starts_on, ends_before))
-    asked = CompanyAsk.objects.filter(organisation_id=actor.organisation_id, asked_at__gte=first, asked_at__lt=last)
-    rows = asked.filter(by__isnull=False).order_by("by__user__name").values_list("by__user__name")
-    return dict(rows.annotate(n=Count("company", distinct=True)))
+    kinds = parameters.value("outreach_contacts", on=starts_on).words("kinds")
+    asked = CompanyAsk.objects.filter(organisation_id=actor.organisation_id, kind__in=kinds, by__isnull=False)
+    personal = [term.code for term in parameters.terms("contact_channels") if term.flag("personal")]
+    spoken = CampaignCompany.objects.filter(
+        campaign__organisation_id=actor.organisation_id, channel__in=personal, by__isnull=False
+    )
+    pairs = {
+        *asked.filter(asked_at__gte=first, asked_at__lt=last).values_list("by__user__name", "company_id"),
+        *spoken.filter(at__gte=first, at__lt=last).values_list("by__user__name", "company_id"),
+    }
+    return dict(sorted(Counter(name for name, _company in pairs).items()))
 
 
 def weeks_of(plan: OutreachPlan, *, on: date) -> int:

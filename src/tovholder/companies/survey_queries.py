@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
@@ -236,11 +236,14 @@ def _occupations(replies: Iterable[SurveyReply], least: int) -> list[tuple[str, 
     return [(name, number) for name, number in hires.most_common() if firms[name] >= least]
 
 
-def last_answers(company_id: int, *, actor: Actor) -> SurveyReply | None:
-    """A company's newest answers to the own municipality, for its page."""
+def last_turn(company_id: int, *, actor: Actor) -> Call | None:
+    """A company's newest answers to the own municipality, with what they say for whoever calls."""
     own = SurveyReply.objects.filter(company_id=company_id, round__organisation_id=actor.organisation_id)
     answered = own.filter(answered_at__isnull=False) if actor.may(*COMPANY_STAFF) else own.none()
-    return answered.select_related("round").order_by(F("answered_at").desc()).first()
+    reply = answered.select_related("round").order_by("-answered_at", "-pk").first()
+    if reply is None:
+        return None
+    return Call(reply, rules.turn(rules.told(reply.answers, readiness=readiness(reply.round)), is_new=False))
 
 
 def may_answer(reply: SurveyReply, *, on: date) -> Decision:

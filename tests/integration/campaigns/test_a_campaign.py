@@ -1,6 +1,7 @@
 """A campaign to companies: its list in batches, one press for each company, letters without formulas, two at once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -118,6 +119,20 @@ def test_sent_letters_are_marked_a_batch_at_a_time(region: Region) -> None:
     standing = campaigns_queries.standing(campaign.pk)
     assert (standing.counts["informed"], standing.contacted, standing.answered) == (201, 201, 0)
     assert CompanyAsk.objects.filter(kind="campaign").count() == 201
+
+
+def test_letters_in_hundreds_are_no_contacts_of_a_consultant_and_a_talk_is_one(region: Region) -> None:
+    companies(3)
+    campaign, actor = started(region, Chosen(municipality=JAMMERBUGT)), region.actor("company_consultant")
+    campaigns_services.inform_next(campaign_id=campaign.pk, channel="letter", actor=actor, now=NOW)
+    listed = campaign.listed.first()
+    assert listed is not None
+    campaigns_services.note(
+        listed_id=listed.pk, version=2, status="talked_to", channel="phone", words="", actor=actor, now=NOW
+    )
+    ledger_services.ask(company_id=listed.company_id, kind="visit", key="x", actor=actor, now=NOW)
+    day = timedelta(days=1)
+    assert campaigns_queries.contacts_made(actor=actor, starts_on=TODAY, ends_before=TODAY + day) == {actor.name: 1}
 
 
 def test_the_file_for_letters_holds_no_formula_and_nobody_who_left(region: Region, browser: Client) -> None:

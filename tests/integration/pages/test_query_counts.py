@@ -148,7 +148,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/arrangementer/tilflyttere/", "company_consultant"): 8,
     ("/kampagner/", "company_consultant"): 6,
     ("/kampagner/{campaign}/", "company_consultant"): 9,
-    ("/kampagner/{campaign}/naeste/", "company_consultant"): 8,
+    ("/kampagner/{campaign}/naeste/", "company_consultant"): 9,
     ("/kampagner/tilbud/", "company_consultant"): 6,
     ("/kampagner/kanaler/", "company_consultant"): 7,
     ("/kampagner/undersoegelser/", "company_consultant"): 6,

@@ -14,9 +14,11 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import campaigns_queries as queries
 from tovholder.companies import campaigns_services as services
 from tovholder.companies import queries as companies
+from tovholder.companies import survey_queries
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import campaigns_forms as forms
+from tovholder.web.staff import surveys
 from tovholder.web.staff.orders_forms import language
 
 _FIRST_CHANNEL = "phone"
@@ -81,8 +83,11 @@ def _page(
         for term in parameters.terms("campaign_statuses")
         if term.code != queries.NOT_YET
     ]
+    told = survey_queries.last_turn(listed.company_id, actor=request.actor)
     shown = {
         "listed": listed,
+        "told": told,
+        "reasons": surveys.worded(told, told.reply.round) if told else [],
         "campaign": listed.campaign,
         "form": form,
         "statuses": statuses,

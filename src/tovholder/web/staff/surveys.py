@@ -13,6 +13,7 @@ from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.base.decision import Decision
 from tovholder.companies import queries as companies
 from tovholder.companies import survey_queries as queries
 from tovholder.companies import survey_services as services
@@ -159,12 +160,16 @@ def calls(request: ActingRequest, round_id: int) -> HttpResponse:
     """Whom to call first, with the reasons. Only for the municipality that asked."""
     found = queries.own_round(round_id, actor=request.actor)
     page = page_of_rows(queries.calls(found, actor=request.actor), request, size=_CALLS)
-    labels = {term.code: term.label(language()) for term in queries.questions(found)}
-    rows = [(call, [_worded(reason, labels) for reason in call.turn.reasons]) for call in page.rows]
+    rows = [(call, worded(call, found)) for call in page.rows]
     return render(request, "staff/surveys/calls.html", {"round": found, "page": page.with_rows(rows)})
 
 
-def _worded(reason: queries.Decision, labels: dict[str, str]) -> str:
-    asked = str(reason.facts.get("asked", ""))
-    told = dict(reason.facts) | {"asked": " ".join(f"“{labels.get(code, code)}”" for code in asked.split(","))}
-    return sentences.refusal(reason.code, told)
+def worded(call: queries.Call, found: queries.SurveyRound) -> list[str]:
+    """The reasons of a company's place, in words, with the questions it said yes or maybe to."""
+    labels = {term.code: f"“{term.label(language())}”" for term in queries.questions(found)}
+    return [_reason(each, labels) for each in call.turn.reasons]
+
+
+def _reason(reason: Decision, labels: dict[str, str]) -> str:
+    asked = str(reason.facts.get("asked", "")).split(",")
+    return sentences.refusal(reason.code, {**reason.facts, "asked": " ".join(labels.get(each, each) for each in asked)})
