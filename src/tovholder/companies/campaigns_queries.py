@@ -154,7 +154,7 @@ def opened_by_kind(campaign_id: int) -> list[tuple[str, int, int, int]]:
         for at, number in enumerate((1, places, used)):
             sums[at] += number
     order = [term.code for term in parameters.terms("offer_kinds")]
-    return [(kind, *found[kind]) for kind in order if kind in found]  # type: ignore[misc]
+    return [(kind, *found[kind]) for kind in order if kind in found]
 
 
 def plans(*, actor: Actor) -> QuerySet[OutreachPlan]:
