@@ -39,6 +39,7 @@ class Entry:
     selects_by: str
     valid_from: date | None
     valid_to: date | None
+    about: str = ""  # what the limit is, for those who read the list of all
 
     @property
     def verified(self) -> bool:

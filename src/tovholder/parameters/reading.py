@@ -158,7 +158,9 @@ def _add_limit(book: Book, where: str, name: str, written: Mapping[str, object],
         source = _source(version, {}, here, faults)
         if source is not None:
             given = shapes.frozen(version.get("value"), here, faults.add)
-            found.append(Entry(name, given, str(unit), source[0], str(selects_by), *source[1]))
+            since, until = source[1]
+            about = str(written.get("about") or "").strip()
+            found.append(Entry(name, given, str(unit), source[0], str(selects_by), since, until, about))
     found.sort(key=lambda entry: entry.valid_from or date.min)
     for before, after in pairwise(found):
         if before.valid_to is None or after.valid_from is None or before.valid_to >= after.valid_from:

@@ -14,14 +14,14 @@ from tovholder.placements import conditions_services as services
 from tovholder.placements.conditions_services import NewAsk, Stated, ToldOfUnit
 from tovholder.simulate.scale import moment
 
-_TOLD, _ASKED, _PUBLIC, _ALONE = 30, 6, 5, 7
+_TOLD, _ASKED, _ALONE = 30, 6, 7
 
 
 def tell(today: date) -> None:
     """The day before yesterday somebody called the first workplaces; yesterday a few were asked for statements."""
     first = list(ProductionUnit.objects.filter(company__pending_import__isnull=True).order_by("pk")[:_TOLD])
     for number, unit in enumerate(first):
-        told = ToldOfUnit(public=number % _PUBLIC == 0, employer_alone=True if number % _ALONE == 1 else None)
+        told = ToldOfUnit(public=False, employer_alone=True if number % _ALONE == 1 else None)
         at = moment(today - timedelta(days=2), 10)
         services.state_unit(unit_id=unit.pk, version=0, told=told, actor=system("simulation"), now=at)
     consultant = Membership.objects.filter(role=Role.COMPANY_CONSULTANT, active=True).order_by("pk").first()

@@ -29,7 +29,7 @@ FIELDS = {
     "employer_name": _("Who states for the employer"),
     "representative_name": _("Employees' representative"),
     "earmarked": _("Earmarked for a citizen who is found"),
-    "cpr_in_case": _("CPR number: look it up in the case"),
+    "cpr_in_case": _("CPR number is in the case"),
     "kind": _("Kind"),
     "purpose": _("Purpose"),
     "first_day": _("First day"),
