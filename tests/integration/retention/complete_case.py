@@ -23,7 +23,7 @@ from tovholder.people.rules import made_up_cpr
 from tovholder.placements import alignment_services, group_services, incident_services
 from tovholder.placements import services as placements
 from tovholder.placements.alignment_facts import AlignmentText, Lesson
-from tovholder.placements.models import Placement
+from tovholder.placements.models import CourseStay, Placement
 from tovholder.placements.plans import NewPlacement, Overrule, Statements
 from tovholder.proposals import runs
 from tovholder.proposals import services as proposals
@@ -252,6 +252,7 @@ def _lived(region: Region, stay: int) -> None:
     own, later = region.actor("caseworker"), NOW + timedelta(days=40)
     version = Placement.objects.get(pk=stay).version
     placements.start(placement_id=stay, version=version, on=TODAY, actor=own, now=NOW)
+    CourseStay.objects.create(placement_id=stay)  # longer than a course allows, which is not the matter here
     placements.record_follow_up(
         placement_id=stay, held_on=later.date(), words="Trives med makkeren", actor=own, now=later
     )
