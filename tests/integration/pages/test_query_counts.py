@@ -99,7 +99,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/forlob/", "company_consultant"): 8,
     ("/forlob/{placement}/", "company_consultant"): 14,
     ("/trappe/", "company_consultant"): 13,
-    ("/trappe/job/", "company_consultant"): 7,
+    ("/trappe/job/", "company_consultant"): 4,
     ("/trappe/{placement}/", "company_consultant"): 14,
     ("/trappe/{placement}/kaede/", "company_consultant"): 13,
     ("/trappe/hvad-blev-det-til/", "company_consultant"): 10,
@@ -177,7 +177,6 @@ def grow(region: Region, number: int) -> None:
     )
     days = {"starts_on": today - timedelta(days=9), "ends_before": today + timedelta(days=30)}
     stay = region.stay(person, hours_unpaid=20, **days)
-    region.stay(person, kind="ordinary_job", starts_on=today - timedelta(days=100), ends_before=None, previous=stay)
     task = Task.objects.create(placement=stay, words="Vaske", added_at=now)
     TaskLevel.objects.create(task=task, level="alone", seen_on=today, party="municipality", by=contact, at=now)
     FollowUp.objects.create(placement=stay, due_on=today - timedelta(days=1))
