@@ -206,6 +206,7 @@ def grow(region: Region, number: int) -> None:
     )
     _together(region, person, number)
     _desk(region, number)
+    _campaigns(region, company, order)
 
 
 def _desk(region: Region, number: int) -> None:
@@ -264,7 +265,6 @@ def _alongside(region: Region, stay: Placement, number: int) -> None:
     )
     GroupMove.objects.create(entry=entry, at=now, target="candidate", by=by)
     GroupNote.objects.create(group=group, on=today, kind="day", words=str(number), at=now, by=by)
-    _campaigns(region, company, order)
 
 
 def _together(region: Region, person: Person, number: int) -> None:
@@ -281,6 +281,7 @@ def _together(region: Region, person: Person, number: int) -> None:
     CourseSeat.objects.create(course=course, person=person, organisation=region.helsingor, added_on=today)
     LabourNote.objects.create(organisation=region.helsingor, words=str(number), at=now)
     _demand(region, number)
+    _agreed(region, person, number)
 
 
 def _demand(region: Region, number: int) -> None:
@@ -313,7 +314,6 @@ def _demand(region: Region, number: int) -> None:
     phrase = {"situation": "x", "words": "x", "danish_level": 20, "at": now}
     TradePhrase.objects.create(organisation=at, industry="cleaning", **phrase)
     CandidateProfile.objects.create(organisation=at, title=str(number), industry="kitchen", created_at=now)
-    _agreed(region, person, number)
 
 
 def _agreed(region: Region, person: Person, number: int) -> None:
@@ -355,12 +355,9 @@ def _campaigns(region: Region, company: Company, order: JobOrder) -> None:
 
 def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
-    first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit}
-    first |= {"agreement": ServiceAgreement, "course": JointCourse, "profile": CandidateProfile, "plan": DemandPlan}
-    first |= {"agreement": ServiceAgreement, "course": JointCourse, "request": CompanyRequest}
-    first |= {"agreement": ServiceAgreement, "course": JointCourse, "event": Event}
-    first |= {"agreement": ServiceAgreement, "course": JointCourse, "incident": Incident, "group": GroupStay}
-    first |= {"agreement": ServiceAgreement, "course": JointCourse, "campaign": Campaign, "round": SurveyRound}
+    first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit, "event": Event}
+    first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
+    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
+from tovholder.placements.papers import CompetenceCard
 from tovholder.placements.services.cards import Filled
 from tovholder.web.shared.free_text import FreeText
 
@@ -80,7 +81,7 @@ class Card(forms.Form):
         )
 
 
-def initial(card: papers.CompetenceCard | None, *, tasks: str) -> dict[str, Any]:
+def initial(card: CompetenceCard | None, *, tasks: str) -> dict[str, Any]:
     """What is known: the card as it stands, or the tasks that were planned, a line each, without a level."""
     if card is None:
         lines = [line.strip()[:160] for line in tasks.splitlines() if line.strip()][:TASK_ROWS]
