@@ -6,7 +6,7 @@ The public holidays, movable ones and the abolition of Great Prayer Day from 202
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from holidays.countries import Denmark
+from holidays import country_holidays
 
 _SATURDAY = 5
 
@@ -54,4 +54,4 @@ def hours_after(start: datetime, hours: int) -> datetime:
 
 @lru_cache(maxsize=64)
 def _public(year: int) -> frozenset[date]:
-    return frozenset(Denmark(years=year))
+    return frozenset(country_holidays("DK", years=year))

@@ -68,10 +68,12 @@ def ladder(placement_id: int, *, actor: Actor, on: date) -> Ladder:
     return of_placement(queries.placement(placement_id, actor=actor), on=on)
 
 
-def of_placement(placement: Placement, *, on: date) -> Ladder:
-    """The ladder of a stay that was read already: four queries more. The caller has noted the person."""
+def of_placement(placement: Placement, *, on: date, who_told: bool = True) -> Ladder:
+    """The ladder of a stay that was read already: four queries more, three where nobody asks who told the hours.
+
+    The caller has noted the person."""
     rows = sorted(placement.hours.all(), key=lambda row: (row.starts_on, row.pk))
-    told = {report.hours_id: report for report in _reports(placement.pk)}
+    told = {report.hours_id: report for report in _reports(placement.pk)} if who_told else {}
     for row in rows:
         row.told = told.get(row.pk)  # type: ignore[attr-defined]
     tasks = _tasks([placement.pk]).get(placement.pk, [])

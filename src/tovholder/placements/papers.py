@@ -1,6 +1,7 @@
 """Papers as each may see them: case staff by their cases, the citizen the own, a company those it is a party to."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -38,11 +39,11 @@ def visible(*, actor: Actor) -> QuerySet[IssuedPaper]:
     return found.none()
 
 
-def _own_case(actor: Actor) -> QuerySet[Person]:
+def _own_case(actor: Actor) -> QuerySet[Person, Any]:
     return Person.objects.filter(login_id=actor.user_id, organisation_id=actor.organisation_id).values("pk")
 
 
-def _own_people(actor: Actor) -> QuerySet[Person]:
+def _own_people(actor: Actor) -> QuerySet[Person, Any]:
     own = Person.objects.filter(organisation_id=actor.organisation_id, pending_import__isnull=True)
     return (own.filter(contact_id=actor.membership_id) if actor.only_own_cases else own).values("pk")
 

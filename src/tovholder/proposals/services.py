@@ -1,6 +1,7 @@
 """From a name on a list to a choice: each step is a human's, under lock, checked, audited and told onwards."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -296,7 +297,12 @@ def _in_ledger(proposal: Proposal, actor: Actor, now: datetime) -> None:
     key, answer = f"proposal:{proposal.pk}", LEDGER_ANSWERS.get(proposal.status)
     if proposal.status == transitions.SHOWN_TO_COMPANY and actor.organisation_id is not None:
         unit, order = proposal.order.unit, proposal.order
-        told = {"company_id": unit.company_id, "unit_id": unit.pk, "words": order.title, "answer_by": order.answer_by}
+        told: dict[str, Any] = {
+            "company_id": unit.company_id,
+            "unit_id": unit.pk,
+            "words": order.title,
+            "answer_by": order.answer_by,
+        }
         ledger_services.ask(kind="candidate", key=key, actor=actor, now=now, **told)
     elif answer is not None:
         ledger_services.answered(key=key, answer=answer, now=now)

@@ -11,6 +11,7 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     Case,
+    CharField,
     Count,
     Exists,
     ExpressionWrapper,
@@ -194,10 +195,16 @@ def _could_be_of(whose: Whose, actor: Actor) -> QuerySet[Proposal]:
     Narrowed by ids that were read before: PostgreSQL would else join all proposals with all orders first."""
     if not whose.holder:
         return _proposals(actor)
-    of_case = Person.objects.filter(contact_id=whose.holder).values_list("pk", flat=True)
-    of_order = JobOrder.objects.filter(owner_id=whose.holder).values_list("pk", flat=True)
+    of_case = _keys("case", Person.objects.filter(contact_id=whose.holder))
+    held: dict[str, list[int]] = {"case": [], "order": []}
+    for what, key in of_case.union(_keys("order", JobOrder.objects.filter(owner_id=whose.holder)), all=True):
+        held[what].append(key)
     over = Q(proposed_by_id=whose.holder, status="withdrawn")
-    return _proposals(actor).filter(Q(person__in=list(of_case)) | Q(order__in=list(of_order)) | over)
+    return _proposals(actor).filter(Q(person__in=held["case"]) | Q(order__in=held["order"]) | over)
+
+
+def _keys(what: str, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, int]]:
+    return rows.order_by().annotate(what=Value(what, output_field=CharField())).values_list("what", "pk")
 
 
 def _proposal_is(kind: str, actor: Actor, limits: Limits) -> Q:

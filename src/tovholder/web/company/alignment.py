@@ -41,7 +41,7 @@ def alignment(request: ActingRequest, placement_id: int) -> HttpResponse:
     form = alignment_forms.Sign(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            told = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
+            told: dict[str, Any] = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
             alignment_services.sign_alignment(**form.cleaned_data, **told)
             messages.success(request, _("Thank you. You have signed."))
         except Stale:
@@ -115,7 +115,7 @@ def problem(request: ActingRequest, placement_id: int) -> HttpResponse:
     form = alignment_forms.Problem(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            told = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
+            told: dict[str, Any] = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
             made = incident_services.report_incident(**form.cleaned_data, **told)
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))

@@ -42,7 +42,7 @@ def hours(request: ActingRequest, placement_id: int) -> HttpResponse:
 
 
 def _saved(request: ActingRequest, placement_id: int, form: hours_forms.WeekWorked) -> bool:
-    told = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
+    told: dict[str, Any] = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
     week = form.week()
     try:
         ladder_services.report_hours(

@@ -216,8 +216,6 @@ def alongside(placement: queries.Placement, *, request: ActingRequest) -> dict[s
         "is_shown": True,
         "standing": alignment_queries.standing_of(placement.pk, on=timezone.localdate()),
         "incidents": told,
-        "lessons": list(placement.lessons.order_by("weekday", "begins_at", "pk")),
-        "weekdays": weekdays.names(),
         "may_report": placement.status in transitions.HOLDS_A_PLACE,
         "may_align": placement.status in alignment_queries.WRITTEN_IN,
     }

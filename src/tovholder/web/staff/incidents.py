@@ -38,7 +38,7 @@ def report(request: ActingRequest, placement_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             told = form.cleaned_data
-            who = {"placement_id": placement_id, "actor": request.actor, "now": now}
+            who: dict[str, Any] = {"placement_id": placement_id, "actor": request.actor, "now": now}
             made = incident_services.report_incident(**told, **who)
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))

@@ -111,7 +111,8 @@ def withdraw(request: ActingRequest, paper_id: int) -> HttpResponse:
 
 def _changed(request: ActingRequest, paper_id: int, form: django_forms.Form, name: str, service: Any) -> HttpResponse:
     if not form.is_valid():
-        return _page(request, paper_id, status=422, **{name: form})
+        bound: dict[str, Any] = {name: form}
+        return _page(request, paper_id, status=422, **bound)
     try:
         service(paper_id=paper_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
     except NotAllowed as refused:

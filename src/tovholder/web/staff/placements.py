@@ -16,7 +16,7 @@ from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.base.decision import from_json
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
-from tovholder.placements import ladder_queries, papers, queries, transitions
+from tovholder.placements import ladder_queries, queries, transitions
 from tovholder.web.shared.days import last_day
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
@@ -112,13 +112,16 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "today": timezone.localdate(),
             "may_write": may_write,
             "contact_left": has_left(placement),
-            "papers": papers.of_stay(placement, actor=request.actor)[:10] if may_write else [],
             "alongside": alignment.alongside(placement, request=request),
             "steps": steps_of(placement, bound) if may_write else [],
-            "ladder": ladder_queries.of_placement(placement, on=timezone.localdate()) if may_write else None,
+            "ladder": _lightly(placement) if may_write else None,
         },
         status=status,
     )
+
+
+def _lightly(placement: queries.Placement) -> ladder_queries.Ladder:
+    return ladder_queries.of_placement(placement, on=timezone.localdate(), who_told=False)
 
 
 def _ladder(placement: queries.Placement) -> list[tuple[Any, date | None]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template import Context
-from django.utils.formats import date_format
+from django.utils.formats import time_format
 from django.utils.safestring import SafeString
 
 from tovholder.people import queries as people
@@ -52,7 +52,7 @@ def of_day(names: dict[int, str], number: int) -> str:
 @register.filter
 def clock(at: time) -> str:
     """A time of day: {{ lesson.begins_at|clock }}."""
-    return str(date_format(at, "TIME_FORMAT"))
+    return str(time_format(at, "TIME_FORMAT"))
 
 
 @register.filter
