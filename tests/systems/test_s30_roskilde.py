@@ -62,7 +62,7 @@ def _cohort(region: Region, group: GroupStay, ways: dict[tuple[str, ...], int], 
 
 
 def _reached(group: GroupStay) -> dict[str, int]:
-    return {step.stage: step.reached for step in group_queries.funnel(group)}
+    return {step.stage: step.reached for step in group_queries.figures(group).steps}
 
 
 def test_s30_1_29_began_18_completed_and_6_are_attached_as_data_and_on_both_parties_pages(
@@ -133,14 +133,15 @@ def test_s30_3_the_latest_rounds_figures_come_out_as_they_were_told(region: Regi
     group_services.note_for_group(
         group_id=group.pk, on=NOW.date(), kind="side_effect", words="Fem i Bella Center", number=5, actor=actor, now=NOW
     )
-    steps = {step.stage: step for step in group_queries.funnel(group)}
+    steps = {step.stage: step for step in group_queries.figures(group).steps}
     assert steps["started"].reached == 30
-    assert group_queries.benefits(group, actor=actor) == BENEFITS
+    assert group_queries.benefits(group_queries.entries(group, actor=actor)) == BENEFITS
+    figures = group_queries.figures(group)
     offered = steps["wage_subsidy"]
     assert (offered.reached, offered.left, offered.reached - offered.left) == (14, 6, 8)
-    assert (steps["attached"].here, group_queries.attached_as(group)) == (1, {"ordinary_job": 1})
+    assert (steps["attached"].here, figures.attached) == (1, {"ordinary_job": 1})
     assert group_queries.filled_outside(group) == 5
-    assert ("wage_subsidy", "stopped", 6) in group_queries.reasons_out(group)
+    assert ("wage_subsidy", "stopped", 6) in figures.out
 
 
 def test_s30_4_one_contact_and_a_leader_on_each_side_also_after_the_course(region: Region, signed_in: SignedIn) -> None:

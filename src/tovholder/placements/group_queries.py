@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet, Sum
 
@@ -74,9 +75,9 @@ def entries(group: GroupStay, *, actor: Actor) -> list[GroupEntry]:
     return found
 
 
-def of_others(group: GroupStay, *, actor: Actor) -> int:
-    """How many in the group the actor does not read by name."""
-    return GroupEntry.objects.filter(group=group).count() - own_entries(actor=actor).filter(group=group).count()
+def of_others(group: GroupStay, *, own: int) -> int:
+    """How many in the group are not among the `own` that the actor reads by name."""
+    return GroupEntry.objects.filter(group=group).count() - own
 
 
 def named_entries(group: GroupStay) -> QuerySet[GroupEntry]:
@@ -88,35 +89,38 @@ def _named() -> list[str]:
     return [term.code for term in parameters.terms("group_stages") if term.flag("named")]
 
 
-def funnel(group: GroupStay) -> list[Step]:
-    """The counts of the whole group, whoever's citizens they are, deleted cases among them."""
+@dataclass(frozen=True)
+class Figures:
+    """The counts of the whole group: the funnel, (stage, reason, how many) of those who left, and as what how many are
+    attached, e.g. ordinary job or IGU."""
+
+    steps: list[Step]
+    out: list[tuple[str, str, int]]
+    attached: dict[str, int]
+
+
+def figures(group: GroupStay) -> Figures:
+    """Whoever's citizens they are, deleted cases among them: one question."""
     rows = GroupMove.objects.filter(entry__group=group).order_by("entry_id", "at", "pk")
     moves: dict[int, list[tuple[str, str, str]]] = {}
     for entry_id, *told in rows.values_list("entry_id", "source", "target", "reason"):
         moves.setdefault(entry_id, []).append((told[0], told[1], told[2]))
-    return group_rules.funnel([*map(group_rules.without_mistakes, moves.values()), *_gone(group)])
+    last = [each[-1] for each in moves.values()]
+    left = Counter((source, reason) for source, target, reason in last if target == group_rules.OUT)
+    return Figures(
+        group_rules.funnel([*map(group_rules.without_mistakes, moves.values()), *_gone(group)]),
+        sorted((stage, reason, n) for (stage, reason), n in left.items()),
+        dict(Counter(reason for _source, target, reason in last if target == "attached")),
+    )
 
 
 def _gone(group: GroupStay) -> Iterable[list[str]]:
     return [way.split(">") for way, number in group.gone.items() for _each in range(number)]
 
 
-def reasons_out(group: GroupStay) -> list[tuple[str, str, int]]:
-    """(stage, reason, how many) of those who left."""
-    rows = GroupMove.objects.filter(entry__group=group, target=group_rules.OUT, entry__stage=group_rules.OUT)
-    return sorted((stage, reason, n) for (stage, reason), n in Counter(rows.values_list("source", "reason")).items())
-
-
-def attached_as(group: GroupStay) -> dict[str, int]:
-    """How many are attached as what: reason of the move there, e.g. ordinary job or IGU."""
-    rows = GroupMove.objects.filter(entry__group=group, target="attached", entry__stage="attached")
-    return dict(Counter(rows.values_list("reason", flat=True)))
-
-
-def benefits(group: GroupStay, *, actor: Actor) -> dict[str, int]:
+def benefits(own: Iterable[GroupEntry]) -> dict[str, int]:
     """How many of the own citizens came with which benefit. Own ones only: others' would be told."""
-    rows = own_entries(actor=actor).filter(group=group).values_list("benefit", flat=True)
-    return dict(Counter(rows))
+    return dict(Counter(each.benefit for each in own))
 
 
 def notes(group: GroupStay, *, actor: Actor) -> list[GroupNote]:

@@ -103,10 +103,10 @@ def test_the_numbers_outlive_the_cases_and_the_log_goes_with_the_last(region: Re
     entry, actor = _add(region, group), region.actor("company_consultant")
     services.move_in_group(entry_id=entry.pk, version=1, target="started", reason="fits", actor=actor, now=NOW)
     services.note_for_group(group_id=group.pk, on=NOW.date(), kind="day", words="Rolig dag", actor=actor, now=NOW)
-    before = group_queries.funnel(group)
+    before = group_queries.figures(group).steps
     retention.forget_people([entry.person_id])
     group.refresh_from_db()
-    assert group_queries.funnel(group) == before
+    assert group_queries.figures(group).steps == before
     assert not GroupEntry.objects.exists()
     assert not GroupNote.objects.exists()
 

@@ -110,7 +110,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/samarbejde/{placement}/", "company_consultant"): 14,
     ("/samarbejde/problem/{incident}/", "company_consultant"): 8,
     ("/samarbejde/grupper/", "company_consultant"): 6,
-    ("/samarbejde/grupper/{group}/", "company_consultant"): 15,
+    ("/samarbejde/grupper/{group}/", "company_consultant"): 14,
     ("/faelles/opgaver/", "company_consultant"): 6,
     ("/faelles/viden/", "company_consultant"): 6,
     ("/faelles/hold/", "company_consultant"): 6,

@@ -132,7 +132,7 @@ def problem(request: ActingRequest, placement_id: int) -> HttpResponse:
 def group(request: ActingRequest, group_id: int) -> HttpResponse:
     """A group at the company: the funnel in numbers, and names from the interview on."""
     found = group_queries.group(group_id, actor=request.actor)
-    steps = group_queries.funnel(found)
+    steps = group_queries.figures(found).steps
     context = {
         "group": found,
         "steps": steps,

@@ -164,17 +164,17 @@ def _page(request: ActingRequest, group_id: int, *, status: int = 200, **bound: 
     found = group_queries.group(group_id, actor=request.actor)
     actor, today = request.actor, timezone.localdate()
     typed = request.GET.get("navn", "")
-    steps = group_queries.funnel(found)
+    figures, own = group_queries.figures(found), group_queries.entries(found, actor=actor)
     context = {
         "group": found,
         "is_own": found.organisation_id == actor.organisation_id,
-        "steps": steps,
-        "bars": funnels.bars(steps),
-        "entries": [(entry, _move_form(entry, bound, actor)) for entry in group_queries.entries(found, actor=actor)],
-        "others": group_queries.of_others(found, actor=actor),
-        "out": group_queries.reasons_out(found),
-        "attached": group_queries.attached_as(found),
-        "benefits": group_queries.benefits(found, actor=actor),
+        "steps": figures.steps,
+        "bars": funnels.bars(figures.steps),
+        "entries": [(entry, _move_form(entry, bound)) for entry in own],
+        "others": group_queries.of_others(found, own=len(own)),
+        "out": figures.out,
+        "attached": figures.attached,
+        "benefits": group_queries.benefits(own),
         "notes": group_queries.notes(found, actor=actor),
         "filled_outside": group_queries.filled_outside(found),
         "weekdays": weekdays.names(),
@@ -189,7 +189,7 @@ def _page(request: ActingRequest, group_id: int, *, status: int = 200, **bound: 
     return render(request, "staff/groups/group.html", context, status=status)
 
 
-def _move_form(entry: Any, bound: dict[str, Any], actor: Actor) -> Any:
+def _move_form(entry: Any, bound: dict[str, Any]) -> Any:
     """The form of each citizen; the one that was refused with its words."""
     refused = bound.get("flyt")
     if refused is not None and str(refused["entry"].value()) == str(entry.pk):
