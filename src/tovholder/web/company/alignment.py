@@ -41,7 +41,7 @@ def alignment(request: ActingRequest, placement_id: int) -> HttpResponse:
     form = alignment_forms.Sign(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            told: dict[str, Any] = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
+            told = _who(request, placement_id)
             alignment_services.sign_alignment(**form.cleaned_data, **told)
             messages.success(request, _("Thank you. You have signed."))
         except Stale:
@@ -52,6 +52,10 @@ def alignment(request: ActingRequest, placement_id: int) -> HttpResponse:
     aligned = alignment_queries.of_stay(found, actor=request.actor, on=timezone.localdate())
     context = _told(found, aligned, form, _name(request.actor, placement_id))
     return render(request, "company/alignment/alignment.html", context, status=422 if form.errors else 200)
+
+
+def _who(request: ActingRequest, placement_id: int) -> dict[str, Any]:
+    return {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
 
 
 def _name(actor: Any, placement_id: int) -> str:
@@ -115,7 +119,7 @@ def problem(request: ActingRequest, placement_id: int) -> HttpResponse:
     form = alignment_forms.Problem(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            told: dict[str, Any] = {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
+            told = _who(request, placement_id)
             made = incident_services.report_incident(**form.cleaned_data, **told)
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
