@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_desk, leak_of_demand, leak_pacts
+from tests.architecture import leak_alignment, leak_desk, leak_of_demand, leak_pacts
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -53,20 +53,11 @@ from tovholder.people.models import (
     Wish,
 )
 from tovholder.placements.models import (
-    Alignment,
-    AlignmentSignature,
     FollowUp,
-    GroupEntry,
-    GroupMove,
-    GroupNote,
-    GroupStay,
     HoursPeriod,
-    Incident,
-    Observation,
     Placement,
     PlacementEvent,
     StatementAsk,
-    WorkplaceLesson,
 )
 from tovholder.placements.services import papers
 from tovholder.proposals import queries as proposals
@@ -186,7 +177,7 @@ def make() -> World:
         leak_desk.make(world, home)
         _campaigns(world, home, orders[home])
         leak_pacts.keep(world, home)
-        _group(world, home, firm)
+        leak_alignment.group(world, home, firm)
     return world
 
 
@@ -389,7 +380,7 @@ def _stay(world: World, one: Somebody, unit: ProductionUnit, status: str) -> Non
         world.keep("follow_up_id", follow_up, one)
     PlacementEvent.objects.create(placement=row, at=world.now, target=status, by=by, words=words)
     world.keep("paper_id", _paper(world, one, row), one)
-    _alongside(world, one, row)
+    leak_alignment.alongside(world, one, row)
 
 
 def _paper(world: World, one: Somebody, stay: Placement) -> Any:
@@ -398,23 +389,6 @@ def _paper(world: World, one: Somebody, stay: Placement) -> Any:
         placement_id=stay.pk, kind="alignment", language="da", check_at="https://paper.example/", actor=actor,
         now=world.now,
     )  # fmt: skip
-
-
-def _alongside(world: World, one: Somebody, row: Placement) -> None:
-    """What is expected, which all three parties read; what was seen and a problem, which are for the case."""
-    by, stay, notes = row.consultant, one.secrets.words(secret.STAY), one.secrets.words(secret.NOTES)
-    parts = dict.fromkeys(("absence", "conflict", "readiness", "at_end"), stay)
-    alignment = Alignment.objects.create(
-        placement=row, number=1, purpose="language", renew_on=world.today, written_at=world.now, written_by=by, **parts
-    )
-    AlignmentSignature.objects.create(
-        alignment=alignment, party="citizen", name=one.secrets.given_name, signed_at=world.now
-    )
-    lesson: dict[str, Any] = {"weekday": 1, "begins_at": "10:30", "minutes": 45, "starts_on": world.today}
-    WorkplaceLesson.objects.create(placement=row, with_whom="colleague", **lesson)
-    Observation.objects.create(placement=row, on=world.today, point="tasks", words=notes, at=world.now, by=by)
-    told: dict[str, Any] = {"placement": row, "words": notes, "heard_at": world.now, "due_at": world.now, "owner": by}
-    world.keep("incident_id", Incident.objects.create(kind="wellbeing", **told), one)
 
 
 def _proposals(world: World, one: Somebody, orders: dict[str, JobOrder]) -> None:
@@ -502,22 +476,6 @@ def _import(world: World, home: str) -> None:
     world.keep("import_id", file.pk)
     for row in file.rows.order_by("number"):
         world.keep("row_id", row)
-
-
-def _group(world: World, home: str, unit: ProductionUnit) -> None:
-    """A group at the company: own citizens at two stages, one of them protected, and one of the partner's."""
-    member, other = world.viewer(f"{home}/company_consultant").membership, {"helsingor": "fredensborg"}.get(home)
-    group = GroupStay.objects.create(
-        organisation=world.homes[home], unit=unit, title=f"Gruppe {home}", places=9, starts_on=world.today,
-        ends_before=world.today + timedelta(days=90), contact=member, created_at=world.now,
-    )  # fmt: skip
-    entered = [(f"{home}/shared", "interview"), (f"{home}/protected", "candidate")]
-    for key, stage in [*entered, *([(f"{other}/accepted", "interview")] if other else [])]:
-        one = world.person(key)
-        entry = GroupEntry.objects.create(group=group, person=one.row, organisation=one.row.organisation, stage=stage)
-        GroupMove.objects.create(entry=entry, at=world.now, target=stage, words=one.secrets.words(secret.NOTES))
-    GroupNote.objects.create(group=group, on=world.today, kind="planning", words="Vagtplan", at=world.now, by=member)
-    world.keep("group_id", group)
 
 
 def _together(world: World, home: str) -> None:

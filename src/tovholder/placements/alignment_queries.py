@@ -136,11 +136,11 @@ def standing_of(placement_id: int, *, on: date) -> Decision | None:
     return alignment_rules.standing(signed={party for _day, party in found if party}, renew_on=found[0][0], on=on)
 
 
-def unsigned_by(party: str, placement_ids: Collection[int]) -> set[int]:
-    """Of these stays those whose newest version this party has not signed. The caller has reached the stays."""
-    rows = Alignment.objects.filter(placement_id__in=placement_ids, current=True)
-    signed = AlignmentSignature.objects.filter(alignment__in=rows, party=party).values("alignment_id")
-    return set(rows.exclude(pk__in=signed).values_list("placement_id", flat=True))
+def with_unsigned(stays: QuerySet[Placement], *, party: str) -> QuerySet[Placement]:
+    """The stays, each with `is_unsigned`: whether this party has not signed the newest version there is."""
+    signed = AlignmentSignature.objects.filter(alignment=OuterRef("pk"), party=party)
+    newest = Alignment.objects.filter(placement=OuterRef("pk"), current=True)
+    return stays.annotate(is_unsigned=Exists(newest.filter(~Exists(signed))))
 
 
 def first_stay_clock(placement: Placement, *, on: date) -> Decision:

@@ -30,6 +30,7 @@ from tovholder.web.company import alignment_forms
 from tovholder.web.shared import funnels, sentences, weekdays
 from tovholder.web.shared.requests import ActingRequest
 
+_SHOWN = 50
 _NEW = gettext_lazy("The text was changed meanwhile. Read it before you sign.")
 
 
@@ -147,10 +148,9 @@ def group(request: ActingRequest, group_id: int) -> HttpResponse:
     return render(request, "company/alignment/group.html", context)
 
 
-def waiting(actor: Any, stays: list[Any]) -> dict[str, Any]:
-    """For the front page: the stays whose alignment the company has not signed, with their names; and its groups."""
-    unsigned = alignment_queries.unsigned_by("company", [stay.pk for stay, _name in stays])
-    return {
-        "unsigned": [(stay, name) for stay, name in stays if stay.pk in unsigned],
-        "groups": list(group_queries.groups(actor=actor)[:5]),
-    }
+@require_GET
+@allows(Role.COMPANY_CONTACT, purpose="recruitment")
+def groups(request: ActingRequest) -> HttpResponse:
+    """The groups at the company, newest first. Nobody is named here."""
+    found = list(group_queries.groups(actor=request.actor)[:_SHOWN])
+    return render(request, "company/alignment/groups.html", {"groups": found})

@@ -17,11 +17,11 @@ from tovholder.companies import order_services
 from tovholder.companies import queries as companies
 from tovholder.people import cpr_in_words
 from tovholder.people import queries as people
+from tovholder.placements import alignment_queries, statement_queries
 from tovholder.placements import queries as placements
-from tovholder.placements import statement_queries
 from tovholder.proposals import candidates, closing, services
 from tovholder.proposals.queries import NoSuchProposal
-from tovholder.web.company import alignment, forms
+from tovholder.web.company import forms
 from tovholder.web.shared import sentences
 from tovholder.web.shared.days import last_day
 from tovholder.web.shared.requests import ActingRequest
@@ -54,6 +54,7 @@ def home(request: ActingRequest) -> HttpResponse:
     company = companies.own_company(actor=request.actor)
     found = companies.orders(actor=request.actor).order_by("-received_at")[:_SHOWN]
     running = placements.search(actor=request.actor, status="running").order_by("starts_on")
+    running = alignment_queries.with_unsigned(running, party="company")
     stays = candidates.with_names(running, first=_SHOWN)
     people.noted([stay.person for stay, _name in stays], actor=request.actor, fields="placement")
     return render(
@@ -62,7 +63,7 @@ def home(request: ActingRequest) -> HttpResponse:
         {
             "company": company,
             "sign_ins": companies.sign_ins(company, actor=request.actor),
-            "alongside": alignment.waiting(request.actor, stays),
+            "unsigned": [(stay, name) for stay, name in stays if stay.is_unsigned],  # type: ignore[attr-defined]
             "waiting": _with_status(candidates.waiting(actor=request.actor)),
             "to_state": statement_queries.waiting_for_employer(actor=request.actor, on=timezone.localdate())[:_SHOWN],
             "orders": [(order, ORDER_STATUSES[order.status]) for order in found],

@@ -67,6 +67,7 @@ ENTRIES: tuple[tuple[str, str | Promise], ...] = (
     ("company:papers", _("Papers and competence cards")),
     ("company:offers", _("Our offers")),
     ("company:surveys", _("Questionnaires")),
+    ("company:groups", _("Groups with you")),
 )
 
 
