@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_alignment, leak_desk, leak_of_demand, leak_pacts
+from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -17,24 +17,17 @@ from tovholder.base.decision import Decision, as_json
 from tovholder.companies import asking_queries
 from tovholder.companies.models import (
     BankEntry,
-    Campaign,
-    CampaignCompany,
-    ChannelPost,
     Company,
     CompanyContact,
-    CompanyOffer,
     CourseSeat,
     ForecastDemand,
     Headcount,
-    IndustryTeam,
     JobOrder,
     JointCourse,
     LabourNote,
     OrderSkill,
     ProductionUnit,
     ServiceAgreement,
-    SurveyReply,
-    SurveyRound,
 )
 from tovholder.imports import services as imports
 from tovholder.pathways.models import Contact, StatusSpell
@@ -175,7 +168,7 @@ def make() -> World:
         _import(world, home)
         _together(world, home)
         leak_desk.make(world, home)
-        _campaigns(world, home, orders[home])
+        leak_campaigns.make(world, home, orders[home])
         leak_pacts.keep(world, home)
         leak_alignment.group(world, home, firm)
     return world
@@ -496,27 +489,3 @@ def _together(world: World, home: str) -> None:
     leak_of_demand.add(world, home, company.organisation)
     world.keep("agreement_id", agreement)
     world.keep("course_id", course)
-
-
-def _campaigns(world: World, home: str, order: JobOrder) -> None:
-    """A campaign, a round, an offer, a posting and a team, each with the one company."""
-    at, company, now = world.homes[home], order.unit.company, world.now
-    campaign = world.keep("campaign_id", Campaign.objects.create(organisation=at, title=home, made_at=now))
-    world.keep("listed_id", CampaignCompany.objects.create(campaign=campaign, company=company))
-    offer = CompanyOffer.objects.create(
-        company=company, organisation=at, kind="practice", places=2, opened_at=now, audiences=",schools,",
-        published_at=now,
-    )  # fmt: skip
-    world.keep("offer_id", offer)
-    posted = ChannelPost.objects.create(
-        company=company, order=order, organisation=at, channel="fair", posted_on=world.today
-    )
-    world.keep("post_id", posted)
-    found = SurveyRound.objects.create(
-        organisation=at, title=home, questionnaire="job_barometer", asked_on=world.today, opened_at=now,
-        closes_on=world.today + timedelta(days=30),
-    )  # fmt: skip
-    world.keep("round_id", found)
-    world.keep("reply_id", SurveyReply.objects.create(round=found, company=company))
-    team = world.keep("team_id", IndustryTeam.objects.create(organisation=at, title=home, made_at=now))
-    team.companies.add(company)

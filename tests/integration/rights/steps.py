@@ -1,24 +1,22 @@
 """Every step that writes about a citizen, made lawful first, so that only the right can stand in its way."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from tests.integration.region import NOW
+from tests.integration.rights import steps_beside
 from tests.integration.rights.scene import Scene, linked
+from tests.integration.rights.steps_beside import TODAY, Step
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
-from tovholder.companies import shared_bank_services, together_services
+from tovholder.companies import together_services
 from tovholder.companies.models import (
     CompanyContact,
     JointCourse,
     ServiceAgreement,
-    SharedBank,
 )
-from tovholder.learning import booking_services
-from tovholder.learning.models import Event, EventBooking
 from tovholder.pathways import board_moves
 from tovholder.pathways import services as pathways
 from tovholder.people import services as people
@@ -26,26 +24,16 @@ from tovholder.people.facts import Danish, HeldLicence, HeldSkill, Profile, Reac
 from tovholder.people.models import Person
 from tovholder.people.rules import made_up_cpr
 from tovholder.placements import (
-    alignment_services,
     chain_services,
-    group_services,
-    incident_services,
     ladder_services,
-    newcomer_services,
     task_services,
 )
 from tovholder.placements import services as placements
-from tovholder.placements.alignment_facts import AlignmentText, Lesson
-from tovholder.placements.ladder_rules import HoursStep
-from tovholder.placements.models import Alignment, CompetenceCard, GroupEntry, GroupStay, Incident, NewcomerNeed, Task
-from tovholder.placements.plans import NewPlacement, Statements
+from tovholder.placements.models import CompetenceCard
+from tovholder.placements.plans import Statements
 from tovholder.placements.services import cards, papers
 from tovholder.proposals import agreements
 from tovholder.proposals import services as proposals
-
-TODAY = NOW.date()
-Step = Callable[[Scene, Person, Actor, str], Callable[[], Any]]
-"""Puts things where they must be and gives the step itself, to be taken as the actor."""
 
 PROFILE = Profile(
     given_name="Ny", family_name="Prøve", born_on=date(1990, 5, 17), phone="", email="", residence_from=None,
@@ -184,41 +172,36 @@ def _proposal(name: str, status: str, accepted: bool = True, **more: Any) -> Ste
     return step
 
 
-def _new(scene: Scene, person: Person) -> NewPlacement:
-    return NewPlacement(
-        person_id=person.pk, unit_id=scene.region.workplace.pk, kind="work_placement", starts_on=TODAY,
-        ends_before=TODAY + timedelta(weeks=4), hours_unpaid=Decimal(20), order_id=scene.order.pk,
-    )  # fmt: skip
-
-
 def _placement_agreed(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
     made, stay = scene.proposal(person, "chosen"), scene.stay(person, "agreed", scope)
     return lambda: proposals.placement_agreed(proposal_id=made.pk, placement_id=stay.pk, actor=actor, now=NOW)
 
 
 def _agree_from_proposal(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-    made, new = scene.proposal(person, "chosen"), _new(scene, person)
+    made, new = scene.proposal(person, "chosen"), steps_beside.new_stay(scene, person)
     return lambda: agreements.agree(proposal_id=made.pk, new=new, statements=Statements(), actor=actor, now=NOW)
 
 
 def _plan(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-    return lambda: placements.plan(new=_new(scene, person), actor=actor, now=NOW)
+    return lambda: placements.plan(new=steps_beside.new_stay(scene, person), actor=actor, now=NOW)
 
 
 def _plan_and_agree(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
     return lambda: placements.plan_and_agree(
-        new=_new(scene, person), statements=Statements(), actor=actor, now=NOW, request_key="nøgle"
+        new=steps_beside.new_stay(scene, person), statements=Statements(), actor=actor, now=NOW, request_key="nøgle"
     )
 
 
 def _what_if(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-    return lambda: placements.what_if(new=_new(scene, person), statements=Statements(), actor=actor, on=TODAY)
+    return lambda: placements.what_if(
+        new=steps_beside.new_stay(scene, person), statements=Statements(), actor=actor, on=TODAY
+    )
 
 
 def _change_plan(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
     made = scene.stay(person, "planned", scope)
     return lambda: placements.change_plan(
-        placement_id=made.pk, version=1, new=_new(scene, person), actor=actor, now=NOW
+        placement_id=made.pk, version=1, new=steps_beside.new_stay(scene, person), actor=actor, now=NOW
     )
 
 
@@ -299,160 +282,18 @@ def _company_contact(scene: Scene, person: Person, actor: Actor, scope: str) -> 
     )
 
 
-def _ladder(service: Callable[..., Any], versioned: bool = False, **more: Any) -> Step:
-    """A step of the hours ladder of a stay that runs."""
-
-    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        made = scene.stay(person, "started", scope)
-        seen = {"version": 1} if versioned else {}
-        return lambda: service(placement_id=made.pk, actor=actor, now=NOW, **seen, **more)
-
-
-def _shared_bank(name: str) -> Step:
-    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        made = SharedBank.objects.create(organisation=scene.region.helsingor, title="Bank", created_at=NOW)
-        more = {"on": TODAY} if name == "put_in" else {}
-        call = getattr(shared_bank_services, name)
-        return lambda: call(bank_id=made.pk, person_id=person.pk, actor=actor, **more)
-
-
-TEXT = AlignmentText(purpose="language", absence="x", conflict="x", readiness="x", at_end="x")
-LESSON = Lesson(weekday=0, begins_at=time(10), minutes=45, with_whom="teacher", starts_on=TODAY)
-
-
-def _expectations(name: str, /, written: bool = False, **more: Any) -> Step:
-    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        stay = scene.stay(person, "started", scope)
-        if written:
-            Alignment.objects.create(placement=stay, number=1, purpose="language", renew_on=TODAY, written_at=NOW)
-        call = getattr(alignment_services, name)
-        return lambda: call(placement_id=stay.pk, actor=actor, now=NOW, **more)
-
-    return step
-
-
-def _task(name: str) -> Step:
-    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        made = scene.stay(person, "started", scope)
-        task = Task.objects.create(placement=made, words="Vaske", added_at=NOW)
-        change = {"task_id": task.pk, "hours": Decimal(5), "paid_from": None}
-        more = change if name == "change_task" else {"levels": {task.pk: "alone"}, "seen_on": TODAY}
-        call = getattr(task_services, name)
-        return lambda: call(placement_id=made.pk, actor=actor, now=NOW, **more)
-
-
-def _event(scene: Scene) -> Event:
-    return Event.objects.create(
-        organisation=scene.region.helsingor, kind="job_fair", title="Messe", place="Hallen", seats=9,
-        starts_at=NOW - timedelta(hours=1), ends_at=NOW + timedelta(hours=4), created_at=NOW,
-    )  # fmt: skip
-
-
-def _at_event(name: str, **more: Any) -> Step:
-    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        event, call = _event(scene), getattr(booking_services, name)
-        return lambda: call(event_id=event.pk, person_id=person.pk, actor=actor, now=NOW, **more)
-
-    return step
-
-
-def _of_kind(kind: str, service: Callable[..., Any], versioned: bool, **more: Any) -> Step:
-    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        made = scene.stay(person, "started", scope, kind=kind, starts_on=date(2025, 12, 1), ends_before=None)
-        seen = {"version": 1} if versioned else {}
-        return lambda: service(placement_id=made.pk, actor=actor, now=NOW, **seen, **more)
-
-
-def _booking(name: str, **more: Any) -> Step:
-    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        made = EventBooking.objects.create(
-            event=_event(scene), person=person, organisation=person.organisation, booked_at=NOW
-        )
-        call = getattr(booking_services, name)
-        return lambda: call(booking_id=made.pk, actor=actor, now=NOW, **more)
-
-    return step
-
-
-def _convert(service: str) -> Step:
-    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        made, call = scene.stay(person, "started", scope), getattr(chain_services, service)
-        new = replace(_new(scene, person), kind="ordinary_job", starts_on=TODAY + timedelta(days=9), order_id=None)
-        more = {"on": TODAY} if service == "what_if" else {"version": 1, "now": NOW}
-        return lambda: call(placement_id=made.pk, new=new, statements=Statements(), actor=actor, **more)
-
-    return step
-
-
-_DRAFT = {"school": "SOSU", "practice_goals": "Pleje", "danish_in_practice": "Fagord"}
-_STEP = HoursStep(TODAY, Decimal(10), Decimal(5), TODAY + timedelta(days=1))
-
-
-def _note_need(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-    return lambda: newcomer_services.note_for_person(
-        person_id=person.pk, kind="housing", words="", order_id=scene.order.pk, actor=actor, now=NOW
-    )
-
-
-def _move_need(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-    made = NewcomerNeed.objects.create(
-        organisation=person.organisation, person=person, kind="housing", noted_on=TODAY, noted_by=scene.members[scope]
-    )
-    return lambda: newcomer_services.move(
-        need_id=made.pk, version=1, state="referred", referred_to="Boligen", outcome="", actor=actor, now=NOW
-    )
-
-
-def _report(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-    stay = scene.stay(person, "started", scope)
-    return lambda: incident_services.report_incident(placement_id=stay.pk, kind="tasks", actor=actor, now=NOW)
-
-
-def _incident(name: str, **more: Any) -> Step:
-    def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        stay = scene.stay(person, "started", scope)
-        made = Incident.objects.create(placement=stay, kind="tasks", heard_at=NOW, due_at=NOW, owner_id=None)
-        colleague = scene.region.member("team_leader", at=person.organisation)
-        told = more | ({"owner_id": colleague.pk} if name == "hand_over" else {})
-        call = getattr(incident_services, name)
-        return lambda: call(incident_id=made.pk, version=1, actor=actor, now=NOW, **told)
-
-    return step
-
-
-def _group_of(scene: Scene, scope: str) -> GroupStay:
-    return GroupStay.objects.create(
-        organisation=scene.region.helsingor, unit=scene.region.workplace, title="Hold", places=9, starts_on=TODAY,
-        ends_before=TODAY + timedelta(days=90), contact=scene.members[scope], created_at=NOW,
-    )  # fmt: skip
-
-
-def _add_to_group(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-    group = _group_of(scene, scope)
-    return lambda: group_services.add_to_group(group_id=group.pk, person_id=person.pk, actor=actor, now=NOW)
-
-
-def _move_in_group(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-    entry = GroupEntry.objects.create(
-        group=_group_of(scene, scope), person=person, organisation=person.organisation, stage="candidate"
-    )
-    return lambda: group_services.move_in_group(
-        entry_id=entry.pk, version=1, target="screening", reason="fits", actor=actor, now=NOW
-    )
-
-
 STEPS: dict[str, Step] = {
-    "ladder.plan_hours": _ladder(ladder_services.plan_hours, versioned=True, steps=[_STEP]),
-    "ladder.report_hours": _ladder(ladder_services.report_hours, worked=_STEP),
-    "ladder.note_paid_talk": _ladder(ladder_services.note_paid_talk, held_on=TODAY, answer="later"),
-    "ladder.follow_up": _ladder(ladder_services.follow_up, held_on=TODAY, words="Går godt", answer="later"),
-    "tasks.add_task": _ladder(task_services.add_task, words="Rede senge"),
-    "tasks.change_task": _task("change_task"),
-    "tasks.assess": _task("assess"),
-    "chain.convert": _convert("convert"),
-    "chain.what_if": _convert("what_if"),
-    "chain.save_draft": _of_kind("igu", chain_services.save_draft, True, **_DRAFT),
-    "chain.answer_job_check": _of_kind(
+    "ladder.plan_hours": steps_beside.ladder(ladder_services.plan_hours, versioned=True, steps=[steps_beside.STEP]),
+    "ladder.report_hours": steps_beside.ladder(ladder_services.report_hours, worked=steps_beside.STEP),
+    "ladder.note_paid_talk": steps_beside.ladder(ladder_services.note_paid_talk, held_on=TODAY, answer="later"),
+    "ladder.follow_up": steps_beside.ladder(ladder_services.follow_up, held_on=TODAY, words="Går godt", answer="later"),
+    "tasks.add_task": steps_beside.ladder(task_services.add_task, words="Rede senge"),
+    "tasks.change_task": steps_beside.task("change_task"),
+    "tasks.assess": steps_beside.task("assess"),
+    "chain.convert": steps_beside.convert("convert"),
+    "chain.what_if": steps_beside.convert("what_if"),
+    "chain.save_draft": steps_beside.of_kind("igu", chain_services.save_draft, True, **steps_beside.DRAFT),
+    "chain.answer_job_check": steps_beside.of_kind(
         "ordinary_job", chain_services.answer_job_check, False, months=3, answer="still_there"
     ),
     **{f"people.{name}": _on_person(name) for name in ON_PERSON},
@@ -511,33 +352,35 @@ STEPS: dict[str, Step] = {
     "papers.download": _paper("download"),
     "papers.hand_over": _paper("hand_over", how="handed_over", receiver="citizen"),
     "papers.withdraw": _paper("withdraw", reason="wrong"),
-    "alignment.write_alignment": _expectations("write_alignment", number=0, text=TEXT),
-    "alignment.sign_alignment": _expectations("sign_alignment", written=True, number=1),
-    "alignment.note_signature": _expectations("note_signature", written=True, number=1, party="citizen", name="A"),
-    "alignment.link_for_company": _expectations("link_for_company", written=True, name="Bo"),
-    "alignment.plan_lesson": _expectations("plan_lesson", lesson=LESSON),
-    "alignment.drop_lesson": _expectations("drop_lesson", lesson_id=1),
-    "alignment.observe": _expectations("observe", on=TODAY, point="tasks", words="x"),
-    "incidents.report_incident": _report,
-    "incidents.arrived": _incident("arrived"),
-    "incidents.hand_over": _incident("hand_over"),
-    "incidents.solve": _incident("solve", done="x"),
-    "incidents.end_at_once": _incident(
+    "alignment.write_alignment": steps_beside.expectations("write_alignment", number=0, text=steps_beside.TEXT),
+    "alignment.sign_alignment": steps_beside.expectations("sign_alignment", written=True, number=1),
+    "alignment.note_signature": steps_beside.expectations(
+        "note_signature", written=True, number=1, party="citizen", name="A"
+    ),
+    "alignment.link_for_company": steps_beside.expectations("link_for_company", written=True, name="Bo"),
+    "alignment.plan_lesson": steps_beside.expectations("plan_lesson", lesson=steps_beside.LESSON),
+    "alignment.drop_lesson": steps_beside.expectations("drop_lesson", lesson_id=1),
+    "alignment.observe": steps_beside.expectations("observe", on=TODAY, point="tasks", words="x"),
+    "incidents.report_incident": steps_beside.report,
+    "incidents.arrived": steps_beside.incident("arrived"),
+    "incidents.hand_over": steps_beside.incident("hand_over"),
+    "incidents.solve": steps_beside.incident("solve", done="x"),
+    "incidents.end_at_once": steps_beside.incident(
         "end_at_once", outcome="stopped_by_company", reason="conflict", next_step="talk", done="x"
     ),
-    "incidents.end_by_plan": _incident("end_by_plan", last_day=TODAY, reason="conflict", done="x"),
-    "groups.add_to_group": _add_to_group,
-    "groups.move_in_group": _move_in_group,
+    "incidents.end_by_plan": steps_beside.incident("end_by_plan", last_day=TODAY, reason="conflict", done="x"),
+    "groups.add_to_group": steps_beside.add_to_group,
+    "groups.move_in_group": steps_beside.move_in_group,
     "together.put_in_bank": _bank("put_in_bank"),
     "together.take_out_of_bank": _bank("take_out_of_bank"),
     "together.sign_up": _course("sign_up"),
     "together.sign_off": _course("sign_off"),
-    "shared_bank.put_in": _shared_bank("put_in"),
-    "shared_bank.take_out": _shared_bank("take_out"),
-    "bookings.book": _at_event("book", session_id=None, bus_id=None),
-    "bookings.take_off": _at_event("take_off"),
-    "bookings.came": _booking("came", came=True, outcome="talk", follow_up_on=None),
-    "bookings.followed_up": _booking("followed_up"),
-    "newcomers.note_for_person": _note_need,
-    "newcomers.move": _move_need,
+    "shared_bank.put_in": steps_beside.shared_bank("put_in"),
+    "shared_bank.take_out": steps_beside.shared_bank("take_out"),
+    "bookings.book": steps_beside.at_event("book", session_id=None, bus_id=None),
+    "bookings.take_off": steps_beside.at_event("take_off"),
+    "bookings.came": steps_beside.booking("came", came=True, outcome="talk", follow_up_on=None),
+    "bookings.followed_up": steps_beside.booking("followed_up"),
+    "newcomers.note_for_person": steps_beside.note_need,
+    "newcomers.move": steps_beside.move_need,
 }
