@@ -27,7 +27,7 @@ from tovholder.placements import (
 from tovholder.placements.alignment_facts import AlignmentText, Lesson
 from tovholder.placements.ladder_rules import HoursStep
 from tovholder.placements.models import Alignment, GroupEntry, GroupStay, Incident, NewcomerNeed, Task
-from tovholder.placements.plans import Statements
+from tovholder.placements.plans import NewPlacement, Statements
 
 TODAY = NOW.date()
 Step = Callable[[Scene, Person, Actor, str], Callable[[], Any]]
