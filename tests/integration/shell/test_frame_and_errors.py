@@ -45,13 +45,13 @@ def test_a_menu_of_many_entries_takes_one_line_and_marks_where_one_is_behind_mor
 
 @pytest.mark.parametrize("role", ["benefits_officer", "coordinator", "mentor", "administrator"])
 def test_only_roles_with_a_day_of_their_own_have_it_in_the_menu(role: str) -> None:
-    assert "/min-dag/" not in dict(menu._addresses(role))
-    assert "/min-dag/" in dict(menu._addresses("caseworker"))
+    assert "/min-dag/" not in {address for address, *_ in menu._addresses(role)}
+    assert "/min-dag/" in {address for address, *_ in menu._addresses("caseworker")}
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_no_entry_leads_where_the_role_may_not_go(role: Role) -> None:
-    for address, _label in menu._addresses(role):
+    for address, *_ in menu._addresses(role):
         rule = rule_of(resolve(address).func)
         assert rule is not None
         assert permits(rule, role)

@@ -13,61 +13,60 @@ from tovholder.accounts.access_rules import permits
 from tovholder.accounts.roles import Role
 from tovholder.web.shared.rules_of_views import rule_of
 
-# In the order they are shown. The rule of the view decides who gets the entry.
-ENTRIES: tuple[tuple[str, str | Promise], ...] = (
-    ("staff:my_day", _("My day")),
-    ("staff:people", _("Citizens")),
-    ("staff:opened_people", _("Opened to us")),
-    ("staff:boards", _("Boards")),
-    ("staff:orders", _("Job orders")),
-    ("staff:proposals", _("Proposals")),
-    ("staff:companies", _("Companies")),
-    ("staff:requests", _("Requests")),
-    ("staff:placements", _("Placements")),
-    ("staff:ladder_talks", _("Talks about paid hours")),
-    ("staff:ladder_checks", _("Still in the job?")),
-    ("staff:ladder_became", _("What became of it")),
-    ("staff:papers", _("Papers")),
-    ("staff:alignments", _("Expectations to sign")),
-    ("staff:groups", _("Groups at companies")),
-    ("staff:nobody_forgotten", _("Nobody forgotten")),
-    ("staff:tasks", _("Recruitment tasks")),
-    ("staff:agreements", _("Service agreements")),
-    ("staff:partnerships", _("Partnerships")),
-    ("staff:pacts", _("Tripartite agreements")),
-    ("staff:shared_banks", _("Shared banks")),
-    ("staff:courses", _("Joint courses")),
-    ("staff:events", _("Events")),
-    ("staff:networks", _("Networks")),
-    ("staff:newcomers", _("Newcomers")),
-    ("staff:labour_notes", _("Local knowledge")),
-    ("staff:demand", _("Demand to come")),
-    ("staff:profiles", _("Candidate profiles")),
-    ("staff:campaigns", _("Campaigns")),
-    ("staff:surveys", _("Questionnaires")),
-    ("staff:offers", _("Offers of companies")),
-    ("staff:papers", _("Papers")),
-    ("staff:alignments", _("Expectations to sign")),
-    ("staff:groups", _("Groups at companies")),
-    ("staff:imports", _("Import")),
-    ("staff:weights", _("Weights")),
-    ("staff:rules", _("The rules")),
-    ("staff:overview", _("Overview")),
-    ("staff:changed_asks", _("Changed needs")),
-    ("staff:members", _("Members")),
-    ("staff:retention", _("Deletion")),
-    ("citizen:home", _("My page")),
-    ("citizen:readers", _("Who has read my case")),
-    ("citizen:papers", _("My papers")),
-    ("company:home", _("Our page")),
-    ("company:requests", _("Ask us")),
-    ("company:profiles", _("Candidate profiles")),
-    ("company:events", _("Events")),
-    ("company:partnership", _("Ready or pause")),
-    ("company:papers", _("Papers and competence cards")),
-    ("company:offers", _("Our offers")),
-    ("company:surveys", _("Questionnaires")),
-    ("company:groups", _("Groups with you")),
+# In the order they are shown, under a heading where they fold out. The rule of the view decides who gets the entry.
+_COMPANIES, _STAYS, _DEMAND = _("Companies"), _("Placements"), _("Demand and knowledge")
+_TOGETHER, _HOUSE = _("Together"), _("The house")
+ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
+    ("staff:my_day", _("My day"), ""),
+    ("staff:people", _("Citizens"), ""),
+    ("staff:opened_people", _("Opened to us"), ""),
+    ("staff:boards", _("Boards"), ""),
+    ("staff:orders", _("Job orders"), ""),
+    ("staff:proposals", _("Proposals"), ""),
+    ("staff:companies", _("Companies"), ""),
+    ("staff:requests", _("Requests"), ""),
+    ("staff:placements", _("Placements"), ""),
+    ("staff:nobody_forgotten", _("Nobody forgotten"), ""),
+    ("staff:campaigns", _("Campaigns"), _COMPANIES),
+    ("staff:surveys", _("Questionnaires"), _COMPANIES),
+    ("staff:offers", _("Offers of companies"), _COMPANIES),
+    ("staff:partnerships", _("Partnerships"), _COMPANIES),
+    ("staff:agreements", _("Service agreements"), _COMPANIES),
+    ("staff:pacts", _("Tripartite agreements"), _COMPANIES),
+    ("staff:networks", _("Networks"), _COMPANIES),
+    ("staff:alignments", _("Expectations to sign"), _STAYS),
+    ("staff:ladder_talks", _("Talks about paid hours"), _STAYS),
+    ("staff:groups", _("Groups at companies"), _STAYS),
+    ("staff:ladder_checks", _("Still in the job?"), _STAYS),
+    ("staff:ladder_became", _("What became of it"), _STAYS),
+    ("staff:papers", _("Papers"), _STAYS),
+    ("staff:rules", _("The rules"), _STAYS),
+    ("staff:demand", _("Demand to come"), _DEMAND),
+    ("staff:profiles", _("Candidate profiles"), _DEMAND),
+    ("staff:labour_notes", _("Local knowledge"), _DEMAND),
+    ("staff:tasks", _("Recruitment tasks"), _TOGETHER),
+    ("staff:shared_banks", _("Shared banks"), _TOGETHER),
+    ("staff:courses", _("Joint courses"), _TOGETHER),
+    ("staff:events", _("Events"), _TOGETHER),
+    ("staff:newcomers", _("Newcomers"), _TOGETHER),
+    ("staff:imports", _("Import"), _HOUSE),
+    ("staff:weights", _("Weights"), _HOUSE),
+    ("staff:overview", _("Overview"), _HOUSE),
+    ("staff:changed_asks", _("Changed needs"), _HOUSE),
+    ("staff:members", _("Members"), _HOUSE),
+    ("staff:retention", _("Deletion"), _HOUSE),
+    ("citizen:home", _("My page"), ""),
+    ("citizen:readers", _("Who has read my case"), ""),
+    ("citizen:papers", _("My papers"), ""),
+    ("company:home", _("Our page"), ""),
+    ("company:requests", _("Ask us"), ""),
+    ("company:partnership", _("Ready or pause"), ""),
+    ("company:papers", _("Papers and competence cards"), ""),
+    ("company:events", _("Events"), ""),
+    ("company:offers", _("Our offers"), ""),
+    ("company:surveys", _("Questionnaires"), ""),
+    ("company:profiles", _("Candidate profiles"), ""),
+    ("company:groups", _("Groups with you"), ""),
 )
 
 
@@ -119,14 +118,15 @@ class Item:
 
     address: str
     label: str | Promise
+    group: str | Promise
     current: bool
     exact: bool
 
 
 @lru_cache(maxsize=32)
-def _addresses(role: str) -> tuple[tuple[str, str | Promise], ...]:
+def _addresses(role: str) -> tuple[tuple[str, str | Promise, str | Promise], ...]:
     found = []
-    for name, label in ENTRIES:
+    for name, label, group in ENTRIES:
         if name == "staff:my_day" and role in STARTS:
             continue
         try:
@@ -135,7 +135,7 @@ def _addresses(role: str) -> tuple[tuple[str, str | Promise], ...]:
             continue
         rule = rule_of(resolve(address).func)
         if rule is not None and permits(rule, role):
-            found.append((address, label))
+            found.append((address, label, group))
     return tuple(found)
 
 
@@ -150,5 +150,5 @@ def items(request: HttpRequest) -> list[Item]:
     if actor is None:
         return []
     found = _addresses(actor.role)
-    here = max((address for address, _label in found if request.path.startswith(address)), key=len, default="")
-    return [Item(address, label, address == here, address == request.path) for address, label in found]
+    here = max((address for address, *_rest in found if request.path.startswith(address)), key=len, default="")
+    return [Item(*entry, entry[0] == here, entry[0] == request.path) for entry in found]
