@@ -90,6 +90,11 @@ def of_placement(placement: Placement, *, on: date, who_told: bool = True) -> La
     )
 
 
+def end_of(placement: Placement) -> date | None:
+    """Of a stay that is over, the day after its last."""
+    return placement.ended_on + timedelta(days=1) if placement.ended_on else placement.ends_before
+
+
 def _reports(placement_id: int) -> QuerySet[HoursReport]:
     return HoursReport.objects.filter(hours__placement_id=placement_id).select_related("by__user")
 

@@ -13,7 +13,7 @@ from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.companies import ledger_services as ledger
-from tovholder.placements import gathering, ladder_rules, rules, task_services, telling, transitions
+from tovholder.placements import gathering, ladder_queries, ladder_rules, rules, task_services, telling, transitions
 from tovholder.placements.facts import Stay
 from tovholder.placements.ladder_rules import HoursStep
 from tovholder.placements.models import FollowUp, HoursPeriod, HoursReport, PaidTalk, Placement
@@ -108,7 +108,7 @@ def report_hours(
     told once."""
     placement, party = telling.told_about(placement_id, actor=actor)
     decision = ladder_rules.may_report(
-        worked, starts_on=placement.starts_on, ends_before=end_of(placement), on=localdate(now)
+        worked, starts_on=placement.starts_on, ends_before=ladder_queries.end_of(placement), on=localdate(now)
     )
     if not decision.allowed:
         raise NotAllowed(decision.code, **decision.facts)
@@ -122,11 +122,6 @@ def report_hours(
     facts = {"from": worked.starts_on.isoformat(), "party": party, "corrected": correct}
     saved(placement, actor=actor, action="placement.report_hours", facts=facts)
     return period
-
-
-def end_of(placement: Placement) -> date | None:
-    """Of a stay that is over, the day after its last."""
-    return placement.ended_on + _DAY if placement.ended_on else placement.ends_before
 
 
 def _told_before(placement: Placement, worked: HoursStep, absent_days: int | None) -> HoursPeriod | None:

@@ -49,6 +49,8 @@ def ladder(service: Callable[..., Any], versioned: bool = False, **more: Any) ->
         seen = {"version": 1} if versioned else {}
         return lambda: service(placement_id=made.pk, actor=actor, now=NOW, **seen, **more)
 
+    return step
+
 
 def shared_bank(name: str) -> Step:
     def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
@@ -56,6 +58,8 @@ def shared_bank(name: str) -> Step:
         more = {"on": TODAY} if name == "put_in" else {}
         call = getattr(shared_bank_services, name)
         return lambda: call(bank_id=made.pk, person_id=person.pk, actor=actor, **more)
+
+    return step
 
 
 TEXT = AlignmentText(purpose="language", absence="x", conflict="x", readiness="x", at_end="x")
@@ -82,6 +86,8 @@ def task(name: str) -> Step:
         call = getattr(task_services, name)
         return lambda: call(placement_id=made.pk, actor=actor, now=NOW, **more)
 
+    return step
+
 
 def _event(scene: Scene) -> Event:
     return Event.objects.create(
@@ -103,6 +109,8 @@ def of_kind(kind: str, service: Callable[..., Any], versioned: bool, **more: Any
         made = scene.stay(person, "started", scope, kind=kind, starts_on=date(2025, 12, 1), ends_before=None)
         seen = {"version": 1} if versioned else {}
         return lambda: service(placement_id=made.pk, actor=actor, now=NOW, **seen, **more)
+
+    return step
 
 
 def booking(name: str, **more: Any) -> Step:

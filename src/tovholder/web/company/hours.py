@@ -58,7 +58,7 @@ def _saved(request: ActingRequest, placement_id: int, form: hours_forms.WeekWork
 def _weeks(ladder: Any, today: date) -> list[hours_forms.Week]:
     """The last weeks of the stay, newest first, each cut to the days of the stay that are over."""
     stay = ladder.placement
-    end = min(ladder_services.end_of(stay) or today + _WEEK, today + timedelta(days=1))
+    end = min(ladder_queries.end_of(stay) or today + _WEEK, today + timedelta(days=1))
     monday = today - timedelta(days=today.weekday())
     found = []
     for back in range(_SHOWN):
