@@ -220,37 +220,48 @@ class Burden:
     days: int
 
 
+_BURDEN = ("asked", "unanswered", "promised", "broken", "waiting", "late", "due", "last")
+
+
 def burden(company_id: int, *, actor: Actor, now: datetime) -> Burden:
     """The block "before you call": one question, whatever lies there. The caller has reached the company.
 
     What was asked and promised is told as numbers, whoever asked; requests are those within reach."""
-    on = localtime(now).date()
-    days = parameters.value("company_burden_days", on=on).whole()
-    since = now - timedelta(days=days)
+    row = Company.objects.filter(pk=company_id).annotate(**burden_columns(actor=actor, now=now)).first()
+    if row is None:
+        raise OutOfReach("company")
+    return burden_of(row, now=now)
+
+
+def burden_of(company: Company, *, now: datetime) -> Burden:
+    """The same out of a company that was read with `burden_columns`."""
+    return Burden(*(getattr(company, f"burden_{name}") for name in _BURDEN), days=_burden_days(now))
+
+
+def burden_columns(*, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Columns to read with companies."""
+    since = now - timedelta(days=_burden_days(now))
     asks, promises = (
         CompanyAsk.objects.filter(company=OuterRef("pk")),
         CompanyPromise.objects.filter(company=OuterRef("pk"), kept_at__isnull=True),
     )
     waiting = visible_requests(actor=actor).filter(company=OuterRef("pk"), closed_at__isnull=True)
     last = visible_events(actor=actor).filter(company=OuterRef("pk"), held_on__isnull=False).order_by("-held_on")
-    row = (
-        Company.objects.filter(pk=company_id)
-        .annotate(
-            asked=_count(asks.filter(asked_at__gte=since)),
-            unanswered=_count(asks.filter(answered_at__isnull=True)),
-            promised=_count(promises),
-            broken=_count(promises.filter(due_at__lt=now)),
-            waiting=_count(waiting),
-            late=_count(waiting.filter(is_late(now))),
-            due=Subquery(_grouped(waiting.filter(answered_at__isnull=True)).annotate(n=Min("due_at")).values("n")),
-            last=Subquery(last.values("held_on")[:1]),
-        )
-        .values_list("asked", "unanswered", "promised", "broken", "waiting", "late", "due", "last")
-        .first()
-    )
-    if row is None:
-        raise OutOfReach("company")
-    return Burden(*row, days=days)
+    first_due = _grouped(waiting.filter(answered_at__isnull=True)).annotate(n=Min("due_at")).values("n")
+    return {
+        "burden_asked": _count(asks.filter(asked_at__gte=since)),
+        "burden_unanswered": _count(asks.filter(answered_at__isnull=True)),
+        "burden_promised": _count(promises),
+        "burden_broken": _count(promises.filter(due_at__lt=now)),
+        "burden_waiting": _count(waiting),
+        "burden_late": _count(waiting.filter(is_late(now))),
+        "burden_due": Subquery(first_due),
+        "burden_last": Subquery(last.values("held_on")[:1]),
+    }
+
+
+def _burden_days(now: datetime) -> int:
+    return parameters.value("company_burden_days", on=localtime(now).date()).whole()
 
 
 def _grouped(rows: QuerySet[Any]) -> QuerySet[Any]:

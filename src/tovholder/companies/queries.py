@@ -1,6 +1,7 @@
 """Every read of companies and orders, scoped by actor. Company data is no personal data, yet contacts and needs are
 shown to the partnership's staff only, and to a company its own."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -56,13 +57,15 @@ def visible_orders(*, actor: Actor) -> QuerySet[JobOrder]:
     return orders.none()
 
 
-def company(company_id: int, *, actor: Actor) -> Company:
-    """One company with its units, headcounts, statements and contacts: a page in a handful of queries."""
+def company(company_id: int, *, actor: Actor, more: Mapping[str, Any] | None = None) -> Company:
+    """One company with its units, headcounts, statements and contacts: a page in a handful of queries.
+
+    `more` are columns that somebody else reads in the same question (`desk_queries.burden_columns`)."""
     newest_first = Headcount.objects.order_by("-month")
     found = (
         visible(actor=actor)
         .filter(pk=company_id)
-        .annotate(**standing.columns("pk", actor))
+        .annotate(**standing.columns("pk", actor), **(more or {}))
         .select_related("consultant__user", "consultant__organisation", "organisation")
         .prefetch_related(
             Prefetch("units", ProductionUnit.objects.order_by("p_number")),

@@ -168,7 +168,7 @@ def test_the_board_costs_the_same_whatever_its_size(
         assert counted == [PINNED["/tavler/"]]
 
 
-PINNED = {"/tavler/": 12}
+PINNED = {"/tavler/": 10}
 
 
 def test_after_a_move_the_page_leads_to_the_card(region: Region, signed_in: SignedIn) -> None:

@@ -14,7 +14,7 @@ def test_a_paper_is_issued_fetched_and_withdrawn_from_the_pages(scene: Scene, si
     assert made["Location"] == f"/papirer/{paper.pk}/"
     assert browser.post(f"/papirer/{paper.pk}/hent/").content.startswith(b"%PDF")
     assert "Hentet som fil" in browser.get(made["Location"]).content.decode()
-    assert paper.number in browser.get(f"/forlob/{scene.stay.pk}/").content.decode()
+    assert paper.number in browser.get(f"/papirer/forlob/{scene.stay.pk}/").content.decode()
     browser.post(f"/papirer/{paper.pk}/traek-tilbage/", {"reason": "wrong"})
     assert "Trukket tilbage" in browser.get("/papirer/").content.decode()
     assert ReadSubject.objects.filter(person_id=scene.amina.pk, fields="paper", event__route="staff:papers").exists()

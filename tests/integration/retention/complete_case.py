@@ -15,7 +15,9 @@ from tovholder.accounts.models import Membership, User
 from tovholder.companies import services as companies
 from tovholder.companies import together_services as together
 from tovholder.companies.facts import NewContact
+from tovholder.companies.models import SharedBank, SharedBankEntry
 from tovholder.imports import services as imports
+from tovholder.learning.models import Event, EventBooking
 from tovholder.pathways import services as pathways
 from tovholder.people import facts, services
 from tovholder.people.models import Background, Person, Segment
@@ -23,8 +25,21 @@ from tovholder.people.rules import made_up_cpr
 from tovholder.placements import alignment_services, group_services, incident_services
 from tovholder.placements import services as placements
 from tovholder.placements.alignment_facts import AlignmentText, Lesson
-from tovholder.placements.models import CourseStay, Placement
+from tovholder.placements.models import (
+    CourseStay,
+    EducationDraft,
+    HoursPeriod,
+    HoursReport,
+    JobCheck,
+    NewcomerNeed,
+    PaidTalk,
+    Placement,
+    Task,
+    TaskLevel,
+)
 from tovholder.placements.plans import NewPlacement, Overrule, Statements
+from tovholder.placements.services import cards, papers
+from tovholder.placements.services.cards import Filled
 from tovholder.proposals import runs
 from tovholder.proposals import services as proposals
 
@@ -35,7 +50,8 @@ WORDS = (
     "Fortalte på dari", "Taler om sin søn", "Syede brudekjoler", "Skrædderskolen i Herat", "Passer til køkkenet",
     "Vil hellere arbejde om dagen", "Rengør morgenmadssalen", "Vil lære kassen", "Trives med makkeren",
     "Flytter tættere på arbejdet", "Har selv kørekortet med", "Gruppe om aftenen", "Taler på persisk",
-    "Folder servietter", "Blev sat til opvask", "Flyttet til servietter", "Glad for holdet", "Fælles kaffe",
+    "Folder servietter", "Blev sat til opvask", "Skærer agurker", "Vil være sosu-hjælper", "Pynter tallerkener",
+    "Venlig mod alle", "Mangler en stue mere", "Flyttet til servietter", "Glad for holdet", "Fælles kaffe",
 )  # fmt: skip
 CLOSED_ON = TODAY + timedelta(days=200)
 
@@ -252,6 +268,7 @@ def _lived(region: Region, stay: int) -> None:
     own, later = region.actor("caseworker"), NOW + timedelta(days=40)
     version = Placement.objects.get(pk=stay).version
     placements.start(placement_id=stay, version=version, on=TODAY, actor=own, now=NOW)
+    _on_the_ladder(region, stay)
     CourseStay.objects.create(placement_id=stay)  # longer than a course allows, which is not the matter here
     placements.record_follow_up(
         placement_id=stay, held_on=later.date(), words="Trives med makkeren", actor=own, now=later
@@ -267,6 +284,34 @@ def _lived(region: Region, stay: int) -> None:
         actor=own,
         now=later,
     )
+
+
+def _on_the_ladder(region: Region, stay: int) -> None:
+    """Hours, tasks and pay; what a card and papers say; a home, a fair and a bank that several companies share."""
+    own, told = region.actor("company_consultant"), {"placement_id": stay, "at": NOW}
+    worked = HoursPeriod.objects.create(placement_id=stay, starts_on=TODAY, unpaid=20, paid=0, real=True)
+    HoursReport.objects.create(hours=worked, party="company", at=NOW)
+    task = Task.objects.create(placement_id=stay, words="Skærer agurker", added_at=NOW)
+    TaskLevel.objects.create(task=task, level="alone", seen_on=TODAY, party="municipality", at=NOW)
+    PaidTalk.objects.create(held_on=TODAY, answer="later", **told)
+    EducationDraft.objects.create(practice_goals="Vil være sosu-hjælper", **told)
+    JobCheck.objects.create(months=3, asked_on=TODAY, answer="still_there", **told)
+    filled = Filled(tasks=(("Pynter tallerkener", "2"),), competences={}, words="Venlig mod alle", said_by="Chefen")
+    cards.fill_in(placement_id=stay, version=0, filled=filled, actor=own, now=NOW)
+    paper = papers.issue_on_stay(
+        placement_id=stay, kind="alignment", language="da", check_at="https://x.example/", actor=own, now=NOW
+    )
+    papers.download(paper_id=paper.pk, actor=own, now=NOW)
+    person = Placement.objects.get(pk=stay).person
+    who = {"person": person, "organisation": region.helsingor}
+    NewcomerNeed.objects.create(kind="housing", words="Mangler en stue mere", noted_on=TODAY, **who)
+    bank = SharedBank.objects.create(organisation=region.helsingor, title="Bank", created_at=NOW)
+    SharedBankEntry.objects.create(bank=bank, added_on=TODAY, **who)
+    fair = Event.objects.create(
+        organisation=region.helsingor, kind="job_fair", title="Messe", place="Hallen", seats=9, starts_at=NOW,
+        ends_at=NOW + timedelta(hours=2), created_at=NOW,
+    )  # fmt: skip
+    EventBooking.objects.create(event=fair, booked_at=NOW, **who)
 
 
 def _talked_with(region: Region, person: Person) -> None:

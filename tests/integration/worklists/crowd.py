@@ -28,7 +28,7 @@ class Crowd:
         Membership.objects.filter(pk=self.members[1].pk).update(unit=self.business)
         for number in range(people):
             self._person(number)
-        for _ in range(people // 5):
+        for _ in range(people):
             self._desk()
 
     def _person(self, number: int) -> None:

@@ -61,8 +61,8 @@ def test_others_get_a_day_without_cases(region: Region, signed_in: SignedIn, rol
 
 
 PINNED = {
-    "company_consultant": {"/min-dag/": 16, "/ingen-glemt/": 12, "/min-dag/?slags=first_offer": 11},
-    "team_leader": {"/min-dag/": 13, "/ingen-glemt/?dage=7": 12},
+    "company_consultant": {"/min-dag/": 15, "/ingen-glemt/": 10, "/min-dag/?slags=first_offer": 9},
+    "team_leader": {"/min-dag/": 15, "/ingen-glemt/?dage=7": 10},
 }
 
 

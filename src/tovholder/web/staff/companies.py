@@ -103,7 +103,9 @@ def detail(request: ActingRequest, company_id: int) -> HttpResponse:
 
 
 def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound: Any) -> HttpResponse:
-    company = queries.company(company_id, actor=request.actor)
+    now, sees_desk = timezone.now(), request.actor.may(*desk_queries.LOGGERS)
+    more = desk_queries.burden_columns(actor=request.actor, now=now) if sees_desk else {}
+    company = queries.company(company_id, actor=request.actor, more=more)
     may_write = queries.may_write(request.actor)
     here = placements.running_by_municipality([unit.pk for unit in company.units.all()])
     found = queries.orders(actor=request.actor, company_id=company.pk).order_by("-received_at")[:_SHOWN_ORDERS]
@@ -115,7 +117,7 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
         {
             "company": company,
             "workplaces": workplaces,
-            "burden": _burden(request, company.pk),
+            "burden": desk_queries.burden_of(company, now=now) if sees_desk else None,
             "agreements": together.agreements(actor=request.actor).filter(company=company),
             "orders": [orders.line(order) for order in found],
             "running": sum(row["running"] for row in workplaces),
@@ -128,13 +130,6 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
         },
         status=status,
     )
-
-
-def _burden(request: ActingRequest, company_id: int) -> Any:
-    """What lies at the company before the next call, for those who may see the desk."""
-    if not request.actor.may(*desk_queries.LOGGERS):
-        return None
-    return desk_queries.burden(company_id, actor=request.actor, now=timezone.now())
 
 
 def _serving(here: dict[int, dict[int, int]], shown: Iterable[queries.JobOrder]) -> frozenset[int]:
