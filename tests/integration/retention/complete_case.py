@@ -297,7 +297,7 @@ def _on_the_ladder(region: Region, stay: int) -> None:
     EducationDraft.objects.create(practice_goals="Vil være sosu-hjælper", **told)
     JobCheck.objects.create(months=3, asked_on=TODAY, answer="still_there", **told)
     filled = Filled(tasks=(("Pynter tallerkener", "2"),), competences={}, words="Venlig mod alle", said_by="Chefen")
-    cards.fill_in(placement_id=stay, version=0, filled=filled, actor=own, now=NOW)
+    cards.fill(placement_id=stay, version=0, filled=filled, actor=own, now=NOW)
     paper = papers.issue_on_stay(
         placement_id=stay, kind="alignment", language="da", check_at="https://x.example/", actor=own, now=NOW
     )
