@@ -118,9 +118,9 @@ def representative_states(representative: Walk, link: str) -> None:
 
 
 def consultant_agrees_on_what_is_stated(consultant: Walk, lawful: str) -> int:
-    consultant.open(consultant.page.url.removeprefix(consultant.address).removesuffix("link/"))
+    consultant.return_to(consultant.page.url.removeprefix(consultant.address).removesuffix("link/"))
     assert "Tove Tillid" in consultant.text()
-    consultant.open(lawful)
+    consultant.return_to(lawful)
     consultant.press("Aftal et forløb")
     consultant.write("Første dag", TODAY.isoformat())
     consultant.write("Sidste dag", LAST_DAY.isoformat())
@@ -147,7 +147,7 @@ def expectations_are_written(consultant: Walk) -> None:
 
 
 def company_signs(company: Walk, stay: int) -> None:
-    company.open("/virksomhed/")
+    company.return_to("/virksomhed/")
     company.push(to(company, f"/virksomhed/forventninger/{stay}/"))
     company.write("Din rolle i virksomheden", "HR-ansvarlig")
     company.write("Hvem følger borgeren på arbejdet?", "Preben")
@@ -157,7 +157,7 @@ def company_signs(company: Walk, stay: int) -> None:
 
 def company_tells_its_week_and_a_problem(company: Walk, stay: int) -> None:
     """The plan stands in the form: a week that went as planned is one press."""
-    company.open("/virksomhed/")
+    company.return_to("/virksomhed/")
     company.push(to(company, f"/virksomhed/forloeb/{stay}/timer/"))
     company.press("Gem ugen")
     assert "Ugen er noteret" in company.page.content()

@@ -24,6 +24,7 @@ class Walk:
     name: str
     scripted: bool = True  # without JavaScript axe cannot run; what the server says is still looked at
     must_fit: bool = False  # the page may not be wider than the screen
+    asks_axe: bool = True  # not where another journey asks of the same pages
     pressed: int = 0
     refused: set[int] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
@@ -50,6 +51,11 @@ class Walk:
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
         self.check()
+
+    def return_to(self, path: str) -> None:
+        """Open a page that was looked at before on this way."""
+        self.page.goto(self.address + path)
+        assert not self.faults, "\n".join(self.faults)
 
     def be(self, name: str) -> None:
         """Become one of the demo's people; the page where the role's work starts is not looked at yet."""
@@ -120,7 +126,7 @@ class Walk:
         """The page as it is now: no violation axe knows, no fault the browser reported."""
         self.page.wait_for_load_state()
         self._picture()
-        if self.scripted:
+        if self.scripted and self.asks_axe:
             self._ask_axe()
         if self.must_fit:
             wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
