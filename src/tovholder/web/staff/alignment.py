@@ -185,8 +185,11 @@ def _page(request: ActingRequest, placement_id: int, *, status: int = 200, **bou
 
 def _forms(aligned: alignment_queries.Aligned, bound: dict[str, Any], today: Any) -> dict[str, Any]:
     number = {"number": aligned.number}
+    text = bound.get("text") or forms.Text(initial=forms.initial(aligned))
+    if aligned.current is None:  # talked through again is only what was talked through before
+        text.fields.pop("renewal", None)
     return {
-        "text_form": bound.get("text") or forms.Text(initial=forms.initial(aligned)),
+        "text_form": text,
         "text_is_open": "text" in bound or aligned.current is None,
         "sign_form": bound.get("underskriv") or forms.Sign(initial=number, auto_id="underskriv_%s"),
         "paper_form": bound.get("papir") or forms.OnPaper(initial=number, auto_id="papir_%s"),

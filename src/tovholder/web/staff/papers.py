@@ -28,7 +28,7 @@ from tovholder.web.staff.orders_forms import terms
 WAYS = {
     "downloaded": gettext_lazy("Fetched as a file"),
     "printed": gettext_lazy("Printed"),
-    "handed_over": gettext_lazy("Handed over"),
+    "handed_over": gettext_lazy("Handed out"),
 }
 SORTS = {"dato": ["issued_at"], "nr": ["year", "serial", "version"], "slags": ["kind", "issued_at"]}
 

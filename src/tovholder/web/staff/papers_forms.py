@@ -65,7 +65,7 @@ class HandOver(forms.Form):
 
     receiver = forms.ChoiceField(label=_("Who got it"))
     how = forms.ChoiceField(
-        label=_("How"), choices=[("handed_over", _("Handed over")), ("printed", _("Printed"))], initial="handed_over"
+        label=_("How"), choices=[("handed_over", _("Handed out")), ("printed", _("Printed"))], initial="handed_over"
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
