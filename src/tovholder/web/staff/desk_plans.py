@@ -89,7 +89,7 @@ def new_plan(request: ActingRequest, company_id: int) -> HttpResponse:
             ),
         )
         if made is not None:
-            return redirect("staff:plan", made.pk)
+            return redirect("staff:desk_plan", made.pk)
     shown = {"form": form, "company": company, "may_log": desk_queries.may_log(request.actor)}
     return render(request, "staff/desk/plan_new.html", shown, status=422 if form.errors else 200)
 
@@ -103,7 +103,7 @@ def plan(request: ActingRequest, plan_id: int) -> HttpResponse:
     bound = _plan_forms(request, found, which)
     if which in bound and bound[which].is_valid() and _tried(bound[which], _plan_step(request, found, which, bound)):
         messages.success(request, _("Saved."))
-        return redirect("staff:plan", plan_id)
+        return redirect("staff:desk_plan", plan_id)
     faulty = any(form.errors for form in bound.values())
     shown = {
         "plan": found,
@@ -151,7 +151,7 @@ def task_done(request: ActingRequest, plan_id: int) -> HttpResponse:
         messages.success(request, _("Saved."))
     except NotAllowed as refused:
         messages.error(request, sentences.refusal(refused.code, refused.facts))
-    return redirect("staff:plan", plan_id)
+    return redirect("staff:desk_plan", plan_id)
 
 
 @require_GET
