@@ -1,11 +1,13 @@
 """One of the first hundred was chosen by a company, and yesterday the placement was agreed on."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 
-from tovholder.simulate import stays, suggestions
+from tovholder.simulate import needs, stays, suggestions
 from tovholder.simulate.dice import Dice
-from tovholder.simulate.facts import Citizen, Order, Part, Stay, Suggestion
+from tovholder.simulate.facts import Citizen, Fit, Order, Part, Stay, Suggestion
 from tovholder.simulate.market import Market, Stretch
 from tovholder.simulate.personas import STORY
 from tovholder.simulate.region import Staff
@@ -15,17 +17,45 @@ _PATH = ("contacted", "accepted_by_citizen", "shown_to_company", "interview", "c
 _KIND, _WEEKS = "work_placement", 4
 
 
-def agree_one(part: Part, open_today: list[Suggestion], scale: Scale, staff: Staff, dice: Dice) -> list[Suggestion]:
-    """The same proposals; the first that may, told on to the end. Its stay is added to the part's."""
-    for at, one in enumerate(open_today):
-        citizen = next(citizen for citizen in part.citizens if citizen.number == one.person)
-        order = part.orders[one.order]
-        starts = monday(max(order.columns["start_earliest"], scale.today + timedelta(days=7)))
-        if one.person not in STORY and _leaves_a_place(order, part) and _fits(order, citizen, part, starts):
-            told = _chosen(one, order, citizen, scale, staff, dice)
-            told.stay = _stay(told, order, citizen, starts, part, scale, staff, dice).number
-            return [*open_today[:at], told, *open_today[at + 1 :]]
+def agree_one(
+    part: Part, open_today: list[Suggestion], others: Iterable[Suggestion], scale: Scale, staff: Staff, dice: Dice
+) -> list[Suggestion]:
+    """The same proposals; the first that may, told on to the end, or else the first of `others` that may. Its stay is
+    added to the part's. In a small region the dice may leave only proposals for the last place of an order."""
+    for one in chain(open_today, others):
+        told = _agreed(one, part, scale, staff, dice)
+        if told is not None:
+            return [each for each in open_today if each is not one] + [told]
     return open_today
+
+
+def that_could_be(
+    part: Part, fits: dict[int, list[Fit]], open_today: list[Suggestion], scale: Scale, staff: Staff, dice: Dice
+) -> Iterator[Suggestion]:
+    """For open orders with a place to spare: the people who fit and whom nobody has proposed, best first."""
+    proposed = {one.person for one in open_today}
+    citizens = {citizen.number: citizen for citizen in part.citizens}
+    last = moment(scale.today - timedelta(days=1), 15)
+    for order in part.orders:
+        if order.number == 0 or not _leaves_a_place(order, part) or needs.since(order) > last - timedelta(days=1):
+            continue
+        for fit in fits.get(order.number, ()):
+            citizen = citizens[fit.person]
+            begun = max(order.columns["confirmed_at"], citizen.registered_at, last - timedelta(days=dice.whole(1, 12)))
+            if fit.person not in proposed:
+                yield suggestions.scored(suggestions.make(order, citizen, (), [begun], None, staff, dice), fit)
+
+
+def _agreed(one: Suggestion, part: Part, scale: Scale, staff: Staff, dice: Dice) -> Suggestion | None:
+    """The proposal told on to the placement; None when it may not be."""
+    citizen = next(citizen for citizen in part.citizens if citizen.number == one.person)
+    order = part.orders[one.order]
+    starts = monday(max(order.columns["start_earliest"], scale.today + timedelta(days=7)))
+    if one.person in STORY or not _leaves_a_place(order, part) or not _fits(order, citizen, part, starts):
+        return None
+    told = _chosen(one, order, citizen, scale, staff, dice)
+    told.stay = _stay(told, order, citizen, starts, part, scale, staff, dice).number
+    return told
 
 
 def _leaves_a_place(order: Order, part: Part) -> bool:

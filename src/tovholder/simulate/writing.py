@@ -144,6 +144,9 @@ def _of_today(part: Part, region: Region, people: dict[int, int], places: Places
     today = making.proposals_of_today(part, fits, scale, region.staff)
     if part.number == 0:
         today = list(fitting.on_their_days(today, people, places.orders))
-        today = agreed.agree_one(part, today, scale, region.staff, Dice(scale.seed, VERSION, 0, 3))
+        dice = Dice(scale.seed, VERSION, 0, 3)
+        others = agreed.that_could_be(part, fits, today, scale, region.staff, dice)
+        possible = fitting.on_their_days(others, people, places.orders)
+        today = agreed.agree_one(part, today, possible, scale, region.staff, dice)
     part.suggestions += today
     return today
