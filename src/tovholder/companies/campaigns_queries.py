@@ -82,8 +82,13 @@ def listed(campaign_id: int, *, status: str = "") -> QuerySet[CampaignCompany]:
 
 def next_listed(campaign_id: int) -> CampaignCompany | None:
     """The next company nobody has been in contact with; after them those who were not reached, the longest ago."""
-    waiting = listed(campaign_id, status=NOT_YET).order_by("company_id").first()
-    return waiting or listed(campaign_id, status="not_reached").order_by("at", "pk").first()
+    waiting = _going_on(campaign_id, NOT_YET).order_by("company_id").first()
+    return waiting or _going_on(campaign_id, "not_reached").order_by("at", "pk").first()
+
+
+def _going_on(campaign_id: int, status: str) -> QuerySet[CampaignCompany]:
+    """Nobody calls a company that has ended since it was listed."""
+    return listed(campaign_id, status=status).filter(company__ended_on__isnull=True)
 
 
 def on_list(listed_id: int, *, actor: Actor) -> CampaignCompany:

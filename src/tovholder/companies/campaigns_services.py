@@ -14,7 +14,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Membership
 from tovholder.companies import campaigns_queries as found
-from tovholder.companies import company_lists, ledger_services, queries
+from tovholder.companies import company_lists, ended_services, ledger_services, queries
 from tovholder.companies.company_lists import Chosen
 from tovholder.companies.models import Campaign, CampaignCompany, Company, IndustryTeam, OutreachPlan
 
@@ -71,6 +71,8 @@ def note(
     if listed.version != version:
         raise Stale
     listed.campaign = reached.campaign
+    if status != found.NOT_YET and listed.status == found.NOT_YET:
+        ended_services.require_going_on(reached.company)
     _noted(listed, status, channel, words, actor, now)
     return listed
 
@@ -79,7 +81,9 @@ def note(
 def inform_next(*, campaign_id: int, channel: str, actor: Actor, now: datetime) -> int:
     """The letters are sent: mark the next companies as informed, as many as one press does. Gives how many."""
     campaign = locked(campaign_id, actor=actor)
-    waiting = CampaignCompany.objects.select_for_update().filter(campaign=campaign, status=found.NOT_YET)
+    waiting = CampaignCompany.objects.select_for_update(of=("self",)).filter(
+        campaign=campaign, status=found.NOT_YET, company__ended_on__isnull=True
+    )
     rows = list(waiting.order_by("company_id")[: batch("marked", localdate(now))])
     for listed in rows:
         listed.campaign = campaign

@@ -44,8 +44,8 @@ def chosen(stored: Mapping[str, Any]) -> Chosen:
 
 
 def found(what: Chosen, *, actor: Actor) -> QuerySet[Company]:
-    """The companies within reach that the filter chooses, sizes not yet looked at."""
-    companies = queries.visible(actor=actor)
+    """The companies within reach that the filter chooses, sizes not yet looked at. Never one that has ended."""
+    companies = queries.visible(actor=actor).filter(ended_on__isnull=True)
     if what.municipality:
         here = ProductionUnit.objects.filter(municipality_code=what.municipality)
         companies = companies.filter(pk__in=here.values("company_id"))

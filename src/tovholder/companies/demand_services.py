@@ -16,7 +16,7 @@ from tovholder.accounts.models import Organisation
 from tovholder.accounts.roles import Role
 from tovholder.companies import demand_queries as demand
 from tovholder.companies import demand_rules as rules
-from tovholder.companies import queries
+from tovholder.companies import ended_services, queries
 from tovholder.companies.models import DemandPlan, IndustryChoice, IndustryWeights, PlannedDemand, TradePhrase
 
 _SENT_TWICE = timedelta(minutes=10)
@@ -42,6 +42,8 @@ def plan(
     if ends_before <= starts_on:
         raise NotAllowed("plan.dates_crossed")
     company = None if company_id is None else queries.company(company_id, actor=actor)
+    if company is not None:
+        ended_services.require_going_on(company)
     facts = {"kind": kind, "title": title.strip(), "builder": builder.strip(), "words": words.strip()}
     told = facts | {"starts_on": starts_on, "ends_before": ends_before, "company": company}
     return _once(DemandPlan, "created_at", told, actor, now, "plan.make")

@@ -320,7 +320,7 @@ def to_contact(
     Stale: none for longer than the limit. Step: what was agreed is due (S18-1, S31-1)."""
     if not actor.may(*queries.READERS):
         return Company.objects.none()
-    found = queries.search(actor=actor, industry=industry, municipality=municipality)
+    found = queries.search(actor=actor, industry=industry, municipality=municipality).filter(ended_on__isnull=True)
     found = _with_last(found, actor)
     if mine:
         found = found.filter(consultant_id=actor.membership_id)

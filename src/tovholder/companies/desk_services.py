@@ -16,7 +16,7 @@ from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.accounts.roles import Role
-from tovholder.companies import desk_queries, desk_rules, ledger_services, queries, sent_once
+from tovholder.companies import desk_queries, desk_rules, ended_services, ledger_services, queries, sent_once
 from tovholder.companies.models import Company, CompanyRequest, ProductionUnit, RequestStep
 
 
@@ -44,6 +44,7 @@ def receive(
         raise NotAllowed("request.no_such_kind")
     if not words.strip():
         raise NotAllowed("request.needs_words")
+    ended_services.require_going_on(company)
     facts: dict[str, Any] = {
         "company": company,
         "unit": _unit_of(company, unit_id),

@@ -15,7 +15,7 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.roles import Role
 from tovholder.companies import campaigns_queries as found
 from tovholder.companies import channels_queries as channels
-from tovholder.companies import queries
+from tovholder.companies import ended_services, queries
 from tovholder.companies.models import ChannelPost, Company, CompanyOffer, CompanyStrategy
 
 
@@ -37,6 +37,7 @@ def open_offer(*, company_id: int, facts: NewOffer, request_key: str, actor: Act
     company = _writing(company_id, actor)
     if not parameters.is_term("offer_kinds", facts.kind):
         raise NotAllowed("offer.no_such_kind")
+    ended_services.require_going_on(company)
     if facts.campaign_id is not None:
         found.campaign(facts.campaign_id, actor=actor)
     offer, is_new = CompanyOffer.objects.get_or_create(

@@ -15,7 +15,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.accounts.roles import Role
-from tovholder.companies import asking_services, queries, transitions
+from tovholder.companies import asking_services, ended_services, queries, transitions
 from tovholder.companies.facts import OrderProfile
 from tovholder.companies.models import JobOrder, OrderLicence, OrderSkill, ProductionUnit
 
@@ -76,6 +76,7 @@ def _take(
         return existing
     if answer_by is not None and answer_by < localdate(now):
         raise NotAllowed("order.answer_by_passed")
+    ended_services.require_going_on(unit.company)
     owner = _owner(unit, actor)
     received_by = _receiver(unit, owner, actor)
     order = JobOrder.objects.create(
@@ -154,6 +155,7 @@ def _present_contact(unit: ProductionUnit, contact_id: int) -> int:
 def confirm_order(*, order_id: int, version: int, profile: OrderProfile, actor: Actor, now: datetime) -> JobOrder:
     """A human confirms what was found in the words: the draft becomes an open order that is matched."""
     order = _current(order_id, version, actor)
+    ended_services.require_workplace_going_on(order.unit_id)
     was = asking_services.before(order)
     _move(order, transitions.OPEN)
     order.confirmed_at = now

@@ -13,7 +13,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Organisation
-from tovholder.companies import ledger_services, pacts_rules, queries
+from tovholder.companies import ended_services, ledger_services, pacts_rules, queries
 from tovholder.companies import pacts_queries as reads
 from tovholder.companies.models import Pact, PactFollowUp, PactParty, PactPromise, PactPromiseMove, PactYear
 
@@ -62,6 +62,8 @@ def add_party(
     company = queries.company(company_id, actor=actor) if company_id else None
     if kind == "company" and company is None:
         raise NotAllowed("pact.which_company")
+    if company is not None:
+        ended_services.require_going_on(company)
     organisation = lead.organisation if lead and kind == "municipality" else None
     signed = organisation.name if organisation else company.name if company else name.strip()
     if not signed:
@@ -89,6 +91,8 @@ def promise(
     _writer(actor)
     party = _party(party_id, actor)
     pact = _led(party.pact_id, actor)
+    if party.company is not None:
+        ended_services.require_going_on(party.company)
     if due_on is not None and due_on < pact.starts_on:
         raise NotAllowed("pact.due_before_start")
     made, is_new = PactPromise.objects.get_or_create(party=party, words=words.strip(), amount=amount, due_on=due_on)

@@ -12,7 +12,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.roles import Role
-from tovholder.companies import ledger_services, pacts_rules, queries, services
+from tovholder.companies import ended_services, ledger_services, pacts_rules, queries, services
 from tovholder.companies import pacts_queries as pacts
 from tovholder.companies.models import Company, PartnershipAgreement, PartnershipStatus
 
@@ -76,6 +76,7 @@ def ask_again(*, agreement_id: int, stays_of: frozenset[int], actor: Actor, now:
     """Ask the company whether it is ready now: one more line in its ledger, open until it answers."""
     agreement = pacts.partnership(agreement_id, actor=actor)
     _require_right(agreement, stays_of, actor)
+    ended_services.require_going_on(agreement.company)
     day = localdate(now)
     ledger_services.ask(
         company_id=agreement.company_id, kind="agreement", key=_key(agreement, day), actor=actor, now=now
@@ -111,6 +112,7 @@ def _made(
     said: str = "",
 ) -> PartnershipAgreement:
     _require_lawful(status, ask_again_on, now)
+    ended_services.require_going_on(company)
     told = {"words": words.strip(), "status": status, "since": localdate(now), "created_at": now}
     agreement, is_new = PartnershipAgreement.objects.get_or_create(
         company=company, organisation_id=organisation_id, defaults=told

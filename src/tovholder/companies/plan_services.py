@@ -11,7 +11,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership
-from tovholder.companies import desk_queries, ledger_services, plan_queries, queries, sent_once
+from tovholder.companies import desk_queries, ended_services, ledger_services, plan_queries, queries, sent_once
 from tovholder.companies.models import (
     CompanyReferral,
     CoordinationNote,
@@ -48,6 +48,7 @@ def make_plan(
     visit = desk_queries.event(visit_id, actor=actor) if visit_id is not None else None
     if visit is not None and visit.company_id != company.pk:
         raise NotAllowed("plan.visit_of_another")
+    ended_services.require_going_on(company)
     facts: dict[str, Any] = {"title": title.strip(), "words": words.strip(), "leader": leader.strip(), "kind": kind}
 
     def make(key: str) -> SolutionPlan:
@@ -149,6 +150,7 @@ def refer(
         raise NotAllowed("referral.to_oneself")
     if not words.strip():
         raise NotAllowed("referral.needs_words")
+    ended_services.require_going_on(company)
 
     def make(key: str) -> CompanyReferral:
         sent = CompanyReferral.objects.create(

@@ -1,9 +1,10 @@
-"""Company numbers: CVR (8 digits, check digit as a warning) and P-number (10 digits).
+"""Company numbers: CVR (8 digits, check digit as a warning) and P-number (10 digits); and companies that have ended.
 
 Numbers from 90 on have not been given to anyone: made-up companies use 99, made-up units 99 too.
 """
 
 import re
+from datetime import date
 
 from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
@@ -47,6 +48,13 @@ def check_p_number(text: str) -> Decision:
     if clean_p_number(text) is None:
         return Decision.no("p_number.not_ten_digits", reference=SOURCE)
     return Decision.yes("p_number.ok", reference=SOURCE)
+
+
+def may_begin(*, ended_on: date | None) -> Decision:
+    """May anything new be begun with the company? Not when it has ended; what runs goes on until somebody ends it."""
+    if ended_on is not None:
+        return Decision.no("company.ended", day=ended_on)
+    return Decision.yes("company.goes_on")
 
 
 def has_check_digit(digits: str) -> bool:

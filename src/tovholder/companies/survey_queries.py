@@ -142,7 +142,8 @@ def to_remind(found: SurveyRound, *, on: date) -> QuerySet[SurveyReply]:
     limit = parameters.value("survey_reminders", on=on)
     before = on - timedelta(days=limit.whole("days_between"))
     last = Q(reminded_at__isnull=True, sent_at__date__lte=before) | Q(reminded_at__date__lte=before)
-    return silent(found.pk).filter(last, sent_at__isnull=False, reminders__lt=limit.whole("most"))
+    going_on = silent(found.pk).filter(company__ended_on__isnull=True)
+    return going_on.filter(last, sent_at__isnull=False, reminders__lt=limit.whole("most"))
 
 
 def own_replies(*, actor: Actor) -> QuerySet[SurveyReply]:

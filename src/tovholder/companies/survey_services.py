@@ -106,7 +106,9 @@ def make_links(*, round_id: int, actor: Actor, now: datetime) -> list[Letter]:
     """Links for the next companies that have none yet, as many as one press makes. They are shown now and never again;
     the asking goes to the ledger."""
     found = _locked(round_id, actor, now)
-    waiting = SurveyReply.objects.select_for_update(of=("self",)).filter(round=found, sent_at__isnull=True)
+    waiting = SurveyReply.objects.select_for_update(of=("self",)).filter(
+        round=found, sent_at__isnull=True, company__ended_on__isnull=True
+    )
     rows = list(waiting.select_related("company", "contact").order_by("pk")[: batch("links", localdate(now))])
     letters = [_letter(reply, found, actor, now) for reply in rows]
     for reply in rows:

@@ -12,7 +12,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Organisation
-from tovholder.companies import queries, services
+from tovholder.companies import ended_services, queries, services
 from tovholder.companies import together_queries as together
 from tovholder.companies.models import (
     BankEntry,
@@ -48,6 +48,7 @@ def agree(
         raise NotAllowed("agreement.dates_crossed")
     company = queries.company(company_id, actor=actor)
     services.require_changing(company, stays_of=stays_of, actor=actor)
+    ended_services.require_going_on(company)
     facts = {"company": company, "title": title.strip(), "words": words.strip()}
     facts |= {"starts_on": starts_on, "ends_before": ends_before}
     made = ServiceAgreement.objects.filter(_of_us(actor), created_at__gt=now - _SENT_TWICE, **facts).first()

@@ -12,7 +12,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import Organisation
 from tovholder.accounts.roles import Role
-from tovholder.companies import ledger_services
+from tovholder.companies import ended_services, ledger_services
 from tovholder.companies import queries as companies
 from tovholder.learning import queries, rules
 from tovholder.learning.facts import NewEvent
@@ -79,6 +79,7 @@ def ask_company(
     company = companies.company(company_id, actor=actor)
     if not found.starts_at <= starts_at < found.ends_at:
         raise NotAllowed("event.session_outside")
+    ended_services.require_going_on(company)
     told = {"title": title.strip(), "seats": seats}
     made, is_new = EventSession.objects.get_or_create(event=found, company=company, starts_at=starts_at, defaults=told)
     if is_new:

@@ -16,6 +16,7 @@ from tovholder.parameters import Term
 from tovholder.people import queries as people
 from tovholder.people.models import Person
 from tovholder.placements import gathering, money_rules, places_rules, queries, rules, stated
+from tovholder.placements.conditions_rules import last_day_of
 from tovholder.placements.facts import PersonFacts, Stay, UnitFacts
 from tovholder.placements.places_rules import Span
 from tovholder.placements.plans import Statements
@@ -83,7 +84,7 @@ class Facts:
             employer_signed=True,
             representative_signed=True,
             public=self.told.public,
-            last_day=self.told.last_day,
+            last_day=last_day_of(self.told.last_day, self.unit.company.ended_on),
         )
 
 

@@ -30,6 +30,11 @@ def workplace_open(stay: Stay, *, last_day: date | None) -> Decision:
     return Decision.yes("workplace.open_throughout", last_day=last_day)
 
 
+def last_day_of(workplace: date | None, company: date | None) -> date | None:
+    """The last day of a workplace: its own, or the day its company ended, which closes all of them."""
+    return min((day for day in (workplace, company) if day is not None), default=None)
+
+
 def employer_kind(kind: str, *, public: bool | None, starts_on: date) -> Decision:
     """Some kinds are for public employers only, others for private ones. What nobody has said is asked."""
     family = _family(kind, starts_on)

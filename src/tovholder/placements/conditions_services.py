@@ -21,7 +21,7 @@ from tovholder.companies import ledger_services as ledger
 from tovholder.companies import queries as companies
 from tovholder.companies import services as company_services
 from tovholder.companies.models import ProductionUnit
-from tovholder.placements import conditions_rules, queries
+from tovholder.placements import conditions_rules, queries, stated
 from tovholder.placements.facts import Stay
 from tovholder.placements.models import EmployerStatement, StatementAsk, UnitConditions
 
@@ -114,9 +114,8 @@ def _check(new: NewAsk, unit: ProductionUnit) -> None:
         raise NotAllowed("kind.not_in_force", kind=new.kind, on=new.starts_on)
     if not parameters.term("placement_kinds", new.kind, on=new.starts_on).flag("statement_required"):
         raise NotAllowed("statement.not_required_for_kind", kind=new.kind)
-    closed = UnitConditions.objects.filter(unit=unit).values_list("last_day", flat=True).first()
     stay = Stay(kind=new.kind, starts_on=new.starts_on, ends_before=new.ends_before)
-    decision = conditions_rules.workplace_open(stay, last_day=closed)
+    decision = conditions_rules.workplace_open(stay, last_day=stated.as_asked(unit.pk).last_day)
     if decision.refused:
         raise NotAllowed(decision.code, **dict(decision.facts))
 

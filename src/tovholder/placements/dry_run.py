@@ -17,6 +17,7 @@ from tovholder.base.decision import Decision
 from tovholder.companies.models import Headcount, StatedStays
 from tovholder.people.models import Experience
 from tovholder.placements import gathering, queries, rules, stated
+from tovholder.placements.conditions_rules import last_day_of
 from tovholder.placements.facts import EarlierJob, OtherStay, PersonFacts, Stay, UnitFacts
 from tovholder.placements.models import Placement, PlacementEvent
 from tovholder.placements.transitions import EXTENDED, HOLDS_A_PLACE, PLANNED
@@ -147,7 +148,7 @@ class _Known:
             employer_signed=True,
             representative_signed=True,
             public=told.public,
-            last_day=told.last_day,
+            last_day=last_day_of(told.last_day, placement.unit.company.ended_on),
         )
 
     def _taken(self, placement: Placement, stay: Stay) -> list[tuple[date, date | None, Decimal]]:

@@ -152,7 +152,7 @@ def unit_facts(
     `organisation_id` has asked for."""
     others = StatedStays.objects.filter(unit_id=unit_id, stated_on__lte=stay.starts_on).order_by("-stated_on", "-pk")
     newest = others.first()
-    told = stated.of_unit(unit_id)
+    told = stated.as_asked(unit_id)
     said = stated.of_stay(unit_id, stay=stay, organisation_id=organisation_id, besides=besides)
     return UnitFacts(
         cvr=cvr,

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from tovholder.companies.models import ProductionUnit
+from tovholder.placements.conditions_rules import last_day_of
 from tovholder.placements.facts import Stay
 from tovholder.placements.models import EmployerStatement, Placement, StatementAsk, UnitConditions
 from tovholder.placements.transitions import PLANNED
@@ -36,6 +38,17 @@ class Said:
 
 def of_unit(unit_id: int) -> OfUnit:
     return of_units([unit_id]).get(unit_id, OfUnit())
+
+
+def as_asked(unit_id: int) -> OfUnit:
+    """What the rules ask of a workplace; its last day is also the day its company ended. One query."""
+    said = UnitConditions.objects.filter(unit=OuterRef("pk"))
+    told = {f"said_{name}": Subquery(said.values(name)) for name in ("public", "employer_alone", "last_day")}
+    row = ProductionUnit.objects.filter(pk=unit_id).annotate(**told).values(*told, "company__ended_on").first()
+    if row is None:
+        return OfUnit()
+    closes_on = last_day_of(row["said_last_day"], row["company__ended_on"])
+    return OfUnit(public=row["said_public"], employer_alone=row["said_employer_alone"], last_day=closes_on)
 
 
 def of_units(unit_ids: Iterable[int]) -> dict[int, OfUnit]:

@@ -61,7 +61,8 @@ def candidates() -> QuerySet[Person]:
 
 
 def open_orders() -> QuerySet[JobOrder]:
-    return JobOrder.objects.filter(status="open", pending_import__isnull=True)
+    """Orders that people are suggested for: none of a company that has ended."""
+    return JobOrder.objects.filter(status="open", pending_import__isnull=True, unit__company__ended_on__isnull=True)
 
 
 def build(

@@ -11,7 +11,7 @@ from tovholder.accounts import audit
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
-from tovholder.companies import asking_queries, ledger_services
+from tovholder.companies import asking_queries, ended_services, ledger_services
 from tovholder.companies import queries as companies
 from tovholder.companies.models import JobOrder
 from tovholder.engine.matching.codes import PARTS
@@ -44,6 +44,7 @@ def propose(*, order_id: int, person_id: int, actor: Actor, why: str, now: datet
     order = companies.locked_order(order_id, actor=actor)
     if order.status != "open":
         raise NotAllowed("proposal.order_not_open")
+    ended_services.require_workplace_going_on(order.unit_id)
     person = _proposable(person_id, actor=actor, now=now)
     if actor.role != SYSTEM_ROLE and actor.organisation_id not in (person.organisation_id, order.taken_by_id):
         raise NotAllowed("proposal.not_your_order")

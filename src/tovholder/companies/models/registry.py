@@ -15,6 +15,8 @@ class Company(models.Model):
     consultant = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     pending_import = models.BigIntegerField(null=True, blank=True, db_index=True)
     created_at = models.DateTimeField()
+    # Its last day, when it has ended: nothing new is begun with it (rules.may_begin).
+    ended_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:

@@ -26,6 +26,15 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Another municipality has the company's consultant. Ask that one to hand the company over.",
         "En anden kommune har virksomhedens konsulent. Bed den om at give virksomheden videre.",
     ),
+    "company.ended": (
+        "The company ended on {day}, so nothing new is begun with it. What runs can be ended as usual.",
+        "Virksomheden ophørte {day}, så intet nyt kan begyndes med den. Det, der er i gang, kan afsluttes som ellers.",
+    ),
+    "company.ends_later": (
+        "That day is still to come. Note it when the company has ended; a last day can be written on its workplaces.",
+        "Den dag er ikke kommet endnu. Skriv det, når virksomheden er ophørt; arbejdsstederne kan få en sidste dag nu.",
+    ),
+    "company.goes_on": ("The company goes on.", "Virksomheden er i drift."),
     "company.contact_has_left": (
         "{name} has left the company. Choose another contact person.",
         "{name} er holdt op i virksomheden. Vælg en anden kontaktperson.",

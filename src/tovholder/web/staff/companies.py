@@ -185,6 +185,7 @@ def _forms(request: ActingRequest, company: queries.Company) -> dict[str, Any]:
             initial={"version": company.version, "name": company.name, "industry": company.industry},
             auto_id="change_%s",
         ),
+        "ended_form": forms.Ended(initial=version, auto_id="ended_%s"),
     }
 
 

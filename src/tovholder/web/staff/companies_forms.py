@@ -13,6 +13,7 @@ from tovholder.accounts.circles import Circle
 from tovholder.companies import rules
 from tovholder.vocabulary import places
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.numbers import AmountField
 from tovholder.web.staff.colleague_field import ColleagueField
@@ -70,6 +71,19 @@ class Change(_WithIndustry):
     version = forms.IntegerField(widget=forms.HiddenInput)
     name = FreeText(label=_("Name"), max_length=160)
     field_order = ("version", "name", "industry")
+
+
+class Ended(forms.Form):
+    """The company is there no more."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    ended_on = DayField(label=_("Last day of the company"))
+
+
+class NotEnded(forms.Form):
+    """It is there after all."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class Workplace(forms.Form):

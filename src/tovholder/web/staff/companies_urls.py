@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tovholder.web.staff import companies, company_people
+from tovholder.web.staff import companies, company_ending, company_people
 
 urlpatterns = [
     path("", companies.index, name="companies"),
@@ -16,4 +16,6 @@ urlpatterns = [
     path("<int:company_id>/adgang/glemt/", company_people.recover, name="company_recover"),
     path("<int:company_id>/adgang/luk/", company_people.close_sign_in, name="company_close_sign_in"),
     path("<int:company_id>/ansatte/", companies.staffing, name="company_staffing"),
+    path("<int:company_id>/ophoert/", company_ending.end, name="company_end"),
+    path("<int:company_id>/ophoert/fortryd/", company_ending.take_back, name="company_not_ended"),
 ]
