@@ -31,6 +31,11 @@ class Turn:
     order: tuple[int, ...]
     reasons: tuple[Decision, ...]
 
+    @property
+    def rank(self) -> int:
+        """Three for ready and in need, two for ready, one for in need, nought for neither; below it: do not call."""
+        return self.order[1] if self.order[0] else -1
+
 
 def told(answers: Mapping[str, Any], *, readiness: frozenset[str]) -> Told:
     """The answers as contact needs them; `readiness` are the questions where a yes means ready."""

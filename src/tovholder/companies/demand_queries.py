@@ -77,9 +77,11 @@ def demands(
     )
 
 
-def survey_row(*, title: str, industry: str, occupation: str, needed_on: date, number: int) -> rules.Demand:
-    """One expectation of a survey among companies, as the demand it is."""
-    return _demand("survey", title, None, industry, occupation, needed_on, number)
+def survey_row(
+    *, title: str, industry: str, occupation: str, needed_on: date, number: int, round_id: int | None = None
+) -> rules.Demand:
+    """One expectation of a survey among companies, as the demand it is; `round_id` is the round that told."""
+    return _demand("survey", title, round_id, industry, occupation, needed_on, number)
 
 
 def _of_orders(actor: Actor, on: date, words: Vocabulary) -> list[rules.Demand]:

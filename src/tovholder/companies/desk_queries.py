@@ -3,6 +3,8 @@
 Company staff of a partnership read each other's, so that a company is one company to all of them (S02-3). A company's
 own people read their own requests. What is said about a company names no citizen."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,6 +15,7 @@ from django.db.models import (
     DateField,
     Exists,
     F,
+    IntegerField,
     Min,
     OuterRef,
     Prefetch,
@@ -31,12 +34,13 @@ from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership, Unit
 from tovholder.accounts.roles import COMPANY_STAFF, Role
-from tovholder.companies import desk_rules, queries
+from tovholder.companies import desk_rules, queries, survey_queries
 from tovholder.companies.models import (
     Company,
     CompanyAsk,
     CompanyContact,
     CompanyContactEvent,
+    CompanyOffer,
     CompanyPromise,
     CompanyRequest,
     HandoverNote,
@@ -217,10 +221,12 @@ class Burden:
     requests_late: int
     first_due_at: datetime | None
     last_contact_on: date | None
+    offers_open: int
+    said: survey_queries.Call | None
     days: int
 
 
-_BURDEN = ("asked", "unanswered", "promised", "broken", "waiting", "late", "due", "last")
+_BURDEN = ("asked", "unanswered", "promised", "broken", "waiting", "late", "due", "last", "offered")
 
 
 def burden(company_id: int, *, actor: Actor, now: datetime) -> Burden:
@@ -235,7 +241,9 @@ def burden(company_id: int, *, actor: Actor, now: datetime) -> Burden:
 
 def burden_of(company: Company, *, now: datetime) -> Burden:
     """The same out of a company that was read with `burden_columns`."""
-    return Burden(*(getattr(company, f"burden_{name}") for name in _BURDEN), days=_burden_days(now))
+    said = survey_queries.newest_of({name: getattr(company, name) for name in survey_queries.NEWEST})
+    counted = (getattr(company, f"burden_{name}") for name in _BURDEN)
+    return Burden(*counted, said=said, days=_burden_days(now))
 
 
 def burden_columns(*, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -257,6 +265,8 @@ def burden_columns(*, actor: Actor, now: datetime) -> dict[str, Any]:
         "burden_late": _count(waiting.filter(is_late(now))),
         "burden_due": Subquery(first_due),
         "burden_last": Subquery(last.values("held_on")[:1]),
+        "burden_offered": _count(CompanyOffer.objects.filter(company=OuterRef("pk"), status="open")),
+        **survey_queries.newest_columns("pk", actor),
     }
 
 
@@ -308,20 +318,29 @@ def handovers(company_id: int, *, actor: Actor) -> QuerySet[HandoverNote]:
     return found.select_related("giver__user", "taker__user", "by__user").order_by("-at", "-pk")
 
 
-REASONS = ("never", "stale", "step")
+REASONS = ("never", "stale", "step", "said")
 
 
 def to_contact(
-    *, actor: Actor, on: date, reason: str = "", municipality: str = "", industry: str = "", mine: bool = False
+    *,
+    actor: Actor,
+    on: date,
+    reason: str = "",
+    municipality: str = "",
+    industry: str = "",
+    mine: bool = False,
+    said: Mapping[int, int] | None = None,
 ) -> QuerySet[Company]:
     """Companies somebody should call, each with `last_on`, `step_on` and whether orders stand open.
 
     Never contacted: nobody of the partnership has written down a contact, and the company has asked for nothing.
-    Stale: none for longer than the limit. Step: what was agreed is due (S18-1, S31-1)."""
+    Stale: none for longer than the limit. Step: what was agreed is due (S18-1, S31-1). Said: it has answered a
+    questionnaire that it is ready or in need, `said` by company (`survey_queries.last_turns`), the highest `said_rank`
+    first; below nought are those who asked not to be called."""
     if not actor.may(*queries.READERS):
         return Company.objects.none()
     found = queries.search(actor=actor, industry=industry, municipality=municipality).filter(ended_on__isnull=True)
-    found = _with_last(found, actor)
+    found = _with_last(found, actor).annotate(said_rank=_said_rank(said or {}))
     if mine:
         found = found.filter(consultant_id=actor.membership_id)
     stale = on - timedelta(days=parameters.value("company_stale_days", on=on).whole())
@@ -329,10 +348,19 @@ def to_contact(
         "never": Q(last_on__isnull=True),
         "stale": Q(last_on__lt=stale),
         "step": Q(step_on__lte=on),
+        "said": Q(said_rank__gt=0),
     }
     if reason in wanted:
         return found.filter(wanted[reason])
-    return found.filter(wanted["never"] | wanted["stale"] | wanted["step"])
+    return found.filter(wanted["never"] | wanted["stale"] | wanted["step"] | wanted["said"])
+
+
+def _said_rank(said: Mapping[int, int]) -> Case:
+    by_rank: dict[int, list[int]] = defaultdict(list)
+    for company_id, rank in said.items():
+        by_rank[rank].append(company_id)
+    ranks = [When(pk__in=ids, then=Value(rank)) for rank, ids in sorted(by_rank.items()) if rank]
+    return Case(*ranks, default=Value(0), output_field=IntegerField())
 
 
 _EVER = date(1900, 1, 1)

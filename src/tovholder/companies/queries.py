@@ -6,7 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localtime
 
 from tovholder import parameters
@@ -17,7 +18,15 @@ from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import COMPANY_STAFF, Role
 from tovholder.companies import standing
-from tovholder.companies.models import Company, CompanyContact, Headcount, JobOrder, ProductionUnit, StatedStays
+from tovholder.companies.models import (
+    Company,
+    CompanyContact,
+    Headcount,
+    JobOrder,
+    ProductionUnit,
+    StatedStays,
+    SurveyReply,
+)
 from tovholder.parameters import workdays
 
 # Who reads companies and orders; who writes them is COMPANY_STAFF of a municipality.
@@ -80,13 +89,24 @@ def company(company_id: int, *, actor: Actor, more: Mapping[str, Any] | None = N
     return found
 
 
-def own_company(*, actor: Actor) -> Company:
-    """The company whose people the actor belongs to, with its workplaces and its fixed consultant."""
+def own_company(*, actor: Actor, on: date | None = None) -> Company:
+    """The company whose people the actor belongs to, with its workplaces and its fixed consultant.
+
+    With a day also `to_answer`: how many questionnaires wait for its answers then."""
     mine = visible(actor=actor).filter(organisation_id=actor.organisation_id)
+    if on is not None:
+        mine = mine.annotate(to_answer=_questionnaires_waiting(on))
     found = mine.select_related("consultant__user", "consultant__organisation").prefetch_related("units").first()
     if found is None:
         raise OutOfReach("company")
     return found
+
+
+def _questionnaires_waiting(on: date) -> Coalesce:
+    waiting = SurveyReply.objects.filter(
+        company=OuterRef("pk"), answered_at__isnull=True, round__closed_at__isnull=True, round__closes_on__gte=on
+    )
+    return Coalesce(Subquery(waiting.order_by().values("company_id").annotate(n=Count("pk")).values("n")), 0)
 
 
 def by_cvr(cvr: str, *, actor: Actor) -> Company | None:

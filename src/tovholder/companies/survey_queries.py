@@ -1,12 +1,13 @@
 """Reads of questionnaires: rounds, who has answered, a company's own reply, whom to call first, and the results."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
@@ -15,11 +16,13 @@ from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.roles import COMPANY_STAFF, Role
 from tovholder.base.decision import Decision
 from tovholder.companies import campaigns_rules as rules
-from tovholder.companies import company_lists, queries, survey_estimates
+from tovholder.companies import company_lists, demand_queries, queries, survey_estimates
 from tovholder.companies.campaigns_queries import STAFF
+from tovholder.companies.demand_rules import Demand
 from tovholder.companies.models import SurveyReply, SurveyRound
 from tovholder.companies.survey_estimates import Estimate
 from tovholder.parameters.entry import Term
+from tovholder.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -237,6 +240,77 @@ def _occupations(replies: Iterable[SurveyReply], least: int) -> list[tuple[str, 
     return [(name, number) for name, number in hires.most_common() if firms[name] >= least]
 
 
+def expected(*, actor: Actor, on: date, words: Vocabulary) -> list[Demand]:
+    """What companies told that they expect to hire, as demand by the last day of the months they were asked about.
+
+    Of each municipality's questionnaire the newest round counts. Occupations that few companies name are left out, as
+    in the results: they could be known by them. One query."""
+    days = timedelta(days=parameters.value("survey_hires_days", on=on).whole())
+    asked = rounds(actor=actor).filter(asked_on__gt=on - days).values("pk")
+    answered = SurveyReply.objects.filter(round__in=asked, answered_at__isnull=False).select_related("round")
+    told: dict[int, list[SurveyReply]] = defaultdict(list)
+    newest: dict[tuple[int, str], SurveyRound] = {}
+    for reply in answered.order_by("round__asked_on", "round_id"):
+        told[reply.round_id].append(reply)
+        newest[reply.round.organisation_id, reply.round.questionnaire] = reply.round
+    least = parameters.value("survey_least", on=on).whole("answers")
+    return [
+        _expected(found, occupation, number, found.asked_on + days, words)
+        for found in newest.values()
+        for occupation, number in _occupations(told[found.pk], least)
+    ]
+
+
+def _expected(found: SurveyRound, occupation: str, number: int, needed_on: date, words: Vocabulary) -> Demand:
+    """An occupation the vocabulary does not know stands in the title, as the companies wrote it."""
+    known = words.occupation(occupation)
+    return demand_queries.survey_row(
+        title=found.title if known else f"{found.title}, {occupation}",
+        industry=known.industry if known else "",
+        occupation=occupation if known else "",
+        needed_on=needed_on,
+        number=number,
+        round_id=found.pk,
+    )
+
+
+def last_turns(*, actor: Actor, on: date) -> dict[int, Call]:
+    """Of each company its newest answers of the last year to the own municipality, by company. One query."""
+    since = on - timedelta(days=parameters.value("survey_hires_days", on=on).whole())
+    own = SurveyReply.objects.filter(round__organisation_id=actor.organisation_id, answered_at__date__gte=since)
+    answered = own if actor.may(*COMPANY_STAFF) else own.none()
+    return {reply.company_id: _call(reply) for reply in answered.select_related("round").order_by("answered_at", "pk")}
+
+
+def _call(reply: SurveyReply) -> Call:
+    return Call(reply, rules.turn(rules.told(reply.answers, readiness=readiness(reply.round)), is_new=False))
+
+
+def newest_columns(company: str, actor: Actor) -> dict[str, Subquery]:
+    """The company's newest answers to the own municipality as columns of another question; read by `newest_of`."""
+    own = SurveyReply.objects.filter(company=OuterRef(company), round__organisation_id=actor.organisation_id)
+    answered = own.filter(answered_at__isnull=False) if actor.may(*COMPANY_STAFF) else own.none()
+    newest = answered.order_by("-answered_at", "-pk")
+    return {name: Subquery(newest.values(field)[:1]) for name, field in NEWEST.items()}
+
+
+NEWEST = {
+    "said": "answers",
+    "said_at": "answered_at",
+    "said_in": "round__questionnaire",
+    "said_of": "round__asked_on",
+    "said_title": "round__title",
+}
+
+
+def newest_of(row: Mapping[str, Any]) -> Call | None:
+    """The answers that `newest_columns` brought along; without any, None."""
+    if row["said_at"] is None:
+        return None
+    found = SurveyRound(questionnaire=row["said_in"], asked_on=row["said_of"], title=row["said_title"])
+    return _call(SurveyReply(round=found, answers=row["said"], answered_at=row["said_at"]))
+
+
 def last_turn(company_id: int, *, actor: Actor) -> Call | None:
     """A company's newest answers to the own municipality, with what they say for whoever calls."""
     own = SurveyReply.objects.filter(company_id=company_id, round__organisation_id=actor.organisation_id)
@@ -244,7 +318,7 @@ def last_turn(company_id: int, *, actor: Actor) -> Call | None:
     reply = answered.select_related("round").order_by("-answered_at", "-pk").first()
     if reply is None:
         return None
-    return Call(reply, rules.turn(rules.told(reply.answers, readiness=readiness(reply.round)), is_new=False))
+    return _call(reply)
 
 
 def may_answer(reply: SurveyReply, *, on: date) -> Decision:

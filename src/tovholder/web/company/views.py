@@ -51,7 +51,7 @@ _SHOWN = 50
 @allows(Role.COMPANY_CONTACT, purpose="placement")
 def home(request: ActingRequest) -> HttpResponse:
     """What waits for the company's answer, what it has asked for, who is there now."""
-    company = companies.own_company(actor=request.actor)
+    company = companies.own_company(actor=request.actor, on=timezone.localdate())
     found = companies.orders(actor=request.actor).order_by("-received_at")[:_SHOWN]
     running = placements.search(actor=request.actor, status="running").order_by("starts_on")
     running = alignment_queries.with_unsigned(running, party="company")

@@ -16,6 +16,7 @@ from tovholder.companies import offers_services as services
 from tovholder.companies import queries as companies
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import campaigns_forms as forms
 from tovholder.web.staff.orders_forms import language, terms
@@ -41,7 +42,8 @@ def index(request: ActingRequest) -> HttpResponse:
 @allows(*COMPANY_STAFF, purpose="companies")
 def new(request: ActingRequest) -> HttpResponse:
     """Note that a job or an offer is posted."""
-    form = forms.Posting(request.POST or None, things=_things(request))
+    wanted = {"thing": f"order-{number_in(request.GET.get('ordre', ''))}"}
+    form = forms.Posting(request.POST or None, things=_things(request), initial=wanted)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.post(actor=request.actor, **form.told())

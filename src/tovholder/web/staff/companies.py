@@ -25,7 +25,7 @@ from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import companies_forms as forms
-from tovholder.web.staff import orders
+from tovholder.web.staff import orders, surveys
 from tovholder.web.staff.orders_forms import language
 
 SORTS = {"navn": ["name"], "cvr": ["cvr"], "konsulent": ["consultant__user__name", "name"]}
@@ -117,7 +117,7 @@ def page(request: ActingRequest, company_id: int, *, status: int = 200, **bound:
         {
             "company": company,
             "workplaces": workplaces,
-            "burden": desk_queries.burden_of(company, now=now) if sees_desk else None,
+            **(surveys.with_what_it_said(desk_queries.burden_of(company, now=now)) if sees_desk else {}),
             "agreements": together.agreements(actor=request.actor).filter(company=company),
             "orders": [orders.line(order) for order in found],
             "running": sum(row["running"] for row in workplaces),

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
+from tovholder.companies import campaigns_queries as campaigns
 from tovholder.companies import demand_queries as queries
 from tovholder.companies import demand_rules as rules
 from tovholder.companies import demand_services as services
 from tovholder.companies import queries as companies
+from tovholder.companies import survey_queries as surveys
 from tovholder.companies import together_queries as together
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
@@ -41,7 +43,9 @@ _LINES = 200
 def index(request: ActingRequest) -> HttpResponse:
     """By quarter and occupation, each number with who told it, and when training must begin."""
     industry, today = request.GET.get("branche", ""), timezone.localdate()
-    found = queries.demands(actor=request.actor, on=today, until=today + AHEAD, words=concepts.book())
+    words, told = concepts.book(), {"actor": request.actor, "on": today}
+    barometer = surveys.expected(words=words, **told)
+    found = queries.demands(until=today + AHEAD, words=words, survey_rows=barometer, **told)
     rows = [row for row in found if not industry or row.industry == industry]
     shown = {
         "totals": [_told(total, today) for total in rules.totals(rows)],
@@ -68,6 +72,7 @@ def _address(row: rules.Demand, request: ActingRequest) -> str:
         "order": ("staff:order", companies.READERS),
         "agreement": ("staff:agreement", together.STAFF),
         "plan": ("staff:plan", queries.READERS),
+        "survey": ("staff:survey_results", campaigns.STAFF),
     }
     name, roles = readers.get(row.source, ("", frozenset()))
     return reverse(name, args=[row.source_id]) if name and row.source_id and request.actor.role in roles else ""

@@ -21,22 +21,25 @@ from tovholder.companies import (
     handover_services,
     plan_queries,
     queries,
+    survey_queries,
 )
 from tovholder.companies import together_queries as together
 from tovholder.placements import queries as placements
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
-from tovholder.web.staff import companies_forms, desk
+from tovholder.web.staff import companies_forms, desk, surveys
 from tovholder.web.staff import desk_forms as forms
 from tovholder.web.staff.orders_forms import language
 
 _SHOWN = 30
+SORTS = {"svar": ["-said_rank", "newest_on", "name"], "sidst": ["newest_on", "name"], "navn": ["name"]}
 STALE = gettext_lazy("Somebody else changed this while you were looking. This is how it stands now.")
 REASONS = (
     ("never", gettext_lazy("No contact noted yet")),
     ("stale", gettext_lazy("No contact for a long time")),
     ("step", gettext_lazy("An agreed step is due")),
+    ("said", gettext_lazy("Has answered that it is ready or needs people")),
 )
 
 
@@ -48,7 +51,7 @@ def company(request: ActingRequest, company_id: int) -> HttpResponse:
     actor, waiting = request.actor, desk_queries.requests(actor=request.actor, now=now).filter(company_id=company_id)
     shown = {
         "company": found,
-        "burden": desk_queries.burden(company_id, actor=actor, now=now),
+        **surveys.with_what_it_said(desk_queries.burden(company_id, actor=actor, now=now)),
         "requests": [desk.line(row, now) for row in waiting.order_by("closed_at", "-received_at")[:_SHOWN]],
         "asks": desk_queries.asks(company_id, actor=actor, now=now)[:_SHOWN],
         "promises": [_promise(row, now) for row in desk_queries.promises(company_id, actor=actor)[:_SHOWN]],
@@ -167,6 +170,7 @@ def visit_step(request: ActingRequest, event_id: int) -> HttpResponse:
 def to_contact(request: ActingRequest) -> HttpResponse:
     """Companies somebody should call, and why. The address is the filter."""
     told, today = request.GET, timezone.localdate()
+    said = survey_queries.last_turns(actor=request.actor, on=today)
     found = desk_queries.to_contact(
         actor=request.actor,
         on=today,
@@ -174,12 +178,15 @@ def to_contact(request: ActingRequest) -> HttpResponse:
         municipality=told.get("kommune", ""),
         industry=told.get("branche", ""),
         mine=bool(told.get("mine")),
+        said={company_id: call.turn.rank for company_id, call in said.items()},
     )
-    page = page_of(found, request, sorts={"sidst": ["newest_on", "name"], "navn": ["name"]}, first="sidst")
+    page = page_of(found, request, sorts=SORTS, first="svar")
     here = placements.running_at_companies([row.pk for row in page.rows])
     stale = parameters.value("company_stale_days", on=today)
     shown = {
-        "page": page.with_rows([(row, here.get(row.pk, 0), _reasons(row, today, stale.whole())) for row in page.rows]),
+        "page": page.with_rows(
+            [(row, here.get(row.pk, 0), _reasons(row, today, stale.whole(), said.get(row.pk))) for row in page.rows]
+        ),
         "chosen": told,
         "reasons": REASONS,
         "industries": concepts.choices("industry", language()),
@@ -191,7 +198,7 @@ def to_contact(request: ActingRequest) -> HttpResponse:
     return render(request, "staff/desk/to_contact.html", shown)
 
 
-def _reasons(row: Any, today: Any, days: int) -> list[Any]:
+def _reasons(row: Any, today: Any, days: int, said: survey_queries.Call | None) -> list[Any]:
     words = dict(REASONS)
     found = []
     if row.last_on is None:
@@ -200,7 +207,7 @@ def _reasons(row: Any, today: Any, days: int) -> list[Any]:
         found.append(words["stale"])
     if row.step_on is not None and row.step_on <= today:
         found.append(words["step"])
-    return found
+    return found + (surveys.worded(said, said.reply.round) if said is not None else [])
 
 
 @require_http_methods(["GET", "POST"])

@@ -22,5 +22,6 @@ urlpatterns = [
     path("netvaerk/<int:network_id>/medlem/", networks.member, name="network_member"),
     path("tilflyttere/", newcomers.index, name="newcomers"),
     path("tilflyttere/<int:need_id>/", newcomers.need, name="newcomer_need"),
+    path("tilflyttere/forslag/<int:proposal_id>/", newcomers.of_proposal, name="proposal_needs"),
     path("tilflyttere/forlob/<int:placement_id>/", newcomers.of_placement, name="placement_needs"),
 ]

@@ -16,6 +16,7 @@ from tovholder.people import queries as people
 from tovholder.placements import newcomer_queries as queries
 from tovholder.placements import newcomer_services as services
 from tovholder.placements import queries as placements
+from tovholder.proposals import queries as proposals
 from tovholder.web.shared import sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -71,6 +72,28 @@ def of_placement(request: ActingRequest, placement_id: int) -> HttpResponse:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
     shown = {"stay": stay, "form": form, "needs": queries.of_person(stay.person_id, actor=request.actor)}
     return render(request, "staff/events/placement_needs.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@allows(*queries.READERS, purpose="case")
+def of_proposal(request: ActingRequest, proposal_id: int) -> HttpResponse:
+    """What the own citizen needs to take the job they are proposed for: housing, work for the spouse, a school."""
+    proposal = proposals.one(proposal_id, actor=request.actor)
+    if not proposals.is_own_case(proposal.person, actor=request.actor):
+        raise proposals.missed(proposal_id, request.actor)
+    form = forms.NewcomerNeed(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.note_for_person(
+                person_id=proposal.person_id, order_id=proposal.order_id, actor=request.actor, now=timezone.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
+            return redirect("staff:proposal_needs", proposal_id)
+        except NotAllowed as refused:
+            form.add_error(None, sentences.refusal(refused.code, refused.facts))
+    needs = queries.of_person(proposal.person_id, actor=request.actor)
+    shown = {"proposal": proposal, "form": form, "needs": needs}
+    return render(request, "staff/events/proposal_needs.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,7 @@
 """Questionnaires to companies: rounds, links to send, reminders, answer rates, results, and whom to call first."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +19,7 @@ from tovholder.base.decision import Decision
 from tovholder.companies import queries as companies
 from tovholder.companies import survey_queries as queries
 from tovholder.companies import survey_services as services
+from tovholder.companies.desk_queries import Burden
 from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.lists import page_of, page_of_rows
 from tovholder.web.shared.requests import ActingRequest
@@ -168,6 +171,11 @@ def worded(call: queries.Call, found: queries.SurveyRound) -> list[str]:
     """The reasons of a company's place, in words, with the questions it said yes or maybe to."""
     labels = {term.code: f"“{term.label(language())}”" for term in queries.questions(found)}
     return [_reason(each, labels) for each in call.turn.reasons]
+
+
+def with_what_it_said(burden: Burden) -> dict[str, Any]:
+    """What lies at a company, and what it last answered in words: for the block "before you call"."""
+    return {"burden": burden, "said": worded(burden.said, burden.said.reply.round) if burden.said else []}
 
 
 def _reason(reason: Decision, labels: dict[str, str]) -> str:
