@@ -32,12 +32,14 @@ def agree_one(
 def that_could_be(
     part: Part, fits: dict[int, list[Fit]], open_today: list[Suggestion], scale: Scale, staff: Staff, dice: Dice
 ) -> Iterator[Suggestion]:
-    """For open orders with a place to spare: the people who fit and whom nobody has proposed, best first."""
-    proposed = {one.person for one in open_today}
+    """For open orders with a place to spare: the people who fit and whom nobody has proposed, best first.
+
+    The order of the story comes last: what is told of it shall change only when no other will do."""
+    proposed = {one.person for one in open_today} | STORY
     citizens = {citizen.number: citizen for citizen in part.citizens}
     last = moment(scale.today - timedelta(days=1), 15)
-    for order in part.orders:
-        if order.number == 0 or not _leaves_a_place(order, part) or needs.since(order) > last - timedelta(days=1):
+    for order in sorted(part.orders, key=lambda order: order.number == 0):
+        if not _leaves_a_place(order, part) or needs.since(order) > last - timedelta(days=1):
             continue
         for fit in fits.get(order.number, ()):
             citizen = citizens[fit.person]
