@@ -64,15 +64,16 @@ def goes_round(visitor: Walk, name: str, *, steps: int = 60, in_english: bool = 
     assert len(seen) > 2
 
 
-ALIKE = ("Signe", "Stine", "Torben")
-"""Whose front page leads to pages that Karen, Mikkel and Birgit are led to: the full run walks them everywhere."""
+ALIKE = ("Mikkel", "Signe", "Stine", "Torben")
+"""Whose front page leads to pages that Karen, Henrik and Birgit are led to: the full run walks them everywhere."""
 DAILY = [name for name in PERSONAS if not name.startswith(ALIKE)]
 
 
 @pytest.mark.parametrize("name", DAILY, ids=lambda name: name.split(",")[0])
 def test_pages_in_danish(persona: Somebody, name: str) -> None:
-    """The consultant, the citizen and the company go everywhere; the others to all their front page leads to."""
-    everywhere = name.split(",", maxsplit=1)[0] in ("Karen", "Yusra", "Nadia")
+    """The citizen and the company go everywhere; the others to all their front page and menu lead to. What lies deeper
+    for staff, some hundred kinds of page, is walked by the journeys that do a piece of work, and by the full run."""
+    everywhere = name.split(",", maxsplit=1)[0] in ("Yusra", "Nadia")
     goes_round(persona(WIDE), name, steps=60 if everywhere else 1)
 
 

@@ -93,7 +93,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/jobordrer/", "company_consultant"): 6,
     ("/jobordrer/{order}/", "company_consultant"): 15,
     ("/virksomheder/", "company_consultant"): 8,
-    ("/virksomheder/{company}/", "company_consultant"): 15,
+    ("/virksomheder/{company}/", "company_consultant"): 14,
     ("/forslag/", "company_consultant"): 8,
     ("/forslag/{proposal}/", "caseworker"): 8,
     ("/forlob/", "company_consultant"): 8,
