@@ -25,7 +25,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils.timezone import localtime
 
 from tovholder import parameters
@@ -355,12 +355,13 @@ def to_contact(
     return found.filter(wanted["never"] | wanted["stale"] | wanted["step"] | wanted["said"])
 
 
-def _said_rank(said: Mapping[int, int]) -> Case:
+def _said_rank(said: Mapping[int, int]) -> Cast:
     by_rank: dict[int, list[int]] = defaultdict(list)
     for company_id, rank in said.items():
         by_rank[rank].append(company_id)
     ranks = [When(pk__in=ids, then=Value(rank)) for rank, ids in sorted(by_rank.items()) if rank]
-    return Case(*ranks, default=Value(0), output_field=IntegerField())
+    # Cast, as PostgreSQL would take a bare 0 for a column's place when nobody has answered.
+    return Cast(Case(*ranks, default=Value(0), output_field=IntegerField()), IntegerField())
 
 
 _EVER = date(1900, 1, 1)

@@ -24,7 +24,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import CASE_ROLES, Role
@@ -253,7 +253,8 @@ def _requests(actor: Actor, limits: Limits) -> QuerySet[CompanyRequest]:
     ours = Q(received_by_id=actor.organisation_id) | Q(owner__organisation_id=actor.organisation_id)
     leader = actor.membership_id if actor.role == Role.TEAM_LEADER else None
     pressing = Q(escalated_at__isnull=False) | desk_queries.is_late(limits.now)
-    also = Case(When(pressing, then=Value(leader)), default=Value(None), output_field=BigIntegerField())
+    told = Case(When(pressing, then=Value(leader)), default=Value(None), output_field=BigIntegerField())
+    also = Cast(told, BigIntegerField())  # PostgreSQL takes a case of nothing but NULL for text
     found = CompanyRequest.objects.filter(ours, closed_at__isnull=True, company__pending_import__isnull=True)
     found = found.select_related("company", "owner__user")
     return found.annotate(holder=F("owner_id"), also=also).order_by("due_at", "pk")

@@ -20,6 +20,7 @@ def test_the_second_of_two_choices_waits_for_the_first_and_is_refused() -> None:
     assert at_once.choose_both(at_once.two_shown()) == ONE_OF_TWO
 
 
+@pytest.mark.full
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="an installation on a file is SQLite's")
 def test_on_a_file_the_second_of_two_choices_is_refused_too(tmp_path: Path) -> None:
     own = {"DJANGO_SETTINGS_MODULE": "tests.settings", "TOVHOLDER_HOME": str(tmp_path), "PYTHONPATH": f"{ROOT}"}

@@ -72,6 +72,7 @@ def test_the_first_hundred_are_proposed_accepted_shown_chosen_and_agreed_on_thro
     assert HoursPeriod.objects.filter(real=True, report__party="municipality").exists()
 
 
+@pytest.mark.full
 @pytest.mark.any_database
 def test_the_rules_asked_in_bulk_answer_as_the_services_do_and_none_that_refuse_is_left_out() -> None:
     by_services = _left_by(writing.tell_part).checks

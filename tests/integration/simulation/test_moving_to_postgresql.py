@@ -41,6 +41,7 @@ def tovholder(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([*PYTHON, *words], env=kept, capture_output=True, text=True, check=False, timeout=300)
 
 
+@pytest.mark.full
 def test_everything_is_there_and_new_rows_get_new_ids_and_a_second_move_is_refused(home: Path, target: str) -> None:
     moved = tovholder(home, "move", "--to", target)
     assert moved.returncode == 0, moved.stderr
