@@ -39,5 +39,5 @@ def add(world: Any, home: str, company: Organisation) -> None:
     world.keep("profile_id", profile)
     world.keep("nomination_id", nomination)
     world.keep("plan_id", plan)
-    world.keep("need_id", need)
+    world.keep("demand_id", need)
     world.keep("phrase_id", phrase)

@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.architecture import walked_forms
 from tests.architecture.leak_region import World
 
@@ -57,6 +59,7 @@ def test_no_form_has_an_area_of_words_of_its_own() -> None:
     assert (own, templates) == (["free_text.py"], [])
 
 
+@pytest.mark.full
 def test_a_number_typed_into_any_text_of_any_form_is_not_written_anywhere(world: World) -> None:
     wrong, fields = [], 0
     for sent in walked_forms.forms(world):
@@ -70,6 +73,7 @@ def test_a_number_typed_into_any_text_of_any_form_is_not_written_anywhere(world:
     assert fields > 40
 
 
+@pytest.mark.full
 def test_a_form_sent_twice_makes_one_thing(world: World) -> None:
     """It carries a key, or its service is one that may be asked twice."""
     twice, once = [], set()

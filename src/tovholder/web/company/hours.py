@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tovholder.accounts.access_rules import allows
-from tovholder.accounts.conflicts import NotAllowed, OutOfReach
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import Role
 from tovholder.placements import ladder_queries, ladder_services, queries
 from tovholder.proposals import candidates
@@ -27,10 +27,9 @@ _SHOWN = 8  # weeks that can be told from here; older ones are told to the conta
 @allows(Role.COMPANY_CONTACT, purpose="placement")
 def hours(request: ActingRequest, placement_id: int) -> HttpResponse:
     """One stay: what is planned and told for each of the last weeks, and one week to tell of."""
+    stay = queries.placement(placement_id, actor=request.actor)
     rows = candidates.with_names(queries.visible(actor=request.actor).filter(pk=placement_id), first=1)
-    if not rows:
-        raise OutOfReach("placement")
-    stay, name = rows[0]
+    name = rows[0][1] if rows else ""
     today = timezone.localdate()
     ladder = ladder_queries.of_placement(stay, on=today)
     weeks = _weeks(ladder, today)

@@ -114,9 +114,9 @@ class Paper(forms.Form):
 class Tried(forms.Form):
     """A coming law as a file of parameters."""
 
-    law = forms.CharField(
+    law = FreeText(
         label=_("The parameters to try"),
-        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+        rows=14,
         max_length=200_000,
         help_text=_("Each entry whole, in the form of our own files. It is read and thrown away; nothing is saved."),
     )

@@ -124,8 +124,8 @@ def plan(request: ActingRequest, plan_id: int) -> HttpResponse:
 
 @require_POST
 @allows(*queries.READERS, purpose="companies")
-def need_out(request: ActingRequest, plan_id: int, need_id: int) -> HttpResponse:
+def need_out(request: ActingRequest, plan_id: int, demand_id: int) -> HttpResponse:
     """Take a need out of an own plan."""
-    services.need_no_more(plan_id=plan_id, need_id=need_id, actor=request.actor)
+    services.need_no_more(plan_id=plan_id, need_id=demand_id, actor=request.actor)
     messages.success(request, _("Taken out of the plan."))
     return redirect("staff:plan", plan_id)
