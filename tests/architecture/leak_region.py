@@ -72,7 +72,8 @@ DAILY_PEOPLE = (
 # Those the daily run walks as; the full run walks as everybody. All roles, and all that is special about anybody.
 DAILY = (
     "nobody", "helsingor/caseworker", "helsingor/benefits_officer", "helsingor/steering_member",
-    "helsingor/administrator", "helsingor/own cases only", "two/fredensborg", "company/company_contact", "company/mentor", "volunteers/mentor",
+    "helsingor/administrator", "helsingor/own cases only", "two/fredensborg",
+    "company/company_contact", "company/mentor", "volunteers/mentor",
     "language_centre/language_adviser", "vocational_school/school_consultant", "secretariat/coordinator",
     "union/steering_member", "helsingor/accepted as citizen", "helsingor/protected as citizen",
 )  # fmt: skip

@@ -43,7 +43,8 @@ _LINES = 200
 def index(request: ActingRequest) -> HttpResponse:
     """By quarter and occupation, each number with who told it, and when training must begin."""
     industry, today = request.GET.get("branche", ""), timezone.localdate()
-    words, told = concepts.book(), {"actor": request.actor, "on": today}
+    told: dict[str, Any] = {"actor": request.actor, "on": today}
+    words = concepts.book()
     barometer = surveys.expected(words=words, **told)
     found = queries.demands(until=today + AHEAD, words=words, survey_rows=barometer, **told)
     rows = [row for row in found if not industry or row.industry == industry]
