@@ -1,7 +1,6 @@
 """One colleague among very many: found by part of the name, own people first, and nobody else's staff is ever named."""
 
 import re
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -184,7 +183,7 @@ def test_lists_are_filtered_by_a_name_as_it_is_written(region: Region, signed_in
     assert _suggested(browser, "", "/kolleger/hvis-sager/")[:2] == ["Mine", "Ingen endnu"]
 
 
-def test_2500_colleagues_cost_one_more_question_and_little_time(
+def test_2500_colleagues_cost_one_more_question(
     browser: Client, region: Region, all_queries: Callable[[], Any]
 ) -> None:
     order = region.order()
@@ -208,9 +207,6 @@ def test_2500_colleagues_cost_one_more_question_and_little_time(
         assert asked[0] <= 15
         assert "Efternavn1" not in told  # the list is not in the page
     with all_queries() as asked:
-        begun = time.process_time()
         found = _suggested(browser, "navn 7 efternavn1")
-        spent = time.process_time() - begun
     assert found
     assert asked[0] <= 6
-    assert spent < 0.3
