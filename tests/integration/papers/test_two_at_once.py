@@ -1,7 +1,6 @@
 """Two who issue in the same instant get two numbers, one after the other: on a server and on a file."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 from django.db import connection
 
 from tests.integration.papers import at_once
-from tests.made_once import made_once
 
 ROOT = Path(__file__).resolve().parents[3]
 BOTH = ["2026-00001", "2026-00002"]
@@ -23,12 +21,7 @@ def test_on_a_server_no_number_is_given_twice_and_none_left_out() -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="an installation on a file is SQLite's")
-def test_on_a_file_no_number_is_given_twice_and_none_left_out(
-    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    for alias, name in (("default", "tovholder"), ("readlog", "readlog")):
-        migrated = made_once(f"migrated-{alias}", lambda place: None, tmp_path_factory)
-        shutil.copyfile(migrated / "database.sqlite3", tmp_path / f"{name}.sqlite3")
+def test_on_a_file_no_number_is_given_twice_and_none_left_out(tmp_path: Path) -> None:
     own = {"DJANGO_SETTINGS_MODULE": "tests.settings", "TOVHOLDER_HOME": str(tmp_path), "PYTHONPATH": f"{ROOT}"}
     told = subprocess.run(
         [sys.executable, "-m", at_once.__name__],
