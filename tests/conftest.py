@@ -7,7 +7,6 @@ from django.db import connections
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
-
 FULL = os.environ.get("TOVHOLDER_TEST_FULL") == "1"
 
 # The same examples every time in the daily run, many new ones in the full run. No deadline: two cores are shared.

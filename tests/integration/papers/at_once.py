@@ -50,4 +50,8 @@ if __name__ == "__main__":  # an installation of its own in TOVHOLDER_HOME, on a
     import django
 
     django.setup()
+    from django.core.management import call_command
+
+    for database in ("default", "readlog"):
+        call_command("migrate", database=database, verbosity=0)
     sys.stdout.write(",".join(issue_both(two_stays())))

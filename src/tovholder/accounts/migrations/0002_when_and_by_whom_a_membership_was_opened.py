@@ -6,13 +6,15 @@ from django.db import migrations, models
 
 def from_the_log_of_writes(apps, schema_editor):
     """Who was invited by somebody is in the log; the oldest members were made with their organisation and are not."""
-    memberships, entries = apps.get_model("accounts", "Membership"), apps.get_model("accounts", "AuditEntry")
-    known = set(memberships.objects.values_list("pk", flat=True))
-    for at, by, target in entries.objects.filter(action="member.invite").order_by("at").values_list(
+    alias = schema_editor.connection.alias
+    memberships = apps.get_model("accounts", "Membership").objects.using(alias)
+    entries = apps.get_model("accounts", "AuditEntry").objects.using(alias)
+    known = set(memberships.values_list("pk", flat=True))
+    for at, by, target in entries.filter(action="member.invite").order_by("at").values_list(
         "at", "membership_id", "target"
     ):
         number = int(target.partition(":")[2])
-        memberships.objects.filter(pk=number).update(opened_at=at, opened_by_id=by if by in known else None)
+        memberships.filter(pk=number).update(opened_at=at, opened_by_id=by if by in known else None)
 
 
 class Migration(migrations.Migration):

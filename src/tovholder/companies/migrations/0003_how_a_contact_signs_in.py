@@ -6,13 +6,15 @@ from django.db import migrations, models
 
 def by_the_address_they_share(apps, schema_editor):
     """Contacts and sign-ins did not know each other: the same e-mail at the same company is the same person."""
-    contacts, memberships = apps.get_model("companies", "CompanyContact"), apps.get_model("accounts", "Membership")
-    waiting = contacts.objects.filter(active=True, company__organisation__isnull=False).exclude(email="")
+    alias = schema_editor.connection.alias
+    contacts = apps.get_model("companies", "CompanyContact").objects.using(alias)
+    memberships = apps.get_model("accounts", "Membership").objects.using(alias)
+    waiting = contacts.filter(active=True, company__organisation__isnull=False).exclude(email="")
     for contact in waiting.select_related("company"):
-        own = memberships.objects.filter(organisation_id=contact.company.organisation_id, active=True)
+        own = memberships.filter(organisation_id=contact.company.organisation_id, active=True)
         found = own.filter(user__email__iexact=contact.email).order_by("pk").first()
         if found is not None:
-            contacts.objects.filter(pk=contact.pk).update(membership=found)
+            contacts.filter(pk=contact.pk).update(membership=found)
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,6 @@
-"""`migrate`, where an empty database is made at once as the models are now, instead of through every step they once took.
+"""`migrate`: an empty database is made at once as the models are now, not through every step they once took.
 
-Django draws all models anew at each step: seventeen seconds for a database that two can make (docs/adr/0013)."""
+Django draws all models anew at each step: seventeen seconds for what takes a quarter of one (docs/adr/0013)."""
 
 from typing import Any
 
