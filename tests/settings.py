@@ -12,3 +12,6 @@ from tovholder.config.settings import *  # noqa: F403 - the environment had to b
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - files are found where they lie; nothing is collected here
+
+# A demo's addresses, which are all there are: a setting changed for each test would have Django read them all anew.
+ROOT_URLCONF = "tests.architecture.demo_urls"

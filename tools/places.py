@@ -28,10 +28,10 @@ def platform() -> str:
 
 
 def environment() -> dict[str, str]:
-    """The caller's environment, minus what would lead a started program to another Python's packages."""
-    kept = {
-        name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV")
-    }
+    """The caller's environment, minus what would lead a started program to another Python's packages, and minus a
+    wish to keep no compiled modules: every program started would compile eight hundred of them again."""
+    unwanted = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     kept["PYTHONUTF8"] = "1"
     # Compiled kernels are kept beside the rest of what set-up makes: the source may belong to somebody else.
     kept.setdefault("NUMBA_CACHE_DIR", str(KERNELS))

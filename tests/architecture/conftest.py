@@ -9,8 +9,6 @@ from django.test import override_settings
 
 from tests.architecture import leak_region, leak_walk
 
-PASSWORDLESS = {"DEMO": True, "ROOT_URLCONF": "tests.architecture.demo_urls"}
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The database is made for those who name it; the region lies in a transaction around each test's own."""
@@ -26,7 +24,7 @@ def world(
     """The region of the walk, in demo mode, in transactions that are rolled back after the last test of the module."""
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())  # type: ignore[attr-defined]
-        stack.enter_context(override_settings(**PASSWORDLESS, HOME=tmp_path_factory.mktemp("home")))
+        stack.enter_context(override_settings(DEMO=True, HOME=tmp_path_factory.mktemp("home")))
         for name in connections:
             stack.enter_context(leak_walk.rolled_back(name))
         yield leak_region.make()

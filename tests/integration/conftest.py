@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -48,14 +47,9 @@ def _own_home(settings: object, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _demo_sign_in(settings: object, request: pytest.FixtureRequest) -> None:
-    """Personas need no second factor here; what the second factor guards has tests of its own.
-
-    The addresses are those of a demo too: which ones a process has is settled when it first asks for any."""
+def _demo_sign_in(settings: object) -> None:
+    """Personas need no second factor here; what the second factor guards has tests of its own."""
     settings.DEMO = True  # type: ignore[attr-defined]
-    if request.node.get_closest_marker("urls") is None:
-        settings.ROOT_URLCONF = "tests.architecture.demo_urls"  # type: ignore[attr-defined]
-    import_module("tovholder.config.urls")  # now, so that the addresses are a demo's whichever test comes first
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def typed(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize(
     "words",
     ["work --once", "replay", "organisation list", "import people x.csv", "move --to postgresql://u:p@127.0.0.1:1/x"],
@@ -43,6 +44,7 @@ def test_a_command_on_nothing_says_so_in_one_line_and_makes_no_database(tmp_path
     assert [each.name for each in tmp_path.iterdir()] == ["keys.json"]
 
 
+@pytest.mark.own_database
 def test_check_on_nothing_has_one_complaint_and_makes_no_database(tmp_path: Path) -> None:
     done = typed(tmp_path, "check")
     assert (done.returncode, done.stdout.count("!!")) == (1, 1)

@@ -37,6 +37,7 @@ ROOMS = ("people", "companies", "placements", "pathways", "proposals")
 NOT_ALL_IN_BULK = (RuleCheck,)
 
 
+@pytest.mark.any_database
 def test_the_same_facts_through_services_and_in_bulk_leave_the_same_rows() -> None:
     by_services = _left_by(writing.tell_part).rows
     in_bulk = _left_by(writing.write_part).rows
@@ -84,7 +85,6 @@ def test_the_rules_asked_in_bulk_answer_as_the_services_do_and_none_that_refuse_
         assert (stay in in_bulk) is (held or refused)
 
 
-@pytest.mark.any_database
 def test_no_stay_of_the_bulk_path_that_the_rules_refuse_stands_without_somebody_who_answers_for_it() -> None:
     region = making.make(Scale(today=date(2026, 11, 20), people=700, seed=7, years=2))
     frame = _frame(region)

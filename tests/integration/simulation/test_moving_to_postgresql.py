@@ -30,6 +30,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once("a-region-to-move", simulate, tmp_path_factory)
 
 
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """An installation on SQLite with nothing in it."""
+    for database in ("default", "readlog"):
+        done = tovholder(tmp_path, "manage", "migrate", "--verbosity=0", f"--database={database}")
+        assert done.returncode == 0, done.stderr
+    return tmp_path
+
+
 def simulate(home: Path) -> None:
     done = tovholder(home, "simulate", "--people", "100", "--seed", "3", "--years", "1")
     assert done.returncode == 0, done.stderr
@@ -56,15 +65,15 @@ def test_everything_is_there_and_new_rows_get_new_ids_and_a_second_move_is_refus
     assert "is not empty" in again.stderr
 
 
-def test_an_address_that_is_no_postgresql_is_refused_in_one_line(home: Path) -> None:
-    refused = tovholder(home, "move", "--to", "mysql://somewhere/else")
+def test_an_address_that_is_no_postgresql_is_refused_in_one_line(bare: Path) -> None:
+    refused = tovholder(bare, "move", "--to", "mysql://somewhere/else")
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1
     assert "postgresql://" in refused.stderr
 
 
-def test_a_server_that_does_not_answer_is_told_in_one_line(home: Path) -> None:
-    refused = tovholder(home, "move", "--to", "postgresql://nobody@127.0.0.1:9/none")
+def test_a_server_that_does_not_answer_is_told_in_one_line(bare: Path) -> None:
+    refused = tovholder(bare, "move", "--to", "postgresql://nobody@127.0.0.1:9/none")
     assert refused.returncode == 1
     assert refused.stderr.startswith("tovholder: PostgreSQL does not answer")
     assert refused.stderr.count("\n") == 1
