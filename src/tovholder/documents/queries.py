@@ -45,7 +45,7 @@ def with_deliveries(paper_id: int) -> IssuedPaper | None:
 
 def pdf(paper: IssuedPaper) -> bytes:
     """The file as it was issued. Raises ValueError when it is no longer that file."""
-    data = keeping.read(paper.file)
+    data = keeping.files.read(paper.file)
     if hashlib.sha256(data).hexdigest() != paper.sha256:
         raise ValueError(f"the file of {paper} has changed")
     return data

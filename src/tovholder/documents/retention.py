@@ -35,11 +35,11 @@ def _forget(papers: QuerySet[IssuedPaper]) -> Counter[str]:
 
 def strays(*, before: datetime) -> list[str]:
     """Files that were kept before then and that no paper names: whoever made one died before its row was saved."""
-    old = keeping.older_than(before)
+    old = keeping.files.older_than(before)
     named = set(IssuedPaper.objects.filter(file__in=old).values_list("file", flat=True))
     return [name for name in old if name not in named]
 
 
 def forget_strays(names: list[str]) -> None:
     for name in names:
-        keeping.delete(name)
+        keeping.files.delete(name)

@@ -106,12 +106,12 @@ def _rendered(draft: Draft, paper: IssuedPaper, code: str, check_at: str) -> byt
 def _entered(paper: IssuedPaper, pdf: bytes) -> None:
     """The file first, then the row: a row always has its file. A file without a row is swept up by the retention."""
     paper.sha256 = hashlib.sha256(pdf).hexdigest()
-    paper.file = keeping.keep(pdf)
+    paper.file = keeping.files.keep(pdf)
     try:
         with transaction.atomic():
             paper.save()
     except BaseException:
-        keeping.delete(paper.file)
+        keeping.files.delete(paper.file)
         raise
 
 

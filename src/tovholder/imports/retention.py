@@ -22,14 +22,14 @@ def forget_originals(ids: list[int]) -> Counter[str]:
 
 def strays(*, before: datetime) -> list[str]:
     """Files that were kept before then and that no import names: who took one in died before its row was saved."""
-    old = originals.older_than(before)
+    old = originals.files.older_than(before)
     named = set(Import.objects.filter(original__in=old).values_list("original", flat=True))
     return [name for name in old if name not in named]
 
 
 def forget_strays(names: list[str]) -> None:
     for name in names:
-        originals.delete(name)
+        originals.files.delete(name)
 
 
 def lines() -> QuerySet[Import]:

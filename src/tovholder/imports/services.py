@@ -55,7 +55,7 @@ def receive(
         by_name=actor.name,
         kind=kind,
         file_name=originals.shown_name(name),
-        original=originals.keep(data),
+        original=originals.files.keep(data),
         original_delete_on=now.date() + timedelta(days=days),
         header=list(table.header),
         samples=json.dumps(samples, ensure_ascii=False),
@@ -73,7 +73,7 @@ def _saved_new(made: Import, actor: Actor) -> Import:
             made.save()
             _audit(actor, "import.receive", made)
     except IntegrityError:
-        originals.delete(made.original)
+        originals.files.delete(made.original)
         own = Import.objects.filter(organisation_id=made.organisation_id, by_id=made.by_id)
         return own.get(request_key=made.request_key)
     return made
@@ -196,7 +196,7 @@ def forget(*, import_id: int, actor: Actor) -> None:
     if file.status not in (transitions.UPLOADED, transitions.STAGED, transitions.REFUSED):
         raise NotAllowed("import.no_such_step")
     _audit(actor, "import.forget", file)
-    originals.delete(file.original)
+    originals.files.delete(file.original)
     file.delete()
 
 
@@ -246,7 +246,7 @@ def forget_originals(ids: list[int]) -> int:
 
 
 def _forget(file: Import) -> None:
-    originals.delete(file.original)
+    originals.files.delete(file.original)
     file.original, file.samples = "", ""
     file.save(update_fields=["original", "samples"])
     file.rows.update(cells="", faults="", before="", key="", who="", born="", candidates=[])

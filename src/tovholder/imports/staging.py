@@ -33,7 +33,7 @@ def stage(file: Import, work: Work, stop: Callable[[], bool]) -> bool:
     """Stage until done or told to stop. Whether it is done."""
     try:
         table = tables.open_table(
-            originals.read(file.original), is_known=lambda word: mapping.is_known(file.kind, word)
+            originals.files.read(file.original), is_known=lambda word: mapping.is_known(file.kind, word)
         )
         rows = table.rows(after=file.last_row)
         with_words = reading(work)

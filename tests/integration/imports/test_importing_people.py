@@ -249,7 +249,7 @@ def test_only_old_files_that_no_import_names_go(region: Region, tmp_path: Path) 
     """What is being kept just now has no row yet, and a file with one has a day of its own."""
     received(region, HEADER + line(1, "Amina"))
     named = Import.objects.get().original
-    stray, fresh = originals.keep(b"gammel"), originals.keep(b"ny")
+    stray, fresh = originals.files.keep(b"gammel"), originals.files.keep(b"ny")
     unfinished = tmp_path / "imports" / "halv.bin.part"
     unfinished.write_bytes(b"halv")
     now = timezone.now()

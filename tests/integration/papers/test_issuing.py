@@ -76,7 +76,7 @@ def test_dying_between_file_and_row_leaves_no_row_and_a_file_that_is_swept_up(
 
     with monkeypatch.context() as patch:
         patch.setattr(IssuedPaper, "save", died)
-        patch.setattr(keeping, "delete", lambda name: None)  # killed: nothing cleans up
+        patch.setattr(keeping.files, "delete", lambda name: None)  # killed: nothing cleans up
         with pytest.raises(KeyboardInterrupt):
             scene.issue()
     assert not IssuedPaper.objects.exists()
