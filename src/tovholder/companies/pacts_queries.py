@@ -75,6 +75,14 @@ def pacts(*, actor: Actor) -> QuerySet[Pact]:
     return found.annotate(n_promises=Count("parties__promises", distinct=True), **states)
 
 
+def signed_by(*, actor: Actor) -> QuerySet[Pact]:
+    """Pacts the own organisation is a party to: for a company also those it signed as the company it is."""
+    own = Q(organisation_id=actor.organisation_id) | Q(company__organisation_id=actor.organisation_id)
+    if actor.organisation_id is None:
+        return Pact.objects.none()
+    return Pact.objects.filter(pk__in=PactParty.objects.filter(own).values("pact_id"))
+
+
 def pact(pact_id: int, *, actor: Actor) -> Pact:
     """One pact with its parties, promises, follow-ups and years. Raises OutOfReach."""
     moves = PactPromiseMove.objects.select_related("by__user").order_by("-at", "-pk")

@@ -60,6 +60,13 @@ def of_link(link: PersonalLink, *, on: date) -> tuple[Placement, Aligned]:
     return placement, Aligned(current, versions[1:], _standing(current, on), lessons)
 
 
+def newest_and_signed(placement: Placement) -> tuple[Alignment | None, Alignment | None]:
+    """The newest version, and the newest all three have signed, else the newest. The caller has reached the stay."""
+    versions = list(_versions(placement.pk))
+    newest = versions[0] if versions else None
+    return newest, next((each for each in versions if each.signed_by_all_at is not None), newest)
+
+
 def stay_of_link(link: PersonalLink, *, lock: bool = False) -> Placement:
     """The stay a link was made for, while it may still be signed."""
     kind, _colon, number = link.target.partition(":")

@@ -31,15 +31,34 @@ class StayFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlignmentFacts(StayFacts):
-    """What company, citizen and municipality expect of each other."""
+class Signed:
+    """One party's place under a text: who said yes, as what, and when; without a day it is a line to sign on."""
 
+    party: str
+    whose: str  # the company, the municipality, what the citizen is called
+    name: str = ""
+    role: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlignmentFacts(StayFacts):
+    """What company, citizen and municipality expect of each other, as they signed it.
+
+    `standing` is the word of the paper on how the text stands: not_written, unsigned, partly_signed, signed, or
+    newer_unsigned (signed, and a newer text is not yet)."""
+
+    standing: str = "not_written"
+    text_version: int | None = None
     purpose: str = ""
     language_goals: str = ""
     mentor: str = ""
     interpreter: str = ""
     absence: str = ""
     conflict: str = ""
+    readiness: str = ""
+    at_end: str = ""
+    signed: tuple[Signed, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,16 +81,18 @@ class IguFacts(StayFacts):
     school_weeks: int
     work_hours: int
     reference: str
+    is_planned: bool  # somebody has written what is thought of for the plan
+    practice_goals: str = ""
     language_goals: str = ""
     school: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Questions of one page of VITAS with what is known here; "" is shown as not told."""
+    """Questions of one page of VITAS: (what it asks, what is known here, whom to ask). "" is shown as not told."""
 
     name: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -96,6 +117,25 @@ class AgreementFacts:
     title: str = ""
     words: str = ""
     needs: tuple[tuple[date, int, str], ...] = ()
+
+    def told(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PactFacts:
+    """An agreement of several parties: `parties` (kind, name, fixed lead), `promises` (party, words, number, day)."""
+
+    kind: str
+    title: str
+    municipality: str
+    period: str
+    words: str
+    target_a_year: int | None
+    extra_target: int | None
+    parties: tuple[tuple[str, str, str], ...]
+    promises: tuple[tuple[str, str, str, date | None], ...]
+    talks: tuple[date, ...]
 
     def told(self) -> dict[str, Any]:
         return asdict(self)

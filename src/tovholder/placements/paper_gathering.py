@@ -7,32 +7,72 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from tovholder import parameters, vocabulary
 from tovholder.base.reference import Reference
-from tovholder.companies.models import Company, ServiceAgreement
+from tovholder.companies.models import Company, Pact, ServiceAgreement
 from tovholder.documents.badges import Alignment
 from tovholder.documents.rendering import plain
+from tovholder.documents.words import DANISH
 from tovholder.people.models import Person
-from tovholder.placements.models import CompetenceCard, Placement
+from tovholder.placements import alignment_queries, chain_queries
+from tovholder.placements.alignment_facts import AlignmentText
+from tovholder.placements.models import Alignment as WrittenAlignment
+from tovholder.placements.models import AlignmentSignature, CompetenceCard, Placement
 from tovholder.placements.paper_facts import (
     AgreementFacts,
     AlignmentFacts,
     CardFacts,
     Group,
     IguFacts,
-    StayFacts,
+    PactFacts,
+    Signed,
     VitasFacts,
 )
+from tovholder.placements.vitas import VitasField, VitasSheet
 
 _NOT_VERIFIED = " (ikke efterprøvet)"
 IGU = "igu"
 
 
 def alignment(stay: Placement) -> AlignmentFacts:
-    """A first version from the stay's own fields: what has not been talked through is a line to write on."""
-    purpose = parameters.term("placement_purposes", stay.purpose).da if stay.purpose else ""
-    return AlignmentFacts(**_of(stay, stay.person.called), purpose=purpose)
+    """The newest text all three have signed, with who signed it when; without one the newest there is, and it says so.
+
+    Whoever signed for the citizen is named as companies may call the citizen."""
+    newest, shown = alignment_queries.newest_and_signed(stay)
+    facts = _of(stay, stay.person.called)
+    if shown is None:
+        return AlignmentFacts(**facts, signed=_signatures(stay, None))
+    facts |= AlignmentText.of(shown).parts()
+    facts["purpose"] = parameters.term("alignment_purposes", shown.purpose).da
+    return AlignmentFacts(
+        **facts,
+        mentor=shown.mentor_name,
+        text_version=shown.number,
+        standing=_standing(shown, is_newest=shown == newest),
+        signed=_signatures(stay, shown),
+    )
+
+
+def _standing(shown: WrittenAlignment, *, is_newest: bool) -> str:
+    if shown.signed_by_all_at is not None:
+        return "signed" if is_newest else "newer_unsigned"
+    return "partly_signed" if shown.signatures.all() else "unsigned"
+
+
+def _signatures(stay: Placement, shown: WrittenAlignment | None) -> tuple[Signed, ...]:
+    """A place for each party, citizen first."""
+    whose = {"citizen": stay.person.called, "company": stay.unit.company.name, "municipality": stay.organisation.name}
+    found = {each.party: each for each in shown.signatures.all()} if shown else {}
+    return tuple(_signed(party, name, found.get(party)) for party, name in whose.items())
+
+
+def _signed(party: str, whose: str, found: AlignmentSignature | None) -> Signed:
+    if found is None:
+        return Signed(party=party, whose=whose)
+    name = "" if party == "citizen" else found.name
+    return Signed(party=party, whose=whose, name=name, role=found.role, on=localdate(found.signed_at))
 
 
 def card(found: CompetenceCard) -> CardFacts:
@@ -56,54 +96,54 @@ def card(found: CompetenceCard) -> CardFacts:
 
 
 def igu(stay: Placement) -> IguFacts:
-    """The hours of school by the version of the act at the start. Raises NotInForceError outside the scheme."""
+    """The hours of school by the version of the act at the start, and the plan as it is thought of. Raises
+    NotInForceError outside the scheme."""
     scheme = parameters.value(IGU, on=stay.starts_on)
+    plan = chain_queries.draft(stay)
     return IguFacts(
         **_of(stay, stay.person.called),
         school_hours=scheme.whole("school_hours"),
         school_weeks=scheme.whole("school_weeks"),
         work_hours=scheme.whole("work_hours_per_week"),
         reference=_cited(scheme.reference),
+        is_planned=plan is not None,
+        practice_goals=plan.practice_goals if plan else "",
+        language_goals=plan.danish_in_practice if plan else "",
+        school=plan.school if plan else "",
     )
 
 
-def vitas(stay: Placement) -> VitasFacts:
-    """A first version from the stay's own fields. Never a CPR number: that is looked up in the case."""
-    facts = StayFacts(**_of(stay, stay.person.called))
-    return VitasFacts((_of_company(stay, facts), _of_parties(facts), _of_course(facts), _for_company_to_write()))
+def vitas(sheet: VitasSheet, *, language: str) -> VitasFacts:
+    """The sheet in words. Never a CPR number: that is looked up in the case."""
+    return VitasFacts(tuple(_group(part, fields, language) for part, fields in sheet.parts))
 
 
-def _of_company(stay: Placement, facts: StayFacts) -> Group:
-    rows = (
-        ("Virksomhed", facts.company),
-        ("CVR-nummer", facts.cvr),
-        ("P-nummer", stay.unit.p_number),
-        ("Arbejdsplads", facts.workplace),
-        ("Kontaktperson", facts.company_contact),
+def _group(part: str, fields: tuple[VitasField, ...], language: str) -> Group:
+    rows = tuple(
+        (
+            _both("vitas_fields", each.code, language),
+            _answer(each, language),
+            _both("vitas_asked", each.ask, language) if each.missing and each.ask else "",
+        )
+        for each in fields
     )
-    return Group("Virksomheden", rows)
+    return Group(_both("vitas_parts", part, language), rows)
 
 
-def _of_parties(facts: StayFacts) -> Group:
-    rows = (("Borger", facts.citizen), ("Kommune", facts.municipality), ("Kontakt i kommunen", facts.consultant))
-    return Group("Borgeren og kommunen", rows)
+def _both(terms: str, code: str, language: str) -> str:
+    """In the language of the paper, and in Danish, as VITAS writes it."""
+    row = parameters.term(terms, code)
+    return row.da if language == DANISH else f"{row.label(language)} · {row.da}"
 
 
-def _of_course(facts: StayFacts) -> Group:
-    rows = (
-        ("Ordning", facts.kind),
-        ("Periode", facts.period),
-        ("Timer om ugen uden løn", plain(facts.hours_unpaid)),
-        ("Timer om ugen med løn", plain(facts.hours_paid)),
-        ("Opgaver", facts.tasks),
-        ("Mål", facts.goals),
-    )
-    return Group("Forløbet", rows)
-
-
-def _for_company_to_write() -> Group:
-    asked = ("Antal ansatte på arbejdspladsen", "Andre i praktik eller løntilskud", "Medarbejderrepræsentantens navn")
-    return Group("Det skriver virksomheden selv", tuple((each, "") for each in asked))
+def _answer(field: VitasField, language: str) -> str:
+    if field.missing:
+        return ""
+    if field.terms:
+        return _both(field.terms, str(field.value), language)
+    if isinstance(field.value, bool):
+        return _both("vitas_answers", "yes" if field.value else "no", language)
+    return str(plain(field.value))
 
 
 def service_agreement(found: ServiceAgreement) -> AgreementFacts:
@@ -129,6 +169,30 @@ def partnership(company: Company, *, municipality: str, title: str, words: str, 
         period=period(starts_on, None),
         title=title,
         words=words,
+    )
+
+
+def pact(found: Pact, *, language: str) -> PactFacts:
+    """What was agreed: parties, promises and when they are looked at together. Not how far each promise has come."""
+    parties = list(found.parties.all())
+    return PactFacts(
+        kind=_both("pact_kinds", found.kind, language),
+        title=found.title,
+        municipality=found.organisation.name,
+        period=period(found.starts_on, found.ends_before),
+        words=found.words,
+        target_a_year=found.target_a_year,
+        extra_target=found.extra_target,
+        parties=tuple(
+            (_both("pact_party_kinds", each.kind, language), each.name, each.lead.user.name if each.lead else "")
+            for each in parties
+        ),
+        promises=tuple(
+            (each.name, promise.words, str(promise.amount or ""), promise.due_on)
+            for each in parties
+            for promise in each.promises.all()
+        ),
+        talks=tuple(sorted(each.due_on for each in found.follow_ups.all())),
     )
 
 

@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.companies import pacts_queries as pacts
 from tovholder.companies import queries as companies
 from tovholder.documents import badges
 from tovholder.documents import queries as documents
@@ -20,11 +22,11 @@ from tovholder.placements import queries
 from tovholder.placements.models import CompetenceCard, Placement
 
 ALIGNMENT, CARD, IGU, VITAS = "alignment", "competence_card", "igu", "vitas"
-PARTNERSHIP, SERVICE_AGREEMENT, DIPLOMA = "partnership", "service_agreement", "diploma"
+PARTNERSHIP, SERVICE_AGREEMENT, DIPLOMA, PACT = "partnership", "service_agreement", "diploma", "pact"
 OF_STAYS = (ALIGNMENT, CARD, IGU, VITAS)
 # In the citizen's language too.
 OF_CITIZENS = (ALIGNMENT, CARD, IGU)
-OF_COMPANIES = (ALIGNMENT, IGU, VITAS, PARTNERSHIP, SERVICE_AGREEMENT)
+OF_COMPANIES = (ALIGNMENT, IGU, VITAS, PARTNERSHIP, SERVICE_AGREEMENT, PACT)
 
 
 def visible(*, actor: Actor) -> QuerySet[IssuedPaper]:
@@ -49,19 +51,25 @@ def _own_people(actor: Actor) -> QuerySet[Person, Any]:
 
 
 def _of_nobody(actor: Actor) -> Q:
-    """Agreements with companies, of the whole partnership; diplomas, of the own organisation."""
+    """Agreements with companies and pacts, of the whole partnership; diplomas, of the own organisation."""
     together = accounts.partner_organisations(actor=actor).values("pk")
-    agreements = Q(company_id__isnull=False) & (
-        Q(organisation_id=actor.organisation_id) | Q(organisation_id__in=together)
-    )
-    return Q(person_id__isnull=True) & (agreements | Q(organisation_id=actor.organisation_id))
+    shared = Q(company_id__isnull=False) | Q(kind=PACT)
+    of_partners = shared & Q(organisation_id__in=together)
+    signed = Q(kind=PACT, about__in=pacts.signed_by(actor=actor).values(source=_as_source("pact")))
+    return Q(person_id__isnull=True) & (Q(organisation_id=actor.organisation_id) | of_partners | signed)
 
 
 def _of_own_company(actor: Actor) -> Q:
     """Also of a stay only once the company may see the stay itself."""
     own = Q(company_id__in=companies.visible(actor=actor).values("pk"))
     stays = [source(pk) for pk in queries.visible(actor=actor).values_list("pk", flat=True)]
-    return own & (Q(person_id__isnull=True) | Q(about__in=stays))
+    signed = Q(kind=PACT, about__in=pacts.signed_by(actor=actor).values(source=_as_source("pact")))
+    return (own & (Q(person_id__isnull=True) | Q(about__in=stays))) | signed
+
+
+def _as_source(kind: str) -> Concat:
+    """What `about` says of a row, reckoned by the database."""
+    return Concat(Value(f"{kind}:"), Cast("pk", CharField()))
 
 
 def source(placement_id: int) -> str:
@@ -77,6 +85,11 @@ def of_company(company_id: int, *, actor: Actor) -> QuerySet[IssuedPaper]:
     """Agreements with a company the caller has reached: no paper on a citizen."""
     found = visible(actor=actor).filter(company_id=company_id, person_id__isnull=True)
     return found.order_by("-issued_at", "-pk")
+
+
+def of_pact(pact_id: int, *, actor: Actor) -> QuerySet[IssuedPaper]:
+    """The papers of a pact the caller has reached, newest first."""
+    return visible(actor=actor).filter(about=f"pact:{pact_id}").order_by("-issued_at", "-pk")
 
 
 def of_citizen(person_id: int, *, actor: Actor) -> QuerySet[IssuedPaper]:

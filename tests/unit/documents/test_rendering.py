@@ -26,21 +26,26 @@ STAY: dict[str, Any] = {
     "period": "04.02.2026 – 05.05.2026", "hours_unpaid": Decimal("7.5"), "hours_paid": None, "tasks": "Rede senge",
     "goals": "",
 }  # fmt: skip
-ALIGNMENT = STAY | dict.fromkeys(("purpose", "language_goals", "mentor", "interpreter", "absence", "conflict"), "")
+_PARTS = ("purpose", "language_goals", "mentor", "interpreter", "absence", "conflict", "readiness", "at_end")
+SIGNED = {"party": "company", "whose": "Strandhotellet", "name": "Nadia", "role": "Chef", "on": date(2026, 3, 4)}
+UNSIGNED = {"party": "municipality", "whose": "Helsingør Kommune", "name": "", "role": "", "on": None}
+ALIGNMENT = STAY | dict.fromkeys(_PARTS, "") | {
+    "standing": "partly_signed", "text_version": 2, "signed": [SIGNED, UNSIGNED],
+}  # fmt: skip
 CARD = STAY | {
     "tasks": [["Rede senge", "3"]], "general": [["on_time", "2"]], "language": [["speaks", "1"]], "words": "Dygtig.",
     "confirmed_by": "Nadia", "confirmed_on": date(2026, 3, 4), "list_version": "2026-1",
 }  # fmt: skip
 IGU = STAY | {
     "school_hours": 851, "school_weeks": 23, "work_hours": 25, "reference": "IGU-loven", "language_goals": "",
-    "school": "",
+    "school": "", "is_planned": False, "practice_goals": "",
 }  # fmt: skip
 OTHERS: dict[str, dict[str, Any]] = {
     "agreement": {
         "form": "partnership", "company": "X", "cvr": "1", "municipality": "Y", "period": "p", "title": "t",
         "words": "w", "needs": [[date(2026, 5, 1), 2, "Kok"]],
     },
-    "vitas": {"groups": [{"name": "Virksomheden", "rows": [["CVR-nummer", "10000009"], ["Antal ansatte", ""]]}]},
+    "vitas": {"groups": [{"name": "Virksomheden", "rows": [["CVR-nummer", "10000009", ""], ["Ansatte", "", "spørg"]]}]},
     "diploma": {"name": "Bo", "role": "mentor", "course": "Kursus", "hours": 12, "organisation": "Y"},
 }  # fmt: skip
 HOSTILE = '#panic("x") #eval("1") $ *b* _i_ `r` <l> @ref \\ [x] {y} // c \n= head\n- list "quoted" \' & \x00\u202e ﷽'
@@ -77,8 +82,15 @@ def test_papers_of_companies_and_mentors_are_made_in_both_languages(name: str) -
         assert "/StructTreeRoot" in inside(made(name, OTHERS[name], language))
 
 
+@pytest.mark.parametrize("standing", ["not_written", "unsigned", "partly_signed", "signed", "newer_unsigned"])
+def test_how_a_text_stands_is_told_in_all_languages(standing: str) -> None:
+    assert all(words.of(language).words[standing] for language in words.LANGUAGES)
+    assert made("alignment", ALIGNMENT | {"standing": standing}, "ti")
+
+
 def test_hostile_text_is_only_text() -> None:
-    facts = {key: HOSTILE if isinstance(value, str) else value for key, value in ALIGNMENT.items()}
+    written = {key: HOSTILE if isinstance(value, str) else value for key, value in ALIGNMENT.items()}
+    facts = written | {"standing": "signed", "signed": [SIGNED | {"name": HOSTILE, "role": HOSTILE}]}
     assert made("alignment", facts).startswith(b"%PDF")
 
 

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.roles import Role
+from tovholder.companies import pacts_queries as pacts
 from tovholder.companies import queries as companies
 from tovholder.companies import together_queries as together
 from tovholder.documents import queries as documents
@@ -22,7 +24,7 @@ from tovholder.documents.models import IssuedPaper
 from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.placements import paper_gathering as gathering
-from tovholder.placements import papers
+from tovholder.placements import papers, vitas
 from tovholder.placements.models import Placement
 from tovholder.placements.paper_facts import AgreementFacts, DiplomaFacts
 from tovholder.placements.services.moving import writable
@@ -49,7 +51,12 @@ def issue_on_stay(
     if kind not in papers.OF_STAYS:
         raise NotAllowed("paper.no_such_kind")
     _check_language(language, for_citizens=kind in papers.OF_CITIZENS)
-    return _on_stay(stay, kind, _facts(stay, kind), language, check_at=check_at, actor=actor, now=now)
+    if kind == papers.VITAS:
+        sheet = vitas.vitas_facts(stay.pk, actor, on=localdate(now))
+        facts = gathering.vitas(sheet, language=language).told()
+    else:
+        facts = _facts(stay, kind)
+    return _on_stay(stay, kind, facts, language, check_at=check_at, actor=actor, now=now)
 
 
 def _on_stay(
@@ -83,7 +90,7 @@ def _facts(stay: Placement, kind: str) -> dict[str, Any]:
         return gathering.card(card).told()
     if kind == papers.IGU:
         return _igu(stay)
-    return (gathering.vitas(stay) if kind == papers.VITAS else gathering.alignment(stay)).told()
+    return gathering.alignment(stay).told()
 
 
 def _igu(stay: Placement) -> dict[str, Any]:
@@ -110,6 +117,26 @@ def issue_agreement(*, agreement_id: int, language: str, check_at: str, actor: A
         raise NotAllowed("agreement.forecast_by_its_lead", organisation=found.organisation.name)
     facts, about = gathering.service_agreement(found), f"agreement:{found.pk}"
     return _on_company(found.company_id, facts, about, language, check_at=check_at, actor=actor, now=now)
+
+
+@transaction.atomic
+def issue_pact(*, pact_id: int, language: str, check_at: str, actor: Actor, now: datetime) -> IssuedPaper:
+    """The paper of an agreement of several parties, by the municipality that leads it."""
+    _writer(actor)
+    _check_language(language, for_citizens=False)
+    found = pacts.pact(pact_id, actor=actor)
+    if found.organisation_id != actor.organisation_id:
+        raise NotAllowed("pact.led_by_another", organisation=found.organisation.name)
+    draft = Draft(
+        kind=papers.PACT,
+        template=papers.PACT,
+        language=language,
+        about=f"pact:{found.pk}",
+        organisation_id=_organisation(actor),
+        organisation_name=actor.organisation_name,
+        facts=gathering.pact(found, language=language).told(),
+    )
+    return register.issue(draft=draft, check_at=check_at, actor=actor, now=now)
 
 
 @transaction.atomic

@@ -64,6 +64,7 @@ def _page(request: ActingRequest, pact_id: int, **bound: django_forms.Form) -> H
     shown = {
         "pact": pact,
         "leads": leads,
+        "staff": request.actor.may(*COMPANY_STAFF),
         "today": today,
         "years": pact_account.years(pact, actor=request.actor, on=today),
         "value": pact_account.value(today),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.companies import pacts_queries as pacts
 from tovholder.companies import queries as companies
 from tovholder.companies import together_queries as together
 from tovholder.placements import papers as queries
@@ -50,6 +51,26 @@ def of_agreement(request: ActingRequest, agreement_id: int) -> HttpResponse:
             return redirect("staff:paper", made.pk)
     shown: dict[str, Any] = {"agreement": agreement, "form": form}
     return render(request, "staff/papers/of_agreement.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@allows(*COMPANY_STAFF, purpose="companies")
+def of_pact(request: ActingRequest, pact_id: int) -> HttpResponse:
+    """The papers of an agreement of several parties; whoever leads it issues one."""
+    pact = pacts.pact(pact_id, actor=request.actor)
+    leads = companies.may_write(request.actor) and pact.organisation_id == request.actor.organisation_id
+    form = forms.OfAgreement(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = papers.issued(request, form, services.issue_pact, pact_id=pact_id)
+        if made is not None:
+            return redirect("staff:paper", made.pk)
+    shown: dict[str, Any] = {
+        "pact": pact,
+        "form": form,
+        "leads": leads,
+        "lines": [papers.line(each) for each in queries.of_pact(pact_id, actor=request.actor)],
+    }
+    return render(request, "staff/papers/of_pact.html", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,5 +14,6 @@ urlpatterns = [
     path("forlob/<int:placement_id>/kort/spoerg/", cards.ask, name="stay_card_ask"),
     path("forlob/<int:placement_id>/kort/aabn/", cards.reopen, name="stay_card_reopen"),
     path("virksomhed/<int:company_id>/", papers_of_companies.of_company, name="company_papers"),
+    path("parter/<int:pact_id>/", papers_of_companies.of_pact, name="pact_papers"),
     path("aftale/<int:agreement_id>/", papers_of_companies.of_agreement, name="agreement_papers"),
 ]
