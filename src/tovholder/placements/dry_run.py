@@ -19,7 +19,7 @@ from tovholder.people.models import Experience
 from tovholder.placements import gathering, queries, rules, stated
 from tovholder.placements.conditions_rules import last_day_of
 from tovholder.placements.facts import EarlierJob, OtherStay, PersonFacts, Stay, UnitFacts
-from tovholder.placements.models import Placement, PlacementEvent
+from tovholder.placements.models import AgreementAnswers, CourseStay, Placement, PlacementEvent
 from tovholder.placements.transitions import EXTENDED, HOLDS_A_PLACE, PLANNED
 
 _CHUNK = 400
@@ -113,26 +113,35 @@ class _Known:
             self._there[row.unit_id].append(row)
         for row in held.filter(person_id__in=people):
             self._of_person[row.person_id].append(row)
+        self._begun = gathering.begun_of(people)
+        self._answers = AgreementAnswers.objects.in_bulk([row.pk for row in chunk], field_name="placement_id")
+        self._courses = set(CourseStay.objects.filter(placement__in=chunk).values_list("placement_id", flat=True))
         self._jobs: dict[int, list[EarlierJob]] = defaultdict(list)
         for job in Experience.objects.filter(person_id__in=people, before_denmark=False):
             self._jobs[job.person_id].append(EarlierJob(job.employer_cvr, job.ended_on))
 
     def asked(self, placement: Placement, on: date, as_if_on: date | None) -> tuple[Decision, ...]:
-        stay = _moved(placement, as_if_on, self._extensions[placement.pk])
-        return rules.may_agree(stay, self._person(placement), self._unit(placement, stay, on)).decisions
+        under_course = placement.pk in self._courses
+        stay = _moved(placement, as_if_on, self._extensions[placement.pk], under_course=under_course)
+        return rules.may_agree(stay, self._person(placement, stay), self._unit(placement, stay, on)).decisions
 
-    def _person(self, placement: Placement) -> PersonFacts:
-        person = placement.person
+    def _person(self, placement: Placement, stay: Stay) -> PersonFacts:
+        person, said = placement.person, self._answers.get(placement.pk) or AgreementAnswers()
+        before = [row for row in self._begun[person.pk] if row.pk != placement.pk and row.starts_on < stay.starts_on]
         others = [row for row in self._of_person[person.pk] if row.pk != placement.pk]
         return PersonFacts(
             born_on=person.born_on,
             residence_from=person.residence_from,
             residence_group=person.residence_group,
             target_group=gathering.target_group(person.programme, person.benefit, person.visitation),
-            jobs=tuple(self._jobs[person.pk]),
+            jobs=(*self._jobs[person.pk], *gathering.ordinary_jobs(before)),
             spouse_owns_company=False,
-            had_igu=False,
+            had_igu=any(row.kind == "igu" for row in before),
             stays=tuple(_other(row, placement) for row in others),
+            earlier=tuple(gathering.earlier_stays(before, placement.unit.company.cvr, stay.starts_on, placement.pk)),
+            repeat_reason=said.repeat_reason,
+            months_without_work=said.months_without_work,
+            prior_waiver=said.prior_waiver,
         )
 
     def _unit(self, placement: Placement, stay: Stay, on: date) -> UnitFacts:
@@ -178,7 +187,7 @@ def _other(row: Placement, placement: Placement) -> OtherStay:
     return OtherStay(row.unit.company.name, row.hours_unpaid + row.hours_paid, row.starts_on, row.ends_before, here)
 
 
-def _moved(placement: Placement, as_if_on: date | None, extensions: int) -> Stay:
+def _moved(placement: Placement, as_if_on: date | None, extensions: int, *, under_course: bool) -> Stay:
     starts, ends = placement.starts_on, placement.ends_before
     if as_if_on is not None:
         ends = as_if_on + (ends - starts) if ends is not None else None
@@ -191,4 +200,5 @@ def _moved(placement: Placement, as_if_on: date | None, extensions: int) -> Stay
         hours_unpaid=placement.hours_unpaid,
         hours_paid=placement.hours_paid,
         extensions=extensions,
+        under_course=under_course,
     )

@@ -46,7 +46,7 @@ def person_facts(
     """What the rules may know of the person. Jobs count as asked once any experience is written down.
 
     `cvr` is the company asked about; stays that began `before` the day are told as earlier ones."""
-    begun = _begun(person.pk)
+    begun = begun_of([person.pk])[person.pk]
     return PersonFacts(
         born_on=person.born_on,
         residence_from=person.residence_from,
@@ -56,20 +56,23 @@ def person_facts(
         spouse_owns_company=statements.spouse_owns_company,
         had_igu=any(stay.kind == "igu" for stay in begun) or statements.had_igu,
         stays=tuple(stays),
-        earlier=tuple(_earlier(begun, cvr, before, besides)),
+        earlier=tuple(earlier_stays(begun, cvr, before, besides)),
         repeat_reason=statements.repeat_reason,
         months_without_work=statements.months_without_work,
         prior_waiver=statements.prior_waiver,
     )
 
 
-def _begun(person_id: int) -> list[Placement]:
-    """The person's stays that have begun, with where they were and whether under a course: one question."""
-    rows = Placement.objects.filter(person_id=person_id).exclude(status__in=(PLANNED, AGREED, "cancelled"))
-    return list(rows.select_related("unit__company", "under_course").order_by("starts_on", "pk"))
+def begun_of(person_ids: Iterable[int]) -> dict[int, list[Placement]]:
+    """Stays that have begun, by person, with where they were and whether under a course: one question for all."""
+    found: dict[int, list[Placement]] = defaultdict(list)
+    rows = Placement.objects.filter(person_id__in=list(person_ids)).exclude(status__in=(PLANNED, AGREED, "cancelled"))
+    for row in rows.select_related("unit__company", "under_course").order_by("starts_on", "pk"):
+        found[row.person_id].append(row)
+    return found
 
 
-def _earlier(begun: Sequence[Placement], cvr: str, before: date, besides: int | None) -> Iterable[EarlierStay]:
+def earlier_stays(begun: Sequence[Placement], cvr: str, before: date, besides: int | None) -> Iterable[EarlierStay]:
     for row in begun:
         if row.starts_on < before and row.pk != besides:
             ends = row.ended_on + timedelta(days=1) if row.ended_on else row.ends_before
@@ -124,15 +127,16 @@ def target_group(programme: str, benefit: str, visitation: str) -> str:
 def _jobs(person_id: int, begun: Sequence[Placement]) -> tuple[EarlierJob, ...] | None:
     """Ordinary jobs in Denmark as told, and those that began here. None when nobody has asked about experience."""
     told = list(Experience.objects.filter(person_id=person_id))
-    ordinary = _ordinary_kinds()
-    ours = [EarlierJob(stay.unit.company.cvr, stay.ended_on) for stay in begun if stay.kind in ordinary]
+    ours = ordinary_jobs(begun)
     if not told and not ours:
         return None
     return (*(EarlierJob(row.employer_cvr, row.ended_on) for row in told if not row.before_denmark), *ours)
 
 
-def _ordinary_kinds() -> list[str]:
-    return [term.code for term in parameters.terms("placement_kinds") if term.text("family") == "ordinary"]
+def ordinary_jobs(begun: Sequence[Placement]) -> list[EarlierJob]:
+    """Those of the stays that are ordinary jobs."""
+    ordinary = [term.code for term in parameters.terms("placement_kinds") if term.text("family") == "ordinary"]
+    return [EarlierJob(stay.unit.company.cvr, stay.ended_on) for stay in begun if stay.kind in ordinary]
 
 
 def unit_facts(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from tovholder import parameters
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -17,7 +17,14 @@ from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.placements import employer_rules, gathering, rules, transitions
 from tovholder.placements.facts import Stay
-from tovholder.placements.models import FollowUp, Placement, PlacementEvent, RuleCheck, WorkplaceLesson
+from tovholder.placements.models import (
+    AgreementAnswers,
+    FollowUp,
+    Placement,
+    PlacementEvent,
+    RuleCheck,
+    WorkplaceLesson,
+)
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.rules import Agreement
 from tovholder.placements.transitions import HOLDS_A_PLACE
@@ -51,6 +58,9 @@ def _with_who_did_it() -> list[Any]:
     ]
 
 
+_answered = AgreementAnswers.objects.filter(placement=OuterRef("pk"))
+
+
 def placement(placement_id: int, *, actor: Actor) -> Placement:
     """One placement with all its page shows; the person is noted as shown. Raises OutOfReach."""
     found = (
@@ -58,6 +68,7 @@ def placement(placement_id: int, *, actor: Actor) -> Placement:
         .filter(pk=placement_id)
         .select_related("organisation", "order", "company_contact", "person__contact__user")
         .annotate(has_lessons=Exists(WorkplaceLesson.objects.filter(placement=OuterRef("pk"))))
+        .annotate(repeat_reason=Subquery(_answered.values("repeat_reason")))
         .prefetch_related("hours", *_with_who_did_it())
         .first()
     )
@@ -65,7 +76,7 @@ def placement(placement_id: int, *, actor: Actor) -> Placement:
         raise _missed(placement_id, actor)
     actor.book.note([found.person_id], "placement")
     if not _works_on(found, actor):
-        found.end_words = ""
+        found.end_words = found.repeat_reason = ""
         for follow_up in found.follow_ups.all():
             _withhold(follow_up, actor)
     return found

@@ -21,7 +21,7 @@ TABLES = frozenset(
         "people.FamilyLink", "people.Segment", "people.PoolSharing", "people.Access", "people.LegalHold",
         "companies.BankEntry", "companies.CourseSeat", "companies.SharedBankEntry", "learning.EventBooking",
         "placements.Placement", "placements.HoursPeriod", "placements.FollowUp", "placements.RuleCheck",
-        "placements.CourseStay", "placements.NewcomerNeed",
+        "placements.CourseStay", "placements.AgreementAnswers", "placements.NewcomerNeed",
         "placements.PlacementEvent", "placements.Alignment", "placements.AlignmentSignature",
         "placements.WorkplaceLesson", "placements.Observation", "placements.Incident",
         "placements.GroupEntry", "placements.GroupMove", "placements.GroupNote",

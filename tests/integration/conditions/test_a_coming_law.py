@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.integration.placements.chosen import a_person, staffed
@@ -14,7 +16,7 @@ from tovholder import parameters
 from tovholder.accounts.models import AuditEntry, Membership
 from tovholder.cli import __main__ as commands
 from tovholder.placements import conditions_rules, dry_run
-from tovholder.placements.models import Placement, RuleCheck
+from tovholder.placements.models import AgreementAnswers, CourseStay, Placement, RuleCheck
 
 SignedIn = Callable[[Membership], Client]
 SHORTER = """
@@ -122,3 +124,106 @@ def test_the_command_tells_numbers_and_no_names(
     assert "stay.over_cap" in told
     assert f"Stays by number: {stay.pk}" in told
     assert stay.person.given_name not in told
+
+
+NEVER_WHY_AGAIN = """
+repeat_stay:
+  about: A law that asks nobody why again.
+  unit: as the parts are named
+  selects_by: start of stay
+  versions:
+    - verified: false
+      reference: {title: Lovforslag, text: "Utility work only."}
+      value: {families: [utility_work]}
+"""
+LONGER_WITHOUT_WORK = """
+wage_subsidy_prior_unemployment:
+  about: A law that asks for a year without work.
+  unit: as the parts are named
+  selects_by: start of stay
+  versions:
+    - verified: false
+      reference: {title: Lovforslag, text: "12 months."}
+      value: {months: 12, waived_over_age: 50}
+"""
+SHORTER_COURSE = """
+education_placement_cap:
+  about: A law with less placement under a course.
+  unit: as the parts are named
+  selects_by: start of stay
+  versions:
+    - verified: false
+      reference: {title: Lovforslag, text: "One month in all."}
+      value: {each_months: 1, together_months: 1}
+"""
+
+
+def _tried(region: Region, law: str) -> dry_run.Outcome:
+    book = parameters.with_changes(law, name="law")
+    return dry_run.of(book=book, actor=region.actor("caseworker"), on=timezone.localdate())
+
+
+def _again(region: Region, name: str = "Amina") -> Placement:
+    """A stay, and one of the same kind at the same company that ended before it."""
+    today = timezone.localdate()
+    person = a_person(region, name)
+    ended = {"status": "ended", "outcome": "ordinary_job_here", "ended_on": today - timedelta(days=60)}
+    months = {"starts_on": today - timedelta(days=90), "ends_before": today - timedelta(days=59)}
+    region.stay(person, **(months | ended))
+    begins = {"starts_on": today - timedelta(days=9), "ends_before": today + timedelta(days=12)}
+    return region.stay(person, purpose="training", hours_unpaid=30, **begins)
+
+
+def test_earlier_stays_are_known_when_a_law_is_tried(region: Region) -> None:
+    staffed(region, "20")
+    stay = _again(region)
+    outcome = _tried(region, NEVER_WHY_AGAIN)
+    assert [(decision.code, number) for decision, number in outcome.gone_by_code] == [("repeat.reason_missing", 1)]
+    AgreementAnswers.objects.create(placement=stay, repeat_reason="Nye opgaver i køkkenet")
+    assert _tried(region, NEVER_WHY_AGAIN).affected == ()
+
+
+def test_months_without_work_are_known_when_a_law_is_tried(region: Region) -> None:
+    staffed(region, "20")
+    today = timezone.localdate()
+    stay = region.stay(
+        region.person("Bashir", born_on=date(1990, 1, 1)),
+        kind="wage_subsidy_private",
+        starts_on=today - timedelta(days=9),
+        ends_before=today + timedelta(days=40),
+        hours_paid=30,
+    )
+    assert _tried(region, LONGER_WITHOUT_WORK).affected == ()
+    AgreementAnswers.objects.create(placement=stay, months_without_work=7)
+    outcome = _tried(region, LONGER_WITHOUT_WORK)
+    assert [(decision.code, decision.facts["had"]) for decision, _n in outcome.new_by_code] == [("prior.too_short", 7)]
+    AgreementAnswers.objects.update(prior_waiver="provider")
+    assert _tried(region, LONGER_WITHOUT_WORK).affected == ()
+
+
+def test_courses_and_their_earlier_periods_are_known_when_a_law_is_tried(region: Region) -> None:
+    staffed(region, "20")
+    stay = _again(region)
+    assert _tried(region, SHORTER_COURSE).affected == ()
+    earlier = Placement.objects.exclude(pk=stay.pk).get()
+    for each in (stay, earlier):
+        CourseStay.objects.create(placement=each)
+    codes = [decision.code for decision, _number in _tried(region, SHORTER_COURSE).new_by_code]
+    assert codes == ["course.together_too_long"]
+
+
+def test_a_law_is_tried_with_as_many_questions_for_many_stays_as_for_one(region: Region) -> None:
+    staffed(region, "20")
+    region.actor("caseworker")
+    _again(region)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as told:
+            _tried(region, NEVER_WHY_AGAIN)
+        return len(told)
+
+    one = asked()
+    for name in ("Bashir", "Cemal", "Dina"):
+        _again(region, name=name)
+    assert _tried(region, NEVER_WHY_AGAIN).asked == 4
+    assert asked() == one

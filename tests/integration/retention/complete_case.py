@@ -228,7 +228,7 @@ def _agreed(region: Region, person: Person, order_id: int, proposal_id: int) -> 
     )
     answer = placements.plan_and_agree(
         new=new,
-        statements=Statements(employer_signed=True, representative_signed=True),
+        statements=Statements(employer_signed=True, representative_signed=True, repeat_reason="Nye opgaver"),
         overrule=Overrule("fact_wrong", "Har selv kørekortet med"),
         actor=region.actor("team_leader"),
         request_key=f"proposal:{proposal_id}",

@@ -5,6 +5,7 @@ from tovholder.placements.models.cards import CompetenceCard
 from tovholder.placements.models.conditions import (
     ROLES,
     WAYS,
+    AgreementAnswers,
     CourseStay,
     EmployerStatement,
     StatementAsk,
@@ -34,6 +35,7 @@ __all__ = [
     "STATUSES",
     "TOLD_BY",
     "WAYS",
+    "AgreementAnswers",
     "Alignment",
     "AlignmentSignature",
     "CompetenceCard",

@@ -87,3 +87,12 @@ class CourseStay(models.Model):
     """The stay is a placement period of a specially arranged education course (integrationsloven § 23 a)."""
 
     placement = models.OneToOneField(Placement, models.CASCADE, related_name="under_course")
+
+
+class AgreementAnswers(models.Model):
+    """What was answered of the person and the stay when it was agreed, and stands nowhere else. None is "not asked"."""
+
+    placement = models.OneToOneField(Placement, models.CASCADE, related_name="answers")
+    repeat_reason = models.TextField(blank=True)  # why a stay of the same kind at the same company again
+    months_without_work = models.PositiveSmallIntegerField(null=True, blank=True)  # before the stay
+    prior_waiver = models.CharField(max_length=12, blank=True)  # education or provider: what waives those months

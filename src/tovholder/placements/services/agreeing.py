@@ -19,7 +19,7 @@ from tovholder.people import queries as people_queries
 from tovholder.people import services as people
 from tovholder.people.models import Person
 from tovholder.placements import queries, transitions
-from tovholder.placements.models import CourseStay, HoursPeriod, Placement
+from tovholder.placements.models import AgreementAnswers, CourseStay, HoursPeriod, Placement
 from tovholder.placements.plans import Answer, NewPlacement, Overrule, Statements
 from tovholder.placements.rules import Agreement
 from tovholder.placements.services import overruling, rhythm
@@ -78,7 +78,7 @@ def agree(
     agreement = _checked(
         new, placement.person, placement.unit.company.cvr, statements, on=localdate(now), besides=placement.pk
     )
-    return _answered(placement, agreement, overrule, actor, now, under_course=statements.under_course)
+    return _answered(placement, agreement, statements, overrule, actor, now)
 
 
 def plan_and_agree(
@@ -105,7 +105,7 @@ def plan_and_agree(
             placement = plan(new=new, actor=actor, now=now, request_key=request_key)
             if placement.status != transitions.PLANNED:
                 return _agreed_before(placement, new)
-            return _answered(placement, agreement, overrule, actor, now, under_course=statements.under_course)
+            return _answered(placement, agreement, statements, overrule, actor, now)
     except IntegrityError:
         first = queries.of_request(request_key, actor=actor)
         if first is None:
@@ -186,20 +186,31 @@ def _checked(
 def _answered(
     placement: Placement,
     agreement: Agreement,
+    statements: Statements,
     overrule: Overrule | None,
     actor: Actor,
     now: datetime,
-    *,
-    under_course: bool,
 ) -> Answer:
     in_the_way = overruling.still_in_the_way(agreement, overrule, actor)
     if in_the_way:
         return _refused(agreement, overrule, actor, placement.person_id)
     overruling.write_down(placement, "agree", agreement, overrule, actor, now)
-    if under_course:
-        CourseStay.objects.get_or_create(placement=placement)
+    _keep(placement, statements)
     _begin(placement, actor, now)
     return Answer(agreement, (), placement.pk)
+
+
+def _keep(placement: Placement, said: Statements) -> None:
+    """What was answered, where no other table holds it: asked again when the stay is looked at by another law."""
+    if said.under_course:
+        CourseStay.objects.get_or_create(placement=placement)
+    told = {
+        "repeat_reason": said.repeat_reason.strip(),
+        "months_without_work": said.months_without_work,
+        "prior_waiver": said.prior_waiver,
+    }
+    if any(each not in ("", None) for each in told.values()):
+        AgreementAnswers.objects.update_or_create(placement=placement, defaults=told)
 
 
 def _begin(placement: Placement, actor: Actor, now: datetime) -> None:

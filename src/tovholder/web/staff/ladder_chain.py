@@ -24,7 +24,15 @@ from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.lists import page_of_rows
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import ladder_forms as forms
-from tovholder.web.staff.placement_agree import Condition, answerable, in_the_way, last_lawful_day, may_overrule
+from tovholder.web.staff.placement_agree import (
+    Condition,
+    answerable,
+    in_the_way,
+    is_repeat,
+    last_lawful_day,
+    may_overrule,
+    say_what_is_missing,
+)
 from tovholder.web.staff.placements import STATUSES
 
 _SIZE = 25
@@ -157,6 +165,8 @@ def _convert_page(
 ) -> HttpResponse:
     if conditions is None:
         conditions = _conditions(request, stay, form)
+    if is_repeat(conditions):
+        form.ask_repeat(missing=False)
     if may_overrule(conditions):
         form.needs_why()
     shown = {
@@ -195,19 +205,11 @@ def _converted(request: ActingRequest, stay: Any, form: forms.Next) -> HttpRespo
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return _convert_page(request, stay, form, status=422, conditions=[])
     if answer.placement_id is None:
-        return _refused(request, stay, form, answerable(request, answer.agreement.decisions))
+        conditions = answerable(request, answer.agreement.decisions)
+        say_what_is_missing(form, conditions)
+        return _convert_page(request, stay, form, status=422, conditions=conditions)
     messages.success(request, _("The next stay is agreed. Tell how this one ended when its last day has come."))
     return redirect("staff:ladder_chain", answer.placement_id)
-
-
-def _refused(request: ActingRequest, stay: Any, form: forms.Next, conditions: list[Condition]) -> HttpResponse:
-    if may_overrule(conditions):
-        form.ask_why()
-    else:
-        form.add_error(None, _("The placement is not agreed, because the rules are in the way:"))
-        for each in in_the_way(conditions):
-            form.add_error(None, each.told)
-    return _convert_page(request, stay, form, status=422, conditions=conditions)
 
 
 @require_GET

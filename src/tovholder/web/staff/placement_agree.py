@@ -36,6 +36,7 @@ from tovholder.web.staff.orders_forms import language
 
 _A_WEEK = timedelta(days=7)
 _SHOWN = 20
+_WHY_AGAIN = "repeat.reason_missing"
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,8 @@ def _page(
 ) -> HttpResponse:
     if conditions is None:
         conditions = _conditions(request, ground, form)
+    if is_repeat(conditions):
+        form.ask_repeat(missing=False)
     overrules = may_overrule(conditions)
     if overrules:
         form.needs_why()
@@ -207,9 +210,18 @@ def in_the_way(conditions: list[Condition]) -> list[Condition]:
     return [each for each in conditions if each.decision.allowed is not True]
 
 
+def is_repeat(conditions: list[Condition]) -> bool:
+    """The rules have said that the citizen was there before, so the form asks why again."""
+    return any(each.decision.code in (_WHY_AGAIN, "repeat.reason_given") for each in conditions)
+
+
+def lacks_why_again(conditions: list[Condition]) -> bool:
+    return any(each.decision.code == _WHY_AGAIN for each in conditions)
+
+
 def may_overrule(conditions: list[Condition]) -> bool:
-    """Something is in the way, and the reader may answer for all of it."""
-    found = in_the_way(conditions)
+    """Something is in the way, and the reader may answer for all of it. Why again has a field of its own."""
+    found = [each for each in in_the_way(conditions) if each.decision.code != _WHY_AGAIN]
     return bool(found) and all(each.may_overrule for each in found)
 
 
@@ -234,9 +246,27 @@ def answerable(request: ActingRequest, decisions: tuple[Decision, ...]) -> list[
         return bool(rules.may_overrule(decision, role=role, reason="asked").allowed)
 
     return [
-        Condition(decision, may(decision, request.actor.role), may(decision, Role.TEAM_LEADER))
+        Condition(
+            decision,
+            decision.code == _WHY_AGAIN or may(decision, request.actor.role),
+            may(decision, Role.TEAM_LEADER),
+        )
         for decision in decisions
     ]
+
+
+def say_what_is_missing(form: forms.Agree, conditions: list[Condition]) -> None:
+    """Beside the fields what is missing of a reason; else on top of the page, where the reader is, which rules are in
+    the way: the answers themselves stand further down."""
+    others = [each for each in in_the_way(conditions) if each.decision.code != _WHY_AGAIN]
+    if lacks_why_again(conditions):
+        form.ask_repeat(missing=True)
+    if may_overrule(conditions):
+        form.ask_why()
+    elif others:
+        form.add_error(None, _("The placement is not agreed, because the rules are in the way:"))
+        for each in others:
+            form.add_error(None, each.told)
 
 
 def _agreed(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpResponse:
@@ -247,20 +277,10 @@ def _agreed(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpRe
         return _page(request, ground, form, status=422, conditions=[])
     if answer.placement_id is None:
         conditions = answerable(request, answer.agreement.decisions)
-        if may_overrule(conditions):
-            form.ask_why()
-        else:
-            _say_what_is_in_the_way(form, conditions)
+        say_what_is_missing(form, conditions)
         return _page(request, ground, form, status=422, conditions=conditions)
     messages.success(request, _("The placement is agreed. The dates of follow-up are set."))
     return redirect("staff:placement", answer.placement_id)
-
-
-def _say_what_is_in_the_way(form: forms.Agree, conditions: list[Condition]) -> None:
-    """On top of the page, where the reader is: the answers themselves stand further down."""
-    form.add_error(None, _("The placement is not agreed, because the rules are in the way:"))
-    for each in in_the_way(conditions):
-        form.add_error(None, each.told)
 
 
 def _asked(request: ActingRequest, ground: Ground, form: forms.Agree) -> Answer:

@@ -62,10 +62,18 @@ class Agree(forms.Form):
     under_course = forms.BooleanField(
         label=_("The stay is part of a specially arranged education course"), required=False
     )
+    repeat_reason = FreeText(
+        label=_("Why a stay of this kind at the company again?"),
+        required=False,
+        max_length=2_000,
+        rows=2,
+        may_keep=True,
+    )
     overrule_reason = forms.ChoiceField(label=_("Why may it be agreed all the same?"), required=False)
     overrule_words = FreeText(label=_("In words"), required=False, max_length=2_000, rows=2, may_keep=True)
     ALWAYS = ("kind", "purpose", "starts_on", "last_day", "hours_unpaid", "hours_paid")
     WORDS = ("company_contact", "tasks", "goals")
+    is_repeat = False  # set once the rules have said that the citizen was there before
 
     def __init__(self, *args: Any, on: date, contacts: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,6 +112,8 @@ class Agree(forms.Form):
             wanted += ["spouse_owns", "months_without_work", "prior_waiver"]
         if parameters.is_term("placement_kinds", kind) and _family(kind) == "work_placement":
             wanted.append("under_course")
+        if self.is_repeat or self["repeat_reason"].value():
+            wanted.append("repeat_reason")
         return [self[name] for name in wanted]
 
     def new(self, *, person_id: int, unit_id: int, order_id: int | None) -> NewPlacement:
@@ -134,8 +144,15 @@ class Agree(forms.Form):
             had_igu=_SAID.get(told["had_igu"]),
             months_without_work=told["months_without_work"],
             prior_waiver=told["prior_waiver"],
+            repeat_reason=told["repeat_reason"],
             under_course=told["under_course"],
         )
+
+    def ask_repeat(self, *, missing: bool) -> None:
+        """The citizen has been there before: say beside the field, once sent, that nothing stands in it."""
+        self.is_repeat = self.fields["repeat_reason"].required = True
+        if missing:
+            self.add_error("repeat_reason", _("Say why the citizen is to be there again."))
 
     def needs_why(self) -> None:
         """Something is in the way that the reader may answer for: neither field is optional then."""
