@@ -1,19 +1,23 @@
 """Before the call: places on the days ahead, which kinds a workplace may have, and what is lawful for one citizen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.integration.placements.chosen import a_person, staffed
 from tests.integration.region import NOW, Region
+from tovholder import parameters
 from tovholder.accounts.models import Membership, ReadSubject
 from tovholder.companies.models import StatedStays
 from tovholder.placements import before_call, conditions_services, vitas
 from tovholder.placements.conditions_services import ToldOfUnit
 from tovholder.placements.models import UnitConditions
+from tovholder.web.staff import rule_book
 
 SignedIn = Callable[[Membership], Client]
 
@@ -121,3 +125,25 @@ def test_the_rules_are_told_with_days_reference_and_whether_verified(browser: Cl
     unsure = browser.get("/vilkaar/regler/?kun=usikre").content.decode()
     assert "employer_only.utility_work" in unsure
     assert "additional_employment" not in unsure
+
+
+def test_the_rules_are_called_what_people_call_them_in_both_languages(browser: Client) -> None:
+    page = browser.get("/vilkaar/regler/").content.decode()
+    assert '<h2 class="h4 in-summary">Merbeskæftigelse</h2>' in page
+    assert "i første omgang, uger: 13; forlænget, uger: 26" in page
+    assert "arbejdsgiver: offentlig" in page
+    assert '<h2 class="h4 in-summary">Slags forløb</h2>' in page
+    with translation.override("en"):
+        assert [rule_book._word("limit_words", name) for name in ("additional_employment", "igu_bonus")] == [
+            "Additional employment",
+            "IGU: bonus",
+        ]
+
+
+def test_a_rule_nobody_has_named_is_shown_as_its_file_writes_it(browser: Client, monkeypatch: Any) -> None:
+    entry = replace(parameters.versions("additional_employment")[0], name="brand_new", value={"odd_part": True})
+    monkeypatch.setattr(parameters, "limit_names", lambda: ("brand_new",))
+    monkeypatch.setattr(parameters, "versions", lambda name: (entry,))
+    page = browser.get("/vilkaar/regler/").content.decode()
+    assert '<h2 class="h4 in-summary">brand_new</h2>' in page
+    assert "odd_part: ja" in page

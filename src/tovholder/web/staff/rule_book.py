@@ -1,5 +1,6 @@
 """The rules as a jurist reads them: every parameter with its versions and references, and a coming law tried."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -58,8 +59,12 @@ def rules(request: ActingRequest) -> HttpResponse:
     limits = [(name, _versions(name, only)) for name in parameters.limit_names()]
     rows = [(name, [row for row in parameters.terms(name) if _wanted(row.reference, only)]) for name in _LISTS]
     shown = {
-        "limits": [(name, found) for name, found in limits if found],
-        "lists": [(name, [(row, row.label(language())) for row in found]) for name, found in rows if found],
+        "limits": [(name, _word("limit_words", name), found) for name, found in limits if found],
+        "lists": [
+            (name, _word("rule_list_words", name), [(row, row.label(language())) for row in found])
+            for name, found in rows
+            if found
+        ],
         "only": only,
         "today": timezone.localdate(),
     }
@@ -84,9 +89,22 @@ def _wanted(reference: Any, only: str) -> bool:
 
 
 def _parts(value: Any) -> list[tuple[str, Any]]:
-    """(part, value) of a value; one without parts has the name ""."""
-    parts = value.items() if isinstance(value, dict) else [("", value)]
-    return [(name, ", ".join(part) if isinstance(part, tuple) else part) for name, part in parts]
+    """(part, value) of a value, in words; one without parts has the name ""."""
+    parts = value.items() if isinstance(value, Mapping) else [("", value)]
+    return [(_word("limit_part_words", name), _told(part)) for name, part in parts]
+
+
+def _told(part: Any) -> Any:
+    """A number as it is, a code in words."""
+    if isinstance(part, tuple):
+        return ", ".join(_told(each) for each in part)
+    code = str(part).lower() if isinstance(part, bool) else part
+    return _word("limit_value_words", code) if isinstance(code, str) else part
+
+
+def _word(terms: str, code: str) -> str:
+    """The words for a name in the parameter files; the name itself where nobody has written any."""
+    return parameters.term(terms, code).label(language()) if parameters.is_term(terms, code) else code
 
 
 @require_http_methods(["GET", "POST"])
