@@ -106,6 +106,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/papirer/", "company_consultant"): 9,
     ("/papirer/forlob/{placement}/", "company_consultant"): 12,
     ("/papirer/virksomhed/{company}/", "company_consultant"): 10,
+    ("/papirer/parter/{pact}/", "company_consultant"): 8,
     ("/samarbejde/", "company_consultant"): 8,
     ("/samarbejde/{placement}/", "company_consultant"): 15,
     ("/samarbejde/problem/{incident}/", "company_consultant"): 7,
@@ -357,7 +358,7 @@ def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit, "event": Event}
     first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
-    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign}
+    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 
