@@ -132,6 +132,8 @@ def test_the_rules_are_called_what_people_call_them_in_both_languages(browser: C
     assert '<h2 class="h4 in-summary">Merbeskæftigelse</h2>' in page
     assert "i første omgang, uger: 13; forlænget, uger: 26" in page
     assert "arbejdsgiver: offentlig" in page
+    assert "<code>ratio_rule</code>: <code>per_small</code>" in page  # whoever writes a law to try needs the names
+    assert "`" not in page
     assert '<h2 class="h4 in-summary">Slags forløb</h2>' in page
     with translation.override("en"):
         assert [rule_book._word("limit_words", name) for name in ("additional_employment", "igu_bonus")] == [

@@ -83,8 +83,8 @@ def test_an_igu_agreement_has_the_education_plan_as_it_is_thought_of(scene: Scen
     told = facts(scene, printed, "igu")
     assert (told["is_planned"], told["practice_goals"]) == (False, "")
     save_draft(
-        placement_id=scene.stay.pk, school="Rengøring på EUC", practice_goals="Gulve", danish_in_practice="Fagord", version=1,
-        actor=scene.actor(), now=NOW,
+        placement_id=scene.stay.pk, version=1, school="Rengøring på EUC", practice_goals="Gulve",
+        danish_in_practice="Fagord", actor=scene.actor(), now=NOW,
     )  # fmt: skip
     told = facts(scene, printed, "igu")
     assert (told["school"], told["practice_goals"], told["language_goals"]) == ("Rengøring på EUC", "Gulve", "Fagord")

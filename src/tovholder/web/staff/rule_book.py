@@ -1,5 +1,6 @@
 """The rules as a jurist reads them: every parameter with its versions and references, and a coming law tried."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ from tovholder.web.staff import conditions_forms as forms
 from tovholder.web.staff.orders_forms import language
 
 _SHOWN = 50
+_NAMED = re.compile(r"`(\w+)`")
 # The words of the parameter files, for Danish readers of the page.
 UNITS = {
     "days": _("days"),
@@ -75,6 +77,8 @@ def _versions(name: str, only: str) -> list[dict[str, Any]]:
     return [
         {
             "entry": each,
+            "about": _NAMED.sub(lambda found: f"“{_english(found[1])}”", each.about),
+            "names": list(each.value) if isinstance(each.value, Mapping) else [],
             "parts": _parts(each.value),
             "unit": UNITS.get(each.unit, each.unit),
             "selects": SELECTS.get(each.selects_by, each.selects_by),
@@ -100,6 +104,12 @@ def _told(part: Any) -> Any:
         return ", ".join(_told(each) for each in part)
     code = str(part).lower() if isinstance(part, bool) else part
     return _word("limit_value_words", code) if isinstance(code, str) else part
+
+
+def _english(part: str) -> str:
+    """A part in the words about a limit, which are English."""
+    known = parameters.is_term("limit_part_words", part)
+    return parameters.term("limit_part_words", part).en if known else part
 
 
 def _word(terms: str, code: str) -> str:
