@@ -69,7 +69,7 @@ ROOMS = {
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
     f"together.{name}" for name in ("agree", "forecast", "plan_course", "tell")
 }
-NOBODYS |= {f"papers.{name}" for name in ("issue_agreement", "issue_partnership", "issue_diploma")}
+NOBODYS |= {f"papers.{name}" for name in ("issue_agreement", "issue_pact", "issue_partnership", "issue_diploma")}
 NOBODYS |= {"shared_bank.make", "shared_bank.share", "shared_bank.link_course"}
 NOBODYS |= {"newcomers.next_states", "newcomers.note_for_newcomer"}
 NOBODYS |= {f"groups.{name}" for name in ("plan_group", "change_group", "set_base", "note_for_group", "solve_note")}

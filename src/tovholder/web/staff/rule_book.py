@@ -77,7 +77,7 @@ def _versions(name: str, only: str) -> list[dict[str, Any]]:
     return [
         {
             "entry": each,
-            "about": _NAMED.sub(lambda found: f"“{_english(found[1])}”", each.about),
+            "about": _NAMED.sub(r"“\1”", each.about),
             "names": list(each.value) if isinstance(each.value, Mapping) else [],
             "parts": _parts(each.value),
             "unit": UNITS.get(each.unit, each.unit),
@@ -104,12 +104,6 @@ def _told(part: Any) -> Any:
         return ", ".join(_told(each) for each in part)
     code = str(part).lower() if isinstance(part, bool) else part
     return _word("limit_value_words", code) if isinstance(code, str) else part
-
-
-def _english(part: str) -> str:
-    """A part in the words about a limit, which are English."""
-    known = parameters.is_term("limit_part_words", part)
-    return parameters.term("limit_part_words", part).en if known else part
 
 
 def _word(terms: str, code: str) -> str:
