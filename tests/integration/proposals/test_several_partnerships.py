@@ -47,11 +47,13 @@ def test_a_list_is_full_where_twenty_stand_inside_though_better_ones_stand_outsi
     order = need(region)
     runs.nightly(now=NOW)
     ranking = Ranking.objects.get(order=order)
-    assert len(ranking.entries) == 20
+    # Of 22 who fit alike the joint plan may choose one that is not among the first twenty; who it chose stands there too.
+    full = 20 + len(set(ranking.plan["people"]) - {entry["person"] for entry in ranking.entries[:20]})
+    assert len(ranking.entries) == full
     assert people_on(ranking) <= {person.pk for person in inside}
     assert ranking.gate_counts["possible"] == ranking.gate_counts["others"]["pairs"] == 22
     rows = shown.for_order(order, actor=region.actor("company_consultant")).ranked
-    assert len(rows) == 20
+    assert len(rows) == full
 
 
 def test_no_list_question_near_miss_or_count_holds_somebody_outside_in_either_direction(
