@@ -47,7 +47,7 @@ def test_a_list_is_full_where_twenty_stand_inside_though_better_ones_stand_outsi
     order = need(region)
     runs.nightly(now=NOW)
     ranking = Ranking.objects.get(order=order)
-    # Of 22 who fit alike the joint plan may choose one that is not among the first twenty; who it chose stands there too.
+    # Of 22 who fit alike the joint plan may choose one beyond the first twenty: whom it chose stands there too.
     full = 20 + len(set(ranking.plan["people"]) - {entry["person"] for entry in ranking.entries[:20]})
     assert len(ranking.entries) == full
     assert people_on(ranking) <= {person.pk for person in inside}
