@@ -18,6 +18,7 @@ from tests.integration.dying.victim import GIVEN_NAME, PEOPLE_IN_FILE
 from tests.made_once import made_once
 
 pytestmark = pytest.mark.own_database
+FULL = pytest.mark.full  # moments at which the full run kills too
 
 ROOT = Path(__file__).resolve().parents[3]
 VICTIM = Path(__file__).with_name("victim.py")
@@ -88,7 +89,7 @@ def rows(home: Path, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-@pytest.mark.parametrize("after", [1, 7, 23])
+@pytest.mark.parametrize("after", [1, pytest.param(7, marks=FULL), 23])
 def test_a_saved_conversation_survives_and_has_its_trace(home: Path, after: int) -> None:
     acknowledged = killed(home, "notes", after=after, starting="did")
     kept = {row[0] for row in rows(home, "SELECT id FROM pathways_contact WHERE words = 'ord'")}
@@ -98,7 +99,7 @@ def test_a_saved_conversation_survives_and_has_its_trace(home: Path, after: int)
     assert {f"contact:{pk}" for pk in kept} <= {target for (target,) in traced}
 
 
-@pytest.mark.parametrize(("after", "starting"), [(1, "at"), (9, "at"), (1, "did")])
+@pytest.mark.parametrize(("after", "starting"), [pytest.param(1, "at", marks=FULL), (9, "at"), (1, "did")])
 def test_a_night_that_died_leaves_whole_lists_and_is_done_again(home: Path, after: int, starting: str) -> None:
     finished = killed(home, "night", after=after, starting=starting)
     listed = rows(home, "SELECT run_id, json_valid(entries) FROM proposals_ranking")
@@ -115,7 +116,7 @@ VISIBLE = f"SELECT count(*) {FROM_FILE} AND pending_import IS NULL"
 
 
 @pytest.mark.parametrize("starting", ["at uploaded", "at staged", "at writing"])
-@pytest.mark.parametrize("within", [0.05, 0.8])
+@pytest.mark.parametrize("within", [0.05, pytest.param(0.8, marks=FULL)])
 def test_a_file_that_was_coming_in_is_seen_whole_or_not_at_all_and_goes_on(
     home: Path, starting: str, within: float
 ) -> None:
@@ -137,7 +138,7 @@ TOLD = """
 """
 
 
-@pytest.mark.parametrize(("after", "within"), [(1, 0.01), (3, 0.03), (6, 0.05)])
+@pytest.mark.parametrize(("after", "within"), [(1, 0.01), pytest.param(3, 0.03, marks=FULL), (6, 0.05)])
 def test_a_deletion_that_died_has_deleted_whole_cases_told_each_and_goes_on(
     home: Path, after: int, within: float
 ) -> None:
