@@ -154,3 +154,26 @@ def test_s30_4_one_contact_and_a_leader_on_each_side_also_after_the_course(regio
     page = signed_in(region.member("company_consultant")).get(f"/samarbejde/grupper/{group.pk}/").content.decode()
     for words in ("Kokken", "Direktøren", leader.user.name, "2. november 2026"):
         assert words in page
+
+
+def test_s30_1_the_company_chooses_at_the_interviews_and_the_funnel_of_both_parties_follows(
+    region: Region, signed_in: SignedIn
+) -> None:
+    group = _group(region)
+    meets = ("candidate", "screening", "interview")
+    _cohort(region, group, AUTUMN_2016 | {meets: 2}, {})
+    client, address = signed_in(written.company_member(region)), f"/virksomhed/forventninger/gruppe/{group.pk}/"
+    yes, no = GroupEntry.objects.filter(group=group, stage="interview").order_by("pk")
+    told = {"version": 1, "words": "Ring i morgen"}
+    client.post(f"{address}svar/", told | {"entry": yes.pk, "answer": "final_list"})
+    client.post(f"{address}svar/", told | {"entry": no.pk, "answer": "out", "reason": "danish"})
+    steps = {step.stage: step for step in group_queries.figures(group).steps}
+    assert (steps["interview"].reached, steps["interview"].left, steps["interview"].here) == (31, 1, 0)
+    assert (steps["final_list"].reached, steps["final_list"].here) == (30, 1)
+    assert (steps["started"].reached, steps["completed"].reached, steps["attached"].reached) == (29, 18, 6)
+    staff = signed_in(region.member("company_consultant")).get(f"/samarbejde/grupper/{group.pk}/").content.decode()
+    for page in (staff, client.get(address).content.decode()):
+        for number in (31, 30, 29, 18, 6):
+            assert f'data-label="Nåede hertil">{number}<' in page
+    assert ("interview", "danish", 1) in group_queries.figures(group).out
+    assert "Ring i morgen" in staff

@@ -10,6 +10,8 @@ from tovholder.base.decision import Decision
 
 OUT = "out"
 FIRST = "candidate"
+CHOSEN = "final_list"
+FITS = "fits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,22 @@ def may_move(source: str, target: str, reason: str) -> Decision:
     if _rank(target) < _rank(source):
         return Decision.no("group.not_backwards")
     return Decision.yes("group.may_move")
+
+
+def may_decide(stage: str, target: str, reason: str) -> Decision:
+    """May the company itself choose somebody or say no? At the stages that are its own, with a reason of its own."""
+    if not company_decides(stage) or target not in (CHOSEN, OUT):
+        return Decision.no("group.not_the_companys_turn")
+    if not parameters.is_term("group_reasons", reason):
+        return Decision.no("group.reason_missing")
+    if not parameters.term("group_reasons", reason).flag("company"):
+        return Decision.no("group.reason_of_the_municipality")
+    return may_move(stage, target, reason)
+
+
+def company_decides(stage: str) -> bool:
+    """Whether it is the company that says who goes on from there. Method."""
+    return parameters.term("group_stages", stage).flag("company")
 
 
 def is_named(stage: str) -> bool:

@@ -1,7 +1,7 @@
 """Writes on a group of people at one company: the plan, who is on site, the funnel, the daily log (Roskilde).
 
-The group is its municipality's; every municipality of the partnership moves its own citizens only. Somebody who is
-protected is not put in another municipality's group."""
+The group is its municipality's; every municipality of the partnership moves its own citizens only, and
+the company those it has met. Somebody who is protected is not put in another municipality's group."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -144,6 +144,48 @@ def move_in_group(
     decision = group_rules.may_move(entry.stage, target, reason)
     if not decision.allowed:
         raise NotAllowed(decision.code)
+    _move(entry, target, reason, words, actor, now)
+    _audit(entry.group, "group.move", actor, person_id=entry.person_id)
+    return entry
+
+
+@transaction.atomic
+def decide_at_company(
+    *, entry_id: int, version: int, target: str, reason: str, actor: Actor, now: datetime, words: str = ""
+) -> GroupEntry:
+    """The company chooses somebody it has met for its group, or says no with a reason. The same answer twice is one."""
+    entry = _met(entry_id, actor)
+    if entry.version != version:
+        if _said_so(entry, version, target, reason, actor):
+            return entry
+        raise Stale
+    decision = group_rules.may_decide(entry.stage, target, reason)
+    if not decision.allowed:
+        raise NotAllowed(decision.code)
+    source = entry.stage
+    _move(entry, target, reason, words, actor, now)
+    if not group_queries.is_anybody_at(entry.group, source):
+        ledger.answered(key=_interviews(entry.group), answer="done", now=now)
+    _audit(entry.group, "group.decide", actor, person_id=entry.person_id)
+    return entry
+
+
+def _met(entry_id: int, actor: Actor) -> GroupEntry:
+    found = group_queries.met(actor=actor).select_for_update(of=("self",)).filter(pk=entry_id).first()
+    if found is None:
+        raise _missed(entry_id, actor)
+    return found
+
+
+def _said_so(entry: GroupEntry, version: int, target: str, reason: str, actor: Actor) -> bool:
+    """Whether the one move since is this very answer of the same person."""
+    last = entry.moves.order_by("pk").last()
+    same = last is not None and (last.target, last.reason, last.by_id) == (target, reason, actor.membership_id)
+    return same and entry.version == version + 1
+
+
+def _move(entry: GroupEntry, target: str, reason: str, words: str, actor: Actor, now: datetime) -> None:
+    """The move itself, of an entry under lock."""
     GroupMove.objects.create(
         entry=entry, at=now, source=entry.stage, target=target, reason=reason, words=words.strip(),
         by_id=actor.membership_id,
@@ -153,8 +195,6 @@ def move_in_group(
         entry.placement_id = _stay_there(entry)
     entry.save()
     _ask_for_interviews(entry, target, actor, now)
-    _audit(entry.group, "group.move", actor, person_id=entry.person_id)
-    return entry
 
 
 def _stay_there(entry: GroupEntry) -> int | None:
@@ -172,14 +212,18 @@ def _stay_there(entry: GroupEntry) -> int | None:
 def _ask_for_interviews(entry: GroupEntry, target: str, actor: Actor, now: datetime) -> None:
     """The company is asked to meet the candidates: once for the group."""
     group = entry.group
-    key = f"group:{group.pk}:interviews"
+    key = _interviews(group)
     if target == "interview":
         company_id, title = group.unit.company_id, group.title
         ledger.ask(
             company_id=company_id, unit_id=group.unit_id, kind="candidate", key=key, words=title, actor=actor, now=now
         )
-    if target == "final_list":
+    if target == group_rules.CHOSEN:
         ledger.answered(key=key, answer="done", now=now)
+
+
+def _interviews(group: GroupStay) -> str:
+    return f"group:{group.pk}:interviews"
 
 
 @transaction.atomic
@@ -224,10 +268,15 @@ def _own_group(group_id: int, actor: Actor) -> GroupStay:
 def _own_entry(entry_id: int, actor: Actor) -> GroupEntry:
     found = group_queries.own_entries(actor=actor).select_for_update(of=("self",)).filter(pk=entry_id).first()
     if found is None:
-        for person_id in GroupEntry.objects.filter(pk=entry_id).values_list("person_id", flat=True):
-            actor.book.refuse(person_id)
-        raise OutOfReach("group entry")
+        raise _missed(entry_id, actor)
     return found
+
+
+def _missed(entry_id: int, actor: Actor) -> OutOfReach:
+    """Somebody out of reach was asked for: it stands in the log of reads."""
+    for person_id in GroupEntry.objects.filter(pk=entry_id).values_list("person_id", flat=True):
+        actor.book.refuse(person_id)
+    return OutOfReach("group entry")
 
 
 def _audit(group: GroupStay, action: str, actor: Actor, *, person_id: int | None = None) -> None:

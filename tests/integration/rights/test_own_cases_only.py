@@ -83,7 +83,9 @@ INNER |= {
     "proposals.end_for_closed_case",
 }
 # Nobody's citizen yet, what leaders alone may do, and what the citizen alone chooses: each has a test of its own below.
+# What the company alone decides has its tests with the groups (tests/integration/alignment/test_groups.py).
 ALONE = {"papers.show_to_verifiers", "people.register", "people.hold_case", "people.lift_hold"}
+ALONE |= {"groups.decide_at_company"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

@@ -1,4 +1,4 @@
-"""What is expected of a stay, for the company: read it and sign, tell of a problem, follow a group. By a link too."""
+"""What is expected of a stay, for the company: read it and sign, tell of a problem. By a link too."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from tovholder.accounts import personal_links
 from tovholder.accounts.access_rules import allows, open_to_all
@@ -21,16 +21,14 @@ from tovholder.placements import (
     alignment_queries,
     alignment_rules,
     alignment_services,
-    group_queries,
     incident_services,
     queries,
 )
-from tovholder.proposals import candidates, group_names
+from tovholder.proposals import candidates
 from tovholder.web.company import alignment_forms
-from tovholder.web.shared import funnels, sentences, weekdays
+from tovholder.web.shared import sentences, weekdays
 from tovholder.web.shared.requests import ActingRequest
 
-_SHOWN = 50
 _NEW = gettext_lazy("The text was changed meanwhile. Read it before you sign.")
 
 
@@ -130,27 +128,3 @@ def problem(request: ActingRequest, placement_id: int) -> HttpResponse:
             return redirect("company:home")
     context = {"placement": found, "form": form, "name": _name(request.actor, placement_id)}
     return render(request, "company/alignment/problem.html", context, status=422 if form.errors else 200)
-
-
-@require_GET
-@allows(Role.COMPANY_CONTACT, purpose="recruitment")
-def group(request: ActingRequest, group_id: int) -> HttpResponse:
-    """A group at the company: the funnel in numbers, and names from the interview on."""
-    found = group_queries.group(group_id, actor=request.actor)
-    steps = group_queries.figures(found).steps
-    context = {
-        "group": found,
-        "steps": steps,
-        "bars": funnels.bars(steps),
-        "people": group_names.for_company(found, actor=request.actor),
-        "weekdays": weekdays.names(),
-    }
-    return render(request, "company/alignment/group.html", context)
-
-
-@require_GET
-@allows(Role.COMPANY_CONTACT, purpose="recruitment")
-def groups(request: ActingRequest) -> HttpResponse:
-    """The groups at the company, newest first. Nobody is named here."""
-    found = list(group_queries.groups(actor=request.actor)[:_SHOWN])
-    return render(request, "company/alignment/groups.html", {"groups": found})

@@ -17,7 +17,7 @@ from tovholder.companies import order_services
 from tovholder.companies import queries as companies
 from tovholder.people import cpr_in_words
 from tovholder.people import queries as people
-from tovholder.placements import alignment_queries, statement_queries
+from tovholder.placements import alignment_queries, group_queries, statement_queries
 from tovholder.placements import queries as placements
 from tovholder.proposals import candidates, closing, services
 from tovholder.proposals.queries import NoSuchProposal
@@ -65,6 +65,7 @@ def home(request: ActingRequest) -> HttpResponse:
             "sign_ins": companies.sign_ins(company, actor=request.actor),
             "unsigned": [(stay, name) for stay, name in stays if stay.is_unsigned],  # type: ignore[attr-defined]
             "waiting": _with_status(candidates.waiting(actor=request.actor)),
+            "groups": group_queries.waiting_for_company(actor=request.actor),
             "to_state": statement_queries.waiting_for_employer(actor=request.actor, on=timezone.localdate())[:_SHOWN],
             "orders": [(order, ORDER_STATUSES[order.status]) for order in found],
             "stays": [(stay, name, STAY_STATUSES[stay.status], last_day(stay)) for stay, name in stays],

@@ -107,6 +107,14 @@ ALIGNMENT_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "group.note_kind_missing": ("Choose what the line is about.", "Vælg, hvad linjen handler om."),
     "group.note_later": ("The day is to come.", "Dagen er i fremtiden."),
+    "group.not_the_companys_turn": (
+        "You decide about those you are to meet, and no longer about this one. Call your contact person.",
+        "I bestemmer om dem, I skal møde, og ikke længere om denne. Ring til jeres kontaktperson.",
+    ),
+    "group.reason_of_the_municipality": (
+        "Only the municipality gives this reason. Choose another one.",
+        "Den grund giver kun kommunen. Vælg en anden.",
+    ),
     "group.not_yours": (
         "Another municipality has the group, so it is changed there.",
         "En anden kommune har gruppen, så den bliver ændret der.",
