@@ -10,6 +10,7 @@ from tovholder.companies.models import (
     Nomination,
     PlannedDemand,
     ProfileParty,
+    ProfileText,
     ProfileVersion,
     TradePhrase,
 )
@@ -24,7 +25,10 @@ def add(world: Any, home: str, company: Organisation) -> None:
     version = ProfileVersion.objects.create(
         profile=profile, number=1, status="published", published_at=world.now, **told
     )
-    ProfileVersion.objects.create(profile=profile, number=2, **told)
+    draft = ProfileVersion.objects.create(profile=profile, number=2, **told)
+    text = ProfileText.objects.create(
+        version=draft, organisation=company, at=world.now, base={}, content={"practice": "Hotel"}, status="sent"
+    )
     ProfileParty.objects.create(profile=profile, organisation=company, asked_at=world.now)
     sent = {"version": version, "organisation": at, "basis": "agreed", "answers": {"danish": "yes"}}
     nomination = Nomination.objects.create(reference="AK-17", created_at=world.now, **sent)
@@ -38,6 +42,7 @@ def add(world: Any, home: str, company: Organisation) -> None:
     )
     world.keep("profile_id", profile)
     world.keep("nomination_id", nomination)
+    world.keep("text_id", text)
     world.keep("plan_id", plan)
     world.keep("demand_id", need)
     world.keep("phrase_id", phrase)

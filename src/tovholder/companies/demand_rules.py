@@ -61,6 +61,30 @@ def totals(rows: Iterable[Demand]) -> tuple[Total, ...]:
     return tuple(_total(key, groups[key]) for key in sorted(groups))
 
 
+@dataclass(frozen=True)
+class Quarter:
+    """What one quarter needs, over all occupations."""
+
+    year: int
+    quarter: int
+    totals: tuple[Total, ...]
+
+    @property
+    def number(self) -> int:
+        return sum(total.number for total in self.totals)
+
+
+def by_quarter(totals: Iterable[Total]) -> tuple[Quarter, ...]:
+    """The totals of each quarter together, soonest first; the most wanted occupation of each first."""
+    groups: dict[tuple[int, int], list[Total]] = defaultdict(list)
+    for total in totals:
+        groups[total.year, total.quarter].append(total)
+    return tuple(
+        Quarter(*key, tuple(sorted(groups[key], key=lambda each: (-each.number, each.industry, each.occupation))))
+        for key in sorted(groups)
+    )
+
+
 def _total(key: tuple[int, int, str, str], rows: list[Demand]) -> Total:
     by_source: dict[str, int] = defaultdict(int)
     for row in sorted(rows, key=lambda each: each.source):

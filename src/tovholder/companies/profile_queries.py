@@ -1,5 +1,6 @@
 """Candidate profiles as each may see them: drafts by the parties, published versions by the whole partnership."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -11,10 +12,11 @@ from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Organisation
 from tovholder.accounts.roles import COMPANY_STAFF, Role
 from tovholder.companies import profile_rules as rules
-from tovholder.companies.models import CandidateProfile, Company, Nomination, ProfileParty, ProfileVersion
+from tovholder.companies.models import CandidateProfile, Company, Nomination, ProfileParty, ProfileText, ProfileVersion
 
 READERS = COMPANY_STAFF | {Role.COORDINATOR, Role.STEERING_MEMBER, Role.SCHOOL_CONSULTANT, Role.LANGUAGE_ADVISER}
 SHOWN = ("published", "past")
+_TEXTS = 50
 
 
 def may_write(actor: Actor) -> bool:
@@ -91,8 +93,31 @@ def locked_draft(profile: CandidateProfile) -> ProfileVersion | None:
 
 def content(version: ProfileVersion) -> rules.Content:
     """A version as plain values."""
-    told: dict[str, Any] = {each.name: getattr(version, each.name) for each in fields(rules.Content)}
+    return _content({each.name: getattr(version, each.name) for each in fields(rules.Content)})
+
+
+def written(text: ProfileText) -> tuple[rules.Content, rules.Content]:
+    """What the writer had read, and what they wrote."""
+    return _content(text.base), _content(text.content)
+
+
+def _content(told: Mapping[str, Any]) -> rules.Content:
     return rules.Content(**{name: _plain(value) for name, value in told.items()})
+
+
+def texts(version: ProfileVersion) -> list[ProfileText]:
+    """All that was written for a version, newest first, for those inside. The caller has reached it as one of them."""
+    found = ProfileText.objects.filter(version=version).select_related("organisation", "by__user")
+    return list(found.order_by("-at", "-pk")[:_TEXTS])
+
+
+def sent_text(profile: CandidateProfile, text_id: int) -> ProfileText:
+    """A text that waits for the lead's answer, for the lead. Raises OutOfReach."""
+    rows = ProfileText.objects.select_related("organisation", "version")
+    found = rows.filter(version__profile=profile, version__status="draft", pk=text_id).exclude(status="written").first()
+    if found is None:
+        raise OutOfReach("text")
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -3,13 +3,15 @@
 Agreement of S01-3: branch organisations, companies, schools and unions write together. The table is ours:
 - the organisation that opened a profile leads it: it asks the parties and publishes;
 - it and the parties it asked write in the draft, through a consultant, coordinator, steering member, school consultant
-  or language adviser; a company comments and answers, and the lead writes its words in;
+  or language adviser; a company comments, answers and sends a text of its own, which the lead takes in or declines;
+- every text is kept, and two that were written at once are laid together part by part;
 - every party asked must say yes to the very text that is published; any change asks all of them again.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from tovholder.base.decision import Decision
 
@@ -99,6 +101,33 @@ def _as_list(value: object) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return value
     return () if value in (None, "") else (str(value),)
+
+
+def laid_together(base: Content, theirs: Content, now: Content) -> tuple[Content, tuple[str, ...]]:
+    """What somebody wrote on `base`, put into the draft as it is `now`; and the parts both have changed meanwhile.
+
+    Of such a part words stand one after the other, lists hold what either put in, and a level stays as it is now:
+    a human reads it before it is saved."""
+    told, both = {}, []
+    for each in fields(Content):
+        old, mine, there = (getattr(content, each.name) for content in (base, theirs, now))
+        if mine in (old, there):
+            told[each.name] = there
+        elif there == old:
+            told[each.name] = mine
+        else:
+            told[each.name] = _both(old, mine, there)
+            both.append(each.name)
+    return Content(**told), tuple(both)
+
+
+def _both(old: Any, mine: Any, there: Any) -> Any:
+    if isinstance(there, tuple):
+        kept = tuple(each for each in there if each in mine or each not in old)
+        return kept + tuple(each for each in mine if each not in old and each not in there)
+    if isinstance(there, str):
+        return "\n\n".join(part for part in (there, mine) if part)
+    return there
 
 
 def may_be_reference(text: str) -> bool:

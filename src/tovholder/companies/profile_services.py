@@ -25,6 +25,7 @@ from tovholder.companies.models import (
     ProfileAnswer,
     ProfileComment,
     ProfileParty,
+    ProfileText,
     ProfileVersion,
 )
 
@@ -60,8 +61,13 @@ def write(*, profile_id: int, edition: int, content: rules.Content, actor: Actor
     _writer(actor)
     if draft.edition != edition:
         raise Stale
-    if profiles.content(draft) == content:
+    before = profiles.content(draft)
+    if before == content:
         return draft
+    ProfileText.objects.create(
+        version=draft, organisation_id=actor.organisation_id or profile.organisation_id, by_id=actor.membership_id,
+        at=now, base=asdict(before), content=asdict(content),
+    )  # fmt: skip
     for name, value in asdict(content).items():
         setattr(draft, name, list(value) if isinstance(value, tuple) else value)
     draft.edition += 1

@@ -94,3 +94,23 @@ def test_a_consultant_writes_a_plan_and_a_school_reads_when_to_begin(region: Reg
     assert "Ny fløj" in page
     assert "Planer og projekter: 12" in page
     assert "er overskredet" in page  # six weeks of training, two weeks left
+
+
+def test_the_list_is_folded_by_quarter_the_first_one_open_and_the_most_wanted_first(
+    region: Region, signed_in: SignedIn
+) -> None:
+    today = timezone.localdate()
+    actor = region.actor("company_consultant")
+    plan = services.plan(
+        kind="project", title="Sygehus", starts_on=today, ends_before=today + timedelta(days=700), actor=actor, now=NOW
+    )
+    for days, occupation, number in ((1, "cleaner", 2), (1, "rail_worker", 40), (400, "cleaner", 7)):
+        day = today + timedelta(days=days)
+        services.need(plan_id=plan.pk, needed_on=day, occupation=occupation, number=number, actor=actor)
+    page = signed_in(region.member("company_consultant")).get("/behov/").content.decode()
+    first, second = page.split('<details class="panel"')[1:]
+    assert first.startswith(" open")
+    assert not second.startswith(" open")
+    assert f"{(today + timedelta(days=1)).year}: 42 personer, 2 stillinger" in first
+    assert first.index('class="number">40<') < first.index('class="number">2<')
+    assert "7 personer, 1 stilling" in second

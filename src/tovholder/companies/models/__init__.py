@@ -28,6 +28,7 @@ from tovholder.companies.models.pacts import (
     SharedBankCompany,
     SharedBankEntry,
 )
+from tovholder.companies.models.profile_texts import ProfileText
 from tovholder.companies.models.profiles import (
     CandidateProfile,
     Nomination,
@@ -93,6 +94,7 @@ __all__ = [
     "ProfileAnswer",
     "ProfileComment",
     "ProfileParty",
+    "ProfileText",
     "ProfileVersion",
     "RequestStep",
     "ServiceAgreement",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.companies.queries import Company
+from tovholder.web.shared import profile_draft
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 
@@ -85,3 +86,9 @@ class NoLonger(forms.Form):
 
 class ProfileComment(forms.Form):
     words = FreeText(label=_("What do you think of the draft?"), max_length=2_000, rows=3)
+
+
+class ProfileText(profile_draft.Draft):
+    """The draft as the company would have it, with a few words to the lead."""
+
+    words = FreeText(label=_("Why? A few words to those who lead the work"), required=False, max_length=1_000, rows=2)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("henvendelser/", requests.requests, name="requests"),
     path("profiler/", profiles.index, name="profiles"),
     path("profiler/<int:profile_id>/", profiles.detail, name="profile"),
+    path("profiler/<int:profile_id>/skriv/", profiles.write, name="profile_write"),
     path("profiler/<int:profile_id>/svar/", profiles.answer, name="profile_answer"),
     path("arrangementer/", events.index, name="events"),
     path("arrangementer/<int:event_id>/", events.event, name="event"),

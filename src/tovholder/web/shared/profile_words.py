@@ -5,12 +5,14 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tovholder import parameters
+from tovholder.companies import profile_queries, profile_rules
 from tovholder.companies.profile_rules import Change, Content, Screened
 from tovholder.web.shared import concepts
+from tovholder.web.shared.choices import language
 
 LABELS = {
     "education": gettext_lazy("Education from the home country"),
@@ -25,10 +27,6 @@ LABELS = {
 }
 WAITS, YES, NO = gettext_lazy("Has not answered"), gettext_lazy("Says yes"), gettext_lazy("Says no")
 AGAIN = gettext_lazy("Must answer again: the text was changed")
-
-
-def language() -> str:
-    return get_language() or "da"
 
 
 @dataclass(frozen=True)
@@ -83,6 +81,33 @@ def question(code: str, content: Content) -> str:
 def parts(screened: Screened, content: Content) -> dict[str, list[str]]:
     """The three groups of questions in words."""
     return {name: [question(code, content) for code in getattr(screened, name)] for name in ("fulfils", "ask", "lacks")}
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text somebody wrote: the row, what became of it and its mark, and what it changed."""
+
+    row: Any
+    status: str | Promise
+    mark: str
+    changes: tuple[tuple[str | Promise, tuple[str, ...], tuple[str, ...]], ...]
+
+
+TEXT_STATUSES = {
+    "written": (gettext_lazy("Written in the draft"), ""),
+    "sent": (gettext_lazy("Waits for the lead"), "note"),
+    "taken": (gettext_lazy("Taken in"), "good"),
+    "declined": (gettext_lazy("Left out"), "warn"),
+}
+
+
+def texts(rows: Iterable[Any]) -> list[Text]:
+    """All that was written, each with what it changed."""
+    return [Text(row, *TEXT_STATUSES[row.status], changes_of(row)) for row in rows]
+
+
+def changes_of(row: Any) -> tuple[tuple[str | Promise, tuple[str, ...], tuple[str, ...]], ...]:
+    return tuple(change(each) for each in profile_rules.changes(*profile_queries.written(row)))
 
 
 def standings(profile: Any, draft: Any) -> list[tuple[str, str | Promise, str]]:

@@ -21,6 +21,14 @@ DEMAND_SENTENCES: dict[str, tuple[str, str]] = {
         "Everybody asked has said yes to the text.",
         "Alle, der er spurgt, har sagt ja til teksten.",
     ),
+    "profile.nothing_new": (
+        "Your text says the same as the draft. Change something, or say yes to it.",
+        "Jeres tekst siger det samme som kladden. Ret noget, eller sig ja til den.",
+    ),
+    "profile.text_is_answered": (
+        "A colleague has answered this suggestion already.",
+        "En kollega har allerede svaret på forslaget.",
+    ),
     "profile.not_your_work": (
         "Your role does not write in candidate profiles.",
         "Din rolle skriver ikke i kandidatprofiler.",

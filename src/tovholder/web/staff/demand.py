@@ -35,7 +35,7 @@ SOURCES = {
 }
 SORTS = {"fra": ["starts_on"], "titel": ["title"]}
 AHEAD = timedelta(days=731)
-_LINES = 200
+_LINES = 50  # of a quarter
 
 
 @require_GET
@@ -49,13 +49,20 @@ def index(request: ActingRequest) -> HttpResponse:
     found = queries.demands(until=today + AHEAD, words=words, survey_rows=barometer, **told)
     rows = [row for row in found if not industry or row.industry == industry]
     shown = {
-        "totals": [_told(total, today) for total in rules.totals(rows)],
-        "lines": [(row, SOURCES[row.source], _address(row, request)) for row in rows[:_LINES]],
-        "cut": len(rows) > _LINES,
+        "quarters": [_quarter(each, rows, request, today) for each in rules.by_quarter(rules.totals(rows))],
         "industry": industry,
         "industries": concepts.choices("industry", forms.language()),
     }
     return render(request, "staff/demand/demand.html", shown)
+
+
+def _quarter(
+    quarter: rules.Quarter, rows: list[rules.Demand], request: ActingRequest, today: Any
+) -> tuple[rules.Quarter, list[Any], list[Any], bool]:
+    """A quarter, its totals and the lines behind them in words, and whether there are more lines than are shown."""
+    own = [row for row in rows if rules.quarter_of(row.needed_on) == (quarter.year, quarter.quarter)]
+    lines = [(row, SOURCES[row.source], _address(row, request)) for row in own[:_LINES]]
+    return quarter, [_told(total, today) for total in quarter.totals], lines, len(own) > _LINES
 
 
 def _told(total: rules.Total, today: Any) -> tuple[rules.Total, list[tuple[Any, int]], bool]:

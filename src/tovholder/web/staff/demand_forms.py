@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.companies.demand_rules import PARTS
 from tovholder.web.shared import concepts
-from tovholder.web.shared.days import DayField
+from tovholder.web.shared.choices import danish_levels, language, terms
+from tovholder.web.shared.days import DayField, DaysInOrder
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.staff.orders_forms import danish_levels, language, terms
 
 PART_NAMES = {
     "open_places": _("Open places now"),
@@ -23,7 +23,7 @@ PART_NAMES = {
 }
 
 
-class Plan(forms.Form):
+class Plan(DaysInOrder):
     """A company's plan, or a big project."""
 
     title = FreeText(label=_("What is planned?"), max_length=160)
@@ -36,13 +36,6 @@ class Plan(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = terms("demand_plan_kinds")  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        first, last = told.get("starts_on"), told.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("This day is before the first one."))
-        return told
 
     def facts(self) -> dict[str, Any]:
         """As the service takes it: periods end before a day, people say the last one."""

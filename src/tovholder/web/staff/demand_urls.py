@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tovholder.web.staff import aims, demand, profile_people, profile_steps, profiles, trade_language
+from tovholder.web.staff import aims, demand, profile_people, profile_steps, profile_texts, profiles, trade_language
 
 urlpatterns = [
     path("", demand.index, name="demand"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("profiler/ny/", profiles.new, name="profile_new"),
     path("profiler/<int:profile_id>/", profiles.detail, name="profile"),
     path("profiler/<int:profile_id>/skriv/", profiles.write, name="profile_write"),
+    path("profiler/<int:profile_id>/forslag/<int:text_id>/", profile_texts.take_in, name="profile_text"),
+    path("profiler/<int:profile_id>/forslag/<int:text_id>/nej/", profile_texts.decline, name="profile_text_decline"),
     path("profiler/<int:profile_id>/forskel/", profiles.compare, name="profile_compare"),
     path("profiler/<int:profile_id>/kommentar/", profile_steps.comment, name="profile_comment"),
     path("profiler/<int:profile_id>/svar/", profile_steps.answer, name="profile_answer"),

@@ -1,4 +1,4 @@
-"""Forms of candidate profiles: open one, write in it, say something about it, put somebody forward."""
+"""Forms of candidate profiles: open one, say something about it, put somebody forward."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,12 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.companies.profile_rules import Content
-from tovholder.vocabulary.folding import fold
 from tovholder.web.shared import concepts
+from tovholder.web.shared.choices import language, terms
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.shared.profile_words import LABELS
-from tovholder.web.staff.orders_forms import danish_levels, language, terms
 
 ANSWERS = (("", _("Not known")), ("yes", _("Yes")), ("no", _("No")))
 
@@ -28,42 +25,6 @@ class NewProfile(forms.Form):
         self.fields["industry"].choices = concepts.choices("industry", language())  # type: ignore[attr-defined]
         occupations = [("", "–"), *concepts.choices("occupation", language())]
         self.fields["occupation"].choices = occupations  # type: ignore[attr-defined]
-
-
-class Draft(forms.Form):
-    """The words of a draft. Skills are ticked among those of the trade."""
-
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-    education = FreeText(label=LABELS["education"], required=False, max_length=2_000, rows=2)
-    experience = FreeText(label=LABELS["experience"], required=False, max_length=2_000, rows=2)
-    danish_level = forms.TypedChoiceField(label=LABELS["danish_level"], required=False, coerce=int, empty_value=None)
-    required = forms.MultipleChoiceField(label=LABELS["required"], required=False, widget=forms.CheckboxSelectMultiple)
-    useful = forms.MultipleChoiceField(label=LABELS["useful"], required=False, widget=forms.CheckboxSelectMultiple)
-    licences = forms.MultipleChoiceField(label=LABELS["licences"], required=False, widget=forms.CheckboxSelectMultiple)
-    practice = FreeText(label=LABELS["practice"], required=False, max_length=4_000, rows=4)
-    schooling = FreeText(label=LABELS["schooling"], required=False, max_length=4_000, rows=4)
-    prospects = FreeText(label=LABELS["prospects"], required=False, max_length=2_000, rows=2)
-
-    def __init__(self, *args: Any, skills: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        named = sorted(((code, concepts.label(code, language())) for code in skills), key=lambda pair: fold(pair[1]))
-        choices: dict[str, Any] = {
-            "required": named,
-            "useful": named,
-            "licences": terms("licences"),
-            "danish_level": [("", _("Not known yet")), *danish_levels()],
-        }
-        for name, values in choices.items():
-            self.fields[name].choices = values  # type: ignore[attr-defined]
-
-    def content(self) -> Content:
-        """What was written; a skill ticked twice is required."""
-        told: dict[str, Any] = {
-            name: tuple(each) if isinstance(each, list) else each for name, each in self.cleaned_data.items()
-        }
-        told.pop("edition")
-        told["useful"] = tuple(code for code in told["useful"] if code not in told["required"])
-        return Content(**told)
 
 
 class Comment(forms.Form):
@@ -100,3 +61,7 @@ class Nominate(forms.Form):
         """{question: yes | no}, without those nobody knows."""
         asked = {name: field.question for name, field in self.fields.items() if hasattr(field, "question")}
         return {code: self.cleaned_data[name] for name, code in asked.items() if self.cleaned_data[name]}
+
+
+class Decline(forms.Form):
+    words = FreeText(label=_("Why is it left out? Those who sent it read this."), max_length=1_000, rows=2)

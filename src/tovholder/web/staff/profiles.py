@@ -15,7 +15,7 @@ from tovholder.companies import profile_queries as queries
 from tovholder.companies import profile_rules as rules
 from tovholder.companies import profile_services as services
 from tovholder.companies import queries as companies
-from tovholder.web.shared import concepts, edits, sentences
+from tovholder.web.shared import concepts, edits, profile_draft, sentences
 from tovholder.web.shared import profile_words as words
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
@@ -81,7 +81,7 @@ def page(
     versions = queries.versions(profile, actor=actor)
     draft = next((each for each in versions if each.status == "draft"), None)
     published = next((each for each in versions if each.status == "published"), None)
-    leads = queries.leads(profile, actor=actor)
+    leads, inside = queries.leads(profile, actor=actor), queries.is_inside(profile, actor=actor)
     shown: dict[str, Any] = {
         "profile": profile,
         "draft": draft,
@@ -91,11 +91,12 @@ def page(
         "versions": versions,
         "standings": words.standings(profile, draft) if draft else [],
         "leads": leads,
-        "inside": queries.is_inside(profile, actor=actor),
+        "inside": inside,
         "is_party": actor.organisation_id in {each.organisation_id for each in profile.parties.all()},
         "may_write": queries.may_write(actor),
         "comment": comment or forms.Comment(),
         "ask": forms.AskParty(organisations=queries.possible_parties(profile, actor=actor)) if leads else None,
+        "texts": words.texts(queries.texts(draft)) if draft and inside else [],
         "library": trade_language.library(profile.industry, actor=actor),
     }
     return render(request, "staff/demand/profile.html", shown, status=status)
@@ -106,7 +107,9 @@ def page(
 def write(request: ActingRequest, profile_id: int) -> HttpResponse:
     """Write in the draft, whoever of the parties one is."""
     profile, draft = _draft(request, profile_id)
-    form = forms.Draft(request.POST or None, initial=_initial(draft), skills=_skills(profile, draft))
+    form = profile_draft.Draft(
+        request.POST or None, initial=profile_draft.initial(draft), skills=profile_draft.skills(profile, draft)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.write(
@@ -117,7 +120,11 @@ def write(request: ActingRequest, profile_id: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except Stale:
-            shown = {"profile": profile, "form": form, "differences": edits.differences(form, _initial(draft))}
+            shown = {
+                "profile": profile,
+                "form": form,
+                "differences": edits.differences(form, profile_draft.initial(draft)),
+            }
             edits.renewed(form, "edition", draft.edition)
             return render(request, "staff/demand/profile_write.html", shown | {"stale": True}, status=409)
         messages.success(request, _("Saved. Those asked can now read it and answer."))
@@ -133,20 +140,6 @@ def _draft(request: ActingRequest, profile_id: int) -> tuple[Any, Any]:
     if not found or not queries.may_write(request.actor):
         raise OutOfReach("draft")
     return profile, found[0]
-
-
-def _initial(draft: Any) -> dict[str, Any]:
-    names = [*words.LABELS, "edition"]
-    return {name: getattr(draft, name) for name in names}
-
-
-def _skills(profile: Any, draft: Any) -> set[str]:
-    """Skills to choose among: those of the trade, and what stands in the draft."""
-    known = concepts.book().occupations.values()
-    trade = [each for each in known if each.code == profile.occupation] if profile.occupation else []
-    trade = trade or [each for each in known if each.industry == profile.industry]
-    of_trade = {code for each in trade for code in (*each.essential, *each.optional)}
-    return of_trade | {*draft.required, *draft.useful}
 
 
 @require_GET

@@ -1,0 +1,20 @@
+"""Lists of the parameters as choices of a form, in the reader's language."""
+
+from datetime import date
+
+from django.utils.translation import get_language
+
+from tovholder import parameters
+
+
+def language() -> str:
+    return get_language() or "da"
+
+
+def terms(name: str, *, on: date | None = None) -> list[tuple[str, str]]:
+    """(code, words) of a list of the parameters."""
+    return [(term.code, term.label(language())) for term in parameters.terms(name, on=on)]
+
+
+def danish_levels() -> list[tuple[int, str]]:
+    return [(term.whole("level"), term.label(language())) for term in parameters.terms("danish_levels")]
