@@ -14,7 +14,7 @@ from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.circles import Circle
-from tovholder.accounts.conflicts import OutOfReach
+from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import COMPANY_STAFF, Role
 from tovholder.companies import standing
@@ -112,6 +112,14 @@ def _questionnaires_waiting(on: date) -> Coalesce:
 def by_cvr(cvr: str, *, actor: Actor) -> Company | None:
     """The company with this CVR number, when it is there and shown."""
     return visible(actor=actor).filter(cvr=cvr).first()
+
+
+def named(cvr: str, *, actor: Actor) -> Company:
+    """The company somebody names by its number. Raises NotAllowed when there is none here."""
+    found = by_cvr(cvr, actor=actor)
+    if found is None:
+        raise NotAllowed("pact.company_unknown")
+    return found
 
 
 def search(

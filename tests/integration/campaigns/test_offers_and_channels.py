@@ -1,5 +1,6 @@
 """What companies open is followed until used or withdrawn, and published to some only; channels are counted."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -116,3 +117,25 @@ def test_a_team_is_changed_by_its_own_municipality_and_read_by_partners(region: 
     assert "Opret den først" in own.post(address, {"cvr": "99999999"}, follow=True).content.decode()
     own.post(address, {"cvr": region.company.cvr, "out": "1"})
     assert not IndustryTeam.objects.get().companies.exists()
+
+
+def test_who_writes_the_strategy_second_sees_both_texts_and_loses_none(region: Region, signed_in: SignedIn) -> None:
+    client = signed_in(region.member("company_contact", at=signing_in(region.company)))
+    first = {"version": channels_queries.strategy(region.company).version, "words": "Vi tager lærlinge"}
+    assert client.post("/virksomhed/tilbud/strategi/", first).status_code == 302
+    answer = client.post("/virksomhed/tilbud/strategi/", first | {"words": "Vi spørger naboen"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Vi tager lærlinge" in page
+    assert ">\nVi spørger naboen</textarea>" in page
+    assert answer.context["strategy_form"]["version"].value() == str(channels_queries.strategy(region.company).version)
+
+
+def test_no_two_fields_of_the_companys_page_share_an_id(region: Region, signed_in: SignedIn) -> None:
+    page = (
+        signed_in(region.member("company_contact", at=signing_in(region.company)))
+        .get("/virksomhed/tilbud/")
+        .content.decode()
+    )
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,11 +19,12 @@ from tovholder.companies import channels_queries as channels
 from tovholder.companies import offers_services as services
 from tovholder.companies import queries as companies
 from tovholder.web.company import offers_forms
-from tovholder.web.shared import sentences
+from tovholder.web.shared import edits, offer_forms, sentences
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 
 _SHOWN = 50
+_STRATEGY, _POSTING = "strategy_%s", "posting_%s"  # three forms on one page, each with ids of its own
 _CHANGED = gettext_lazy("It was changed while you were writing. This is how it stands now.")
 
 
@@ -35,7 +35,7 @@ def index(request: ActingRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: ActingRequest, *, status: int = 200, **bound: forms.Form) -> HttpResponse:
+def _page(request: ActingRequest, *, status: int = 200, **bound: Any) -> HttpResponse:
     company = companies.own_company(actor=request.actor)
     strategy = channels.strategy(company)
     initial = {"version": strategy.version, "words": strategy.words, "channels_used": strategy.channels}
@@ -47,9 +47,9 @@ def _page(request: ActingRequest, *, status: int = 200, **bound: forms.Form) -> 
         "offers": offers,
         "posts": channels.posts(actor=request.actor).order_by("-posted_on", "-pk")[:_SHOWN],
         "given": channels.given(actor=request.actor),
-        "strategy_form": offers_forms.Strategy(initial=initial),
-        "offer_form": offers_forms.Offer(),
-        "post_form": offers_forms.Posting(things=things) if things else None,
+        "strategy_form": offers_forms.Strategy(initial=initial, auto_id=_STRATEGY),
+        "offer_form": offer_forms.Offer(),
+        "post_form": offer_forms.Posting(things=things, auto_id=_POSTING) if things else None,
     }
     return render(request, "company/offers/index.html", shown | bound, status=status)
 
@@ -58,15 +58,18 @@ def _page(request: ActingRequest, *, status: int = 200, **bound: forms.Form) -> 
 @allows(Role.COMPANY_CONTACT, purpose="own page")
 def strategy(request: ActingRequest) -> HttpResponse:
     """The company's own words on how it finds its people."""
-    form = offers_forms.Strategy(request.POST)
+    form = offers_forms.Strategy(request.POST, auto_id=_STRATEGY)
     if form.is_valid():
         try:
             services.tell_strategy(actor=request.actor, now=timezone.now(), **form.cleaned_data)
             messages.success(request, _("Saved."))
             return redirect("company:offers")
         except Stale:
-            messages.warning(request, _CHANGED)
-            return _page(request, status=409)
+            saved = channels.strategy(companies.own_company(actor=request.actor))
+            told = {"words": saved.words, "channels_used": saved.channels}
+            differences = edits.differences(form, told)
+            edits.renewed(form, "version", saved.version)
+            return _page(request, status=409, strategy_form=form, differences=differences)
     return _page(request, status=422, strategy_form=form)
 
 
@@ -74,7 +77,7 @@ def strategy(request: ActingRequest) -> HttpResponse:
 @allows(Role.COMPANY_CONTACT, purpose="own page")
 def new(request: ActingRequest) -> HttpResponse:
     """Open something, and publish it to whom one likes."""
-    form = offers_forms.Offer(request.POST)
+    form = offer_forms.Offer(request.POST)
     if not form.is_valid():
         return _page(request, status=422, offer_form=form)
     company = companies.own_company(actor=request.actor)
@@ -131,7 +134,7 @@ def post(request: ActingRequest) -> HttpResponse:
     """Note where an own job or offer is posted."""
     offers = list(queries.offers(actor=request.actor, status="").order_by("-opened_at")[:_SHOWN])
     things = offers_forms.things(offers, companies.orders(actor=request.actor, status="open")[:_SHOWN])
-    form = offers_forms.Posting(request.POST, things=things)
+    form = offer_forms.Posting(request.POST, things=things, auto_id=_POSTING)
     if not form.is_valid():
         return _page(request, status=422, post_form=form)
     services.post(actor=request.actor, **form.told())

@@ -42,3 +42,14 @@ class BirthField(DayField):
         if day is not None and day > timezone.localdate():
             raise forms.ValidationError(_("The birth date lies in the future."))
         return day
+
+
+class DaysInOrder(forms.Form):
+    """For forms with a first and a last day, `starts_on` and `last_day`: the last is not before the first."""
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        first, last = told.get("starts_on"), told.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("This day is before the first one."))
+        return told

@@ -11,8 +11,9 @@ from tovholder.placements.alignment_facts import AlignmentText, Lesson
 from tovholder.placements.alignment_queries import Aligned
 from tovholder.placements.alignment_rules import PARTS
 from tovholder.web.shared import weekdays
+from tovholder.web.shared.choices import terms
+from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.staff.orders_forms import DayField, terms
 
 _LONGEST = 2_000
 

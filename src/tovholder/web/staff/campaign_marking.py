@@ -16,10 +16,10 @@ from tovholder.companies import campaigns_services as services
 from tovholder.companies import queries as companies
 from tovholder.companies import survey_queries
 from tovholder.web.shared import sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import campaigns_forms as forms
 from tovholder.web.staff import surveys
-from tovholder.web.staff.orders_forms import language
 
 _FIRST_CHANNEL = "phone"
 

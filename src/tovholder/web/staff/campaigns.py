@@ -17,11 +17,11 @@ from tovholder.companies import campaigns_services as services
 from tovholder.companies import company_lists
 from tovholder.companies import queries as companies
 from tovholder.web.shared import sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import campaigns_forms as forms
 from tovholder.web.staff import letters_file
-from tovholder.web.staff.orders_forms import language
 
 SORTS = {"start": ["made_at"], "titel": ["title"]}
 LIST_SORTS = {"navn": ["company__name"], "sidst": ["at", "company_id"]}

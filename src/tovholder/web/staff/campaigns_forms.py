@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.companies.company_lists import Chosen
-from tovholder.companies.offers_services import NewOffer
 from tovholder.web.shared import concepts, once
-from tovholder.web.shared.days import DayField
+from tovholder.web.shared.choices import language, terms
+from tovholder.web.shared.days import DayField, DaysInOrder
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff.companies_forms import municipalities
-from tovholder.web.staff.orders_forms import language, terms
 
 _ANY = ("", "–")
 
@@ -88,58 +87,11 @@ class Informed(forms.Form):
         self.fields["channel"].choices = channels  # type: ignore[attr-defined]
 
 
-class Offer(forms.Form):
-    """What a company opens."""
-
-    request_key = once.request_key()
-    kind = forms.ChoiceField(label=_("What"))
-    places = forms.IntegerField(label=_("Places"), min_value=1, max_value=500, initial=1)
-    words = FreeText(label=_("More about it"), max_length=2_000, rows=3, required=False)
-    last_day = DayField(label=_("Open until"), required=False)
-    audiences = forms.MultipleChoiceField(label=_("Publish to"), required=False, widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = terms("offer_kinds")  # type: ignore[attr-defined]
-        self.fields["audiences"].choices = terms("offer_audiences")  # type: ignore[attr-defined]
-
-    def facts(self, campaign_id: int | None = None) -> NewOffer:
-        told = self.cleaned_data
-        return NewOffer(
-            kind=told["kind"],
-            places=told["places"],
-            words=told["words"],
-            ends_before=told["last_day"] + timedelta(days=1) if told["last_day"] else None,
-            campaign_id=campaign_id,
-            audiences=tuple(told["audiences"]),
-        )
-
-
 class Used(forms.Form):
     """Places of an offer that were used."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     number = forms.IntegerField(label=_("How many places were used?"), min_value=1, max_value=500, initial=1)
-
-
-class Posting(forms.Form):
-    """A job order or an offer, and the channel it is posted in."""
-
-    thing = forms.ChoiceField(label=_("What is posted"))
-    channel = forms.ChoiceField(label=_("Channel"))
-    address = forms.URLField(label=_("Link"), max_length=300, required=False, assume_scheme="https")
-    posted_on = DayField(label=_("Posted on"), initial=timezone.localdate)
-
-    def __init__(self, *args: Any, things: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["thing"].choices = things  # type: ignore[attr-defined]
-        self.fields["channel"].choices = terms("posting_channels")  # type: ignore[attr-defined]
-
-    def told(self) -> dict[str, Any]:
-        """As the service takes it."""
-        told = dict(self.cleaned_data)
-        kind, _dash, pk = told.pop("thing").partition("-")
-        return told | {f"{kind}_id": int(pk)}
 
 
 class Count(forms.Form):
@@ -151,7 +103,7 @@ class Count(forms.Form):
     ended_on = DayField(label=_("Ended on"), required=False)
 
 
-class Plan(forms.Form):
+class Plan(DaysInOrder):
     """What the consultants shall reach."""
 
     starts_on = DayField(label=_("From"))
@@ -159,13 +111,6 @@ class Plan(forms.Form):
     consultants = forms.IntegerField(label=_("Consultants"), min_value=1, max_value=500)
     contacts_per_week = forms.IntegerField(label=_("Companies contacted by each in a week"), min_value=0, max_value=500)
     igu_target = forms.IntegerField(label=_("IGU agreements in the period"), min_value=0, max_value=9_999)
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        first, last = told.get("starts_on"), told.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("This day is before the first one."))
-        return told
 
     def facts(self) -> dict[str, Any]:
         told = dict(self.cleaned_data)

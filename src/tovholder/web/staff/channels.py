@@ -14,12 +14,12 @@ from tovholder.companies import campaigns_queries as campaigns
 from tovholder.companies import channels_queries as queries
 from tovholder.companies import offers_services as services
 from tovholder.companies import queries as companies
-from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared import concepts, offer_forms, sentences
+from tovholder.web.shared.choices import language, terms
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import campaigns_forms as forms
-from tovholder.web.staff.orders_forms import language, terms
 
 SORTS = {"dato": ["posted_on"], "virksomhed": ["company__name"], "ansat": ["hires"]}
 _SHOWN = 200  # of jobs and of offers to choose from, newest first
@@ -43,7 +43,7 @@ def index(request: ActingRequest) -> HttpResponse:
 def new(request: ActingRequest) -> HttpResponse:
     """Note that a job or an offer is posted."""
     wanted = {"thing": f"order-{number_in(request.GET.get('ordre', ''))}"}
-    form = forms.Posting(request.POST or None, things=_things(request), initial=wanted)
+    form = offer_forms.Posting(request.POST or None, things=_things(request), initial=wanted)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.post(actor=request.actor, **form.told())

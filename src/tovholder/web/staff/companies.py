@@ -21,12 +21,12 @@ from tovholder.companies.facts import NewUnit
 from tovholder.placements import before_call, gathering
 from tovholder.placements import queries as placements
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import companies_forms as forms
 from tovholder.web.staff import orders, surveys
-from tovholder.web.staff.orders_forms import language
 
 SORTS = {"navn": ["name"], "cvr": ["cvr"], "konsulent": ["consultant__user__name", "name"]}
 _MONTHS = 4

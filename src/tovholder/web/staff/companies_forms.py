@@ -13,11 +13,11 @@ from tovholder.accounts.circles import Circle
 from tovholder.companies import rules
 from tovholder.vocabulary import places
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.numbers import AmountField
 from tovholder.web.staff.colleague_field import ColleagueField
-from tovholder.web.staff.orders_forms import language
 
 
 def municipalities() -> list[tuple[str, str]]:

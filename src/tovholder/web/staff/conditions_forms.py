@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from tovholder import parameters
 from tovholder.placements.conditions_services import NewAsk, Stated, ToldOfUnit
 from tovholder.placements.stated import OfUnit
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.numbers import AmountField
-from tovholder.web.staff.orders_forms import language
 
 _SAID = {"yes": True, "no": False}
 _AS_SAID = {True: "yes", False: "no", None: ""}

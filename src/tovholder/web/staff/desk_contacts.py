@@ -26,11 +26,11 @@ from tovholder.companies import (
 from tovholder.companies import together_queries as together
 from tovholder.placements import queries as placements
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import companies_forms, desk, surveys
 from tovholder.web.staff import desk_forms as forms
-from tovholder.web.staff.orders_forms import language
 
 _SHOWN = 30
 SORTS = {"svar": ["-said_rank", "newest_on", "name"], "sidst": ["newest_on", "name"], "navn": ["name"]}

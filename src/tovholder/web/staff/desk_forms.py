@@ -11,11 +11,11 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.circles import Circle
 from tovholder.companies import desk_queries, queries
 from tovholder.companies.desk_contact_services import Told
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
 from tovholder.web.staff.colleague_field import ColleagueField
-from tovholder.web.staff.orders_forms import language
 
 NO_NAMES = _("About the thing. Never the name of a citizen.")
 

@@ -20,11 +20,11 @@ from tovholder.companies import queries as companies
 from tovholder.companies import together_queries as together
 from tovholder.learning import event_services as services
 from tovholder.learning import queries
-from tovholder.web.shared import sentences
+from tovholder.web.shared import one_form, sentences
+from tovholder.web.shared.choices import terms
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import events_forms as forms
-from tovholder.web.staff.orders_forms import terms
 
 SORTS = {"dag": ["starts_at"], "titel": ["title"]}
 
@@ -141,15 +141,9 @@ def save(
     request: ActingRequest, event_id: int, name: str, form: django_forms.Form, service: Callable[..., Any]
 ) -> HttpResponse:
     """One form of the page: save it, or show the page again with the faults beside the fields."""
-    if not form.is_valid():
-        return page(request, event_id, **{name: form})
-    try:
-        service(event_id=event_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
-    except NotAllowed as refused:
-        form.add_error(None, sentences.refusal(refused.code, refused.facts))
-        return page(request, event_id, **{name: form})
-    messages.success(request, _("Saved."))
-    return redirect("staff:event", event_id)
+    if one_form.is_saved(request, form, service, event_id=event_id):
+        return redirect("staff:event", event_id)
+    return page(request, event_id, **{name: form})
 
 
 @require_POST
@@ -170,9 +164,7 @@ def ask(request: ActingRequest, event_id: int) -> HttpResponse:
     found = queries.event(event_id, actor=request.actor)
 
     def add(*, cvr: str, session_at: Any, **told: Any) -> Any:
-        company = companies.by_cvr(cvr, actor=request.actor)
-        if company is None:
-            raise NotAllowed("pact.company_unknown")
+        company = companies.named(cvr, actor=request.actor)
         starts_at = forms.moment(timezone.localdate(found.starts_at), session_at)
         return services.ask_company(company_id=company.pk, starts_at=starts_at, **told)
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.learning.facts import NewEvent
 from tovholder.placements import newcomer_services
+from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.staff.orders_forms import terms
 from tovholder.web.staff.pacts_forms import Cvr
 
 Choices = list[tuple[int, str]]

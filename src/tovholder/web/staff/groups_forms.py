@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.placements.group_queries import GroupStay
 from tovholder.placements.group_services import GroupPlan
 from tovholder.web.shared import weekdays
+from tovholder.web.shared.choices import terms
+from tovholder.web.shared.days import DayField, DaysInOrder
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.staff.orders_forms import DayField, terms
 
 _DAY = timedelta(days=1)
 Choices = list[tuple[int, str]]
@@ -24,7 +25,7 @@ def _who(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, coerce=int, required=False, empty_value=None)
 
 
-class Plan(forms.Form):
+class Plan(DaysInOrder):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = FreeText(label=_("What the group is called"), max_length=160)
     trades = FreeText(label=_("Trades, with commas between"), max_length=300, required=False)
@@ -45,13 +46,6 @@ class Plan(forms.Form):
         for names, choices in ((("contact", "leader"), colleagues), (("company_contact", "company_leader"), contacts)):
             for name in names:
                 self.fields[name].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        first, last = told.get("starts_on"), told.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("This day is before the first one."))
-        return told
 
     def plan(self, unit_id: int) -> GroupPlan:
         told = self.cleaned_data

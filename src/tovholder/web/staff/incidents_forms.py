@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.web.shared.choices import terms
+from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.staff.orders_forms import DayField, terms
 
 
 def _moment(label: Any) -> forms.DateTimeField:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.placements import ladder_queries
 from tovholder.placements.ladder_rules import HoursStep
+from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.numbers import AmountField
-from tovholder.web.staff.orders_forms import terms
 from tovholder.web.staff.placements_forms import Agree, Answerable, Versioned
 
 _DAY = timedelta(days=1)

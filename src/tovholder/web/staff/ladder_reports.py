@@ -12,8 +12,8 @@ from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.placements import ladder_reports as reports
+from tovholder.web.shared.choices import language, terms
 from tovholder.web.shared.requests import ActingRequest
-from tovholder.web.staff.orders_forms import language, terms
 
 _REST = {reports.UNDER_WAY: _("Still under way"), reports.NOTHING: _("None of these yet")}
 

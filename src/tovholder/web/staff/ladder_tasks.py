@@ -18,10 +18,10 @@ from tovholder.placements import ladder_queries as queries
 from tovholder.placements import task_services as services
 from tovholder.vocabulary.concepts import Kind
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import ladder_forms as forms
 from tovholder.web.staff.ladder import PARTIES
-from tovholder.web.staff.orders_forms import language
 
 _SKILL: Kind = "skill"
 

@@ -60,10 +60,9 @@ def detail(request: ActingRequest, network_id: int) -> HttpResponse:
 def member(request: ActingRequest, network_id: int) -> HttpResponse:
     """A company joins, or leaves."""
     form = Cvr(request.POST)
-    company = companies.by_cvr(form.cleaned_data["cvr"], actor=request.actor) if form.is_valid() else None
+    typed = form.cleaned_data["cvr"] if form.is_valid() else ""
     try:
-        if company is None:
-            raise NotAllowed("pact.company_unknown")
+        company = companies.named(typed, actor=request.actor)
         change = services.leave if "out" in request.POST else services.join
         change(network_id=network_id, company_id=company.pk, actor=request.actor, now=timezone.now())
         messages.success(request, _("Saved."))

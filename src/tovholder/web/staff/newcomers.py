@@ -47,9 +47,7 @@ def index(request: ActingRequest) -> HttpResponse:
 
 
 def _note(request: ActingRequest, *, cvr: str, **told: Any) -> None:
-    company = companies.by_cvr(cvr, actor=request.actor) if cvr else None
-    if cvr and company is None:
-        raise NotAllowed("pact.company_unknown")
+    company = companies.named(cvr, actor=request.actor) if cvr else None
     services.note_for_newcomer(
         company_id=company.pk if company else None, actor=request.actor, now=timezone.now(), **told
     )

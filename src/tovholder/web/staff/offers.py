@@ -14,12 +14,12 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import campaigns_queries as queries
 from tovholder.companies import offers_services as services
 from tovholder.companies import queries as companies
-from tovholder.web.shared import sentences
+from tovholder.web.shared import offer_forms, sentences
+from tovholder.web.shared.choices import terms
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import campaigns_forms as forms
-from tovholder.web.staff.orders_forms import terms
 
 SORTS = {"virksomhed": ["company__name"], "dato": ["opened_at"]}
 
@@ -51,7 +51,7 @@ def new(request: ActingRequest, company_id: int) -> HttpResponse:
     """Write down what a company opens, for a campaign where it was one (?kampagne=)."""
     company = companies.company(company_id, actor=request.actor)
     campaign_id = number_in(request.GET.get("kampagne", ""))
-    form = forms.Offer(request.POST or None)
+    form = offer_forms.Offer(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.open_offer(

@@ -7,15 +7,15 @@ from uuid import uuid4
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tovholder import parameters
 from tovholder.accounts.circles import Circle
 from tovholder.companies import queries
 from tovholder.companies.facts import OrderProfile, SkillNeed
 from tovholder.vocabulary.concepts import Kind
 from tovholder.web.shared import concepts
+from tovholder.web.shared.choices import danish_levels, language, terms
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.numbers import AmountField
@@ -23,19 +23,6 @@ from tovholder.web.staff.colleague_field import ColleagueField
 
 LEVELS = ((1, _("some")), (2, _("good")), (3, _("expert")))
 NEEDS = (("required", _("Required")), ("useful", _("Useful")))
-
-
-def language() -> str:
-    return get_language() or "da"
-
-
-def terms(name: str, *, on: date | None = None) -> list[tuple[str, str]]:
-    """(code, words) of a list of the parameters."""
-    return [(term.code, term.label(language())) for term in parameters.terms(name, on=on)]
-
-
-def danish_levels() -> list[tuple[int, str]]:
-    return [(term.whole("level"), term.label(language())) for term in parameters.terms("danish_levels")]
 
 
 class ConceptField(forms.CharField):

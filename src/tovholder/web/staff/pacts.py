@@ -18,7 +18,7 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import pact_services as services
 from tovholder.companies import pacts_queries as queries
 from tovholder.companies import queries as companies
-from tovholder.web.shared import sentences
+from tovholder.web.shared import one_form, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import pact_account
@@ -96,15 +96,9 @@ def _save(
     request: ActingRequest, pact_id: int, name: str, form: django_forms.Form, service: Callable[..., Any]
 ) -> HttpResponse:
     """One form of the page: save it, or show the page again with the faults beside the fields."""
-    if not form.is_valid():
-        return _page(request, pact_id, **{name: form})
-    try:
-        service(actor=request.actor, now=timezone.now(), **form.cleaned_data)
-    except NotAllowed as refused:
-        form.add_error(None, sentences.refusal(refused.code, refused.facts))
-        return _page(request, pact_id, **{name: form})
-    messages.success(request, _("Saved."))
-    return redirect("staff:pact", pact_id)
+    if one_form.is_saved(request, form, service):
+        return redirect("staff:pact", pact_id)
+    return _page(request, pact_id, **{name: form})
 
 
 @require_POST
@@ -114,9 +108,7 @@ def party(request: ActingRequest, pact_id: int) -> HttpResponse:
     form = forms.Party(request.POST, circle=companies.circle(actor=request.actor), auto_id="party_%s")
 
     def add(*, cvr: str, lead: int | None, **told: Any) -> Any:
-        company = companies.by_cvr(cvr, actor=request.actor) if cvr else None
-        if cvr and company is None:
-            raise NotAllowed("pact.company_unknown")
+        company = companies.named(cvr, actor=request.actor) if cvr else None
         return services.add_party(pact_id=pact_id, lead_id=lead, company_id=company.pk if company else None, **told)
 
     return _save(request, pact_id, "party_form", form, add)

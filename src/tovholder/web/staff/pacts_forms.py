@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from tovholder.accounts.circles import Circle
 from tovholder.companies import pacts_rules, rules
 from tovholder.web.shared import sentences
-from tovholder.web.shared.days import DayField
+from tovholder.web.shared.choices import terms
+from tovholder.web.shared.days import DayField, DaysInOrder
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff.colleague_field import ColleagueField
-from tovholder.web.staff.orders_forms import terms
 
 
 class Standing(forms.Form):
@@ -28,7 +28,7 @@ class Standing(forms.Form):
         self.fields["status"].choices = terms("partnership_statuses")  # type: ignore[attr-defined]
 
 
-class Pact(forms.Form):
+class Pact(DaysInOrder):
     """An agreement of several parties."""
 
     kind = forms.ChoiceField(label=_("Kind of agreement"))
@@ -47,13 +47,6 @@ class Pact(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = terms("pact_kinds")  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        first, last = told.get("starts_on"), told.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("This day is before the first one."))
-        return told
 
     def facts(self) -> dict[str, Any]:
         """As the service takes it: periods end before a day, people say the last one."""

@@ -20,10 +20,10 @@ from tovholder.placements import queries as placements
 from tovholder.placements.services import papers as services
 from tovholder.web.shared import papers as shared
 from tovholder.web.shared import sentences
+from tovholder.web.shared.choices import terms
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import papers_forms as forms
-from tovholder.web.staff.orders_forms import terms
 
 WAYS = {
     "downloaded": gettext_lazy("Fetched as a file"),

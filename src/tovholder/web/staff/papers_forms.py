@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from tovholder import parameters
 from tovholder.documents import words
 from tovholder.placements import papers
+from tovholder.web.shared.choices import language
+from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.staff.orders_forms import DayField, language
 
 
 def _listed(name: str, codes: tuple[str, ...] = ()) -> list[tuple[str, str]]:

@@ -18,10 +18,10 @@ from tovholder.companies import partnership_services as services
 from tovholder.companies import queries as companies
 from tovholder.placements import queries as placements
 from tovholder.web.shared import sentences
+from tovholder.web.shared.choices import terms
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import pacts_forms as forms
-from tovholder.web.staff.orders_forms import terms
 
 SORTS = {"virksomhed": ["company__name"], "siden": ["since"], "igen": ["ask_again_on"]}
 

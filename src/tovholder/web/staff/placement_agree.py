@@ -30,9 +30,9 @@ from tovholder.placements.plans import Answer
 from tovholder.proposals import agreements
 from tovholder.proposals import queries as proposals
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import placements_forms as forms
-from tovholder.web.staff.orders_forms import language
 
 _A_WEEK = timedelta(days=7)
 _SHOWN = 20

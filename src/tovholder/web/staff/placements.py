@@ -17,13 +17,13 @@ from tovholder.base.decision import from_json
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
 from tovholder.placements import ladder_queries, queries, transitions
+from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import last_day
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import alignment
 from tovholder.web.staff import placements_forms as forms
-from tovholder.web.staff.orders_forms import terms
 
 STATUSES = {
     "planned": gettext_lazy("Planned"),

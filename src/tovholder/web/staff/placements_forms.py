@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.placements.plans import NewPlacement, Overrule, Statements
+from tovholder.web.shared.choices import terms
+from tovholder.web.shared.days import DayField, DaysInOrder
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.numbers import AmountField
-from tovholder.web.staff.orders_forms import DayField, terms
 
 _YES_NO = (("", _("Not asked")), ("no", _("No")), ("yes", _("Yes")))
 _SAID = {"no": False, "yes": True}
@@ -32,7 +33,7 @@ def _hours(label: Any) -> AmountField:
     return AmountField(label=label, required=False, max_value=60, max_digits=4, decimal_places=1)
 
 
-class Agree(forms.Form):
+class Agree(DaysInOrder):
     """The agreement, filled in from the proposal and the order; only what nobody can know is left to ask."""
 
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
@@ -87,10 +88,7 @@ class Agree(forms.Form):
             self.fields[name].choices = values  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        first, last = told.get("starts_on"), told.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("This day is before the first one."))
+        told = super().clean()
         # Said beside the field; whether it must be named is the rule's answer, shown with its reference.
         self.fields["purpose"].required = self._flag("purpose_required")
         return told

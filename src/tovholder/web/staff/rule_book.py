@@ -16,9 +16,9 @@ from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.people import queries as people
 from tovholder.placements import dry_run, vitas
 from tovholder.web.shared import vitas_words
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import conditions_forms as forms
-from tovholder.web.staff.orders_forms import language
 
 _SHOWN = 50
 _NAMED = re.compile(r"`(\w+)`")

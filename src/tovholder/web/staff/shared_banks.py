@@ -78,9 +78,7 @@ def _courses(request: ActingRequest) -> list[tuple[int, str]]:
 
 
 def _share(request: ActingRequest, bank_id: int, cvr: str) -> None:
-    company = companies.by_cvr(cvr, actor=request.actor)
-    if company is None:
-        raise NotAllowed("pact.company_unknown")
+    company = companies.named(cvr, actor=request.actor)
     services.share(
         bank_id=bank_id, company_id=company.pk, actor=request.actor, on=timezone.localdate(), now=timezone.now()
     )

@@ -21,12 +21,12 @@ from tovholder.companies import survey_queries as queries
 from tovholder.companies import survey_services as services
 from tovholder.companies.desk_queries import Burden
 from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.lists import page_of, page_of_rows
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import campaigns_forms as forms
 from tovholder.web.staff import letters_file
 from tovholder.web.staff.companies_forms import municipalities
-from tovholder.web.staff.orders_forms import language
 
 SORTS = {"start": ["opened_at"], "titel": ["title"]}
 _CALLS = 25

@@ -7,28 +7,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.web.shared import concepts
+from tovholder.web.shared.choices import language
+from tovholder.web.shared.days import DayField, DaysInOrder
 from tovholder.web.shared.free_text import FreeText
-from tovholder.web.staff.orders_forms import DayField, language
 
 
 def _industries() -> list[tuple[str, str]]:
     return [("", "–"), *concepts.choices("industry", language())]
 
 
-class Agreement(forms.Form):
+class Agreement(DaysInOrder):
     """A service agreement with an employer."""
 
     title = FreeText(label=_("What it is about"), max_length=160)
     starts_on = DayField(label=_("From"))
     last_day = DayField(label=_("Last day"))
     words = FreeText(label=_("What we have agreed"), rows=4, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        first, last = told.get("starts_on"), told.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("This day is before the first one."))
-        return told
 
     def facts(self) -> dict[str, Any]:
         """As the service takes it: periods end before a day, people say the last one."""
