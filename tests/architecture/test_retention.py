@@ -29,6 +29,7 @@ AT_WORK = {
     "placements.GroupStay", "placements.GroupBase",
     "proposals.WeightsVersion",
     "companies.CandidateProfile", "companies.ProfileVersion", "companies.ProfileComment", "companies.ProfileAnswer",
+    "companies.ProfileText",
     "companies.DemandPlan", "companies.IndustryWeights", "companies.IndustryChoice", "companies.TradePhrase",
     "placements.UnitConditions", "placements.StatementAsk", "placements.EmployerStatement",
     "companies.PactFollowUp", "companies.PactParty", "companies.PactPromiseMove", "companies.PactYear",

@@ -61,7 +61,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("company:home", _("Our page"), ""),
     ("company:requests", _("Ask us"), ""),
     ("company:partnership", _("Ready or pause"), ""),
-    ("company:papers", _("Papers and competence cards"), ""),
+    ("company:papers", _("Papers"), ""),
     ("company:events", _("Events"), ""),
     ("company:offers", _("Our offers"), ""),
     ("company:surveys", _("Questionnaires"), ""),
