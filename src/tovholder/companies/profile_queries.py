@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -12,7 +12,16 @@ from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Organisation
 from tovholder.accounts.roles import COMPANY_STAFF, Role
 from tovholder.companies import profile_rules as rules
-from tovholder.companies.models import CandidateProfile, Company, Nomination, ProfileParty, ProfileText, ProfileVersion
+from tovholder.companies.models import (
+    CandidateProfile,
+    Company,
+    Nomination,
+    ProfileAnswer,
+    ProfileComment,
+    ProfileParty,
+    ProfileText,
+    ProfileVersion,
+)
 
 READERS = COMPANY_STAFF | {Role.COORDINATOR, Role.STEERING_MEMBER, Role.SCHOOL_CONSULTANT, Role.LANGUAGE_ADVISER}
 SHOWN = ("published", "past")
@@ -74,7 +83,9 @@ def versions(profile: CandidateProfile, *, actor: Actor) -> list[ProfileVersion]
     found = ProfileVersion.objects.filter(profile=profile).select_related("changed_by__user").order_by("-number")
     if not is_inside(profile, actor=actor):
         return list(found.filter(status__in=SHOWN))
-    return list(found.prefetch_related("answers__organisation", "comments__organisation", "comments__by__user"))
+    answers = ProfileAnswer.objects.select_related("organisation")
+    comments = ProfileComment.objects.select_related("organisation", "by__user").order_by("at", "pk")
+    return list(found.prefetch_related(Prefetch("answers", answers), Prefetch("comments", comments)))
 
 
 def published(profile_id: int, *, actor: Actor) -> ProfileVersion:

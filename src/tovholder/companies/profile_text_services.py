@@ -4,6 +4,7 @@ Every text is kept. One written on a draft that has changed since is laid togeth
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -27,7 +28,7 @@ def send_text(
     if not rules.may_answer(actor.kind, actor.role):
         raise NotAllowed("profile.not_your_work")
     draft = _draft(profile)
-    told = {"base": asdict(profiles.content(draft)), "content": asdict(content), "words": words.strip()}
+    told: dict[str, Any] = {"base": asdict(profiles.content(draft)), "content": asdict(content), "words": words.strip()}
     same = _waiting(draft, actor, told)
     if same is not None:
         return same
@@ -49,7 +50,7 @@ def _draft(profile: CandidateProfile) -> ProfileVersion:
     return draft
 
 
-def _waiting(draft: ProfileVersion, actor: Actor, told: dict[str, object]) -> ProfileText | None:
+def _waiting(draft: ProfileVersion, actor: Actor, told: dict[str, Any]) -> ProfileText | None:
     """The very same text of the same organisation, if it waits already."""
     rows = ProfileText.objects.filter(version=draft, organisation_id=actor.organisation_id, status="sent")
     plain = ProfileText(**told)

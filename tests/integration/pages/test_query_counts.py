@@ -42,6 +42,7 @@ from tovholder.companies.models import (
     ProfileAnswer,
     ProfileComment,
     ProfileParty,
+    ProfileText,
     ProfileVersion,
     RequestStep,
     ServiceAgreement,
@@ -128,7 +129,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/behov/brancher/", "company_consultant"): 12,
     ("/behov/fagsprog/", "company_consultant"): 4,
     ("/behov/profiler/", "company_consultant"): 6,
-    ("/behov/profiler/{profile}/", "company_consultant"): 15,
+    ("/behov/profiler/{profile}/", "company_consultant"): 12,
     ("/behov/profiler/{profile}/borgere/", "company_consultant"): 12,
     ("/behov/profiler/{profile}/indstil/", "company_consultant"): 5,
     ("/kontakt/", "company_consultant"): 6,
@@ -308,6 +309,7 @@ def _demand(region: Region, number: int) -> None:
     by = region.member("company_consultant")
     ProfileAnswer.objects.create(version=draft, organisation=body, edition=1, agrees=True, by=by, at=now)
     ProfileComment.objects.create(version=draft, organisation=body, by=by, words="x", at=now)
+    ProfileText.objects.create(version=draft, organisation=body, by=by, at=now, base={}, content={"practice": "x"})
     Nomination.objects.create(version=published, organisation=body, by=by, reference=f"A{number}", created_at=now)
     PlannedDemand.objects.create(
         plan=DemandPlan.objects.order_by("pk")[0], needed_on=today + timedelta(number), occupation="cleaner", number=1
