@@ -68,3 +68,11 @@ def test_another_company_neither_reads_nor_tells(region: Region, stay: Placement
     assert other.get(address).status_code == 404
     assert other.post(address, {"starts_on": "2026-02-23", "unpaid": "15", "absent_days": "0"}).status_code == 404
     assert not HoursReport.objects.exists()
+
+
+def test_a_week_nobody_has_told_of_says_so_in_every_column(
+    region: Region, stay: Placement, signed_in: SignedIn
+) -> None:
+    page = browser(region, signed_in, "Strandhotellet").get(f"/virksomhed/forloeb/{stay.pk}/timer/").content.decode()
+    assert 'data-label="Dage væk">–<' in page
+    assert 'data-label="Dage væk"><' not in page

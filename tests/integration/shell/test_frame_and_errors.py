@@ -136,3 +136,12 @@ def test_personas_do_not_exist_outside_a_demo(region: Region, settings: object) 
     member = region.member("caseworker")
     answer = Client().post("/personaer/", {"membership": member.pk})
     assert answer.status_code == 404
+
+
+def test_a_phones_menu_stands_under_the_headings_of_the_one_that_folds_out(region: Region, signed_in: SignedIn) -> None:
+    page = signed_in(region.member("company_consultant")).get("/virksomheder/").content.decode()
+    phone = page.split('class="phone-menu"')[1].split("</details>")[0]
+    for heading in ("Virksomheder", "Forløb", "Behov og viden", "Tilsammen"):
+        assert f'<li class="menu-heading">{heading}</li>' in phone
+    contact = signed_in(region.member("mentor")).get("/aabnet/").content.decode()
+    assert "menu-heading" not in contact
