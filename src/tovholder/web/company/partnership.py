@@ -7,11 +7,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import Role
@@ -19,6 +18,7 @@ from tovholder.companies import pacts_queries as pacts
 from tovholder.companies import partnership_services as services
 from tovholder.companies import queries as companies
 from tovholder.web.shared import sentences
+from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.numbers import number_in
@@ -36,9 +36,7 @@ class Standing(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or "da"
-        listed = parameters.terms(services.STATUSES)
-        self.fields["status"].choices = [(term.code, term.label(language)) for term in listed]  # type: ignore[attr-defined]
+        self.fields["status"].choices = terms(services.STATUSES)  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])

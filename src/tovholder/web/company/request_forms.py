@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tovholder import parameters
 from tovholder.companies.queries import Company
+from tovholder.web.shared.choices import terms
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
 
@@ -26,8 +25,6 @@ class Request(forms.Form):
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = parameters.terms("company_request_kinds", on=timezone.localdate())
-        language = get_language() or "da"
-        self.fields["kind"].choices = [(row.code, row.label(language)) for row in rows]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = terms("company_request_kinds", on=timezone.localdate())  # type: ignore[attr-defined]
         units = [(unit.pk, unit.name) for unit in company.units.all()]
         self.fields["unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.parameters.entry import Term
 from tovholder.web.shared import concepts
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.free_text import FreeText
 
 _LONGEST = 80
@@ -28,13 +28,13 @@ class Questionnaire(forms.Form):
             self._add(term)
 
     def _add(self, term: Term) -> None:
-        label, code = term.label(_language()), term.code
+        label, code = term.label(language()), term.code
         if term.text("answer") == "number":
             most = term.whole("most")
             self.fields[code] = forms.IntegerField(label=label, min_value=0, max_value=most, required=False)
             self.initial.setdefault(code, self.stored.get(code))
         elif term.text("answer") == "choice":
-            rows = [(row.code, row.label(_language())) for row in parameters.terms(term.text("choices"))]
+            rows = [(row.code, row.label(language())) for row in parameters.terms(term.text("choices"))]
             self.fields[code] = forms.ChoiceField(label=label, choices=rows, required=False, widget=forms.RadioSelect)
             self.initial.setdefault(code, self.stored.get(code))
         else:
@@ -47,7 +47,7 @@ class Questionnaire(forms.Form):
             what, many = f"{term.code}_{number}", f"{term.code}_{number}_many"
             self.fields[what] = FreeText(label=_("Occupation"), max_length=_LONGEST, required=False)
             self.fields[many] = forms.IntegerField(label=_("How many"), min_value=0, max_value=999, required=False)
-            self.initial.setdefault(what, concepts.label(row.get("occupation", ""), _language()))
+            self.initial.setdefault(what, concepts.label(row.get("occupation", ""), language()))
             self.initial.setdefault(many, row.get("number"))
 
     def blocks(self) -> Iterator[tuple[str, list[BoundField], list[list[BoundField]]]]:
@@ -55,9 +55,9 @@ class Questionnaire(forms.Form):
         for term in self.questions:
             if term.text("answer") == "occupations":
                 names = [f"{term.code}_{number}" for number in range(term.whole("most"))]
-                yield term.label(_language()), [], [[self[name], self[f"{name}_many"]] for name in names]
+                yield term.label(language()), [], [[self[name], self[f"{name}_many"]] for name in names]
             else:
-                yield term.label(_language()), [self[term.code]], []
+                yield term.label(language()), [self[term.code]], []
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -90,7 +90,3 @@ class Questionnaire(forms.Form):
             if what and many is not None:
                 rows.append({"occupation": concepts.code_of("occupation", what) or what, "number": many})
         return rows
-
-
-def _language() -> str:
-    return get_language() or "da"
