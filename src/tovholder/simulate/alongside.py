@@ -11,6 +11,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.placements import alignment_services, group_services, incident_services
 from tovholder.placements.alignment_facts import AlignmentText, Lesson
 from tovholder.placements.models import Placement
+from tovholder.simulate import personas
 from tovholder.simulate.scale import moment, workday
 
 ALIGNED, IN_GROUP = 8, 6
@@ -25,8 +26,9 @@ def tell(today: date) -> None:
     stays = list(rows.select_related("consultant__user", "consultant__organisation", "unit").order_by("pk")[:ALIGNED])
     for number, stay in enumerate(stays):
         _expect(number, stay, _consultant(stay), now)
-    if stays:
-        _group(stays[0], now)
+    if stays:  # where somebody of the personas works, when one of those stays is there: both sides can look at it
+        at_hotel = rows.filter(unit__company__name=personas.HOTEL).select_related("consultant").order_by("pk").first()
+        _group(at_hotel or stays[0], now)
 
 
 def _consultant(stay: Placement) -> Actor:
