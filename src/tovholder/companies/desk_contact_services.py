@@ -15,7 +15,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership, Unit
-from tovholder.companies import desk_queries, ledger_services, queries, sent_once
+from tovholder.companies import desk_queries, ended_services, ledger_services, queries, sent_once
 from tovholder.companies.models import CompanyContactEvent
 
 
@@ -44,9 +44,10 @@ def log(*, company_id: int, told: Told, actor: Actor, now: datetime, request_key
 
 
 def plan(*, company_id: int, told: Told, actor: Actor, now: datetime, request_key: str = "") -> CompanyContactEvent:
-    """Plan a visit, alone or by several units together. Refused for a day that is gone."""
+    """Plan a visit, alone or by several units together. Refused for a day that is gone, and where nobody is left."""
     if told.on < localtime(now).date():
         raise NotAllowed("contact_event.planned_in_the_past")
+    ended_services.require_going_on(_company(company_id, actor))
     return _made(company_id, told, {"planned_on": told.on}, request_key, actor, now)
 
 

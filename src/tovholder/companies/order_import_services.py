@@ -32,11 +32,11 @@ def write_hidden(
 ) -> int | None:
     """An order that nobody sees before `show`. Open when the file says what is offered, else a draft to confirm, as it
     always is when another municipality holds the company: nobody confirms in its name. None when the same reference
-    has been used meanwhile."""
+    has been used, or the company has ended, meanwhile."""
     key = request_key(organisation_id, facts)
-    if key and JobOrder.objects.filter(request_key=key).exists():
-        return None
     unit = ProductionUnit.objects.select_related("company__consultant").get(pk=unit_id)
+    if unit.company.ended_on is not None or (key and JobOrder.objects.filter(request_key=key).exists()):
+        return None
     holder = order_services.fixed_consultant(unit)
     order = JobOrder(
         unit=unit,
@@ -66,6 +66,12 @@ def held_elsewhere(unit_ids: Iterable[int], *, organisation_id: int) -> dict[int
     held = ProductionUnit.objects.filter(pk__in=list(unit_ids), company__consultant__active=True)
     elsewhere = held.exclude(company__consultant__organisation_id=organisation_id)
     return dict(elsewhere.values_list("pk", "company__consultant__organisation__name"))
+
+
+def ended(unit_ids: Iterable[int]) -> dict[int, date]:
+    """Workplace -> the last day of its company, of those that have ended."""
+    found = ProductionUnit.objects.filter(pk__in=list(unit_ids), company__ended_on__isnull=False)
+    return dict(found.values_list("pk", "company__ended_on"))
 
 
 def request_key(organisation_id: int, facts: Facts) -> str:

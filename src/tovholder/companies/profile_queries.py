@@ -136,13 +136,19 @@ def _plain(value: Any) -> Any:
 
 
 def possible_parties(profile: CandidateProfile, *, actor: Actor) -> QuerySet[Organisation]:
-    """Whom the lead can ask: the partnership, and companies that sign in here and that the actor may see."""
+    """Whom the lead can ask: the partnership, and companies that sign in here, go on and that the actor may see."""
     asked = ProfileParty.objects.filter(profile=profile).values("organisation_id")
     together = accounts.partner_organisations(actor=actor).values("pk")
-    at_company = Company.objects.filter(organisation__isnull=False, pending_import__isnull=True)
+    at_company = Company.objects.filter(organisation__isnull=False, pending_import__isnull=True, ended_on__isnull=True)
     found = Organisation.objects.filter(Q(pk__in=together) | Q(pk__in=at_company.values("organisation_id")))
     kinds = [*rules.WRITERS, "company"]
     return found.filter(kind__in=kinds).exclude(pk=profile.organisation_id).exclude(pk__in=asked).order_by("name")
+
+
+def who_can_answer(profile: CandidateProfile) -> list[int]:
+    """The organisations asked for a yes. A company that has ended says nothing any more, and holds nobody up."""
+    gone = Company.objects.filter(ended_on__isnull=False, organisation__isnull=False).values("organisation_id")
+    return list(profile.parties.exclude(organisation_id__in=gone).values_list("organisation_id", flat=True))
 
 
 def nominations(version: ProfileVersion, *, actor: Actor) -> list[Nomination]:

@@ -14,6 +14,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Organisation
+from tovholder.companies import ended_services
 from tovholder.companies import ledger_services as ledger
 from tovholder.companies import profile_queries as profiles
 from tovholder.companies import profile_rules as rules
@@ -103,6 +104,9 @@ def ask_party(*, profile_id: int, organisation_id: int, actor: Actor, now: datet
     _hold(profile)
     if profile.parties.filter(organisation_id=organisation_id).exists():
         return
+    company = Company.objects.filter(organisation_id=organisation_id).first()
+    if company is not None:
+        ended_services.require_going_on(company)
     if not profiles.possible_parties(profile, actor=actor).filter(pk=organisation_id).exists():
         raise OutOfReach("organisation")
     ProfileParty.objects.create(profile=profile, organisation_id=organisation_id, asked_at=now)
@@ -158,7 +162,7 @@ def publish(*, profile_id: int, edition: int, actor: Actor, now: datetime) -> Pr
     answers = {each.organisation_id: each.agrees for each in draft.answers.all() if each.edition == edition}
     decision = rules.may_publish(
         content=profiles.content(draft),
-        asked=profile.parties.values_list("organisation_id", flat=True),
+        asked=profiles.who_can_answer(profile),
         answers=answers,
         is_position=profile.order_id is not None,
     )
@@ -254,8 +258,8 @@ def _draft(profile_id: int, actor: Actor) -> tuple[CandidateProfile, ProfileVers
 def _tell_company(
     profile: CandidateProfile, draft: ProfileVersion, organisation_id: int, actor: Actor, now: datetime
 ) -> None:
-    """A company that is asked has been asked for something: it stands in its ledger."""
-    company = Company.objects.filter(organisation_id=organisation_id).first()
+    """A company that is asked has been asked for something: it stands in its ledger. One that has ended is not."""
+    company = Company.objects.filter(organisation_id=organisation_id, ended_on__isnull=True).first()
     if company is not None:
         key = _key(draft, company)
         ledger.ask(company_id=company.pk, kind="profile", key=key, actor=actor, now=now, words=profile.title)

@@ -10,7 +10,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Organisation
-from tovholder.companies import ledger_services, queries, together_queries
+from tovholder.companies import ended_services, ledger_services, queries, together_queries
 from tovholder.companies import pacts_queries as reads
 from tovholder.companies.models import SharedBank, SharedBankCompany, SharedBankEntry
 from tovholder.people import queries as people
@@ -36,6 +36,7 @@ def make(*, title: str, words: str, actor: Actor, now: datetime) -> SharedBank:
 def share(*, bank_id: int, company_id: int, actor: Actor, on: date, now: datetime) -> None:
     """One more company draws on the bank. Twice is once."""
     bank, company = _led(bank_id, actor), queries.company(company_id, actor=actor)
+    ended_services.require_going_on(company)
     _made, is_new = SharedBankCompany.objects.get_or_create(bank=bank, company=company, defaults={"joined_on": on})
     if is_new:
         key = f"shared_bank:{bank.pk}:{company.pk}"

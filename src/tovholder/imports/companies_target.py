@@ -81,6 +81,7 @@ class OrdersTarget:
             row.match = CHANGED if row.changes else SAME
             if row.changes and row.target_id in elsewhere:
                 row.fault("order.changed_elsewhere", organisation=elsewhere[row.target_id])
+        _fault_of_a_company_that_has_ended(rows, workplaces)
         _remark_of_who_confirms(rows, workplaces, work)
 
     def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
@@ -180,6 +181,15 @@ def workplace_of(row: Staged) -> int | None:
         row.fault("order.which_workplace" if found else "order.no_workplace", column)
         return None
     return found[0]
+
+
+def _fault_of_a_company_that_has_ended(rows: Sequence[Staged], workplaces: dict[int, int | None]) -> None:
+    """Nothing new is begun with it; what a file says of an order that stands already is another matter."""
+    days = order_import_services.ended(unit_id for unit_id in workplaces.values() if unit_id)
+    for row in rows:
+        day = days.get(workplaces.get(row.number) or 0)
+        if day is not None:
+            row.fault("order.company_ended", "cvr", day=f"{day:%d-%m-%Y}")
 
 
 def _remark_of_who_confirms(rows: Sequence[Staged], workplaces: dict[int, int | None], work: Work) -> None:

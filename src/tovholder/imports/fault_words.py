@@ -290,6 +290,10 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
         "{organisation} works on the job order now, so it is changed there. The row is left out.",
         "{organisation} arbejder på jobordren nu, så den bliver ændret der. Rækken er udeladt.",
     ),
+    "order.company_ended": (
+        "the company ended on {day}, so no order can be taken there. Correct the CVR or delete the row.",
+        "virksomheden ophørte {day}, så der kan ikke tages en ordre ind. Ret CVR-nummeret, eller slet rækken.",
+    ),
     "order.draft_elsewhere": (
         "the company's fixed contact person works at {organisation}: the job order becomes a draft there.",
         "virksomhedens faste kontaktperson arbejder i {organisation}: jobordren bliver en kladde der.",

@@ -9,10 +9,11 @@ from django.test import Client
 
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.models import AuditEntry, Membership
+from tovholder.accounts.models import AuditEntry, Membership, Organisation
 from tovholder.companies import campaigns_services as campaigns
 from tovholder.companies import (
     demand_services,
+    desk_contact_services,
     desk_queries,
     desk_services,
     ended_services,
@@ -20,12 +21,15 @@ from tovholder.companies import (
     pact_services,
     partnership_services,
     plan_services,
+    profile_queries,
+    profile_services,
+    shared_bank_services,
     together_services,
 )
 from tovholder.companies import offers_services as offers
 from tovholder.companies import survey_services as surveys
 from tovholder.companies.company_lists import Chosen
-from tovholder.companies.models import CampaignCompany, Company, SurveyReply
+from tovholder.companies.models import CampaignCompany, CandidateProfile, Company, CompanyAsk, SurveyReply
 from tovholder.learning import event_services
 from tovholder.learning.facts import NewEvent
 from tovholder.placements import conditions_services, gathering
@@ -124,6 +128,36 @@ def _session(region: Region) -> object:
     )  # fmt: skip
 
 
+def _visit(region: Region) -> object:
+    told = desk_contact_services.Told(kind="visit", on=TODAY + timedelta(days=5), purpose="Hilse på")
+    return desk_contact_services.plan(told=told, **_known(region))  # type: ignore[arg-type]
+
+
+def _shared_bank(region: Region) -> object:
+    known = _known(region)
+    company_id = known.pop("company_id")
+    bank = shared_bank_services.make(title="Bank", words="", **known)  # type: ignore[arg-type]
+    return shared_bank_services.share(bank_id=bank.pk, company_id=company_id, on=TODAY, **known)  # type: ignore[arg-type]
+
+
+def _profile(region: Region) -> CandidateProfile:
+    known = _known(region)
+    del known["company_id"]
+    return profile_services.open_profile(title="Kok", industry="cleaning", occupation="cleaner", **known)  # type: ignore[arg-type]
+
+
+def _signs_in(region: Region) -> Organisation:
+    firm = Organisation.objects.create(kind="company", name="Strandhotellet")
+    Company.objects.update(organisation=firm)
+    return firm
+
+
+def _profile_party(region: Region) -> object:
+    known, firm = _known(region), _signs_in(region)
+    del known["company_id"]
+    return profile_services.ask_party(profile_id=_profile(region).pk, organisation_id=firm.pk, **known)  # type: ignore[arg-type]
+
+
 def _proposal(region: Region) -> object:
     person, known = region.person(), _known(region)
     del known["company_id"]
@@ -134,7 +168,7 @@ def _proposal(region: Region) -> object:
     "begin",
     [
         _order, _request, _service_agreement, _partnership, _pact_party, _plan, _referral, _offer, _demand, _session,
-        _proposal,
+        _proposal, _visit, _shared_bank, _profile_party,
     ],
 )  # fmt: skip
 def test_nothing_new_is_begun_with_a_company_that_has_ended(region: Region, begin: Begin) -> None:
@@ -143,6 +177,21 @@ def test_nothing_new_is_begun_with_a_company_that_has_ended(region: Region, begi
         begin(region)
     assert (refused.value.code, refused.value.facts) == ("company.ended", {"day": ENDED})
     assert "1. marts 2026" in sentences.refusal(refused.value.code, refused.value.facts)
+
+
+def test_it_is_not_asked_about_a_profile_again_and_holds_nobody_up(region: Region) -> None:
+    firm, known = _signs_in(region), _known(region)
+    del known["company_id"]
+    profile = _profile(region)
+    profile_services.ask_party(profile_id=profile.pk, organisation_id=firm.pk, **known)  # type: ignore[arg-type]
+    assert profile_queries.who_can_answer(profile) == [firm.pk]
+    asked = CompanyAsk.objects.filter(kind="profile")
+    assert asked.count() == 1
+    profile.versions.update(status="published", published_at=NOW)
+    _end(region)
+    profile_services.begin_anew(profile_id=profile.pk, **known)  # type: ignore[arg-type]
+    assert asked.count() == 1
+    assert profile_queries.who_can_answer(profile) == []
 
 
 def test_it_is_on_no_list_of_whom_to_call_and_gets_no_letter(region: Region) -> None:

@@ -1,6 +1,7 @@
 """A file of orders: each order lands at the workplace the row names, or nowhere."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -74,3 +75,14 @@ def test_an_order_at_a_company_whose_consultant_has_left_is_the_importing_munici
     services.work(now=NOW)
     order = JobOrder.objects.get()
     assert (order.status, order.taken_by_id) == ("open", region.helsingor.pk)
+
+
+def test_no_order_is_taken_in_at_a_company_that_has_ended_also_when_it_ended_after_the_reading(region: Region) -> None:
+    before = staged(region, region.company.cvr)
+    Company.objects.filter(pk=region.company.pk).update(ended_on=date(2026, 3, 1))
+    who = {"actor": region.actor("company_consultant"), "now": NOW}
+    services.make_visible(import_id=before.pk, version=before.version, leave_out=False, **who)
+    services.work(now=NOW)
+    assert not JobOrder.objects.exists()
+    told = json.loads(staged(region, region.company.cvr, reference="A1").rows.get().faults)
+    assert [(fault["code"], fault["facts"]) for fault in told] == [("order.company_ended", {"day": "01-03-2026"})]
