@@ -4,8 +4,10 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.timezone import localdate
 
 from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.placements import plan_of_day
 from tovholder.placements.models import FollowUp, Placement
 from tovholder.placements.transitions import STARTED
 
@@ -32,10 +34,12 @@ def spells(person_ids: Collection[int], *, on: date) -> dict[int, StatusSpell]:
 
 
 def stays_of(person_id: int) -> list[Placement]:
-    """All stays of one person, newest first, with company and the next follow-up not held (`next_follow_up`)."""
+    """All stays of one person, newest first, with company, the hours of today (`unpaid_on`, `paid_on`) and the next
+    follow-up not held (`next_follow_up`)."""
     waiting = FollowUp.objects.filter(placement_id=OuterRef("pk"), held_on__isnull=True).order_by("due_on")
     stays = Placement.objects.filter(person_id=person_id).select_related("unit__company", "consultant__user")
-    return list(stays.annotate(next_follow_up=Subquery(waiting.values("due_on")[:1])).order_by("-starts_on", "-id"))
+    told = {"next_follow_up": Subquery(waiting.values("due_on")[:1]), **plan_of_day.columns(localdate())}
+    return list(stays.annotate(**told).order_by("-starts_on", "-id"))
 
 
 def running_kinds(person_id: int) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.base.decision import Decision
 from tovholder.companies.models import Headcount, StatedStays
 from tovholder.people.models import Experience
-from tovholder.placements import gathering, queries, rules, stated
+from tovholder.placements import gathering, plan_of_day, queries, rules, stated
 from tovholder.placements.conditions_rules import last_day_of
 from tovholder.placements.facts import EarlierJob, OtherStay, PersonFacts, Stay, UnitFacts
 from tovholder.placements.models import AgreementAnswers, CourseStay, Placement, PlacementEvent
@@ -72,7 +72,7 @@ def of(*, book: parameters.Book, actor: Actor, on: date, as_if_on: date | None =
     found = stays(actor=actor)
     ids = list(found.values_list("pk", flat=True))
     for start in range(0, len(ids), _CHUNK):
-        chunk = list(found.filter(pk__in=ids[start : start + _CHUNK]))
+        chunk = list(found.filter(pk__in=ids[start : start + _CHUNK]).prefetch_related("hours"))
         known = _Known(chunk)
         for placement in chunk:
             asked += 1
@@ -109,6 +109,7 @@ class _Known:
         self._there: dict[int, list[Placement]] = defaultdict(list)
         self._of_person: dict[int, list[Placement]] = defaultdict(list)
         held = Placement.objects.filter(status__in=HOLDS_A_PLACE).select_related("unit__company")
+        held = held.prefetch_related("hours")
         for row in held.filter(unit_id__in=units):
             self._there[row.unit_id].append(row)
         for row in held.filter(person_id__in=people):
@@ -122,7 +123,7 @@ class _Known:
 
     def asked(self, placement: Placement, on: date, as_if_on: date | None) -> tuple[Decision, ...]:
         under_course = placement.pk in self._courses
-        stay = _moved(placement, as_if_on, self._extensions[placement.pk], under_course=under_course)
+        stay = _moved(placement, on, as_if_on, self._extensions[placement.pk], under_course=under_course)
         return rules.may_agree(stay, self._person(placement, stay), self._unit(placement, stay, on)).decisions
 
     def _person(self, placement: Placement, stay: Stay) -> PersonFacts:
@@ -137,7 +138,7 @@ class _Known:
             jobs=(*self._jobs[person.pk], *gathering.ordinary_jobs(before)),
             spouse_owns_company=False,
             had_igu=any(row.kind == "igu" for row in before),
-            stays=tuple(_other(row, placement) for row in others),
+            stays=tuple(other for row in others for other in _others(row, placement)),
             earlier=tuple(gathering.earlier_stays(before, placement.unit.company.cvr, stay.starts_on, placement.pk)),
             repeat_reason=said.repeat_reason,
             months_without_work=said.months_without_work,
@@ -161,20 +162,14 @@ class _Known:
         )
 
     def _taken(self, placement: Placement, stay: Stay) -> list[tuple[date, date | None, Decimal]]:
-        """Other stays there while this one runs, of the kinds that count by the book that is asked."""
+        """Other stays there while this one runs, step by step, of the kinds that count by the book that is asked."""
         found = []
         for row in self._there[placement.unit_id]:
-            apart = (stay.ends_before is not None and row.starts_on >= stay.ends_before) or (
-                row.ends_before is not None and row.ends_before <= stay.starts_on
-            )
-            if row.pk != placement.pk and not apart and _counts(row.kind, stay.starts_on):
-                found.append((row.starts_on, row.ends_before, _share(row, stay.starts_on)))
+            if row.pk != placement.pk and _counts(row.kind, stay.starts_on):
+                during = [step for step in plan_of_day.planned(row) if gathering.is_during(step, stay)]
+                shares = ((step, gathering.share(row.kind, step, stay.starts_on)) for step in during)
+                found += [(step.starts_on, step.ends_before, share) for step, share in shares]
         return found
-
-
-def _share(row: Placement, on: date) -> Decimal:
-    stay = Stay(kind=row.kind, starts_on=on, hours_unpaid=row.hours_unpaid, hours_paid=row.hours_paid)
-    return rules.full_time_share(stay)
 
 
 def _counts(kind: str, on: date) -> bool:
@@ -182,23 +177,24 @@ def _counts(kind: str, on: date) -> bool:
     return any(row.code == kind and row.flag("counts_in_ratio") for row in rows)
 
 
-def _other(row: Placement, placement: Placement) -> OtherStay:
-    here = row.unit_id == placement.unit_id
-    return OtherStay(row.unit.company.name, row.hours_unpaid + row.hours_paid, row.starts_on, row.ends_before, here)
+def _others(row: Placement, placement: Placement) -> list[OtherStay]:
+    here, company = row.unit_id == placement.unit_id, row.unit.company.name
+    return [OtherStay(company, step.total, step.starts_on, step.ends_before, here) for step in plan_of_day.planned(row)]
 
 
-def _moved(placement: Placement, as_if_on: date | None, extensions: int, *, under_course: bool) -> Stay:
+def _moved(placement: Placement, on: date, as_if_on: date | None, extensions: int, *, under_course: bool) -> Stay:
     starts, ends = placement.starts_on, placement.ends_before
     if as_if_on is not None:
         ends = as_if_on + (ends - starts) if ends is not None else None
         starts = as_if_on
+    now = plan_of_day.hours_on(placement, placement.hours.all(), on)
     return Stay(
         kind=placement.kind,
         starts_on=starts,
         ends_before=ends,
         purpose=placement.purpose,
-        hours_unpaid=placement.hours_unpaid,
-        hours_paid=placement.hours_paid,
+        hours_unpaid=now.unpaid,
+        hours_paid=now.paid,
         extensions=extensions,
         under_course=under_course,
     )

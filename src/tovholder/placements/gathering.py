@@ -10,8 +10,9 @@ from django.db.models import Q
 from tovholder import parameters
 from tovholder.companies.models import Headcount, StatedStays
 from tovholder.people.models import Experience, Person
-from tovholder.placements import rules, stated
+from tovholder.placements import plan_of_day, rules, stated
 from tovholder.placements.facts import EarlierJob, EarlierStay, OtherStay, PersonFacts, Stay, UnitFacts
+from tovholder.placements.ladder_rules import HoursStep
 from tovholder.placements.models import Placement
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.transitions import AGREED, HOLDS_A_PLACE, PLANNED
@@ -95,10 +96,7 @@ def _family(kind: str) -> str:
 
 def _steps(stay: Placement, *, here: bool) -> list[OtherStay]:
     company = stay.unit.company.name
-    planned = [step for step in stay.hours.all() if not step.real]
-    if not planned:
-        return [OtherStay(company, stay.hours_unpaid + stay.hours_paid, stay.starts_on, stay.ends_before, here)]
-    return [OtherStay(company, step.unpaid + step.paid, step.starts_on, step.ends_before, here) for step in planned]
+    return [OtherStay(company, step.total, step.starts_on, step.ends_before, here) for step in plan_of_day.planned(stay)]
 
 
 def target_group(programme: str, benefit: str, visitation: str) -> str:
@@ -193,7 +191,9 @@ def months_before(on: date, count: int) -> list[date]:
 def counted_stays(
     unit_ids: Iterable[int], *, stay: Stay, besides: int | None = None
 ) -> dict[int, list[tuple[date, date | None, Decimal]]]:
-    """Stays known here that take a place at the units while `stay` runs: (starts_on, ends_before, full-time share)."""
+    """Stays known here that take a place at the units while `stay` runs: (starts_on, ends_before, full-time share).
+
+    A stay whose hours rise is one for each step of its plan."""
     kinds = [
         term.code for term in parameters.terms("placement_kinds", on=stay.starts_on) if term.flag("counts_in_ratio")
     ]
@@ -203,16 +203,24 @@ def counted_stays(
     found: dict[int, list[tuple[date, date | None, Decimal]]] = defaultdict(list)
     for chunk in chunks(list(unit_ids)):
         held = Placement.objects.filter(during, unit_id__in=chunk, status__in=HOLDS_A_PLACE, kind__in=kinds)
-        for row in held.exclude(pk=besides or 0).only(
+        told = held.exclude(pk=besides or 0).only(
             "unit_id", "kind", "starts_on", "ends_before", "hours_unpaid", "hours_paid"
-        ):
-            found[row.unit_id].append((row.starts_on, row.ends_before, _share(row, stay.starts_on)))
+        )
+        for row, step in plan_of_day.steps_of(told):
+            if is_during(step, stay):
+                found[row.unit_id].append((step.starts_on, step.ends_before, share(row.kind, step, stay.starts_on)))
     return found
 
 
-def _share(row: Placement, on: date) -> Decimal:
-    running = Stay(kind=row.kind, starts_on=on, hours_unpaid=row.hours_unpaid, hours_paid=row.hours_paid)
-    return rules.full_time_share(running)
+def is_during(step: HoursStep, stay: Stay) -> bool:
+    """Whether a step of another stay has a day in common with this one."""
+    begins_in_time = stay.ends_before is None or step.starts_on < stay.ends_before
+    return begins_in_time and (step.ends_before is None or step.ends_before > stay.starts_on)
+
+
+def share(kind: str, step: HoursStep, on: date) -> Decimal:
+    """A step of a stay as a full-time equivalent by the law of the day."""
+    return rules.full_time_share(Stay(kind=kind, starts_on=on, hours_unpaid=step.unpaid, hours_paid=step.paid))
 
 
 def most_at_once(stays: Sequence[tuple[date, date | None, Decimal]], stay: Stay) -> Decimal:

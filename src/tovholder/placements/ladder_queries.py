@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, Que
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.base.decision import Decision
-from tovholder.placements import ladder_rules, queries, transitions
+from tovholder.placements import ladder_rules, plan_of_day, queries, transitions
 from tovholder.placements.ladder_rules import HoursStep, StayFacts, TaskFacts
 from tovholder.placements.models import (
     HoursPeriod,
@@ -49,6 +49,13 @@ class Ladder:
     def hours_for_pay(self) -> Decimal:
         """Weekly hours of the tasks that should be paid, as far as somebody has said what they take."""
         return sum((task.hours for task, _why in self.for_pay if task.hours), Decimal(0))
+
+    @property
+    def asks_pay(self) -> bool:
+        """Whether there is anything to ask pay for: not where every hour is paid. Hours nobody stated may be unpaid."""
+        planned = plan_of_day.hours_on(self.placement, self.placement.hours.all(), self.on)
+        now = self.facts.hours_on(self.on) or planned
+        return now.unpaid > 0 or now.paid == 0
 
     @property
     def paid_talk(self) -> Decision:
@@ -173,10 +180,11 @@ def _paid_talk(
     )
 
 
-def running(*, actor: Actor, consultant_id: int | None = None) -> QuerySet[Placement]:
-    """Stays under way with hours that nobody pays, each with `next_on`, its next follow-up, and `talked_on`."""
+def running(*, actor: Actor, on: date, consultant_id: int | None = None) -> QuerySet[Placement]:
+    """Stays with hours that nobody pays that day, each with `next_on`, its next follow-up, and `talked_on`."""
     waiting = Q(follow_ups__held_on__isnull=True)
-    found = queries.search(actor=actor, status="running", consultant_id=consultant_id).filter(hours_unpaid__gt=0)
+    found = queries.search(actor=actor, status="running", consultant_id=consultant_id)
+    found = found.annotate(**plan_of_day.columns(on)).filter(unpaid_on__gt=0)
     return found.annotate(next_on=Min("follow_ups__due_on", filter=waiting), talked_on=Max("paid_talks__held_on"))
 
 
@@ -186,7 +194,7 @@ def talks_due(*, actor: Actor, on: date, consultant_id: int | None = None) -> Qu
     notice = on + timedelta(days=parameters.value("placement_ending_notice_days", on=on).whole())
     soon = Q(next_on__lte=on + timedelta(days=7)) | Q(ends_before__lte=notice)
     lately = PaidTalk.objects.filter(placement=OuterRef("pk"), held_on__gte=fresh)
-    return running(actor=actor, consultant_id=consultant_id).filter(soon, ~Exists(lately))
+    return running(actor=actor, on=on, consultant_id=consultant_id).filter(soon, ~Exists(lately))
 
 
 def talk_of(stay: Any, facts: StayFacts, *, on: date) -> Decision:

@@ -102,11 +102,14 @@ def report_hours(
     correct: bool = False,
     absent_days: int | None = None,
 ) -> HoursPeriod:
-    """Hours as they were worked in some days, told by the municipality, the company or the citizen.
+    """Hours as they were worked in some days, told by the municipality or the company. The citizen's own words stand
+    beside them (`own_week_services`): they take no day from anybody.
 
     Days told already are refused, unless whoever told them corrects them, or the municipality does. The same twice is
     told once."""
     placement, party = telling.told_about(placement_id, actor=actor)
+    if party == telling.CITIZEN:
+        raise NotAllowed("own_week.on_the_own_page")
     decision = ladder_rules.may_report(
         worked, starts_on=placement.starts_on, ends_before=ladder_queries.end_of(placement), on=localdate(now)
     )

@@ -16,7 +16,7 @@ from tovholder.documents.badges import Alignment
 from tovholder.documents.rendering import plain
 from tovholder.documents.words import DANISH
 from tovholder.people.models import Person
-from tovholder.placements import alignment_queries, chain_queries
+from tovholder.placements import alignment_queries, chain_queries, plan_of_day
 from tovholder.placements.alignment_facts import AlignmentText
 from tovholder.placements.models import Alignment as WrittenAlignment
 from tovholder.placements.models import AlignmentSignature, CompetenceCard, Placement
@@ -213,6 +213,7 @@ def esco_of(stay: Placement) -> tuple[Alignment, ...]:
 
 def _of(stay: Placement, citizen: str) -> dict[str, Any]:
     unit, contact = stay.unit, stay.company_contact
+    now = plan_of_day.hours_on(stay, stay.hours.all(), localdate())
     return {
         "citizen": citizen,
         "company": unit.company.name,
@@ -223,8 +224,8 @@ def _of(stay: Placement, citizen: str) -> dict[str, Any]:
         "company_contact": ", ".join(part for part in (contact.name, contact.phone) if part) if contact else "",
         "kind": parameters.term("placement_kinds", stay.kind).da,
         "period": period(stay.starts_on, stay.ends_before),
-        "hours_unpaid": stay.hours_unpaid or None,
-        "hours_paid": stay.hours_paid or None,
+        "hours_unpaid": now.unpaid or None,
+        "hours_paid": now.paid or None,
         "tasks": stay.tasks,
         "goals": stay.goals,
     }

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from tovholder.companies.models import ProductionUnit
+from tovholder.placements import plan_of_day
 from tovholder.placements.conditions_rules import last_day_of
 from tovholder.placements.facts import Stay
 from tovholder.placements.models import EmployerStatement, Placement, StatementAsk, UnitConditions
@@ -95,5 +96,5 @@ def _used(ask: StatementAsk, besides: int | None) -> int:
     """How many stays the statements already stand for: agreed since the ask, of its kind and inside its period."""
     inside = Q(starts_on__gte=ask.starts_on, ends_before__lte=ask.ends_before, created_at__gte=ask.asked_at)
     stays = Placement.objects.filter(inside, unit_id=ask.unit_id, organisation_id=ask.organisation_id, kind=ask.kind)
-    stays = stays.filter(hours_unpaid__lte=ask.hours - F("hours_paid"))
+    stays = stays.annotate(**plan_of_day.columns(ask.starts_on)).filter(unpaid_on__lte=ask.hours - F("paid_on"))
     return stays.exclude(pk=besides or 0).exclude(status__in=(PLANNED, "cancelled")).count()

@@ -11,7 +11,7 @@ from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.base.decision import Decision
 from tovholder.companies.models import Headcount
-from tovholder.placements import employer_rules, gathering, money_rules, queries, stated
+from tovholder.placements import employer_rules, gathering, money_rules, plan_of_day, queries, stated
 from tovholder.placements.models import EmployerStatement, Placement
 
 Value = str | int | Decimal | date | bool | None
@@ -94,9 +94,9 @@ def _stay(found: Placement) -> Iterator[VitasField]:
         yield VitasField("purpose", found.purpose or None, "case", "placement_purposes")
     yield VitasField("first_day", found.starts_on)
     yield VitasField("last_day", found.ends_before - timedelta(days=1) if found.ends_before else None, "case")
-    hours = found.hours_unpaid + found.hours_paid
-    yield VitasField("hours", hours or None, "employer")
-    yield VitasField("paid_hours", found.hours_paid)
+    first = plan_of_day.hours_on(found, found.hours.all(), found.starts_on)
+    yield VitasField("hours", first.total or None, "employer")
+    yield VitasField("paid_hours", first.paid)
     yield VitasField("tasks", found.tasks or None, "employer")
     yield VitasField("goals", found.goals or None, "case")
 

@@ -25,7 +25,7 @@ TABLES = frozenset(
         "placements.PlacementEvent", "placements.Alignment", "placements.AlignmentSignature",
         "placements.WorkplaceLesson", "placements.Observation", "placements.Incident",
         "placements.GroupEntry", "placements.GroupMove", "placements.GroupNote",
-        "placements.HoursReport", "placements.Task", "placements.TaskLevel",
+        "placements.HoursReport", "placements.CitizenWeek", "placements.Task", "placements.TaskLevel",
         "placements.PaidTalk", "placements.EducationDraft", "placements.JobCheck",
         "placements.CompetenceCard",
         "documents.IssuedPaper", "documents.PaperDelivery",

@@ -20,6 +20,7 @@ from tovholder.pathways.queries import in_force
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person, Wish
+from tovholder.placements import plan_of_day
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import AGREED, ENDED, ENDED_EARLY, HOLDS_A_PLACE, STARTED
 from tovholder.worklists import places
@@ -127,7 +128,7 @@ def _standings(ids: list[int], on: date) -> dict[int, Standing]:
     spells = pathways.spells(ids, on=on)
     kinds: dict[int, tuple[str, ...]] = {}
     stays: dict[int, Stay] = {}
-    for pk, stay in _running(ids):
+    for pk, stay in _running(ids, on):
         kinds[pk], stays[pk] = (*kinds.get(pk, ()), stay.kind), stay
     return {
         pk: Standing(spells[pk].code, spells[pk].starts_on, kinds.get(pk, ()), stays.get(pk))
@@ -137,11 +138,11 @@ def _standings(ids: list[int], on: date) -> dict[int, Standing]:
     }
 
 
-def _running(ids: list[int]) -> Iterable[tuple[int, Stay]]:
-    """The running stays of the shown, the one that ends first last: one query."""
-    running = Placement.objects.filter(status=STARTED, person_id__in=ids)
+def _running(ids: list[int], on: date) -> Iterable[tuple[int, Stay]]:
+    """The running stays of the shown, with the hours of the day, the one that ends first last: one query."""
+    running = Placement.objects.filter(status=STARTED, person_id__in=ids).annotate(**plan_of_day.columns(on))
     rows: Iterable[tuple[Any, ...]] = running.order_by(F("ends_before").desc(nulls_first=True), "-id").values_list(
-        "person_id", "kind", "starts_on", "ends_before", "hours_unpaid", "hours_paid", "unit__company__name"
+        "person_id", "kind", "starts_on", "ends_before", "unpaid_on", "paid_on", "unit__company__name"
     )
     return ((person_id, Stay(*stay)) for person_id, *stay in rows)
 

@@ -33,7 +33,7 @@ from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobO
 from tovholder.pathways.models import Contact
 from tovholder.people import queries as people
 from tovholder.people.models import Person
-from tovholder.placements import alignment_queries, incident_queries
+from tovholder.placements import alignment_queries, incident_queries, plan_of_day
 from tovholder.placements.models import FollowUp, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, STARTED
 from tovholder.proposals import queries as proposal_queries
@@ -76,7 +76,13 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
     if kind in PROPOSAL_KINDS:
         waiting = proposal_queries.with_openings(_proposals(actor), actor=actor)
         return whose.of(waiting.filter(_proposal_is(kind, actor, limits)).order_by("touched_at", "pk"))
-    return whose.of(_OTHERS[kind](actor, limits))
+    return whose.of(_OTHERS[kind](actor, limits)).annotate(**_hours(kind, limits.on))
+
+
+def _hours(kind: str, on: date) -> dict[str, Any]:
+    """What the lines of stays say of pay: the hours of the day. Not for the counts, which would look them up too."""
+    of_stay = {"follow_up": "placement__", "ending": ""}
+    return plan_of_day.columns(on, of_stay[kind]) if kind in of_stay else {}
 
 
 def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[str, list[Any]]:

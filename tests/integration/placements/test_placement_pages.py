@@ -134,7 +134,8 @@ def test_a_placement_is_started_followed_up_and_ended_with_its_next_step(browser
     address = f"/forlob/{stay.pk}"
     today = timezone.localdate().isoformat()
     browser.post(f"{address}/start/", {"version": 1, "on": today})
-    browser.post(f"{address}/follow_up/", {"held_on": today, "words": "Kan selv finde vej."})
+    told = {"held_on": today, "words": "Kan selv finde vej.", "answer": "not_raised"}
+    browser.post(f"/trappe/{stay.pk}/opfolgning/", told)
     assert "Kan selv finde vej." in browser.get(f"{address}/").content.decode()
     stay.refresh_from_db()
     answer = browser.post(
@@ -166,9 +167,10 @@ def test_a_follow_up_is_read_by_its_writer_and_the_case_and_said_to_be_theirs(
     Membership.objects.filter(pk__in=[writer.pk for writer in writers]).update(unit=business)
     stay = region.stay(person)
     address, today = f"/forlob/{stay.pk}", timezone.localdate().isoformat()
+    form = f"/trappe/{stay.pk}/opfolgning/"
     for writer, words in zip(writers, ("Kan selv finde vej.", "Har fået en nøgle."), strict=True):
-        assert "Læses af dem, der arbejder i sagen, og af dig" in signed_in(writer).get(f"{address}/").text
-        signed_in(writer).post(f"{address}/follow_up/", {"held_on": today, "words": words})
+        assert "Læses af dem, der arbejder i sagen, og af dig" in signed_in(writer).get(form).text
+        signed_in(writer).post(form, {"held_on": today, "words": words, "answer": "not_raised"})
     page = signed_in(writers[0]).get(f"{address}/").text
     assert "Kan selv finde vej." in page
     assert "Har fået en nøgle." not in page
@@ -177,6 +179,20 @@ def test_a_follow_up_is_read_by_its_writer_and_the_case_and_said_to_be_theirs(
     assert "Kan selv finde vej." in case
     assert "Har fået en nøgle." in case
     assert "Kun for dem, der arbejder i sagen" not in case
+
+
+@pytest.mark.parametrize(("unpaid", "paid", "asked"), [(20, 0, True), (0, 0, True), (0, 20, False)])
+def test_one_way_leads_to_a_follow_up_and_pay_is_asked_for_where_some_hours_have_none(
+    browser: Client, region: Region, unpaid: int, paid: int, asked: bool
+) -> None:
+    stay = region.stay(region.person(), hours_unpaid=unpaid, hours_paid=paid)
+    page, way = browser.get(f"/forlob/{stay.pk}/").text, f"/trappe/{stay.pk}/opfolgning/"
+    assert page.count(way) == 1
+    assert browser.post(f"/forlob/{stay.pk}/follow_up/", {"held_on": "2026-03-01", "words": "x"}).status_code == 404
+    assert ("Hvad sagde virksomheden om løntimer?" in browser.get(way).text) is asked
+    told = {"held_on": timezone.localdate().isoformat(), "words": "Går godt."}
+    answer = browser.post(way, told)
+    assert answer.status_code == (422 if asked else 302)
 
 
 def test_the_last_day_is_told_alike_and_is_the_day_it_ended_once_it_has(browser: Client, region: Region) -> None:

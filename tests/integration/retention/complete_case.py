@@ -26,6 +26,7 @@ from tovholder.placements import alignment_services, group_services, incident_se
 from tovholder.placements import services as placements
 from tovholder.placements.alignment_facts import AlignmentText, Lesson
 from tovholder.placements.models import (
+    CitizenWeek,
     CourseStay,
     EducationDraft,
     HoursPeriod,
@@ -291,6 +292,8 @@ def _on_the_ladder(region: Region, stay: int) -> None:
     own, told = region.actor("company_consultant"), {"placement_id": stay, "at": NOW}
     worked = HoursPeriod.objects.create(placement_id=stay, starts_on=TODAY, unpaid=20, paid=0, real=True)
     HoursReport.objects.create(hours=worked, party="company", at=NOW)
+    week = {"starts_on": TODAY, "ends_before": TODAY + timedelta(days=7)}
+    CitizenWeek.objects.create(placement_id=stay, unpaid=18, paid=0, absent_days=1, at=NOW, **week)
     task = Task.objects.create(placement_id=stay, words="Skærer agurker", added_at=NOW)
     TaskLevel.objects.create(task=task, level="alone", seen_on=TODAY, party="municipality", at=NOW)
     PaidTalk.objects.create(held_on=TODAY, answer="later", **told)

@@ -13,7 +13,16 @@ from tovholder.placements.models.conditions import (
 )
 from tovholder.placements.models.groups import GroupBase, GroupEntry, GroupMove, GroupNote, GroupStay
 from tovholder.placements.models.incidents import OUTCOMES, Incident
-from tovholder.placements.models.ladder import TOLD_BY, EducationDraft, HoursReport, JobCheck, PaidTalk, Task, TaskLevel
+from tovholder.placements.models.ladder import (
+    TOLD_BY,
+    CitizenWeek,
+    EducationDraft,
+    HoursReport,
+    JobCheck,
+    PaidTalk,
+    Task,
+    TaskLevel,
+)
 from tovholder.placements.models.newcomers import NEED_STATES, NewcomerNeed
 from tovholder.placements.models.stays import (
     CHECKED_STEPS,
@@ -38,6 +47,7 @@ __all__ = [
     "AgreementAnswers",
     "Alignment",
     "AlignmentSignature",
+    "CitizenWeek",
     "CompetenceCard",
     "CourseStay",
     "EducationDraft",

@@ -28,6 +28,30 @@ class HoursReport(models.Model):
         ]
 
 
+class CitizenWeek(models.Model):
+    """Hours and days away as the citizen tells them, beside what company and municipality tell. Nothing is overwritten:
+    told again, a week has one more row, and the newest stands."""
+
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="citizen_weeks")
+    starts_on = models.DateField()
+    ends_before = models.DateField()
+    unpaid = models.DecimalField(max_digits=4, decimal_places=1)  # a week
+    paid = models.DecimalField(max_digits=4, decimal_places=1)
+    absent_days = models.PositiveSmallIntegerField()  # why is never written here
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unpaid__gte=0) & Q(paid__gte=0) & Q(absent_days__lte=7), name="a_citizens_week_is_a_week"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_before__gt=models.F("starts_on")), name="a_citizens_week_ends_after_it_starts"
+            ),
+        ]
+
+
 class Task(models.Model):
     """One task of a stay, in the vocabulary's words or free ones, with the hours a week that it takes."""
 

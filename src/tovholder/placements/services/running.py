@@ -11,7 +11,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.base.decision import Decision
 from tovholder.companies import queries as companies
-from tovholder.placements import gathering, rules, transitions
+from tovholder.placements import gathering, plan_of_day, rules, transitions
 from tovholder.placements.facts import Stay
 from tovholder.placements.models import FollowUp, HoursPeriod, Placement, PlacementEvent
 from tovholder.placements.plans import Answer, Overrule
@@ -225,13 +225,15 @@ def _may_be_longer(placement: Placement, ends_before: date) -> list[Decision]:
 
 
 def _refused_for_other_stays(placement: Placement, ends_before: date) -> list[Decision]:
-    """What refuses the added days for the sake of the person's other stays."""
+    """What refuses the added days, which go on with the last step of the plan, for the person's other stays."""
+    starts_on = placement.ends_before or placement.starts_on
+    last = plan_of_day.hours_on(placement, placement.hours.all(), starts_on)
     added = Stay(
         kind=placement.kind,
-        starts_on=placement.ends_before or placement.starts_on,
+        starts_on=starts_on,
         ends_before=ends_before,
-        hours_unpaid=placement.hours_unpaid,
-        hours_paid=placement.hours_paid,
+        hours_unpaid=last.unpaid,
+        hours_paid=last.paid,
     )
     others = gathering.other_stays(placement.person_id, placement.unit_id, besides=placement.pk)
     asked = (rules.not_here_already(added, others), rules.within_full_time(added, others))

@@ -34,7 +34,7 @@ class Sign(forms.Form):
 def alignment(request: ActingRequest, placement_id: int) -> HttpResponse:
     """The own stay: the text, who has signed, the own signature."""
     found = queries.placement(placement_id, actor=request.actor)
-    language = _language(request, found)
+    language = language_of(request, found)
     form = Sign(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _sign(request, placement_id, form.cleaned_data["number"], language)
@@ -58,7 +58,7 @@ def _sign(request: ActingRequest, placement_id: int, number: int, language: str)
         messages.error(request, sentences.refusal(refused.code, refused.facts))
 
 
-def _language(request: ActingRequest, found: Any) -> str:
+def language_of(request: ActingRequest, found: Any) -> str:
     """The one chosen here, else the language of one's interpreter, else that of the pages."""
     offered = (request.GET.get("laes", ""), found.person.interpreter_language, (get_language() or "da")[:2])
     return next((code for code in offered if parameters.is_term("alignment_languages", code)), "da")

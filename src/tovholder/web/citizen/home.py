@@ -16,6 +16,7 @@ from tovholder.accounts.roles import Role
 from tovholder.people import queries as people
 from tovholder.people import services as people_services
 from tovholder.people.queries import NoSuchPerson
+from tovholder.placements import plan_of_day
 from tovholder.placements import queries as placements
 from tovholder.proposals import queries as proposals
 from tovholder.web.citizen import proposal_words
@@ -38,9 +39,14 @@ def _shown(person: Any, actor: Actor, today: date) -> dict[str, Any]:
     return {
         "waiting": [each for each in of_person if each.waits_for_me],
         "others": [each for each in of_person if not each.waits_for_me],
-        "stays": placements.of_person(person.pk, actor=actor).filter(status__in=SHOWN_STAYS)[:5],
+        "stays": _stays(person.pk, actor, today)[:5],
         "sharings": people.sharings_in_force(person.pk, on=today),
     }
+
+
+def _stays(person_id: int, actor: Actor, today: date) -> Any:
+    found = placements.of_person(person_id, actor=actor).filter(status__in=SHOWN_STAYS)
+    return found.annotate(**plan_of_day.columns(today))
 
 
 @require_POST

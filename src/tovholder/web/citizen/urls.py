@@ -1,12 +1,13 @@
 from django.urls import include, path
 
-from tovholder.web.citizen import home, proposals, readers
+from tovholder.web.citizen import home, hours, proposals, readers
 
 app_name = "citizen"
 urlpatterns = [
     path("", home.home, name="home"),
     path("deling/stop/", home.object_to_sharing, name="object_to_sharing"),
     path("forslag/<int:proposal_id>/", proposals.proposal, name="proposal"),
+    path("forloeb/<int:placement_id>/timer/", hours.hours, name="hours"),
     path("hvem-har-set/", readers.readers, name="readers"),
     path("papirer/", include("tovholder.web.citizen.papers_urls")),
     path("forventninger/", include("tovholder.web.citizen.alignment_urls")),

@@ -44,6 +44,27 @@ LADDER_SENTENCES: dict[str, tuple[str, str]] = {
         "Somebody else told these hours. Call your contact person at the municipality to have them corrected.",
         "En anden har fortalt om de timer. Ring til kontaktpersonen i kommunen for at få dem rettet.",
     ),
+    "own_week.of_the_citizen": (
+        "Only the citizen tells of the own weeks. Write the hours you know of on the page of the hours.",
+        "Kun borgeren fortæller om sine uger. Skriv de timer, du kender til, på siden med timer.",
+    ),
+    "own_week.on_the_own_page": (
+        "Tell of your hours on your own page, under the placement.",
+        "Fortæl om dine timer på din egen side under forløbet.",
+    ),
+    "own_week.told_alone": (
+        "Nobody else has told of these days yet.",
+        "Ingen andre har fortalt om de dage endnu.",
+    ),
+    "own_week.all_tell_the_same": ("All tell the same.", "Alle fortæller det samme."),
+    "own_week.hours_differ": (
+        "The citizen tells {unpaid} without pay and {paid} with pay, others {others_unpaid} and {others_paid}. Ask both.",
+        "Borgeren fortæller {unpaid} uden løn og {paid} med løn, andre {others_unpaid} og {others_paid}. Spørg begge.",
+    ),
+    "own_week.days_differ": (
+        "The citizen tells {days} away, others {others_days}. Ask both.",
+        "Borgeren fortæller {days} væk, andre {others_days}. Spørg begge.",
+    ),
     "ladder.hours_not_stated": (
         "Nobody has written how many hours are paid.",
         "Ingen har skrevet, hvor mange timer der er løn for.",

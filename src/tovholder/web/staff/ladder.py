@@ -17,7 +17,7 @@ from tovholder.accounts.roles import CASE_ROLES
 from tovholder.people import queries as people
 from tovholder.placements import ladder_queries as queries
 from tovholder.placements import ladder_services as services
-from tovholder.placements import transitions
+from tovholder.placements import own_week_queries, transitions
 from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -41,7 +41,7 @@ def talks(request: ActingRequest) -> HttpResponse:
     mine = actor.membership_id if request.GET.get("mine") else None
     everybody = bool(request.GET.get("alle"))
     found = (
-        queries.running(actor=actor, consultant_id=mine)
+        queries.running(actor=actor, on=on, consultant_id=mine)
         if everybody
         else queries.talks_due(actor=actor, on=on, consultant_id=mine)
     )
@@ -82,6 +82,7 @@ def _page(request: ActingRequest, placement_id: int, *, status: int = 200, **bou
         "chart": chart(found.planned, found.worked, ends_before=stay.ends_before, on=on),
         "rows": sorted((*found.planned, *found.worked), key=lambda row: (row.starts_on, row.real)),
         "parties": PARTIES,
+        "own_weeks": own_week_queries.beside(stay),
         "plan": (bound.get("plan") or _plan_of(found)) if holds else None,
         "worked": (bound.get("worked") or forms.Worked(auto_id="worked_%s")) if begun else None,
         "plan_is_open": "plan" in bound,
@@ -154,12 +155,14 @@ def follow_up(request: ActingRequest, placement_id: int) -> HttpResponse:
     on = timezone.localdate()
     found = queries.ladder(placement_id, actor=request.actor, on=on)
     if request.method == "GET":
-        form = forms.FollowUp(tasks=found.tasks, initial={"held_on": on, "since": _told_until(found)})
+        initial = {"held_on": on, "since": _told_until(found)}
+        form = forms.FollowUp(tasks=found.tasks, asks_pay=found.asks_pay, initial=initial)
         return _follow_up_page(request, found, form)
-    form = forms.FollowUp(request.POST, tasks=found.tasks)
+    form = forms.FollowUp(request.POST, tasks=found.tasks, asks_pay=found.asks_pay)
     if not form.is_valid():
         return _follow_up_page(request, found, form, status=422)
-    told: dict[str, Any] = {name: form.cleaned_data[name] for name in ("held_on", "words", "next_on", "answer")}
+    told: dict[str, Any] = {name: form.cleaned_data[name] for name in ("held_on", "words", "next_on")}
+    told["answer"] = form.cleaned_data.get("answer", "")
     told |= {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
     try:
         services.follow_up(levels=form.levels(), worked=form.worked(), **told)
@@ -179,5 +182,6 @@ def _told_until(found: queries.Ladder) -> Any:
 def _follow_up_page(
     request: ActingRequest, found: queries.Ladder, form: forms.FollowUp, *, status: int = 200
 ) -> HttpResponse:
-    shown = {"ladder": found, "placement": found.placement, "form": form}
+    own_weeks = own_week_queries.beside(found.placement)
+    shown = {"ladder": found, "placement": found.placement, "form": form, "own_weeks": own_weeks}
     return render(request, "staff/ladder/follow_up.html", shown, status=status)

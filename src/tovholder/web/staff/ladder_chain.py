@@ -18,7 +18,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
-from tovholder.placements import chain_queries, chain_services, transitions
+from tovholder.placements import chain_queries, chain_services, plan_of_day, transitions
 from tovholder.placements import ladder_queries as queries
 from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.lists import page_of_rows
@@ -114,7 +114,7 @@ def _filled(stay: Any, contacts: list[tuple[int, str]], on: date) -> dict[str, A
     starts_on = max(stay.ends_before or on, on) if stay.ended_on is None else max(stay.ended_on + timedelta(days=1), on)
     starts_on = max(starts_on, stay.starts_on + timedelta(days=1))
     kind = next_kind(stay.kind, on)
-    hours = stay.hours_unpaid + stay.hours_paid
+    hours = plan_of_day.hours_on(stay, stay.hours.all(), starts_on - timedelta(days=1)).total
     is_paid = parameters.term("placement_kinds", kind).flag("paid")
     return {
         "version": stay.version,

@@ -103,7 +103,8 @@ class Assess(TaskLevels):
 
 
 class FollowUp(TaskLevels):
-    """A follow-up in one form. Only the answer about pay is asked for each time; the rest is there when it is known."""
+    """A follow-up in one form. Only the answer about pay is asked for each time, unless all hours are paid already; the
+    rest is there when it is known."""
 
     held_on = DayField(label=_("Held on"))
     words = FreeText(
@@ -120,13 +121,15 @@ class FollowUp(TaskLevels):
     since = DayField(label=_("Worked since"), required=False)
     next_on = DayField(label=_("Next time"), required=False, help_text=_("Left empty, the dates of the plan stand."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks_pay: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = terms("paid_talk_answers")  # type: ignore[attr-defined]
+        if not asks_pay:
+            del self.fields["answer"]
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
-        return [self["held_on"], self["words"], self["answer"]]
+        return [self[name] for name in ("held_on", "words", "answer") if name in self.fields]
 
     @property
     def hours_fields(self) -> list[forms.BoundField]:

@@ -103,6 +103,7 @@ WRITTEN: dict[str, Promise] = {
     "placement.extend": _("Extended a placement"),
     "placement.plan_hours": _("Planned the hours of a placement"),
     "placement.report_hours": _("Told hours that were worked"),
+    "placement.tell_own_week": _("Told of the own hours and days away"),
     "placement.paid_talk": _("Talked with a company about paid hours"),
     "placement.add_task": _("Added a task to a placement"),
     "placement.change_task": _("Changed a task of a placement"),

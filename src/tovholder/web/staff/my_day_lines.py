@@ -110,14 +110,13 @@ def _step(row: Any, limits: items.Limits) -> Line:
 
 def _follow_up(row: Any, limits: items.Limits) -> Line:
     stay = row.placement
-    asks_pay = stay.hours_unpaid > 0
+    asks_pay = row.unpaid_on > 0
     why = items.why_follow_up(row.due_on, stay.starts_on, limits.on, asks_pay=asks_pay)
-    address = _address("staff:ladder_follow_up" if asks_pay else "staff:placement", stay.pk)
-    return Line(why, stay.person, stay.unit.company.name, address, _("Follow up") if asks_pay else _("Open the stay"))
+    return Line(why, stay.person, stay.unit.company.name, _address("staff:ladder_follow_up", stay.pk), _("Follow up"))
 
 
 def _ending(stay: Any, limits: items.Limits) -> Line:
-    why = items.why_ending(stay.ends_before, limits.on, asks_pay=stay.hours_unpaid > 0)
+    why = items.why_ending(stay.ends_before, limits.on, asks_pay=stay.unpaid_on > 0)
     return Line(why, stay.person, stay.unit.company.name, _address("staff:placement", stay.pk), _("Open the stay"))
 
 

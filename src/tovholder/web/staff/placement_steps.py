@@ -30,10 +30,6 @@ def _start(told: dict[str, Any], who: dict[str, Any]) -> Any:
     return services.start(version=told["version"], on=told["on"], **who)
 
 
-def _follow_up(told: dict[str, Any], who: dict[str, Any]) -> Any:
-    return services.record_follow_up(held_on=told["held_on"], words=told["words"], next_on=told["next_on"], **who)
-
-
 def _resume(told: dict[str, Any], who: dict[str, Any]) -> Any:
     return services.resume(version=told["version"], **who)
 
@@ -73,7 +69,6 @@ def _cancel(told: dict[str, Any], who: dict[str, Any]) -> Any:
 
 _TAKE: dict[str, Callable[[dict[str, Any], dict[str, Any]], Any]] = {
     "start": _start,
-    "follow_up": _follow_up,
     "resume": _resume,
     "hours": _hours,
     "extend": _extend,

@@ -16,7 +16,7 @@ from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.base.decision import from_json
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
-from tovholder.placements import ladder_queries, queries, transitions
+from tovholder.placements import ladder_queries, own_week_queries, queries, transitions
 from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import last_day
 from tovholder.web.shared.lists import page_of
@@ -114,7 +114,9 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "contact_left": has_left(placement),
             "alongside": alignment.alongside(placement, request=request),
             "steps": steps_of(placement, bound) if may_write else [],
+            "may_follow_up": may_write and placement.status in ("started", "interrupted", "ended", "ended_early"),
             "ladder": _lightly(placement) if may_write else None,
+            "own_weeks": own_week_queries.beside(placement) if may_write else [],
         },
         status=status,
     )
@@ -195,7 +197,6 @@ def steps_of(placement: queries.Placement, bound: dict[str, django_forms.Form]) 
 _HOLDS = transitions.HOLDS_A_PLACE
 _STEPS = (
     ("start", gettext_lazy("It has begun"), {"agreed"}),
-    ("follow_up", gettext_lazy("Note a follow-up"), {"started", "interrupted", "ended", "ended_early"}),
     ("resume", gettext_lazy("It goes on"), {"interrupted"}),
     ("hours", gettext_lazy("Change the hours"), _HOLDS),
     ("extend", gettext_lazy("Make it longer"), _HOLDS),
@@ -205,7 +206,6 @@ _STEPS = (
 )
 FORMS: dict[str, type[django_forms.Form]] = {
     "start": forms.Start,
-    "follow_up": forms.FollowUp,
     "resume": forms.Versioned,
     "hours": forms.Hours,
     "extend": forms.Extend,
@@ -223,7 +223,6 @@ def blank(step: str, placement: queries.Placement) -> django_forms.Form:
     initial = {
         "version": placement.version,
         "on": max(today, placement.starts_on),
-        "held_on": today,
         "starts_on": max(today, placement.starts_on),
         "unpaid": now.unpaid if now else placement.hours_unpaid,
         "paid": now.paid if now else placement.hours_paid,

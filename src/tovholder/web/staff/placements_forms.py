@@ -179,21 +179,6 @@ class Start(Versioned):
     on = DayField(label=_("First day"))
 
 
-class FollowUp(forms.Form):
-    """A conversation about how it goes. Two fields are filled in already."""
-
-    held_on = DayField(label=_("Held on"))
-    words = FreeText(
-        label=_("How does it go?"),
-        required=False,
-        max_length=4_000,
-        rows=3,
-        may_keep=True,
-        help_text=_("Read by those who work in the case, and by you."),
-    )
-    next_on = DayField(label=_("Next time"), required=False, help_text=_("Left empty, the dates of the plan stand."))
-
-
 class Answerable(Versioned):
     """A change the rules may refuse: who may answer for it is asked why, once something stands in the way."""
 
