@@ -14,11 +14,10 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Organisation
-from tovholder.companies import ended_services
+from tovholder.companies import ended_services, queries
 from tovholder.companies import ledger_services as ledger
 from tovholder.companies import profile_queries as profiles
 from tovholder.companies import profile_rules as rules
-from tovholder.companies import queries
 from tovholder.companies.models import (
     CandidateProfile,
     Company,

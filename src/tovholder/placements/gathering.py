@@ -96,7 +96,9 @@ def _family(kind: str) -> str:
 
 def _steps(stay: Placement, *, here: bool) -> list[OtherStay]:
     company = stay.unit.company.name
-    return [OtherStay(company, step.total, step.starts_on, step.ends_before, here) for step in plan_of_day.planned(stay)]
+    return [
+        OtherStay(company, step.total, step.starts_on, step.ends_before, here) for step in plan_of_day.planned(stay)
+    ]
 
 
 def target_group(programme: str, benefit: str, visitation: str) -> str:

@@ -18,8 +18,9 @@ from tovholder.placements.models import HoursPeriod, Placement
 
 
 def columns(on: date, stay: str = "") -> dict[str, Any]:
-    """`unpaid_on` and `paid_on` for rows whose stay is at `stay` ("placement__"); of one to come its first hours, of one
-    that is over its last."""
+    """`unpaid_on` and `paid_on` for rows whose stay is at `stay` ("placement__").
+
+    Of a stay to come they are its first hours, of one that is over its last."""
     asked = Value(on, output_field=DateField())
     last = Least(asked, Coalesce(OuterRef(f"{stay}ended_on"), asked))
     day = Greatest(last, OuterRef(f"{stay}starts_on"))

@@ -51,7 +51,9 @@ def told_by_the_company(stay: Placement) -> HoursPeriod:
     return row
 
 
-def test_a_week_is_told_once_however_often_it_is_sent_and_told_anew_beside_the_first(own: Client, stay: Placement) -> None:
+def test_a_week_is_told_once_however_often_it_is_sent_and_told_anew_beside_the_first(
+    own: Client, stay: Placement
+) -> None:
     for told in (WEEK, WEEK, WEEK | {"paid": "7,5"}):
         assert own.post(address(stay), told).status_code == 302
     rows = CitizenWeek.objects.order_by("pk").values_list("paid", "absent_days", "ends_before")
@@ -129,7 +131,7 @@ def test_another_citizen_and_staff_do_not_reach_it_and_the_own_look_is_written_d
     assert stranger.post(address(stay), WEEK).status_code == 404
     staff = signed_in(region.member("caseworker"))
     assert staff.post(address(stay), WEEK).status_code == 403
-    with pytest.raises(NotAllowed, match="own_week.of_the_citizen"):
+    with pytest.raises(NotAllowed, match=r"own_week\.of_the_citizen"):
         own_week_services.tell(
             placement_id=stay.pk, week=HoursStep(date(2026, 2, 23), Decimal(1), Decimal(0), date(2026, 3, 2)),
             absent_days=0, actor=region.actor("caseworker"), now=WEDNESDAY,

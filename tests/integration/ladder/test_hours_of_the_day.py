@@ -1,10 +1,9 @@
 """A plan of hours takes its next step at midnight, for all who read hours, though nobody saves the stay."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils.timezone import make_aware
 
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.placements import gathering, ladder_queries, ladder_services, plan_of_day
@@ -51,7 +50,7 @@ def test_the_board_tells_the_hours_of_the_day(
 def test_pay_is_asked_for_until_the_day_it_is_paid(region: Region, stay: Placement, on: date, asks: bool) -> None:
     actor = region.actor("company_consultant")
     assert ladder_queries.running(actor=actor, on=on).exists() is asks
-    limits = items.limits(make_aware(datetime(on.year, on.month, on.day, 9)), on)
+    limits = items.limits(NOW + (on - TODAY), on)
     row = worklists.due("follow_up", actor=actor, limits=limits, whose=worklists.Whose()).get()
     assert (row.unpaid_on > 0) is asks
 

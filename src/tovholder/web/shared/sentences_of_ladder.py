@@ -52,13 +52,65 @@ LADDER_SENTENCES: dict[str, tuple[str, str]] = {
         "Tell of your hours on your own page, under the placement.",
         "Fortæl om dine timer på din egen side under forløbet.",
     ),
+    "next.ready": (
+        "The requirements are met. It is time to find the next placement.",
+        "Kravene er opfyldt. Det er tid til at finde det næste forløb.",
+    ),
+    "next.ask_first": (
+        "Nothing stands against the next placement, but ask first about what is not known.",
+        "Intet taler imod det næste forløb, men spørg først om det, der ikke er kendt.",
+    ),
+    "next.not_yet": (
+        "Not all is met yet. The next placement is proposed here when it is.",
+        "Ikke alt er opfyldt endnu. Det næste forløb bliver foreslået her, når det er.",
+    ),
+    "next.tasks_not_written": ("No tasks are written yet.", "Der er ikke skrevet opgaver endnu."),
+    "next.tasks_mastered": (
+        "{mastered} of {tasks} tasks are done alone.",
+        "{mastered} af {tasks} opgaver løses alene.",
+    ),
+    "next.tasks_not_yet": (
+        "{mastered} of {tasks} tasks are done alone; {least} are asked for.",
+        "{mastered} af {tasks} opgaver løses alene; der skal {least} til.",
+    ),
+    "next.no_goals_for_danish": ("No goals for Danish were agreed.", "Der er ikke aftalt mål for dansk."),
+    "next.danish_not_seen": (
+        "Goals for Danish are agreed, and nobody has written lately how it goes.",
+        "Der er aftalt mål for dansk, og ingen har skrevet for nylig, hvordan det går.",
+    ),
+    "next.danish_seen": (
+        "Danish at the workplace was looked at on {day}. Read there whether the goals are met.",
+        "Der blev set på dansk på arbejdspladsen {day}. Læs dér, om målene er nået.",
+    ),
+    "next.hours_not_told": ("Nobody has told the hours.", "Ingen har fortalt om timerne."),
+    "next.hours_many": ("{hours} a week are worked.", "Der arbejdes {hours} om ugen."),
+    "next.hours_rise": (
+        "The hours rise: {hours} a week, {paid} of them paid, and {before} at first.",
+        "Timerne stiger: {hours} om ugen, heraf {paid} med løn, og {before} i begyndelsen.",
+    ),
+    "next.hours_flat": (
+        "The hours have not risen: {hours} a week, as at first.",
+        "Timerne er ikke steget: {hours} om ugen som i begyndelsen.",
+    ),
+    "next.no_end": ("The stay has no last day.", "Forløbet har ingen sidste dag."),
+    "next.end_near": ("The last day is near: {day}.", "Den sidste dag er nær: {day}."),
+    "next.end_far": ("The last day is not near yet: {day}.", "Den sidste dag er ikke nær endnu: {day}."),
+    "next.order_with_pay": ("The order offers {kinds}.", "Ordren tilbyder {kinds}."),
+    "next.stays_led_on": (
+        "{led_on} of our {stays} stays there led on.",
+        "{led_on} af vores {stays} forløb der førte videre.",
+    ),
+    "next.nothing_known_of_hire": (
+        "Nothing is known that speaks for a job there.",
+        "Der er ikke noget kendt, der taler for et job der.",
+    ),
     "own_week.told_alone": (
         "Nobody else has told of these days yet.",
         "Ingen andre har fortalt om de dage endnu.",
     ),
     "own_week.all_tell_the_same": ("All tell the same.", "Alle fortæller det samme."),
     "own_week.hours_differ": (
-        "The citizen tells {unpaid} without pay and {paid} with pay, others {others_unpaid} and {others_paid}. Ask both.",
+        "The citizen tells {unpaid} unpaid and {paid} paid, others {others_unpaid} and {others_paid}. Ask both.",
         "Borgeren fortæller {unpaid} uden løn og {paid} med løn, andre {others_unpaid} og {others_paid}. Spørg begge.",
     ),
     "own_week.days_differ": (

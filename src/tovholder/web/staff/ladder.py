@@ -17,7 +17,7 @@ from tovholder.accounts.roles import CASE_ROLES
 from tovholder.people import queries as people
 from tovholder.placements import ladder_queries as queries
 from tovholder.placements import ladder_services as services
-from tovholder.placements import own_week_queries, transitions
+from tovholder.placements import next_step_queries, own_week_queries, transitions
 from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -48,6 +48,7 @@ def talks(request: ActingRequest) -> HttpResponse:
     page = page_of(found, request, sorts=SORTS, first="opfolgning")
     people.noted([row.person for row in page.rows], actor=actor, fields="placement")
     facts = queries.facts_of(page.rows)
+    following = next_step_queries.of_stays(facts, on=on)
     known = queries.relations({row.unit.company_id for row in page.rows}, actor=actor)
     rows = [
         {
@@ -55,6 +56,7 @@ def talks(request: ActingRequest) -> HttpResponse:
             "now": facts[row.pk].hours_on(on),
             "due": queries.talk_of(row, facts[row.pk], on=on),
             "talk_about": queries.ladder_rules.talk_about(facts[row.pk], on=on),
+            "next": following[row.pk],
             "relation": known.get(row.unit.company_id, queries.Relation()),
         }
         for row in page.rows

@@ -1,7 +1,6 @@
 """From one stay to the next: the chain with its totals, the next stay with the data carried over, still in the job."""
 
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
 from django import forms as django_forms
@@ -18,12 +17,13 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
-from tovholder.placements import chain_queries, chain_services, plan_of_day, transitions
+from tovholder.placements import chain_queries, chain_services, next_step_rules, transitions
 from tovholder.placements import ladder_queries as queries
 from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.lists import page_of_rows
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import ladder_forms as forms
+from tovholder.web.staff.next_stay import filled
 from tovholder.web.staff.placement_agree import (
     Condition,
     answerable,
@@ -102,40 +102,24 @@ def convert(request: ActingRequest, placement_id: int) -> HttpResponse:
     contacts = [(contact.pk, contact.name) for contact in companies.contacts(stay.unit.company_id)]
     told: dict[str, Any] = {"on": on, "contacts": contacts}
     if request.method == "GET":
-        return _convert_page(request, stay, forms.Next(_filled(stay, contacts, on), **told))
+        return _convert_page(request, stay, forms.Next(_filled(request, stay, contacts, on), **told))
     form = forms.Next(request.POST, **told)
     if not form.is_valid() or "look" in request.POST:
         return _convert_page(request, stay, form, status=422 if form.errors else 200)
     return _converted(request, stay, form)
 
 
-def _filled(stay: Any, contacts: list[tuple[int, str]], on: date) -> dict[str, Any]:
-    """What is carried over: place, contact, tasks, goals and hours; the kind is the next rung."""
-    starts_on = max(stay.ends_before or on, on) if stay.ended_on is None else max(stay.ended_on + timedelta(days=1), on)
-    starts_on = max(starts_on, stay.starts_on + timedelta(days=1))
-    kind = next_kind(stay.kind, on)
-    hours = plan_of_day.hours_on(stay, stay.hours.all(), starts_on - timedelta(days=1)).total
-    is_paid = parameters.term("placement_kinds", kind).flag("paid")
+def _filled(request: ActingRequest, stay: Any, contacts: list[tuple[int, str]], on: date) -> dict[str, Any]:
+    """What is carried over: place, contact, tasks, goals and hours; the kind is the one asked for, or the next rung."""
+    kinds = next_step_rules.next_kinds(stay.kind, on)
+    asked = request.GET.get("form", "")
     return {
         "version": stay.version,
-        "kind": kind,
-        "starts_on": starts_on,
-        "last_day": last_lawful_day(kind, starts_on, stay.person),
-        "hours_unpaid": Decimal(0) if is_paid else hours,
-        "hours_paid": hours if is_paid else Decimal(0),
+        **filled(stay, asked if asked in kinds else kinds[0], on),
         "company_contact": stay.company_contact_id if stay.company_contact_id in dict(contacts) else None,
         "tasks": stay.tasks,
         "goals": stay.goals,
     }
-
-
-def next_kind(kind: str, on: date) -> str:
-    """The first kind of the next rung of the ladder; of the top, an ordinary job."""
-    rungs = {term.code: term.whole("rung") for term in parameters.terms("ladder")}
-    here = rungs.get(kind, 0)
-    above = [code for code, rung in rungs.items() if rung > here and parameters.is_term("placement_kinds", code, on=on)]
-    wanted = {1: "work_placement", 2: "wage_subsidy_private"}.get(here, "ordinary_job")
-    return wanted if wanted in above else "ordinary_job"
 
 
 def _conditions(request: ActingRequest, stay: Any, form: forms.Next) -> list[Condition]:

@@ -22,7 +22,7 @@ from tovholder.web.shared.days import last_day
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
-from tovholder.web.staff import alignment
+from tovholder.web.staff import alignment, next_stay
 from tovholder.web.staff import placements_forms as forms
 
 STATUSES = {
@@ -96,12 +96,7 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "hours": _ladder(placement),
             "hours_now": _hours_on(placement, _day_of(placement)),
             "hours_next": _next_hours(placement, _day_of(placement)),
-            "waiting": sorted(
-                (row for row in placement.follow_ups.all() if row.held_on is None), key=lambda row: row.due_on
-            ),
-            "held": sorted(
-                (row for row in placement.follow_ups.all() if row.held_on), key=lambda row: row.held_on, reverse=True
-            ),
+            **_follow_ups(placement),
             "events": [
                 (event, STATUSES[event.target]) for event in reversed(queries.events(placement, actor=request.actor))
             ],
@@ -113,17 +108,32 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
             "may_write": may_write,
             "contact_left": has_left(placement),
             "alongside": alignment.alongside(placement, request=request),
-            "steps": steps_of(placement, bound) if may_write else [],
-            "may_follow_up": may_write and placement.status in ("started", "interrupted", "ended", "ended_early"),
-            "ladder": _lightly(placement) if may_write else None,
-            "own_weeks": own_week_queries.beside(placement) if may_write else [],
+            **(_for_the_case(request, placement, bound) if may_write else {}),
         },
         status=status,
     )
 
 
-def _lightly(placement: queries.Placement) -> ladder_queries.Ladder:
-    return ladder_queries.of_placement(placement, on=timezone.localdate(), who_told=False)
+def _follow_ups(placement: queries.Placement) -> dict[str, list[Any]]:
+    rows = list(placement.follow_ups.all())
+    return {
+        "waiting": sorted((row for row in rows if row.held_on is None), key=lambda row: row.due_on),
+        "held": sorted((row for row in rows if row.held_on), key=lambda row: row.held_on, reverse=True),
+    }
+
+
+def _for_the_case(
+    request: ActingRequest, placement: queries.Placement, bound: dict[str, django_forms.Form]
+) -> dict[str, Any]:
+    """What those who work on cases see beside: steps, what to talk about, the citizen's words, what may come next."""
+    ladder = ladder_queries.of_placement(placement, on=timezone.localdate(), who_told=False)
+    return {
+        "steps": steps_of(placement, bound),
+        "may_follow_up": placement.status in ("started", "interrupted", "ended", "ended_early"),
+        "ladder": ladder,
+        "own_weeks": own_week_queries.beside(placement),
+        "next_stay": next_stay.of_stay(request, ladder),
+    }
 
 
 def _ladder(placement: queries.Placement) -> list[tuple[Any, date | None]]:
