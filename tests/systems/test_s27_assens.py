@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.integration.alignment import written
+from tests.integration.proposals.matching import fitting, need
 from tests.integration.region import Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.models import Membership
@@ -161,11 +162,11 @@ def test_s27_4_each_requirement_is_an_answer_by_itself_and_what_nobody_told_is_a
     assert not [fact for answer in answers for fact in answer.facts if fact in ("score", "points")]
 
 
-def _ripe(region: Region, signed_in: SignedIn) -> tuple[Placement, Client]:
+def _ripe(region: Region, signed_in: SignedIn, person: Person | None = None) -> tuple[Placement, Client]:
     """Two tasks done alone, hours that have risen, three weeks left."""
     kim, today = region.member("company_consultant"), timezone.localdate()
     stay = region.stay(
-        region.person(contact=kim), consultant=kim, starts_on=today - timedelta(days=60),
+        person or region.person(contact=kim), consultant=kim, starts_on=today - timedelta(days=60),
         ends_before=today + timedelta(days=21), hours_unpaid=15,
     )  # fmt: skip
     for begins, hours in ((60, 15), (20, 25)):
@@ -198,9 +199,9 @@ def test_s27_4_the_next_step_at_the_same_company_is_proposed_with_reasons_and_le
 def test_s27_4_open_orders_with_a_view_to_a_job_come_from_the_citizens_list_and_are_proposed_in_one_press(
     region: Region, signed_in: SignedIn
 ) -> None:
-    stay, client = _ripe(region, signed_in)
-    job = region.order("Tjener med løn", kinds=["ordinary_job"])
-    taste = region.order("Kun et kig", kinds=["taster"])
+    stay, client = _ripe(region, signed_in, fitting(region))
+    job = need(region, "Tjener med løn", kinds=["ordinary_job"], start_earliest=None, start_latest=None)
+    taste = need(region, "Kun et kig", kinds=["taster"])
     now = timezone.now()
     run = MatchRun.objects.create(
         kind="nightly", as_of=now, weights=weights.current(now=now), rules_version="x", started_at=now
@@ -214,7 +215,8 @@ def test_s27_4_open_orders_with_a_view_to_a_job_come_from_the_citizens_list_and_
     assert "Ordren tilbyder ordinært job" in page
     assert "Kun et kig" not in page
     assert "50,0" not in page.split('id="next-stay"')[1].split("</section>")[0]
-    client.post(f"/borgere/{stay.person_id}/job/{job.pk}/")
+    said = client.post(f"/borgere/{stay.person_id}/job/{job.pk}/", follow=True).text
+    assert "Foreslået." in said
     assert Proposal.objects.get().order_id == job.pk
 
 
