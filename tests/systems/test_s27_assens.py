@@ -228,6 +228,10 @@ def test_s27_4_nothing_is_proposed_before_the_requirements_are_met_or_when_the_n
     page = client.get(f"/forlob/{stay.pk}/").text
     assert "0 af 2 opgaver løses alene; der skal 2 til." in page
     assert "/videre/?form=" not in page
+    Task.objects.all().delete()
+    page = client.get(f"/forlob/{stay.pk}/").text
+    assert "Der er ikke skrevet opgaver endnu." in page
+    assert "/videre/?form=" not in page
     made = region.stay(
         Person.objects.get(), status="agreed", previous=stay, starts_on=stay.ends_before, ends_before=None
     )

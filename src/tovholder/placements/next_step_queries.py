@@ -30,8 +30,9 @@ class NextStep:
 
     @property
     def is_proposed(self) -> bool:
-        """Also while something is to be asked first: the answer is a human's."""
-        return not self.has_next and not self.ready.refused
+        """Also while Danish or the hours are to be asked about: the answer is a human's. Not before the tasks are told
+        of: what nobody has written is not mastered."""
+        return not self.has_next and not self.ready.refused and not self.requirements[0].is_unknown
 
 
 def of_stays(facts: dict[int, StayFacts], *, on: date) -> dict[int, NextStep]:

@@ -34,10 +34,10 @@ def compared(own: Told, others: Sequence[Told]) -> Decision:
         if (told.step.unpaid, told.step.paid) != (own.step.unpaid, own.step.paid):
             facts |= {"unpaid": own.step.unpaid, "paid": own.step.paid}
             facts |= {"others_unpaid": told.step.unpaid, "others_paid": told.step.paid}
-            return Decision.no("own_week.hours_differ", **facts)
+            return Decision.no("own_week.hours_differ", reference=None, **facts)
         if _days_differ(own, told):
             facts |= {"days": own.absent_days or 0, "others_days": told.absent_days or 0}
-            return Decision.no("own_week.days_differ", **facts)
+            return Decision.no("own_week.days_differ", reference=None, **facts)
     return Decision.yes("own_week.all_tell_the_same")
 
 

@@ -92,7 +92,8 @@ def test_the_companys_page_does_not_tell_what_the_citizen_told(region: Region, o
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"unpaid": "", "paid": ""},
+        {"unpaid": ""},
+        {"paid": ""},
         {"unpaid": "-1"},
         {"paid": "30"},
         {"absent_days": "8"},

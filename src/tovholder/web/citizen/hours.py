@@ -28,7 +28,7 @@ def hours(request: ActingRequest, placement_id: int) -> HttpResponse:
     weeks = own_week_queries.weeks(stay, on=timezone.localdate())
     form = Week(request.POST or None, weeks=weeks, words=words)
     if request.method == "POST" and form.is_valid() and _saved(request, placement_id, form):
-        return redirect(f"{reverse('citizen:hours', args=[placement_id])}?{urlencode({'laes': language, 'gemt': 1})}")
+        return redirect(f"{reverse('citizen:hours', args=[placement_id])}?{urlencode({'laes': language, 'gemt': '1'})}")
     row = parameters.term("alignment_languages", language)
     shown = {
         "placement": stay,
