@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Exists, OuterRef, Subquery
+from typing import Any
 
 from tovholder.accounts.actors import Actor
 from tovholder.base.decision import Decision
-from tovholder.placements import chain_services, next_step_rules
+from tovholder.placements import chain_services, next_step_rules, stay_columns
 from tovholder.placements.ladder_rules import StayFacts
-from tovholder.placements.models import Alignment, Observation, Placement
+from tovholder.placements.models import Placement
 from tovholder.placements.next_step_rules import Danish
 from tovholder.placements.plans import NewPlacement, Statements
 
@@ -37,17 +36,14 @@ class NextStep:
 
 def of_stays(facts: dict[int, StayFacts], *, on: date) -> dict[int, NextStep]:
     """For stays whose facts were read already. One query, whatever their number. The caller has reached the stays."""
-    goals = Alignment.objects.filter(placement=OuterRef("pk"), current=True).exclude(language_goals="")
-    seen = Observation.objects.filter(placement=OuterRef("pk"), point="language").order_by("-on")
-    went_on = Placement.objects.filter(previous=OuterRef("pk")).exclude(status="cancelled")
-    told = {"has_goals": Exists(goals), "seen_on": Subquery(seen.values("on")[:1]), "went_on": Exists(went_on)}
-    rows = Placement.objects.filter(pk__in=list(facts)).annotate(**told).values_list("pk", *told)
-    return {
-        pk: NextStep(
-            next_step_rules.requirements(facts[pk], Danish(has_goals=has_goals, seen_on=seen_on), on=on), has_next
-        )
-        for pk, has_goals, seen_on, has_next in rows
-    }
+    rows = Placement.objects.filter(pk__in=list(facts)).annotate(**stay_columns.of_the_next_step())
+    return {row.pk: of_stay(row, facts[row.pk], on=on) for row in rows}
+
+
+def of_stay(stay: Any, facts: StayFacts, *, on: date) -> NextStep:
+    """For one that was read with the columns of the next step."""
+    danish = Danish(has_goals=stay.has_goals, seen_on=stay.danish_seen_on)
+    return NextStep(next_step_rules.requirements(facts, danish, on=on), stay.went_on)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from tovholder.base.decision import Decision
 from tovholder.placements import ladder_queries, own_week_rules, plan_of_day
@@ -69,11 +70,13 @@ class Beside:
         return self.own.ends_before - timedelta(days=1)
 
 
-def beside(placement: Placement) -> list[Beside]:
-    """The weeks the citizen told of beside what others told of these days, newest first. One query, two where the
-    citizen has told. The caller has reached the stay."""
+def beside(placement: Any) -> list[Beside]:
+    """The weeks the citizen told of beside what others told of these days, newest first. Two queries where the citizen
+    has told, else none. The caller has reached the stay (`queries.placement`)."""
+    if not placement.has_own_weeks:
+        return []
     own = _standing(placement.pk)
-    told = HoursPeriod.objects.filter(placement=placement, real=True).select_related("report__by__user") if own else ()
+    told = HoursPeriod.objects.filter(placement=placement, real=True).select_related("report__by__user")
     others = [(row, _told(row)) for row in sorted(told, key=lambda row: (row.starts_on, row.pk))]
     return [_beside(week, others) for week in reversed(own)]
 

@@ -15,16 +15,9 @@ from tovholder.base.decision import Decision, Fact
 from tovholder.companies.models import StatedStays
 from tovholder.people import case_scope
 from tovholder.people.models import Person
-from tovholder.placements import employer_rules, gathering, rules, transitions
+from tovholder.placements import employer_rules, gathering, rules, stay_columns, transitions
 from tovholder.placements.facts import Stay
-from tovholder.placements.models import (
-    AgreementAnswers,
-    FollowUp,
-    Placement,
-    PlacementEvent,
-    RuleCheck,
-    WorkplaceLesson,
-)
+from tovholder.placements.models import AgreementAnswers, FollowUp, Placement, PlacementEvent, RuleCheck
 from tovholder.placements.plans import NewPlacement, Statements
 from tovholder.placements.rules import Agreement
 from tovholder.placements.transitions import HOLDS_A_PLACE
@@ -67,8 +60,7 @@ def placement(placement_id: int, *, actor: Actor) -> Placement:
         visible(actor=actor)
         .filter(pk=placement_id)
         .select_related("organisation", "order", "company_contact", "person__contact__user")
-        .annotate(has_lessons=Exists(WorkplaceLesson.objects.filter(placement=OuterRef("pk"))))
-        .annotate(repeat_reason=Subquery(_answered.values("repeat_reason")))
+        .annotate(repeat_reason=Subquery(_answered.values("repeat_reason")), **stay_columns.of_its_page())
         .prefetch_related("hours", *_with_who_did_it())
         .first()
     )

@@ -296,7 +296,7 @@ def test_the_pages_ask_few_questions_however_many_stays(
     with all_queries() as many:  # type: ignore[attr-defined]
         browser.get(address)
     assert many == few
-    assert many[0] <= (25 if "forslag" in path else 16)
+    assert many[0] <= (25 if "forslag" in path else 15)
 
 
 def test_the_benefits_officer_meets_no_link_that_leads_nowhere(region: Region, signed_in: SignedIn) -> None:

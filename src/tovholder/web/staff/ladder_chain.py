@@ -29,7 +29,6 @@ from tovholder.web.staff.placement_agree import (
     answerable,
     in_the_way,
     is_repeat,
-    last_lawful_day,
     may_overrule,
     say_what_is_missing,
 )

@@ -35,7 +35,7 @@ def of_stay(request: ActingRequest, found: ladder_queries.Ladder) -> Shown | Non
     stay = found.placement
     if stay.status not in RUNS:
         return None
-    step = next_step_queries.of_stays({stay.pk: found.facts}, on=found.on)[stay.pk]
+    step = next_step_queries.of_stay(stay, found.facts, on=found.on)
     if not step.is_proposed:
         return Shown(step)
     may_propose = request.actor.may(*COMPANY_STAFF) and people.is_own_case(stay.person, actor=request.actor)
