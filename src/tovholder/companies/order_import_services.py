@@ -71,7 +71,7 @@ def held_elsewhere(unit_ids: Iterable[int], *, organisation_id: int) -> dict[int
 def ended(unit_ids: Iterable[int]) -> dict[int, date]:
     """Workplace -> the last day of its company, of those that have ended."""
     found = ProductionUnit.objects.filter(pk__in=list(unit_ids), company__ended_on__isnull=False)
-    return dict(found.values_list("pk", "company__ended_on"))
+    return {pk: day for pk, day in found.values_list("pk", "company__ended_on") if day is not None}
 
 
 def request_key(organisation_id: int, facts: Facts) -> str:
