@@ -200,7 +200,7 @@ def steps_of(placement: queries.Placement, bound: dict[str, django_forms.Form]) 
         if placement.status in statuses and not (step == "start" and placement.starts_on > timezone.localdate())
     ]
     if found and not any(each["is_open"] for each in found):
-        found[0]["is_open"] = placement.status != transitions.ENDED
+        found[0]["is_open"] = found[0]["step"] in ("start", "resume")
     return [*(_whom_to_call(placement, bound) if has_left(placement) else []), *found]
 
 
