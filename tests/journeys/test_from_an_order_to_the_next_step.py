@@ -189,8 +189,10 @@ def placement_is_agreed(caseworker: Walk, proposal: int) -> int:
 def placement_runs_and_ends(caseworker: Walk, placement: int) -> None:
     """Begun, followed up, and ended before time, because it became a job: nobody ends without a next step."""
     caseworker.press("Det er begyndt", role="button")
+    caseworker.press("Følg op med opgaver og timer")
     caseworker.write("Hvordan går det?", "Hun møder til tiden og vil gerne have flere opgaver i køkkenet.")
-    caseworker.press("Notér en opfølgning", role="button")
+    caseworker.choose("Hvad sagde virksomheden om løntimer?", "Vi talte ikke om løn")
+    caseworker.press("Gem opfølgningen")
     caseworker.unfold("Afslut det")
     caseworker.choose("Resultat", "Ordinært job samme sted")
     caseworker.choose("Næste skridt", "Efterværn i jobbet")
