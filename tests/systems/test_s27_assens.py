@@ -185,6 +185,8 @@ def test_s27_4_the_next_step_at_the_same_company_is_proposed_with_reasons_and_le
     page = client.get(f"/forlob/{stay.pk}/").text
     assert "Kravene er opfyldt. Det er tid til at finde det næste forløb." in page
     assert "2 af 2 opgaver løses alene." in page
+    assert f"/trappe/{stay.pk}/naeste/" in page
+    page = client.get(f"/trappe/{stay.pk}/naeste/").text
     assert "Intet er besluttet med det her. Du og borgeren vælger." in page
     way = f"/trappe/{stay.pk}/videre/?form="
     assert way in page
@@ -210,11 +212,11 @@ def test_s27_4_open_orders_with_a_view_to_a_job_come_from_the_citizens_list_and_
         person=stay.person, as_of=now, run=run,
         entries=[{"order": taste.pk, "score": 900000}, {"order": job.pk, "score": 500000}],
     )  # fmt: skip
-    page = client.get(f"/forlob/{stay.pk}/").text
+    page = client.get(f"/trappe/{stay.pk}/naeste/").text
     assert "Tjener med løn" in page
     assert "Ordren tilbyder ordinært job" in page
     assert "Kun et kig" not in page
-    assert "50,0" not in page.split('id="next-stay"')[1].split("</section>")[0]
+    assert "50,0" not in page.split('id="next-stay"')[1].split("</main>")[0]
     said = client.post(f"/borgere/{stay.person_id}/job/{job.pk}/", follow=True).text
     assert "Foreslået." in said
     assert Proposal.objects.get().order_id == job.pk
@@ -225,11 +227,11 @@ def test_s27_4_nothing_is_proposed_before_the_requirements_are_met_or_when_the_n
 ) -> None:
     stay, client = _ripe(region, signed_in)
     TaskLevel.objects.all().delete()
-    page = client.get(f"/forlob/{stay.pk}/").text
+    page = client.get(f"/trappe/{stay.pk}/naeste/").text
     assert "0 af 2 opgaver løses alene; der skal 2 til." in page
     assert "/videre/?form=" not in page
     Task.objects.all().delete()
-    page = client.get(f"/forlob/{stay.pk}/").text
+    page = client.get(f"/trappe/{stay.pk}/naeste/").text
     assert "Der er ikke skrevet opgaver endnu." in page
     assert "/videre/?form=" not in page
     made = region.stay(

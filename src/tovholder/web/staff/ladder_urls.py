@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tovholder.web.staff import ladder, ladder_chain, ladder_reports, ladder_tasks
+from tovholder.web.staff import ladder, ladder_chain, ladder_reports, ladder_tasks, next_stay
 
 urlpatterns = [
     path("", ladder.talks, name="ladder_talks"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:placement_id>/opgaver/ret/", ladder_tasks.change, name="ladder_task_change"),
     path("<int:placement_id>/opgaver/niveau/", ladder_tasks.assess, name="ladder_task_assess"),
     path("<int:placement_id>/kaede/", ladder_chain.chain, name="ladder_chain"),
+    path("<int:placement_id>/naeste/", next_stay.page, name="next_stay"),
     path("<int:placement_id>/videre/", ladder_chain.convert, name="ladder_convert"),
     path("<int:placement_id>/uddannelse/", ladder_chain.draft, name="ladder_draft"),
     path("<int:placement_id>/job/", ladder_chain.check, name="ladder_check"),

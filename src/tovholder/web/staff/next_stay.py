@@ -1,17 +1,23 @@
-"""The next placement as the page of a stay proposes it: what is met, the next step at the same company, open orders
-with a view to a job. Reasons in words, no score; whoever reads it decides, in the flows that are there already."""
+"""The next placement: the page of a stay says what is met; one press from it stand the next step at the same company
+and open orders with a view to a job. Reasons in words, no score; whoever reads it decides, in the flows there are."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
 from tovholder import parameters
+from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.roles import COMPANY_STAFF
+from tovholder.accounts.roles import CASE_ROLES, COMPANY_STAFF
 from tovholder.base.decision import Decision
 from tovholder.people import queries as people
-from tovholder.placements import ladder_queries, next_step_queries, next_step_rules, plan_of_day
+from tovholder.placements import ladder_queries, next_step_queries, next_step_rules, plan_of_day, queries
 from tovholder.placements.plans import NewPlacement
 from tovholder.proposals import shown
 from tovholder.web.shared.requests import ActingRequest
@@ -30,14 +36,25 @@ class Shown:
     may_propose: bool = False
 
 
-def of_stay(request: ActingRequest, found: ladder_queries.Ladder) -> Shown | None:
-    """For a stay that runs. What comes next is only looked for once the requirements are met or to be asked about."""
+def of_stay(found: ladder_queries.Ladder) -> next_step_queries.NextStep | None:
+    """What is met, for a stay that runs."""
+    runs = found.placement.status in RUNS
+    return next_step_queries.of_stay(found.placement, found.facts, on=found.on) if runs else None
+
+
+@require_GET
+@allows(*CASE_ROLES, purpose="placement")
+def page(request: ActingRequest, placement_id: int) -> HttpResponse:
+    """What may come next. It asks all rules of each kind that may follow, so it is not part of the page of the stay."""
+    stay = queries.placement(placement_id, actor=request.actor)
+    found = ladder_queries.of_placement(stay, on=timezone.localdate(), who_told=False)
+    step = of_stay(found)
+    shown = _proposed(request, found, step) if step is not None and step.is_proposed else None
+    return render(request, "staff/ladder/next.html", {"placement": stay, "step": step, "next_stay": shown})
+
+
+def _proposed(request: ActingRequest, found: ladder_queries.Ladder, step: next_step_queries.NextStep) -> Shown:
     stay = found.placement
-    if stay.status not in RUNS:
-        return None
-    step = next_step_queries.of_stay(stay, found.facts, on=found.on)
-    if not step.is_proposed:
-        return Shown(step)
     may_propose = request.actor.may(*COMPANY_STAFF) and people.is_own_case(stay.person, actor=request.actor)
     orders = _orders(request, stay, found.on) if may_propose else []
     return Shown(step, _same_place(request, stay, found.on), orders, may_propose)

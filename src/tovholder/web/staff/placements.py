@@ -132,7 +132,7 @@ def _for_the_case(
         "may_follow_up": placement.status in ("started", "interrupted", "ended", "ended_early"),
         "ladder": ladder,
         "own_weeks": own_week_queries.beside(placement),
-        "next_stay": next_stay.of_stay(request, ladder),
+        "next_step": next_stay.of_stay(ladder),
     }
 
 
