@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from tovholder.cli import bench_engine, bench_pages, database
+from tovholder.cli import bench_engine, bench_pages, database, static
 from tovholder.cli.complaint import Complaint
 from tovholder.engine.matching import bench as engine_bench
 
@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         lines = bench_engine.verdict(figures)
     else:
         database.require_there()
+        static.collect()  # a region that was only simulated has never been served
         clocks = bench_pages.Clocks(wall=time.perf_counter, processor=time.process_time)
         figures = bench_pages.measure(
             rounds=options.rounds, cases=options.cases, which=options.municipality, clocks=clocks

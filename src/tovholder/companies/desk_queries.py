@@ -6,16 +6,18 @@ own people read their own requests. What is said about a company names no citize
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import (
     Case,
     Count,
     DateField,
+    DateTimeField,
     Exists,
     F,
     IntegerField,
+    Max,
     Min,
     OuterRef,
     Prefetch,
@@ -25,8 +27,8 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Greatest
-from django.utils.timezone import localtime
+from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
+from django.utils.timezone import get_current_timezone, localtime
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
@@ -340,19 +342,38 @@ def to_contact(
     if not actor.may(*queries.READERS):
         return Company.objects.none()
     found = queries.search(actor=actor, industry=industry, municipality=municipality).filter(ended_on__isnull=True)
-    found = _with_last(found, actor).annotate(said_rank=_said_rank(said or {}))
     if mine:
         found = found.filter(consultant_id=actor.membership_id)
     stale = on - timedelta(days=parameters.value("company_stale_days", on=on).whole())
+    steps = _steps(actor).filter(next_on__lte=on)
     wanted = {
-        "never": Q(last_on__isnull=True),
-        "stale": Q(last_on__lt=stale),
-        "step": Q(step_on__lte=on),
-        "said": Q(said_rank__gt=0),
+        "never": ~_heard_of(actor, _EVER),
+        "stale": _heard_of(actor, _EVER) & ~_heard_of(actor, stale),
+        "step": Q(pk__in=steps.values("company_id")),
+        "said": Q(pk__in=[company_id for company_id, rank in (said or {}).items() if rank > 0]),
     }
-    if reason in wanted:
-        return found.filter(wanted[reason])
-    return found.filter(wanted["never"] | wanted["stale"] | wanted["step"] | wanted["said"])
+    # Never heard of is not heard of lately: both together are one condition.
+    any_of_them = ~_heard_of(actor, stale) | wanted["step"] | wanted["said"]
+    return _with_last(found.filter(wanted.get(reason, any_of_them)), actor).annotate(said_rank=_said_rank(said or {}))
+
+
+def _heard_of(actor: Actor, since: date) -> Q:
+    """Companies with a contact, a request or an order since that day: three lists, each read once."""
+    midnight = datetime.combine(since, time(0), tzinfo=get_current_timezone())
+    held = visible_events(actor=actor).filter(held_on__gte=since)
+    asked = CompanyRequest.objects.filter(received_at__gte=midnight)
+    ordered = JobOrder.objects.filter(received_at__gte=midnight)
+    return (
+        Q(pk__in=held.values("company_id"))
+        | Q(pk__in=asked.values("company_id"))
+        | Q(pk__in=ordered.values("unit__company_id"))
+    )
+
+
+def _steps(actor: Actor) -> QuerySet[CompanyContactEvent]:
+    """What was agreed with companies and is not done yet."""
+    agreed = visible_events(actor=actor).filter(next_on__isnull=False)
+    return agreed.filter(next_done_at__isnull=True, cancelled_at__isnull=True)
 
 
 def _said_rank(said: Mapping[int, int]) -> Cast:
@@ -365,27 +386,32 @@ def _said_rank(said: Mapping[int, int]) -> Cast:
 
 
 _EVER = date(1900, 1, 1)
+_NEVER = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 def _with_last(found: QuerySet[Company], actor: Actor) -> QuerySet[Company]:
-    held = visible_events(actor=actor).filter(company=OuterRef("pk"), held_on__isnull=False).order_by("-held_on")
-    asked = CompanyRequest.objects.filter(company=OuterRef("pk")).order_by("-received_at")
-    ordered = JobOrder.objects.filter(unit__company=OuterRef("pk")).order_by("-received_at")
-    steps = visible_events(actor=actor).filter(
-        company=OuterRef("pk"), next_on__isnull=False, next_done_at__isnull=True, cancelled_at__isnull=True
-    )
-    newest = Greatest(
-        Coalesce(Subquery(held.values("held_on")[:1]), _EVER),
-        Coalesce(Subquery(asked.values("received_at__date")[:1]), _EVER),
-        Coalesce(Subquery(ordered.values("received_at__date")[:1]), _EVER),
-    )
-    return found.annotate(newest_on=newest, step_on=Subquery(steps.order_by("next_on").values("next_on")[:1])).annotate(
+    """`newest_at` to order by, `last_on` and `step_on` to show: pages read these two for their own rows alone."""
+    held = visible_events(actor=actor).filter(company=OuterRef("pk"), held_on__isnull=False)
+    last = {
+        "held": _newest(held, "company_id", Cast("held_on", DateTimeField())),
+        "asked": _newest(CompanyRequest.objects.filter(company=OuterRef("pk")), "company_id", F("received_at")),
+        "ordered": _newest(JobOrder.objects.filter(unit__company=OuterRef("pk")), "unit__company_id", F("received_at")),
+    }
+    never = Value(_NEVER, output_field=DateTimeField())
+    newest = Greatest(*(Coalesce(each, never, output_field=DateTimeField()) for each in last.values()))
+    steps = _steps(actor).filter(company=OuterRef("pk")).order_by("next_on")
+    return found.annotate(newest_at=newest, step_on=Subquery(steps.values("next_on")[:1])).annotate(
         last_on=_or_nothing()
     )
 
 
+def _newest(rows: QuerySet[Any], company: str, at: Any) -> Subquery:
+    return Subquery(rows.order_by().values(company).annotate(at=Max(at)).values("at"), output_field=DateTimeField())
+
+
 def _or_nothing() -> Any:
-    return Case(When(newest_on__gt=_EVER, then=F("newest_on")), default=Value(None), output_field=DateField())
+    day = TruncDate("newest_at")
+    return Case(When(newest_at__gt=_NEVER, then=day), default=Value(None), output_field=DateField())
 
 
 def waits_open(*, actor: Actor) -> Exists:

@@ -33,7 +33,7 @@ from tovholder.web.staff import companies_forms, desk, surveys
 from tovholder.web.staff import desk_forms as forms
 
 _SHOWN = 30
-SORTS = {"svar": ["-said_rank", "newest_on", "name"], "sidst": ["newest_on", "name"], "navn": ["name"]}
+SORTS = {"svar": ["-said_rank", "newest_at", "name"], "sidst": ["newest_at", "name"], "navn": ["name"]}
 STALE = gettext_lazy("Somebody else changed this while you were looking. This is how it stands now.")
 REASONS = (
     ("never", gettext_lazy("No contact noted yet")),
