@@ -126,7 +126,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/behov/", "company_consultant"): 7,
     ("/behov/planer/", "company_consultant"): 6,
     ("/behov/planer/{plan}/", "company_consultant"): 5,
-    ("/behov/brancher/", "company_consultant"): 12,
+    ("/behov/brancher/", "company_consultant"): 11,
     ("/behov/fagsprog/", "company_consultant"): 4,
     ("/behov/profiler/", "company_consultant"): 6,
     ("/behov/profiler/{profile}/", "company_consultant"): 12,
