@@ -95,41 +95,72 @@ def has_tests(suite: Suite) -> bool:
     return any((TESTS / suite.folder).glob("**/test_*.py"))
 
 
-def run_suite(suite: Suite, environment: Mapping[str, str], extra: Sequence[str]) -> Outcome:
-    """Run pytest over the suite's folder and count from its report."""
-    folder = TESTS / suite.folder
-    if not has_tests(suite):
-        return Outcome(suite.name, ok=True, words="no tests written yet")
-    report = REPORTS / f"{suite.name.replace(' ', '-').strip('()')}.xml"
+def together(suites: Sequence[Suite]) -> list[list[Suite]]:
+    """Suites with the same surroundings in one list, in their order: they share one pytest, as every start of one has
+    each of its processes read all tests and make a database, and the last test of a part leaves a processor idle."""
+    groups: dict[tuple[bool, bool], list[Suite]] = {}
+    for suite in suites:
+        groups.setdefault((suite.database == "postgresql", suite.browser), []).append(suite)
+    return list(groups.values())
+
+
+def run_suites(suites: Sequence[Suite], environment: Mapping[str, str], extra: Sequence[str]) -> list[Outcome]:
+    """Run pytest once over the suites' folders, and count each suite's own from its report.
+
+    The seconds are shared out by how long each suite's tests took."""
+    written = [suite for suite in suites if has_tests(suite)]
+    missing = [Outcome(suite.name, ok=True, words="no tests written yet") for suite in suites if suite not in written]
+    if not written:
+        return missing
+    report = REPORTS / f"{'-and-'.join(suite.folder for suite in written)}-{written[-1].database}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
-    command = [str(places.PYTHON), "-m", "pytest", "-q", str(folder.relative_to(places.ROOT)), f"--junitxml={report}"]
-    if suite.workers > 1:
-        command += ["-n", str(suite.workers)]
+    folders = [str((TESTS / suite.folder).relative_to(places.ROOT)) for suite in written]
+    command = [str(places.PYTHON), "-m", "pytest", "-q", *folders, f"--junitxml={report}"]
+    workers = max(suite.workers for suite in written)
     began = time.monotonic()
-    code = _run([*command, *extra], environment)
-    outcome = Outcome(suite.name, ok=code == 0, seconds=time.monotonic() - began)
-    _count(outcome, report)
-    if code == NOTHING_COLLECTED:
-        outcome.words = "no test was found although there are test files"
-    elif code and not outcome.failed:
-        outcome.words = f"pytest ended with {code}"
-    outcome.failed += 1 if code and not outcome.failed else 0
-    return outcome
+    code = _run([*command, *(["-n", str(workers)] if workers > 1 else []), *extra], environment)
+    return missing + _outcomes(written, report, code, time.monotonic() - began)
 
 
-def _count(outcome: Outcome, report: Path) -> None:
-    if not report.exists():
-        return
+def _outcomes(suites: Sequence[Suite], report: Path, code: int, seconds: float) -> list[Outcome]:
+    """A fault of pytest itself, which no test tells of, is the first suite's."""
+    found = {suite.name: Outcome(suite.name, ok=True) for suite in suites}
     # The report is our own; nobody else writes to it.
-    for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314
-        if case.find("failure") is not None or case.find("error") is not None:
-            outcome.failed += 1
-        elif (skip := case.find("skipped")) is not None:
-            outcome.skipped += 1
-            outcome.skipped_because.append(f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}")
-        else:
-            outcome.passed += 1
+    cases = list(ElementTree.parse(report).iter("testcase")) if report.exists() else []  # noqa: S314
+    for case in cases:
+        outcome = found[_suite_of(case, suites).name]
+        _count(outcome, case)
+        outcome.seconds += float(case.get("time") or 0)
+    worked = sum(outcome.seconds for outcome in found.values()) or 1.0
+    for outcome in found.values():
+        outcome.seconds *= seconds / worked
+        outcome.ok = not outcome.failed
+    first = found[suites[0].name]
+    if code == NOTHING_COLLECTED:
+        first.words = "no test was found although there are test files"
+    elif code and not any(outcome.failed for outcome in found.values()):
+        first.words = f"pytest ended with {code}"
+    if first.words:
+        first.ok, first.failed = False, first.failed or 1
+    return list(found.values())
+
+
+def _suite_of(case: ElementTree.Element, suites: Sequence[Suite]) -> Suite:
+    """By the folder the test lies in; a file that cannot be read has its name where others have their class."""
+    where = f"{case.get('classname') or case.get('name')}."
+    names = {suite: ".".join((TESTS / suite.folder).relative_to(places.ROOT).parts) + "." for suite in suites}
+    return next((suite for suite, name in names.items() if where.startswith(name)), suites[0])
+
+
+def _count(outcome: Outcome, case: ElementTree.Element) -> None:
+    if case.find("failure") is not None or case.find("error") is not None:
+        outcome.failed += 1
+    elif (skip := case.find("skipped")) is not None:
+        outcome.skipped += 1
+        outcome.skipped_because.append(f"{case.get('classname')}.{case.get('name')}: {skip.get('message')}")
+    else:
+        outcome.passed += 1
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> int:

@@ -34,7 +34,7 @@ def main(words: Sequence[str]) -> int:
     launch.prepare("test")
     began = time.monotonic()
     with _surroundings(wanted) as environment:
-        outcomes = [_announced(part, environment, wanted.extra) for part in _chosen(wanted)]
+        outcomes = [*_checked(wanted, environment), *_tried(wanted, environment)]
     return summary(outcomes, time.monotonic() - began)
 
 
@@ -103,17 +103,24 @@ def _shown(title: str, work: Callable[[], str]) -> str:
     return answer
 
 
-def _announced(part: parts.Check | parts.Suite, environment: Mapping[str, str], extra: Sequence[str]) -> parts.Outcome:
-    steps.say(f"\n== {part.name}")
-    if isinstance(part, parts.Check):
-        return parts.run_check(part, environment)
-    own = dict(environment)
-    if part.database != "postgresql":
-        own.pop("TOVHOLDER_TEST_DATABASE_URL", None)
-    outcome = parts.run_suite(part, own, extra)
-    if outcome.words:
-        steps.say(outcome.words)
-    return outcome
+def _checked(wanted: Wanted, environment: Mapping[str, str]) -> Iterator[parts.Outcome]:
+    for part in _chosen(wanted):
+        if isinstance(part, parts.Check):
+            steps.say(f"\n== {part.name}")
+            yield parts.run_check(part, environment)
+
+
+def _tried(wanted: Wanted, environment: Mapping[str, str]) -> Iterator[parts.Outcome]:
+    for suites in parts.together([part for part in _chosen(wanted) if isinstance(part, parts.Suite)]):
+        steps.say(f"\n== {', '.join(suite.name for suite in suites)}")
+        own = dict(environment)
+        if suites[0].database != "postgresql":
+            own.pop("TOVHOLDER_TEST_DATABASE_URL", None)
+        outcomes = parts.run_suites(suites, own, wanted.extra)
+        for outcome in outcomes:
+            if outcome.words:
+                steps.say(f"{outcome.name}: {outcome.words}")
+        yield from outcomes
 
 
 def summary(outcomes: Sequence[parts.Outcome], seconds: float) -> int:

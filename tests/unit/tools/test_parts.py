@@ -27,7 +27,28 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def outcome_of(folder: Path, text: str | None) -> Outcome:
     if text is not None:
         (folder / "test_sample.py").write_text(text)
-    return parts.run_suite(Suite("sample", "sample"), QUIET, [])
+    [outcome] = parts.run_suites([Suite("sample", "sample")], QUIET, [])
+    return outcome
+
+
+def test_suites_that_share_a_run_have_their_own_counts_and_their_share_of_the_time(folder: Path) -> None:
+    (folder / "test_sample.py").write_text("import time\ndef test_a(): time.sleep(0.2)\ndef test_b(): assert 0\n")
+    other = folder.with_name("other")
+    other.mkdir()
+    (other / "test_other.py").write_text("import time\ndef test_c(): time.sleep(0.05)\n")
+    first, second = parts.run_suites([Suite("sample", "sample"), Suite("other", "other")], QUIET, [])
+    assert (first.ok, first.passed, first.failed) == (False, 1, 1)
+    assert (second.ok, second.passed, second.failed) == (True, 1, 0)
+    assert first.seconds > second.seconds > 0
+
+
+def test_suites_run_together_where_neither_database_nor_browser_differ() -> None:
+    groups = parts.together(parts.SUITES)
+    assert [[suite.name for suite in group] for group in groups] == [
+        ["unit", "rules", "integration", "architecture", "systems"],
+        ["integration (PostgreSQL)"],
+        ["journeys"],
+    ]
 
 
 def test_passed_failed_and_skipped_are_counted_with_the_reason_for_skipping(folder: Path) -> None:
