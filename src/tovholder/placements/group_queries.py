@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
@@ -85,9 +85,8 @@ def of_others(group: GroupStay, *, own: int) -> int:
 def named_entries(group: GroupStay) -> QuerySet[GroupEntry]:
     """Those at stages where names are open to the company, for the naming rule of candidates.
 
-    Whoever is protected since they were put in is not shown by another municipality's group."""
-    found = GroupEntry.objects.filter(group=group, stage__in=_named()).exclude(_protected_elsewhere())
-    return found.select_related("person").order_by("pk")
+    Whoever becomes protected stays, as everybody does: a row that goes while the funnel counts it would tell."""
+    return GroupEntry.objects.filter(group=group, stage__in=_named()).select_related("person").order_by("pk")
 
 
 def met(*, actor: Actor) -> QuerySet[GroupEntry]:
@@ -96,20 +95,14 @@ def met(*, actor: Actor) -> QuerySet[GroupEntry]:
         return GroupEntry.objects.none()
     reached = GroupMove.objects.filter(entry=OuterRef("pk"), target__in=_named())
     found = GroupEntry.objects.filter(Exists(reached), group__in=visible(actor=actor))
-    return found.exclude(_protected_elsewhere()).select_related("group__unit", "person")
+    return found.select_related("group__unit", "person")
 
 
 def waiting_for_company(*, actor: Actor) -> list[GroupStay]:
     """The company's groups in which it has somebody to say yes or no to, each with `number` of them."""
     own = [term.code for term in parameters.terms("group_stages") if term.flag("company")]
-    here = Q(entries__person__protected=False) | Q(entries__organisation_id=F("organisation_id"))
-    waits = Q(entries__stage__in=own) & here
-    found = groups(actor=actor).annotate(number=Count("entries", filter=waits)).filter(number__gt=0)
-    return list(found[:_SHOWN])
-
-
-def _protected_elsewhere() -> Q:
-    return Q(person__protected=True) & ~Q(organisation_id=F("group__organisation_id"))
+    waits = Count("entries", filter=Q(entries__stage__in=own))
+    return list(groups(actor=actor).annotate(number=waits).filter(number__gt=0)[:_SHOWN])
 
 
 def is_anybody_at(group: GroupStay, stage: str) -> bool:
