@@ -181,8 +181,11 @@ def _signed(
     made, is_new = AlignmentSignature.objects.get_or_create(
         alignment=found, party=party, defaults={"signed_at": now, "by_id": actor.membership_id, **told}
     )
-    if mentor_name.strip():
-        found.mentor_name = mentor_name.strip()[:120]
+    named = mentor_name.strip()[:120]
+    if named and is_new:
+        found.mentor_name = named
+    elif named and named != found.mentor_name:
+        raise NotAllowed("alignment.signed_as_it_was")  # others have signed what was said then
     if found.signed_by_all_at is None and found.signatures.count() == len(alignment_rules.PARTIES):
         found.signed_by_all_at = now
     found.save(update_fields=["mentor_name", "signed_by_all_at"])

@@ -100,7 +100,8 @@ def test_a_link_signs_for_the_company_under_its_name_and_shows_no_name_from_the_
     assert "Ring før 7" in page
     assert stay.person.given_name not in page
     assert ReadSubject.objects.get(person_id=stay.person_id).event.actor_name == "Bo Kok"
-    assert client.post(address, {"number": "1", "role": "Kok", "mentor_name": "Bodil"}).status_code == 302
+    thanks = client.post(address, {"number": "1", "role": "Kok", "mentor_name": "Bodil"}, follow=True).content.decode()
+    assert "Tak. Du har skrevet under.</p>" in thanks
     made = AlignmentSignature.objects.get()
     assert (made.party, made.name, made.role, made.by) == ("company", "Bo Kok", "Kok", None)
     assert CompanyAsk.objects.get(kind="alignment").answer == "done"
@@ -129,6 +130,21 @@ def test_nobody_but_the_company_tells_who_follows_the_citizen(region: Region, st
     written.write(region, stay)
     written.sign(stay, region.actor("company_consultant"), mentor_name="Gæt")
     assert Alignment.objects.get().mentor_name == ""
+
+
+def test_a_second_sending_changes_nothing_under_the_signatures_and_says_so(
+    region: Region, signed_in: SignedIn, stay: Placement
+) -> None:
+    written.write(region, stay)
+    firm = signed_in(written.company_member(region))
+    link = f"/virksomhed/forventninger/link/{_link(region, stay)}/"
+    told = {"number": "1", "role": "Kok", "mentor_name": "Bodil"}
+    Client().post(link, told)
+    for client, address in ((Client(), link), (firm, f"/virksomhed/forventninger/{stay.pk}/")):
+        page = client.post(address, told | {"mentor_name": "Gæt"}, follow=True).content.decode()
+        assert "det, I skrev under på, gælder" in page
+        assert "Tak. Du har skrevet under" not in page
+    assert Alignment.objects.get().mentor_name == "Bodil"
 
 
 @pytest.mark.parametrize(

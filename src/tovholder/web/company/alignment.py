@@ -103,7 +103,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
             messages.error(request, sentences.refusal(refused.code, refused.facts))
         return redirect("company:alignment_by_link", token)
     actor = personal_links.acting(link)
-    context = _told(found, aligned, form, candidates.name_at_company(found)) | {"link": link}
+    context = _told(found, aligned, form, candidates.name_at_company(found)) | {"signs_by": link}
     answer = render(request, "company/alignment/alignment.html", context, status=422 if form.errors else 200)
     actor.book.note([found.person_id], "placement")
     request.actor = actor  # type: ignore[attr-defined]  # after the page is made: only the log of reads is told
