@@ -48,6 +48,7 @@ LADDER_QUESTIONS: dict[str, Callable[..., Any]] = {
     "may_plan_hours": _may_plan,
     "may_report_hours": _may_report,
     "pay_grows": _of_stay(rules.pay_grows),
+    "within_full_time_worked": _of_stay(rules.within_full_time_worked),
     "as_planned": _of_stay(rules.as_planned),
     "extended_with_pay": _of_stay(rules.extended_with_pay),
     "task_for_pay": _task_for_pay,

@@ -14,6 +14,7 @@ from tovholder.base.period import months_after
 
 _DAY = timedelta(days=1)
 _WEEK = 7
+_HOURS_IN_A_WEEK = 7 * 24
 # Where pay is what the stay should lead to, or grow in. Others are paid in full from the first day.
 _FAMILIES = ("work_placement", "utility_work", "ordinary")
 
@@ -107,7 +108,9 @@ def _outside(day: date, starts_on: date, ends_before: date | None) -> Decision:
 
 
 def may_report(worked: HoursStep, *, starts_on: date, ends_before: date | None, on: date) -> Decision:
-    """Can these hours have been worked: inside the stay, before today is over, at most full time?"""
+    """Can these hours have been worked: inside the stay, before today is over, no more than a week has?
+
+    More than full time is told as it was, or nobody would learn of it: `within_full_time_worked` flags it."""
     if worked.ends_before is None or worked.ends_before <= worked.starts_on:
         return Decision.no("ladder.days_turned_round")
     if min(worked.unpaid, worked.paid) < 0:
@@ -119,10 +122,26 @@ def may_report(worked: HoursStep, *, starts_on: date, ends_before: date | None, 
         return _outside(worked.starts_on, starts_on, ends_before)
     if ends_before is not None and last >= ends_before:
         return _outside(last, starts_on, ends_before)
-    full = parameters.value("full_time_hours", on=worked.starts_on)
-    if worked.total > full.amount():
-        return Decision.no("ladder.over_full_time", hours=worked.total, most=full.whole(), reference=full.reference)
+    if worked.total > _HOURS_IN_A_WEEK:
+        return Decision.no("ladder.more_than_a_week_has", hours=worked.total, most=_HOURS_IN_A_WEEK)
     return Decision.yes("ladder.hours_in_order", hours=worked.total)
+
+
+def within_full_time_worked(stay: StayFacts, *, on: date) -> Decision:
+    """Are the hours last told at most full time? An ordinary job has hours of its own agreement."""
+    last = max((step for step in stay.worked if step.starts_on <= on), key=_begins, default=None)
+    if last is None:
+        return Decision.unknown("ladder.hours_not_told")
+    full = parameters.value("full_time_hours", on=stay.starts_on)
+    source = None if _family(stay) == "ordinary" else full.reference
+    if last.total <= full.amount():
+        return Decision.yes("ladder.hours_in_order", hours=last.total, reference=source)
+    facts: dict[str, Fact] = {"day": last.starts_on, "hours": last.total, "most": full.whole()}
+    return Decision.no("ladder.worked_over_full_time", reference=source, **facts)
+
+
+def _family(stay: StayFacts) -> str:
+    return parameters.term("placement_kinds", stay.kind).text("family")
 
 
 def pay_grows(stay: StayFacts, *, on: date) -> Decision:
@@ -219,9 +238,8 @@ def for_pay(stay: StayFacts, *, on: date) -> tuple[tuple[TaskFacts, Decision], .
 
 def talk_about(stay: StayFacts, *, on: date) -> tuple[Decision, ...]:
     """What to talk about, most pressing first; nothing when the stay goes as it should."""
-    family = parameters.term("placement_kinds", stay.kind).text("family")
-    asked = [as_planned(stay, on=on)]
-    if family in _FAMILIES:
+    asked = [within_full_time_worked(stay, on=on), as_planned(stay, on=on)]
+    if _family(stay) in _FAMILIES:
         asked = [pay_grows(stay, on=on), extended_with_pay(stay, on=on), *asked]
     found = tuple(decision for decision in asked if decision.refused)
     return (*found, *(decision for _task, decision in for_pay(stay, on=on)))

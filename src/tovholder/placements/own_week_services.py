@@ -20,7 +20,7 @@ from tovholder.placements.services.moving import source_of
 def tell(*, placement_id: int, week: HoursStep, absent_days: int, actor: Actor, now: datetime) -> CitizenWeek:
     """Only the citizen, of the own stay. The same told twice is told once; something else is one more row.
 
-    Refused for days outside the stay or to come, above full time, and for more days away than there are."""
+    Refused for days outside the stay or to come, more hours than a week has, and for more days away than there are."""
     placement, party = telling.told_about(placement_id, actor=actor)
     if party != telling.CITIZEN:
         raise NotAllowed("own_week.of_the_citizen")

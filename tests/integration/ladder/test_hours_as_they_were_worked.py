@@ -1,4 +1,4 @@
-"""Hours told by the municipality, the company and the citizen: each day once, never below nought or above full time."""
+"""Hours told by the municipality, the company and the citizen: each day once, never below nought or more than a week has."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import Organisation
 from tovholder.companies.models import Company
 from tovholder.people.models import Person
-from tovholder.placements import ladder_services, task_services
+from tovholder.placements import ladder_queries, ladder_services, task_services
 from tovholder.placements import services as placements
 from tovholder.placements.ladder_rules import HoursStep
 from tovholder.placements.models import HoursPeriod, Placement, TaskLevel
@@ -76,7 +76,7 @@ def test_a_benefits_officer_reads_but_tells_nothing(region: Region, stay: Placem
     ("hours", "code"),
     [
         (worked(-1), "ladder.hours_negative"),
-        (worked(37.5), "ladder.over_full_time"),
+        (worked(168.5), "ladder.more_than_a_week_has"),
         (worked(20, date(2026, 2, 3), LAST), "ladder.before_stay"),
         (worked(20, FIRST, date(2026, 3, 5)), "ladder.not_worked_yet"),
         (worked(20, LAST, FIRST), "ladder.days_turned_round"),
@@ -85,6 +85,17 @@ def test_a_benefits_officer_reads_but_tells_nothing(region: Region, stay: Placem
 def test_what_cannot_have_been_worked_is_refused(region: Region, stay: Placement, hours: HoursStep, code: str) -> None:
     assert refused(stay, region.actor("caseworker"), hours) == code
     assert not HoursPeriod.objects.filter(real=True).exists()
+
+
+def test_more_than_full_time_is_told_as_it_was_and_is_what_to_talk_about(region: Region, stay: Placement) -> None:
+    caseworker = region.actor("caseworker")
+    tell(stay, company(region), worked(37.5))
+    [flagged] = [
+        each
+        for each in ladder_queries.ladder(stay.pk, actor=caseworker, on=LAST).talk_about
+        if each.code == "ladder.worked_over_full_time"
+    ]
+    assert (flagged.facts["hours"], flagged.facts["most"]) == (Decimal("37.5"), 37)
 
 
 def test_days_are_told_once_until_somebody_says_that_they_correct_them(region: Region, stay: Placement) -> None:
@@ -143,7 +154,7 @@ def test_a_follow_up_that_is_refused_in_one_part_keeps_nothing(region: Region, s
     actor = region.actor("caseworker")
     with pytest.raises(NotAllowed):
         ladder_services.follow_up(
-            placement_id=stay.pk, held_on=NOW.date(), words="Går godt", answer="later", worked=worked(40), actor=actor,
+            placement_id=stay.pk, held_on=NOW.date(), words="Går godt", answer="later", worked=worked(170), actor=actor,
             now=NOW,
         )  # fmt: skip
     assert not stay.follow_ups.exists()

@@ -24,8 +24,8 @@ LADDER_SENTENCES: dict[str, tuple[str, str]] = {
         "Den sidste dag ligger før den første.",
     ),
     "ladder.more_days_away_than_days": (
-        "There are {days} days in it; nobody can be away on more of them.",
-        "Der er {days} dage i perioden; man kan ikke være væk flere af dem.",
+        "The period has {days}; nobody can be away on more of them.",
+        "Der er {days} i perioden; man kan ikke være væk flere af dem.",
     ),
     "ladder.not_worked_yet": (
         "{day} is still to come, so nobody has worked then yet.",
@@ -34,6 +34,14 @@ LADDER_SENTENCES: dict[str, tuple[str, str]] = {
     "ladder.over_full_time": (
         "{hours} a week are more than full time, {most}.",
         "{hours} om ugen er mere end fuld tid, {most}.",
+    ),
+    "ladder.more_than_a_week_has": (
+        "{hours} a week cannot be: a week has {most}.",
+        "{hours} om ugen kan ikke passe: en uge har {most}.",
+    ),
+    "ladder.worked_over_full_time": (
+        "From {day} {hours} a week were worked. Full time is {most}: talk about whether it is right.",
+        "Fra {day} blev der arbejdet {hours} om ugen. Fuld tid er {most}: tal om, hvorvidt det er rigtigt.",
     ),
     "ladder.hours_in_order": ("{hours} a week.", "{hours} om ugen."),
     "ladder.hours_told_already": (
