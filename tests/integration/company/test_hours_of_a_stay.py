@@ -1,7 +1,7 @@
 """A company tells of a week: hours, paid hours, days away. Its own stays only, and it may correct itself."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,8 @@ from django.utils import timezone
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies.models import Company
+from tovholder.placements import ladder_services
+from tovholder.placements.ladder_rules import HoursStep
 from tovholder.placements.models import HoursReport, Placement
 
 SignedIn = Callable[[Membership], Client]
@@ -56,10 +58,42 @@ def test_a_week_that_cannot_have_been_is_told_beside_its_field(
     own = browser(region, signed_in, "Strandhotellet")
     address = f"/virksomhed/forloeb/{stay.pk}/timer/"
     good = {"starts_on": "2026-02-23", "unpaid": "15", "paid": "0", "absent_days": "0"}
-    for wrong in ({"unpaid": "-1"}, {"paid": "30"}, {"absent_days": "8"}, {"starts_on": "2031-01-06"}):
+    for wrong in ({"unpaid": "-1"}, {"paid": "160"}, {"absent_days": "8"}, {"starts_on": "2031-01-06"}):
         answer = own.post(address, good | wrong)
         assert answer.status_code == 422
     assert not HoursReport.objects.exists()
+
+
+def test_days_the_municipality_left_out_of_a_week_can_be_told_beside_its_own(
+    region: Region, stay: Placement, signed_in: SignedIn
+) -> None:
+    told = HoursStep(date(2026, 2, 4), Decimal(20), Decimal(0), date(2026, 2, 25))
+    now = timezone.now()
+    ladder_services.report_hours(placement_id=stay.pk, worked=told, actor=region.actor("caseworker"), now=now)
+    own, address = browser(region, signed_in, "Strandhotellet"), f"/virksomhed/forloeb/{stay.pk}/timer/"
+    page = own.get(address).content.decode()
+    assert "25.02.2026 – 01.03.2026" in page.split("<table")[0]
+    assert "23.02.2026 – 24.02.2026" not in page.split("<table")[0]
+    assert "fortalt af andre" in page
+    assert own.post(address, {"starts_on": "2026-02-25", "unpaid": "15", "absent_days": "0"}).status_code == 302
+    parties = HoursReport.objects.order_by("hours__starts_on").values_list("party", "hours__starts_on")
+    assert list(parties) == [("municipality", date(2026, 2, 4)), ("company", date(2026, 2, 25))]
+
+
+def test_more_than_full_time_is_told_as_it_was_worked(region: Region, stay: Placement, signed_in: SignedIn) -> None:
+    own, address = browser(region, signed_in, "Strandhotellet"), f"/virksomhed/forloeb/{stay.pk}/timer/"
+    told = {"starts_on": "2026-02-23", "unpaid": "0", "paid": "37,5", "absent_days": "0"}
+    assert own.post(address, told).status_code == 302
+    assert HoursReport.objects.get().hours.paid == Decimal("37.5")
+
+
+def test_a_stay_long_over_is_not_said_to_begin(region: Region, stay: Placement, signed_in: SignedIn) -> None:
+    Placement.objects.filter(pk=stay.pk).update(
+        starts_on=date(2025, 6, 2), ends_before=date(2025, 8, 4), status="ended", outcome="goal_reached"
+    )
+    page = browser(region, signed_in, "Strandhotellet").get(f"/virksomhed/forloeb/{stay.pk}/timer/").content.decode()
+    assert "Forløbet er slut" in page
+    assert "ikke begyndt endnu" not in page
 
 
 def test_another_company_neither_reads_nor_tells(region: Region, stay: Placement, signed_in: SignedIn) -> None:

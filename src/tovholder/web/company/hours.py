@@ -36,7 +36,7 @@ def hours(request: ActingRequest, placement_id: int) -> HttpResponse:
     form = hours_forms.WeekWorked(request.POST or None, weeks=weeks)
     if request.method == "POST" and form.is_valid() and _saved(request, stay.pk, form):
         return redirect("company:hours", placement_id)
-    context = {"stay": stay, "name": name, "weeks": weeks, "form": form}
+    context = {"stay": stay, "name": name, "weeks": weeks, "form": form, "is_over": stay.starts_on <= today}
     return render(request, "company/hours/hours.html", context, status=422 if form.errors else 200)
 
 
@@ -55,13 +55,13 @@ def _saved(request: ActingRequest, placement_id: int, form: hours_forms.WeekWork
 
 
 def _weeks(ladder: Any, today: date) -> list[hours_forms.Week]:
-    """The last weeks of the stay, newest first, each cut to the days of the stay that are over."""
+    """The last weeks of the stay, newest first, each cut to the days that are over and where reports begin and end."""
     stay = ladder.placement
     end = min(ladder_queries.end_of(stay) or today + _WEEK, today + timedelta(days=1))
     monday = today - timedelta(days=today.weekday())
-    found = []
+    found: list[hours_forms.Week] = []
     for back in range(_SHOWN):
         first, after = max(monday - back * _WEEK, stay.starts_on), min(monday - (back - 1) * _WEEK, end)
         if first < after:
-            found.append(hours_forms.week_of(ladder, first, after))
+            found += hours_forms.parts_of(ladder, first, after)
     return found

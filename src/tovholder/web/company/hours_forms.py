@@ -32,21 +32,39 @@ class Week:
         """Told by the company before: telling it again corrects it."""
         return self.told is not None and self.told.told is not None and self.told.told.party == "company"
 
+    @property
+    def may_tell(self) -> bool:
+        """What the municipality told of some days is not told again here. A step told "from this day on" is ended."""
+        open_ended = self.told is not None and self.told.told is None and self.told.starts_on < self.starts_on
+        return self.told is None or self.is_ours or open_ended
+
     def worked(self, form: "WeekWorked") -> HoursStep:
         told = form.cleaned_data
         none = Decimal(0)
         return HoursStep(self.starts_on, told["unpaid"] or none, told["paid"] or none, self.ends_before)
 
 
-def week_of(ladder: Any, starts_on: date, ends_before: date) -> Week:
-    """The week with the step of the plan that holds on its last day, and the first report that reaches into it."""
+def parts_of(ladder: Any, starts_on: date, ends_before: date) -> list[Week]:
+    """A week cut where reports begin and end, newest first: days nobody told of can be told beside those told already.
+
+    Each with the step of the plan that holds on its last day, and the report it is told in."""
     steps = [HoursStep(row.starts_on, row.unpaid, row.paid, row.ends_before) for row in ladder.planned]
-    told = next((row for row in ladder.worked if row.starts_on < ends_before and _reaches(row, starts_on)), None)
-    return Week(starts_on, ends_before, ladder_rules.holding(steps, ends_before - timedelta(days=1)), told)
+    near = [row for row in ladder.worked if row.starts_on < ends_before and _reaches(row, starts_on)]
+    cuts = {day for row in near for day in (row.starts_on, row.ends_before) if day and starts_on < day < ends_before}
+    days = [starts_on, *sorted(cuts), ends_before]
+    found = []
+    for first, after in zip(days, days[1:], strict=False):
+        told = max((row for row in near if row.starts_on < after and _reaches(row, first)), key=_begins, default=None)
+        found.append(Week(first, after, ladder_rules.holding(steps, after - timedelta(days=1)), told))
+    return found[::-1]
 
 
 def _reaches(row: Any, day: date) -> bool:
     return row.ends_before is None or row.ends_before > day
+
+
+def _begins(row: Any) -> date:
+    return row.starts_on  # type: ignore[no-any-return]
 
 
 class WeekWorked(forms.Form):
@@ -63,7 +81,7 @@ class WeekWorked(forms.Form):
     def __init__(self, *args: Any, weeks: list[Week], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
-        self.weeks = weeks
+        self.weeks = weeks = [week for week in weeks if week.may_tell]
         self.fields["starts_on"].choices = [(week.starts_on.isoformat(), _named(week)) for week in weeks]  # type: ignore[attr-defined]
         untold = next((week for week in reversed(weeks) if week.told is None), weeks[0] if weeks else None)
         if untold is not None:
