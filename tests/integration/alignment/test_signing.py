@@ -83,6 +83,20 @@ def test_a_stay_that_is_over_is_neither_written_about_nor_signed(region: Region,
             step()
 
 
+@pytest.mark.parametrize("is_written", [True, False])
+def test_a_company_is_not_asked_for_anything_about_a_stay_that_is_over(
+    region: Region, signed_in: SignedIn, stay: Placement, is_written: bool
+) -> None:
+    if is_written:
+        written.write(region, stay)
+    Placement.objects.filter(pk=stay.pk).update(status="ended", outcome="goal_reached")
+    firm = signed_in(written.company_member(region))
+    page = firm.get(f"/virksomhed/forventninger/{stay.pk}/").content.decode()
+    assert "Forløbet er slut" in page
+    assert not [word for word in ("I bliver spurgt", "Vi er enige", "Fortæl om et problem") if word in page]
+    assert "Fortæl om et problem" not in firm.get(f"/virksomhed/forloeb/{stay.pk}/timer/").content.decode()
+
+
 def test_a_company_signs_only_for_its_own_stays(region: Region, stay: Placement) -> None:
     written.write(region, stay)
     other = region.actor("company_contact", at=region.fredensborg)

@@ -76,6 +76,7 @@ def _told(found: Any, aligned: alignment_queries.Aligned, form: forms.Form, name
         "aligned": aligned,
         "parts": [(part, getattr(current, part), part in current.changed) for part in parts] if current else [],
         "signed": aligned.signature("company"),
+        "is_over": found.status not in alignment_queries.WRITTEN_IN,
         "form": form,
         "weekdays": weekdays.names(),
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import Role
-from tovholder.placements import ladder_queries, ladder_services, queries
+from tovholder.placements import ladder_queries, ladder_services, queries, transitions
 from tovholder.proposals import candidates
 from tovholder.web.company import hours_forms
 from tovholder.web.shared import sentences
@@ -37,6 +37,7 @@ def hours(request: ActingRequest, placement_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _saved(request, stay.pk, form):
         return redirect("company:hours", placement_id)
     context = {"stay": stay, "name": name, "weeks": weeks, "form": form, "is_over": stay.starts_on <= today}
+    context["is_running"] = stay.status in transitions.HOLDS_A_PLACE
     return render(request, "company/hours/hours.html", context, status=422 if form.errors else 200)
 
 
