@@ -130,20 +130,26 @@ def stays_for_cards(*, actor: Actor) -> QuerySet[Placement]:
     return begun.select_related("card").order_by("-starts_on", "-pk")
 
 
-def card_shown_to_verifiers(about: str) -> CompetenceCard | None:
-    """The card behind a paper whose holder has chosen to show it: competences, never who."""
-    if not about.startswith("placement:"):
-        return None
-    found = CompetenceCard.objects.filter(placement_id=about.removeprefix("placement:"), confirmed_at__isnull=False)
-    return found.defer("words", "said_by").first()
+def card_shown_to_verifiers(found: documents.Verified) -> CompetenceCard | None:
+    """The card of a paper whose holder has chosen to show it, as that paper said it: competences, never who."""
+    card = _said_by(found.shown_about, found.issued_at)
+    return card.defer("words", "said_by").first()
+
+
+def _said_by(about: str, issued_at: datetime) -> QuerySet[CompetenceCard]:
+    """The card while it is the one a paper of that time was made of. A confirmed card does not change: what is taken
+    back and confirmed anew is confirmed after the paper, and an old number never states what is newer."""
+    stay = about.removeprefix("placement:") if about.startswith("placement:") else None
+    return CompetenceCard.objects.filter(placement_id=stay, confirmed_at__lte=issued_at)
 
 
 def badge(paper: IssuedPaper, *, check_at: str, issuer_at: str, key_at: str, signer: badges.Signer) -> str:
-    """The competence card of a paper the caller has reached, as a signed credential. Raises OutOfReach for others."""
-    found = CompetenceCard.objects.select_related("placement__unit__company", "placement__order").filter(
-        placement_id=paper.about.removeprefix("placement:") if paper.kind == CARD else None
-    )
-    card_of_paper = found.first()
+    """The competence card of a paper the caller has reached, as a signed credential.
+
+    Raises OutOfReach for others, and for one that was withdrawn, replaced or no longer says what the card does."""
+    holds = paper.kind == CARD and paper.withdrawn_at is None and not hasattr(paper, "replaced_by")
+    found = _said_by(paper.about if holds else "", paper.issued_at)
+    card_of_paper = found.select_related("placement__unit__company", "placement__order").first()
     if card_of_paper is None or card_of_paper.confirmed_at is None:
         raise OutOfReach("card")
     told = _achievement(paper, card_of_paper, check_at, issuer_at, card_of_paper.confirmed_at)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,14 +10,14 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.test import Client
 
-from tests.integration.papers.scene import FILLED, NOW, Scene
+from tests.integration.papers.scene import CHECK_AT, FILLED, NOW, Scene
 from tests.integration.region import Region
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.companies.models import CompanyAsk
 from tovholder.documents import rendering
 from tovholder.documents.models import IssuedPaper
 from tovholder.placements.models import CompetenceCard
-from tovholder.placements.services import cards
+from tovholder.placements.services import cards, papers
 
 
 def card_form(**more: str) -> dict[str, str]:
@@ -138,6 +139,33 @@ def test_the_badge_is_signed_verifies_by_the_public_key_and_names_nobody(
     told = json.dumps(payload, ensure_ascii=False)
     assert "Gøre værelser rene" in told
     assert not [word for word in ("Amina", "Prøvesen", "cpr", "born") if word in told]
+
+
+@pytest.mark.parametrize("what", ["mended", "withdrawn"])
+def test_no_badge_is_signed_for_a_number_that_said_something_else_or_is_not_to_be_used(
+    scene: Scene, signed_in: Any, region: Region, what: str
+) -> None:
+    scene.fill()
+    card = scene.confirm()
+    danish, english = IssuedPaper.objects.get(), scene.issue(kind="competence_card", language="uk")
+    if what == "withdrawn":
+        for paper in (danish, english):
+            papers.withdraw(paper_id=paper.pk, reason="wrong", actor=scene.actor(), now=NOW)
+    else:
+        _mended(scene, card.version)
+    browser = signed_in(region.member("citizen"))
+    for paper in (danish, english):
+        assert browser.post(f"/borger/papirer/{paper.pk}/digitalt/").status_code == 404
+
+
+def _mended(scene: Scene, version: int) -> None:
+    filled = cards.Filled(tasks=(("Stryge", "1"),), competences={}, said_by="Nadia")
+    cards.reopen(placement_id=scene.stay.pk, version=version, actor=scene.actor())
+    scene.fill(version=version + 1, filled=filled)
+    cards.confirm(
+        placement_id=scene.stay.pk, version=version + 2, check_at=CHECK_AT, actor=scene.actor(),
+        now=NOW + timedelta(days=1),
+    )  # fmt: skip
 
 
 def _bytes(text: str) -> bytes:

@@ -1,16 +1,17 @@
 """Whoever holds a paper learns whether it is genuine, and nothing of the citizen."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from tests.integration.papers.scene import NOW, Scene
+from tests.integration.papers.scene import CHECK_AT, NOW, Scene
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.documents import queries as documents
 from tovholder.placements.models import Placement
-from tovholder.placements.services import papers
+from tovholder.placements.services import cards, papers
 
 
 @pytest.fixture
@@ -62,6 +63,23 @@ def test_the_citizen_alone_chooses_that_verifiers_see_the_competences(
     assert not [word for word in ("Amina", "Prøvesen", "Nadia", "Hurtig og venlig") if word in told]
     browser.post(f"/borger/papirer/{paper.pk}/vis/")
     assert "Gøre værelser rene" not in page(paper.number, code)
+
+
+def test_an_old_number_never_states_what_the_card_came_to_say_later(
+    scene: Scene, printed: list[dict[str, Any]], signed_in: Any
+) -> None:
+    scene.fill()
+    card = scene.confirm()
+    paper, code = documents.register().get(), printed[0]["frame"].code
+    signed_in(scene.region.member("citizen")).post(f"/borger/papirer/{paper.pk}/vis/", {"show": "1"})
+    filled = cards.Filled(tasks=(("Stryge", "1"),), competences={}, said_by="Nadia")
+    cards.reopen(placement_id=scene.stay.pk, version=card.version, actor=scene.actor())
+    scene.fill(version=card.version + 1, filled=filled)
+    cards.confirm(
+        placement_id=scene.stay.pk, version=card.version + 2, check_at=CHECK_AT, actor=scene.actor(),
+        now=NOW + timedelta(days=1),
+    )  # fmt: skip
+    assert "Stryge" not in page(paper.number, code)
 
 
 def test_a_withdrawn_and_a_replaced_paper_say_so(scene: Scene, code: str) -> None:

@@ -64,7 +64,7 @@ def _reaches(row: Any, day: date) -> bool:
 
 
 def _begins(row: Any) -> date:
-    return row.starts_on  # type: ignore[no-any-return]
+    return row.starts_on
 
 
 class WeekWorked(forms.Form):

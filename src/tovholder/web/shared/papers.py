@@ -17,7 +17,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Number and secret code in, and all that may be said out. Wrong code and no such paper are one answer."""
     number, code = request.GET.get("nr", ""), request.GET.get("kode", "")
     found = documents.verified(number, code) if number or code else None
-    card = papers.card_shown_to_verifiers(found.shown_about) if found and found.shown_about else None
+    card = papers.card_shown_to_verifiers(found) if found else None
     shown = {"number": number[:20], "asked": bool(number or code), "found": found, "card": card}
     return render(request, "shared/papers/check.html", shown)
 
