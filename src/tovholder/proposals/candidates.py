@@ -33,6 +33,7 @@ class Candidate:
     danish: tuple[int | None, int | None, str]
     hours_min: Decimal | None
     hours_max: Decimal | None
+    call: str  # who of the municipality holds the order, empty for nobody yet
 
 
 def waiting(*, actor: Actor) -> list[Candidate]:
@@ -113,7 +114,7 @@ def _shown(proposals: QuerySet[Proposal], actor: Actor) -> list[Candidate]:
     ).prefetch_related("competences")
     rows = list(
         proposals.select_related(None)
-        .select_related("order")
+        .select_related("order__owner__user", "order__owner__organisation")
         .prefetch_related(Prefetch("person", queryset=told))
         .order_by("order_id", "-score", "pk")
     )
@@ -134,4 +135,5 @@ def _candidate(row: Proposal) -> Candidate:
         danish=(person.danish_track, person.danish_module, person.danish_test),
         hours_min=person.hours_min,
         hours_max=person.hours_max,
+        call=f"{row.order.owner.user.name}, {row.order.owner.organisation.name}" if row.order.owner else "",
     )

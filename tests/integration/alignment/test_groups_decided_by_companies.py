@@ -125,6 +125,19 @@ def test_a_no_without_a_reason_keeps_the_words_in_the_form(
     assert "Kun om natten" in answer.content.decode()
 
 
+def test_whom_to_call_about_a_mistake_is_said_and_a_no_is_not_said_to_need_no_reason(
+    region: Region, signed_in: SignedIn, group: GroupStay, firm: Actor
+) -> None:
+    entry, client = _met(region, group), signed_in(written.company_member(region))
+    contact = region.member("company_consultant").user.name
+    address = f"/virksomhed/forventninger/gruppe/{group.pk}/"
+    first = client.get(address).content.decode()
+    _yes(entry, firm)
+    for page in (first, client.get(address).content.decode()):
+        assert f"Svarer I ved en fejl, så ring til {contact}." in page
+    assert "Hvis ikke: hvorfor? <span" not in first
+
+
 def test_before_the_interview_there_is_nobody_the_company_could_answer_about(
     region: Region, group: GroupStay, firm: Actor
 ) -> None:

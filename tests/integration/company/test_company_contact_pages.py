@@ -116,6 +116,31 @@ def test_a_no_needs_a_reason_and_keeps_the_words(browser: Client, region: Region
     )
 
 
+def test_only_reasons_that_can_be_are_offered_and_a_no_is_not_said_to_need_none(
+    browser: Client, region: Region
+) -> None:
+    proposal = _shown(region)
+    before, after = "shown_to_company", "interview"
+    pages = {}
+    for status in (before, after):
+        Proposal.objects.filter(pk=proposal.pk).update(status=status)
+        pages[status] = browser.get(f"/virksomhed/kandidat/{proposal.pk}/").content.decode()
+    assert ["did_not_come" in pages[status] for status in (before, after)] == [False, True]
+    assert "order_withdrawn" not in pages[after]
+    assert "Hvis ikke: hvorfor? <span" not in pages[after]
+    assert "Et nej skal have en grund." in pages[after]
+
+
+def test_whom_to_call_about_a_mistake_is_said_before_the_answer_and_after(browser: Client, region: Region) -> None:
+    proposal = _shown(region)
+    owner = region.member("company_consultant")
+    JobOrder.objects.filter(pk=proposal.order_id).update(owner=owner)
+    for status, words in (("shown_to_company", "Var det en fejl, så ring til"), ("chosen", "Var det en fejl? Ring til")):
+        Proposal.objects.filter(pk=proposal.pk).update(status=status)
+        page = browser.get(f"/virksomhed/kandidat/{proposal.pk}/").content.decode()
+        assert f"{words} {owner.user.name}" in page
+
+
 def test_a_yes_is_taken_and_an_answer_to_an_old_page_is_not(browser: Client, region: Region) -> None:
     proposal = _shown(region)
     address = f"/virksomhed/kandidat/{proposal.pk}/"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.placements import group_rules
+from tovholder.web.shared import choices
 from tovholder.web.shared.free_text import FreeText
 
 
@@ -48,7 +49,7 @@ class Decide(forms.Form):
         label=_("Your answer"), widget=forms.RadioSelect,
         choices=[(group_rules.CHOSEN, _("We choose this one")), (group_rules.OUT, _("Not this time"))],
     )  # fmt: skip
-    reason = forms.ChoiceField(label=_("If not: why?"), required=False)
+    reason = choices.NeededWithSome(label=_("If not: why?"), required=False, help_text=_("A no needs a reason."))
     words = FreeText(
         label=_("A few words to the municipality"), max_length=1_000, rows=2, required=False,
         help_text=_("Write about the tasks, never about health, faith or family."),

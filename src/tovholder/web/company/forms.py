@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.companies.queries import Company
-from tovholder.web.shared import profile_draft
+from tovholder.web.shared import choices, profile_draft
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 
@@ -52,7 +52,7 @@ class Answer(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
-    reason = forms.ChoiceField(label=_("If not: why?"), required=False)
+    reason = choices.NeededWithSome(label=_("If not: why?"), required=False, help_text=_("A no needs a reason."))
     words = FreeText(
         label=_("A few words to the municipality"),
         required=False,
@@ -66,8 +66,9 @@ class Answer(forms.Form):
         open_now = [pair for pair in ANSWERS if not (status == "interview" and pair[0] == "interview")]
         self.fields["answer"].choices = open_now  # type: ignore[attr-defined]
         language = get_language() or "da"
-        listed = parameters.terms("not_chosen_reasons")
-        reasons = [(term.code, term.label(language)) for term in listed if "company" in term.words("by")]
+        listed = [term for term in parameters.terms("not_chosen_reasons") if "company" in term.words("by")]
+        fitting = [term for term in listed if status == "interview" or not term.flag("met")]
+        reasons = [(term.code, term.label(language)) for term in fitting]
         self.fields["reason"].choices = [("", "–"), *reasons]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django import forms
 from django.utils.translation import get_language
 
 from tovholder import parameters
@@ -18,3 +19,9 @@ def terms(name: str, *, on: date | None = None) -> list[tuple[str, str]]:
 
 def danish_levels() -> list[tuple[int, str]]:
     return [(term.whole("level"), term.label(language())) for term in parameters.terms("danish_levels")]
+
+
+class NeededWithSome(forms.ChoiceField):
+    """Needed with some of the answers to another question: the form says with which, and nobody reads "optional"."""
+
+    needed_with_some = True
