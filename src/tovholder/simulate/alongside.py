@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import F, Q
+
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
+from tovholder.people import services as people
 from tovholder.placements import alignment_services, group_services, incident_services
 from tovholder.placements.alignment_facts import AlignmentText, Lesson
 from tovholder.placements.models import Placement
+from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.simulate import personas
 from tovholder.simulate.scale import moment, workday
 
@@ -29,6 +33,20 @@ def tell(today: date) -> None:
     if stays:  # where somebody of the personas works, when one of those stays is there: both sides can look at it
         at_hotel = rows.filter(unit__company__name=personas.HOTEL).select_related("consultant").order_by("pk").first()
         _group(at_hotel or stays[0], now)
+    tell_names(now)
+
+
+def tell_names(now: datetime) -> None:
+    """At the hotel of the personas two of three have said what they may be called; of the others it reads a code."""
+    own = Q(consultant__organisation_id=F("organisation_id"), person__protected=False, person__closed_on=None)
+    there = Placement.objects.filter(own, unit__company__name=personas.HOTEL, status__in=HOLDS_A_PLACE)
+    rows = there.select_related("person", "consultant__user", "consultant__organisation").order_by("person_id", "pk")
+    for number, stay in enumerate({row.person_id: row for row in rows}.values()):
+        if number % 3 < 2:
+            who, version = stay.person, stay.person.version
+            people.set_called(
+                person_id=who.pk, version=version, called=who.given_name, actor=_consultant(stay), now=now
+            )
 
 
 def _consultant(stay: Placement) -> Actor:

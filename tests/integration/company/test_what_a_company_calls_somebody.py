@@ -93,3 +93,14 @@ def test_a_name_that_becomes_protected_has_to_be_said_anew(region: Region) -> No
     version = Person.objects.get(pk=person.pk).version
     services.protect(person_id=person.pk, version=version, actor=region.actor("caseworker"), now=NOW)
     assert Person.objects.get(pk=person.pk).called == ""
+
+
+@pytest.mark.parametrize("called", ["", "Mina"])
+def test_beside_a_bare_code_stands_who_can_tell_whose_it_is(browser: Client, region: Region, called: str) -> None:
+    person = region.person("Amina", "Prøve")
+    Person.objects.filter(pk=person.pk).update(called=called)
+    stay = region.stay(person)
+    words = "kan jeres kontaktperson sige, hvem det er"
+    assert words in browser.get("/virksomhed/").text
+    for address in (f"/virksomhed/forventninger/{stay.pk}/", f"/virksomhed/forloeb/{stay.pk}/timer/"):
+        assert (words in browser.get(address).text) is (called == "")
