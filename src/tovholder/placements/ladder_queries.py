@@ -97,6 +97,29 @@ def of_placement(placement: Placement, *, on: date, who_told: bool = True) -> La
     )
 
 
+@dataclass(frozen=True)
+class Told:
+    """Of one stay the hours planned and worked, as `Ladder` has them."""
+
+    placement: Placement
+    planned: tuple[HoursPeriod, ...]
+    worked: tuple[HoursPeriod, ...]  # each with `told`, its report or None
+
+
+def told_of(stays: Sequence[Placement]) -> dict[int, Told]:
+    """The hours of many stays the caller has reached, and who told them: one query."""
+    found: dict[int, list[HoursPeriod]] = defaultdict(list)
+    rows = HoursPeriod.objects.filter(placement_id__in=[stay.pk for stay in stays]).select_related("report")
+    for row in rows.order_by("starts_on", "pk"):
+        row.told = getattr(row, "report", None)  # type: ignore[attr-defined]
+        found[row.placement_id].append(row)
+    return {stay.pk: Told(stay, *_parted(found[stay.pk])) for stay in stays}
+
+
+def _parted(rows: Sequence[HoursPeriod]) -> tuple[tuple[HoursPeriod, ...], tuple[HoursPeriod, ...]]:
+    return tuple(row for row in rows if not row.real), tuple(row for row in rows if row.real)
+
+
 def end_of(placement: Placement) -> date | None:
     """Of a stay that is over, the day after its last."""
     return placement.ended_on + timedelta(days=1) if placement.ended_on else placement.ends_before

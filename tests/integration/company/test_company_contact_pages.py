@@ -135,7 +135,10 @@ def test_whom_to_call_about_a_mistake_is_said_before_the_answer_and_after(browse
     proposal = _shown(region)
     owner = region.member("company_consultant")
     JobOrder.objects.filter(pk=proposal.order_id).update(owner=owner)
-    for status, words in (("shown_to_company", "Var det en fejl, så ring til"), ("chosen", "Var det en fejl? Ring til")):
+    for status, words in (
+        ("shown_to_company", "Var det en fejl, så ring til"),
+        ("chosen", "Var det en fejl? Ring til"),
+    ):
         Proposal.objects.filter(pk=proposal.pk).update(status=status)
         page = browser.get(f"/virksomhed/kandidat/{proposal.pk}/").content.decode()
         assert f"{words} {owner.user.name}" in page

@@ -1,5 +1,6 @@
 """A company tells of a week: hours, paid hours, days away. Its own stays only, and it may correct itself."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies.models import Company
 from tovholder.placements import ladder_services
 from tovholder.placements.ladder_rules import HoursStep
-from tovholder.placements.models import HoursReport, Placement
+from tovholder.placements.models import HoursPeriod, HoursReport, Placement
 
 SignedIn = Callable[[Membership], Client]
 pytestmark = pytest.mark.any_database
@@ -94,6 +95,33 @@ def test_a_stay_long_over_is_not_said_to_begin(region: Region, stay: Placement, 
     page = browser(region, signed_in, "Strandhotellet").get(f"/virksomhed/forloeb/{stay.pk}/timer/").content.decode()
     assert "Forløbet er slut" in page
     assert "ikke begyndt endnu" not in page
+
+
+def test_all_untold_weeks_of_everybody_are_told_as_planned_in_one_press(
+    region: Region, stay: Placement, signed_in: SignedIn
+) -> None:
+    other = region.stay(region.person("Bilal"), hours_unpaid=15)
+    for each in (stay, other):
+        HoursPeriod.objects.create(
+            placement=each, starts_on=each.starts_on, ends_before=each.ends_before, unpaid=each.hours_unpaid, paid=0
+        )
+    own = browser(region, signed_in, "Strandhotellet")
+    page = own.get("/virksomhed/timer/").content.decode()
+    keys = re.findall(r'name="told" value="([^"]+)"', page)
+    assert len(keys) == 2 * 4  # from the first day on, without the week that is not over
+    assert own.post("/virksomhed/timer/", {"told": keys[1:]}).status_code == 302
+    own.post("/virksomhed/timer/", {"told": keys[1:]})
+    told = HoursReport.objects.values_list("party", "absent_days", "hours__unpaid")
+    assert sorted(told) == [("company", 0, 15)] * 4 + [("company", 0, 20)] * 3
+    left = re.findall(r'name="told" value="([^"]+)"', own.get("/virksomhed/timer/").content.decode())
+    assert left == keys[:1]
+
+
+def test_nothing_of_another_companys_weeks_is_told(region: Region, stay: Placement, signed_in: SignedIn) -> None:
+    other = browser(region, signed_in, "Nabo")
+    page = other.post("/virksomhed/timer/", {"told": [f"{stay.pk}:2026-02-23"]}, follow=True).content.decode()
+    assert "intet blev gemt" in page
+    assert not HoursReport.objects.exists()
 
 
 def test_another_company_neither_reads_nor_tells(region: Region, stay: Placement, signed_in: SignedIn) -> None:

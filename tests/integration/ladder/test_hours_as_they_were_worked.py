@@ -1,4 +1,4 @@
-"""Hours told by the municipality, the company and the citizen: each day once, never below nought or more than a week has."""
+"""Hours told by municipality, company and citizen: each day once, never below nought or more than a week has."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -38,7 +38,13 @@ def test_a_fault_at_a_living_link_is_logged_without_its_key(
 
 @pytest.mark.parametrize(
     "address",
-    ["/virksomhed/erklaering/link/{}/", "/virksomhed/undersoegelser/{}/", "/velkommen/MQ/{}/", "/link/{}", "/x/{}/?a=b"],
+    [
+        "/virksomhed/erklaering/link/{}/",
+        "/virksomhed/undersoegelser/{}/",
+        "/velkommen/MQ/{}/",
+        "/link/{}",
+        "/x/{}/?a=b",
+    ],
 )
 def test_no_address_is_logged_with_a_key(address: str) -> None:
     record = logging.makeLogRecord({"msg": "Not Found: %s", "args": (address.format(KEY),), "levelname": "WARNING"})

@@ -1,6 +1,5 @@
 """The company tells, week by week, how many hours somebody was there and how many days they were away."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -19,9 +18,6 @@ from tovholder.web.company import hours_forms
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
 
-_WEEK = timedelta(days=7)
-_SHOWN = 8  # weeks that can be told from here; older ones are told to the contact person
-
 
 @require_http_methods(["GET", "POST"])
 @allows(Role.COMPANY_CONTACT, purpose="placement")
@@ -32,7 +28,7 @@ def hours(request: ActingRequest, placement_id: int) -> HttpResponse:
     name = rows[0][1] if rows else ""
     today = timezone.localdate()
     ladder = ladder_queries.of_placement(stay, on=today)
-    weeks = _weeks(ladder, today)
+    weeks = hours_forms.weeks_of(ladder, today)
     form = hours_forms.WeekWorked(request.POST or None, weeks=weeks)
     if request.method == "POST" and form.is_valid() and _saved(request, stay.pk, form):
         return redirect("company:hours", placement_id)
@@ -53,16 +49,3 @@ def _saved(request: ActingRequest, placement_id: int, form: hours_forms.WeekWork
         return False
     messages.success(request, _("Thank you. The week is noted."))
     return True
-
-
-def _weeks(ladder: Any, today: date) -> list[hours_forms.Week]:
-    """The last weeks of the stay, newest first, each cut to the days that are over and where reports begin and end."""
-    stay = ladder.placement
-    end = min(ladder_queries.end_of(stay) or today + _WEEK, today + timedelta(days=1))
-    monday = today - timedelta(days=today.weekday())
-    found: list[hours_forms.Week] = []
-    for back in range(_SHOWN):
-        first, after = max(monday - back * _WEEK, stay.starts_on), min(monday - (back - 1) * _WEEK, end)
-        if first < after:
-            found += hours_forms.parts_of(ladder, first, after)
-    return found

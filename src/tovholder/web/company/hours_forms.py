@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django import forms
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.placements import ladder_rules
+from tovholder.placements import ladder_queries, ladder_rules
 from tovholder.placements.ladder_rules import HoursStep
 from tovholder.web.shared.numbers import AmountField
+
+_WEEK = timedelta(days=7)
+_SHOWN = 8  # weeks that can be told from here; older ones are told to the contact person
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,19 @@ class Week:
         return HoursStep(self.starts_on, told["unpaid"] or none, told["paid"] or none, self.ends_before)
 
 
+def weeks_of(ladder: Any, today: date) -> list[Week]:
+    """The last weeks of the stay, newest first, each cut to the days that are over and where reports begin and end."""
+    stay = ladder.placement
+    end = min(ladder_queries.end_of(stay) or today + _WEEK, today + timedelta(days=1))
+    monday = today - timedelta(days=today.weekday())
+    found: list[Week] = []
+    for back in range(_SHOWN):
+        first, after = max(monday - back * _WEEK, stay.starts_on), min(monday - (back - 1) * _WEEK, end)
+        if first < after:
+            found += parts_of(ladder, first, after)
+    return found
+
+
 def parts_of(ladder: Any, starts_on: date, ends_before: date) -> list[Week]:
     """A week cut where reports begin and end, newest first: days nobody told of can be told beside those told already.
 
@@ -53,7 +70,7 @@ def parts_of(ladder: Any, starts_on: date, ends_before: date) -> list[Week]:
     cuts = {day for row in near for day in (row.starts_on, row.ends_before) if day and starts_on < day < ends_before}
     days = [starts_on, *sorted(cuts), ends_before]
     found = []
-    for first, after in zip(days, days[1:], strict=False):
+    for first, after in pairwise(days):
         told = max((row for row in near if row.starts_on < after and _reaches(row, first)), key=_begins, default=None)
         found.append(Week(first, after, ladder_rules.holding(steps, after - timedelta(days=1)), told))
     return found[::-1]

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from tovholder.web.company import events, hours, offers, partnership, profiles, requests, views
+from tovholder.web.company import events, hours, hours_at_once, offers, partnership, profiles, requests, views
 
 app_name = "company"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("behov/<int:order_id>/traek-tilbage/", views.withdraw, name="order_withdraw"),
     path("kandidat/<int:proposal_id>/", views.candidate, name="candidate"),
     path("forloeb/<int:placement_id>/timer/", hours.hours, name="hours"),
+    path("timer/", hours_at_once.hours_at_once, name="hours_at_once"),
     path("henvendelser/", requests.requests, name="requests"),
     path("profiler/", profiles.index, name="profiles"),
     path("profiler/<int:profile_id>/", profiles.detail, name="profile"),

@@ -21,10 +21,8 @@ ALIGNMENT_SENTENCES: dict[str, tuple[str, str]] = {
         "Forløbet er slut, så der bliver ikke aftalt mere om det.",
     ),
     "alignment.signed_as_it_was": (
-        "You have signed already, and what you signed stands. If somebody else follows the citizen at work now, call "
-        "your contact person: the text is written anew and signed again.",
-        "I har allerede skrevet under, og det, I skrev under på, gælder. Er det nu en anden, der følger borgeren på "
-        "arbejdet, så ring til kontaktpersonen: teksten skrives på ny, og alle skriver under igen.",
+        "You have signed already, and what you signed stands. Does somebody else follow the citizen now? Call us.",
+        "I har allerede skrevet under, og det, I skrev under på, gælder. Følger en anden borgeren nu? Så ring til os.",
     ),
     "alignment.who_signed": (
         "Say who it is: write the name, and choose the company or the citizen.",
