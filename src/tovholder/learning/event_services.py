@@ -92,9 +92,10 @@ def ask_company(
 
 
 @transaction.atomic
-def answer(*, session_id: int, yes: bool, actor: Actor, now: datetime) -> None:
+def answer(*, session_id: int, yes: bool, actor: Actor, now: datetime, frees: int = 0) -> None:
     """The company says whether it comes: itself, or to the staff who hold the event. A no frees those who had booked
-    the session; they keep their seat at the event."""
+    the session; they keep their seat at the event. No yes brings them back, so a no that would free more than the
+    answerer knew of, `frees`, is refused with the number."""
     session = EventSession.objects.select_for_update().select_related("event", "company").filter(pk=session_id).first()
     if session is None or not queries.events(actor=actor).filter(pk=session.event_id).exists():
         raise OutOfReach("session")
@@ -107,12 +108,19 @@ def answer(*, session_id: int, yes: bool, actor: Actor, now: datetime) -> None:
     said = "yes" if yes else "no"
     if session.answer == said:
         return
+    if not yes:
+        _free(session, frees)
     session.answer, session.answered_at = said, now
     session.save(update_fields=["answer", "answered_at"])
-    if not yes:
-        session.bookings.update(session=None)
     ledger_services.answered(key=f"event_session:{session.pk}", answer=said, now=now)
     _audit(actor, "event.company_answers", session.event)
+
+
+def _free(session: EventSession, known: int) -> None:
+    booked = session.bookings.filter(state="booked").count()
+    if booked > known:
+        raise NotAllowed("event.no_frees", number=booked)
+    session.bookings.update(session=None)
 
 
 @transaction.atomic

@@ -97,6 +97,31 @@ def test_the_company_answers_itself_and_reads_labels_of_its_own_session_only(
     assert "Amina" not in page
 
 
+def test_a_no_that_takes_the_session_from_somebody_is_asked_about_with_their_number_first(
+    region: Region, anna: Client, nadia: Membership, signed_in: SignedIn
+) -> None:
+    event = planned(anna, region)
+    place(anna, event, region.person("Amina").pk, session=scene.session().pk)
+    company, address = signed_in(nadia), f"/virksomhed/arrangementer/{event.pk}/svar/{scene.session().pk}/"
+    page = company.post(address, {"no": "1"}, follow=True).content.decode()
+    assert EventBooking.objects.get().session == scene.session()
+    assert "1 mister tiden" in page
+    company.post(address, {"no": "1", "frees": "1"})
+    assert EventBooking.objects.get().session is None
+    assert scene.session().answer == "no"
+
+
+def test_staff_who_note_a_no_are_asked_too(region: Region, anna: Client) -> None:
+    event = planned(anna, region)
+    place(anna, event, region.person("Amina").pk, session=scene.session().pk)
+    address = f"/arrangementer/{event.pk}/svar/{scene.session().pk}/"
+    anna.post(address)
+    assert "1 mister tiden" in anna.post(address, {"no": "1"}, follow=True).content.decode()
+    assert scene.session().answer == "yes"
+    anna.post(address, {"no": "1", "frees": "1"})
+    assert EventBooking.objects.get().session is None
+
+
 def test_another_company_reads_nothing_of_it(region: Region, anna: Client, signed_in: SignedIn) -> None:
     event = planned(anna, region)
     body = Organisation.objects.create(kind="company", name="Bageren")

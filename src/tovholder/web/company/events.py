@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +15,7 @@ from tovholder.learning import event_services as services
 from tovholder.learning import queries
 from tovholder.proposals import booked
 from tovholder.web.shared import network_posts, sentences
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 
 _SHOWN = 25
@@ -36,18 +38,23 @@ def event(request: ActingRequest, event_id: int) -> HttpResponse:
     own = queries.own_sessions(event_id, actor=request.actor)
     sessions = [(session, booked.names(session, actor=request.actor)) for session in own]
     is_open = found.cancelled_at is None and found.ends_at > timezone.now()
-    return render(request, "company/event.html", {"event": found, "sessions": sessions, "is_open": is_open})
+    asked = number_in(request.GET.get("nej", ""))  # a no that frees somebody is asked about once
+    shown = {"event": found, "sessions": sessions, "is_open": is_open, "asked": asked}
+    return render(request, "company/event.html", shown)
 
 
 @require_POST
 @allows(Role.COMPANY_CONTACT, purpose="own page")
 def answer(request: ActingRequest, event_id: int, session_id: int) -> HttpResponse:
-    """Yes, we come; or no."""
+    """Yes, we come; or no. A no that takes a session from somebody is asked about with their number first."""
+    told = {"yes": "no" not in request.POST, "frees": number_in(request.POST.get("frees", ""))}
     try:
-        services.answer(session_id=session_id, yes="no" not in request.POST, actor=request.actor, now=timezone.now())
+        services.answer(session_id=session_id, actor=request.actor, now=timezone.now(), **told)
         messages.success(request, _("Thank you for the answer."))
     except NotAllowed as refused:
         messages.error(request, sentences.refusal(refused.code, refused.facts))
+        if refused.code == "event.no_frees":
+            return redirect(f"{reverse('company:event', args=[event_id])}?nej={session_id}")
     return redirect("company:event", event_id)
 
 

@@ -26,6 +26,10 @@ PACT_SENTENCES: dict[str, tuple[str, str]] = {
         "More cannot know the companies than were asked.",
         "Flere kan ikke kende virksomhederne, end der er spurgt.",
     ),
+    "event.no_frees": (
+        "{number} have booked the session and would lose it. Nothing is changed yet. Is the answer no all the same?",
+        "{number} har booket tiden og vil miste den. Intet er ændret endnu. Er svaret nej alligevel?",
+    ),
     "event.not_begun": (
         "Note what came of it once the event has begun.",
         "Notér, hvad der kom ud af det, når arrangementet er begyndt.",

@@ -7,6 +7,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from tovholder.learning import queries
 from tovholder.web.shared import one_form, sentences
 from tovholder.web.shared.choices import terms
 from tovholder.web.shared.lists import page_of
+from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import events_forms as forms
 
@@ -90,6 +92,7 @@ def page(request: ActingRequest, event_id: int, **bound: django_forms.Form) -> H
         "own": queries.own_bookings(found, actor=request.actor),
         "candidates": together.candidates(typed, actor=request.actor) if is_open and may_write else [],
         "typed": typed,
+        "asked": number_in(request.GET.get("nej", "")),
         "may_write": may_write,
         "leads": leads,
         "is_open": is_open,
@@ -174,12 +177,15 @@ def ask(request: ActingRequest, event_id: int) -> HttpResponse:
 @require_POST
 @allows(*COMPANY_STAFF, purpose="companies")
 def answer(request: ActingRequest, event_id: int, session_id: int) -> HttpResponse:
-    """Note what a company answered."""
+    """Note what a company answered. A no that takes a session from somebody is asked about with their number first."""
+    told = {"yes": "no" not in request.POST, "frees": number_in(request.POST.get("frees", ""))}
     try:
-        services.answer(session_id=session_id, yes="no" not in request.POST, actor=request.actor, now=timezone.now())
+        services.answer(session_id=session_id, actor=request.actor, now=timezone.now(), **told)
         messages.success(request, _("Saved."))
     except NotAllowed as refused:
         messages.error(request, sentences.refusal(refused.code, refused.facts))
+        if refused.code == "event.no_frees":
+            return redirect(f"{reverse('staff:event', args=[event_id])}?nej={session_id}")
     return redirect("staff:event", event_id)
 
 
