@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from tovholder.web.company import events, hours, hours_at_once, offers, partnership, profiles, requests, views
+from tovholder.web.company import events, hours, hours_at_once, ledger, offers, partnership, profiles, requests, views
 
 app_name = "company"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("forloeb/<int:placement_id>/timer/", hours.hours, name="hours"),
     path("timer/", hours_at_once.hours_at_once, name="hours_at_once"),
     path("henvendelser/", requests.requests, name="requests"),
+    path("spurgt-og-lovet/", ledger.index, name="ledger"),
     path("profiler/", profiles.index, name="profiles"),
     path("profiler/<int:profile_id>/", profiles.detail, name="profile"),
     path("profiler/<int:profile_id>/skriv/", profiles.write, name="profile_write"),
