@@ -139,3 +139,24 @@ def test_no_two_fields_of_the_companys_page_share_an_id(region: Region, signed_i
     )
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("came", "hired"), [("-5", "1"), ("3", "1" * 23), ("tre", "1"), ("", "1"), ("1", "2")], ids=str
+)
+def test_a_count_that_cannot_be_is_told_in_its_line_and_wipes_nothing(
+    region: Region, signed_in: SignedIn, came: str, hired: str
+) -> None:
+    body = signing_in(region.company)
+    client, actor = signed_in(region.member("company_contact", at=body)), region.actor("company_contact", at=body)
+    post = offers_services.post(
+        order_id=region.order().pk, channel="facebook", address="", posted_on=TODAY, actor=actor
+    )
+    ChannelPost.objects.update(candidates=3, hires=1)
+    address = f"/virksomhed/tilbud/kanal/{post.pk}/"
+    answer = client.post(address, {"version": "1", "candidates": came, "hires": hired})
+    assert answer.status_code == 422
+    assert f'value="{hired}"' in answer.content.decode()
+    assert ChannelPost.objects.values_list("candidates", "hires").get() == (3, 1)
+    assert client.post(address, {"version": "1", "candidates": "4", "hires": "2"}).status_code == 302
+    assert ChannelPost.objects.values_list("candidates", "hires").get() == (4, 2)

@@ -1,5 +1,6 @@
 """A company's own workspace: its strategy, what it opens and to whom, and which channels gave it people (S17)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -20,11 +21,11 @@ from tovholder.companies import offers_services as services
 from tovholder.companies import queries as companies
 from tovholder.web.company import offers_forms
 from tovholder.web.shared import edits, offer_forms, sentences
-from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 
 _SHOWN = 50
 _STRATEGY, _POSTING = "strategy_%s", "posting_%s"  # three forms on one page, each with ids of its own
+_COUNT = "count%d_%%s"  # and one for each posting
 _CHANGED = gettext_lazy("It was changed while you were writing. This is how it stands now.")
 
 
@@ -35,23 +36,31 @@ def index(request: ActingRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: ActingRequest, *, status: int = 200, **bound: Any) -> HttpResponse:
+def _page(
+    request: ActingRequest, *, status: int = 200, counted: Mapping[int, offers_forms.Count] | None = None, **bound: Any
+) -> HttpResponse:
     company = companies.own_company(actor=request.actor)
     strategy = channels.strategy(company)
     initial = {"version": strategy.version, "words": strategy.words, "channels_used": strategy.channels}
     offers = list(queries.offers(actor=request.actor, status="").order_by("-opened_at")[:_SHOWN])
     things = offers_forms.things(offers, companies.orders(actor=request.actor, status="open")[:_SHOWN])
+    posts = channels.posts(actor=request.actor).order_by("-posted_on", "-pk")[:_SHOWN]
     shown: dict[str, Any] = {
         "company": company,
         "strategy": strategy,
         "offers": offers,
-        "posts": channels.posts(actor=request.actor).order_by("-posted_on", "-pk")[:_SHOWN],
+        "posts": [(post, (counted or {}).get(post.pk) or _count_of(post)) for post in posts],
         "given": channels.given(actor=request.actor),
         "strategy_form": offers_forms.Strategy(initial=initial, auto_id=_STRATEGY),
         "offer_form": offer_forms.Offer(),
         "post_form": offer_forms.Posting(things=things, auto_id=_POSTING) if things else None,
     }
     return render(request, "company/offers/index.html", shown | bound, status=status)
+
+
+def _count_of(post: Any) -> offers_forms.Count:
+    initial = {name: getattr(post, name) for name in ("version", "candidates", "hires")}
+    return offers_forms.Count(initial=initial, auto_id=_COUNT % post.pk)
 
 
 @require_POST
@@ -145,22 +154,17 @@ def post(request: ActingRequest) -> HttpResponse:
 @require_POST
 @allows(Role.COMPANY_CONTACT, purpose="own page")
 def count(request: ActingRequest, post_id: int) -> HttpResponse:
-    """What a posting gave, from the line it stands in."""
-    told = request.POST
-    version, came, hired = (number_in(told.get(name, "")) for name in ("version", "candidates", "hires"))
+    """What a posting gave, from the line it stands in. A number that cannot be is told in that line, and kept there."""
     found = channels.post(post_id, actor=request.actor)
+    form = offers_forms.Count(request.POST, auto_id=_COUNT % found.pk)
+    if not form.is_valid():
+        return _page(request, status=422, counted={found.pk: form})
     try:
-        services.count(
-            post_id=found.pk,
-            version=version,
-            candidates=min(came, 9_999),
-            hires=min(hired, 9_999),
-            ended_on=found.ended_on,
-            actor=request.actor,
-        )
+        services.count(post_id=found.pk, ended_on=found.ended_on, actor=request.actor, **form.cleaned_data)
         messages.success(request, _("Saved."))
     except Stale:
         messages.warning(request, _CHANGED)
     except NotAllowed as refused:
-        messages.error(request, sentences.refusal(refused.code, refused.facts))
+        form.add_error("hires", sentences.refusal(refused.code, refused.facts))
+        return _page(request, status=422, counted={found.pk: form})
     return redirect("company:offers")

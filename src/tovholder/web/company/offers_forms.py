@@ -36,6 +36,14 @@ class Strategy(forms.Form):
         self.fields["channels_used"].choices = terms("posting_channels")  # type: ignore[attr-defined]
 
 
+class Count(forms.Form):
+    """What a posting gave, in the line it stands in."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    candidates = forms.IntegerField(label=_("Candidates"), min_value=0, max_value=9_999)
+    hires = forms.IntegerField(label=_("Hired"), min_value=0, max_value=9_999)
+
+
 class Published(forms.Form):
     """To whom an offer is published, and what more of it was used."""
 
