@@ -40,11 +40,14 @@ def make(
 
 @transaction.atomic
 def make_by_company(*, status: str, words: str, ask_again_on: date | None, actor: Actor, now: datetime) -> None:
-    """A company without an agreement says how it stands: its consultant's municipality has the agreement from now."""
+    """A company without an agreement says how it stands: its consultant's municipality has the agreement from now.
+    Where there is one meanwhile, nothing is said over it: Stale, unless it says just that."""
     company = _own_company(actor)
     if company.consultant is None:
         raise NotAllowed("partnership.nobody_to_agree_with")
-    _made(company, company.consultant.organisation_id, "", status, ask_again_on, actor, now, said=words)
+    agreement = _made(company, company.consultant.organisation_id, "", status, ask_again_on, actor, now, said=words)
+    if not _is_said(agreement, status, words, ask_again_on, now):
+        raise Stale
 
 
 @transaction.atomic

@@ -117,6 +117,22 @@ def test_a_company_without_an_agreement_makes_one_by_saying_so(
     assert not CompanyAsk.objects.exists()  # nobody asked
 
 
+def test_a_form_from_before_there_was_an_agreement_is_not_thanked_for_and_lost(
+    region: Region, signed_in: SignedIn, anna: Membership, nadia: Membership
+) -> None:
+    one = made(region, signed_in, anna)
+    answer = signed_in(nadia).post("/virksomhed/partnerskab/", {"status": "pause", "words": "Ombygning"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Ombygning</textarea>" in page
+    assert f'name="agreement" value="{one.pk}"' in page
+    assert PartnershipAgreement.objects.get().status == "ready"
+    assert say(signed_in(nadia), PartnershipAgreement.objects.get(), "pause", words="Ombygning") == 302
+    assert PartnershipAgreement.objects.get().status == "pause"
+    again = {"status": "pause", "words": "Ombygning"}
+    assert signed_in(nadia).post("/virksomhed/partnerskab/", again).status_code == 302
+
+
 def test_a_company_never_writes_in_anothers_agreement(
     region: Region, signed_in: SignedIn, anna: Membership, nadia: Membership
 ) -> None:

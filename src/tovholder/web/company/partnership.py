@@ -17,6 +17,7 @@ from tovholder.accounts.roles import Role
 from tovholder.companies import pacts_queries as pacts
 from tovholder.companies import partnership_services as services
 from tovholder.companies import queries as companies
+from tovholder.companies.queries import Company
 from tovholder.web.shared import sentences
 from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import DayField
@@ -44,28 +45,36 @@ class Standing(forms.Form):
 def partnership(request: ActingRequest) -> HttpResponse:
     """Each agreement with its history and one form; without one, the form makes the first."""
     company = companies.own_company(actor=request.actor)
+    sent = None
+    if request.method == "POST":
+        sent = Standing(request.POST)
+        if sent.is_valid() and _is_saved(request, company, sent):
+            return redirect("company:partnership")
     found = [
         pacts.partnership(pk, actor=request.actor)
         for pk in pacts.partnerships(actor=request.actor).values_list("pk", flat=True)[:5]
     ]
-    sent = None
-    if request.method == "POST":
-        sent = Standing(request.POST)
-        if sent.is_valid() and _is_saved(request, sent):
-            return redirect("company:partnership")
-    rows = [(one, _form_of(one, request, sent)) for one in found]
+    rows = [(one, _form_of(one, sent)) for one in found]
     shown = {"company": company, "rows": rows, "first_form": None if found else sent or Standing()}
     return render(request, "company/partnership.html", shown, status=422 if sent else 200)
 
 
-def _form_of(one: Any, request: ActingRequest, sent: Standing | None) -> Standing:
-    if sent is not None and number_in(request.POST.get("agreement", "")) == one.pk:
+def _form_of(one: Any, sent: Standing | None) -> Standing:
+    if sent is not None and number_in(sent.data.get("agreement", "")) == one.pk:
         return sent
     initial = {"agreement": one.pk, "version": one.version, "status": one.status}
     return Standing(initial=initial, auto_id=f"partnership{one.pk}_%s")
 
 
-def _is_saved(request: ActingRequest, sent: Standing) -> bool:
+def _meant(request: ActingRequest, company: Company, agreement_id: int | None) -> Any:
+    """The agreement a form is about; one that was sent when there was none is about the consultant's municipality's."""
+    if agreement_id:
+        return pacts.partnership(agreement_id, actor=request.actor)
+    municipality_id = company.consultant and company.consultant.organisation_id
+    return pacts.partnerships(actor=request.actor).get(organisation_id=municipality_id)
+
+
+def _is_saved(request: ActingRequest, company: Company, sent: Standing) -> bool:
     told = sent.cleaned_data
     said: dict[str, Any] = {name: told[name] for name in ("status", "words", "ask_again_on")}
     said |= {"actor": request.actor, "now": timezone.now()}
@@ -76,8 +85,8 @@ def _is_saved(request: ActingRequest, sent: Standing) -> bool:
             services.make_by_company(**said)
     except Stale:
         sent.add_error(None, _("It was changed while you were writing. This is how it stands now."))
-        version = pacts.partnership(told["agreement"], actor=request.actor).version
-        sent.data = dict(sent.data.items()) | {"version": str(version)}
+        one = _meant(request, company, told["agreement"])
+        sent.data = dict(sent.data.items()) | {"agreement": str(one.pk), "version": str(one.version)}
         return False
     except NotAllowed as refused:
         sent.add_error(None, sentences.refusal(refused.code, refused.facts))
