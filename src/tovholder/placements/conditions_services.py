@@ -99,7 +99,7 @@ def ask(*, new: NewAsk, actor: Actor, now: datetime) -> StatementAsk:
     standing = StatementAsk.objects.filter(withdrawn_at__isnull=True, statements__isnull=True, **same).first()
     if standing is not None:
         return standing
-    room = queries.ratio_at_units([unit.pk], on=new.starts_on)[unit.pk]
+    room = queries.ratio_at_units([unit.pk], on=new.starts_on, asked_on=localdate(now))[unit.pk]
     made = StatementAsk.objects.create(
         **same, order_id=new.order_id, shown=as_json(room), asked_at=now, asked_by_id=actor.membership_id
     )

@@ -187,12 +187,14 @@ def running_at_companies(company_ids: Iterable[int]) -> dict[int, int]:
     return {row["unit__company_id"]: row["n"] for row in rows}
 
 
-def ratio_at_units(unit_ids: Iterable[int], *, on: date) -> dict[int, Decision]:
+def ratio_at_units(unit_ids: Iterable[int], *, on: date, asked_on: date | None = None) -> dict[int, Decision]:
     """Places left at each unit for one that starts `on`: `left` in the facts when known; ours as known here, in whole
-    places, others as the employer stated them on a day. Four queries, whatever the number of units."""
+    places, others as the employer stated them on a day. Four queries, whatever the number of units.
+
+    Asked before the start it is judged by the months that are over on the day of asking, as the stay itself is."""
     wanted = list(dict.fromkeys(unit_ids))
     day = Stay(kind="work_placement", starts_on=on, ends_before=on + timedelta(days=1))
-    monthly = gathering.monthly_fte(wanted, on=on)
+    monthly = gathering.monthly_fte(wanted, on=min(on, asked_on or on))
     held = gathering.counted_stays(wanted, stay=day)
     stated = newest_stated(wanted, on)
     return {

@@ -12,7 +12,7 @@ from tests.integration.placements.chosen import a_person, staffed
 from tests.integration.region import NOW, Region
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry, Membership, Organisation, PersonalLink
-from tovholder.companies.models import CompanyAsk
+from tovholder.companies.models import CompanyAsk, Headcount, StatedStays
 from tovholder.placements import conditions_services as services
 from tovholder.placements import gathering, stated
 from tovholder.placements import services as placements
@@ -48,6 +48,18 @@ def says(region: Region, ask: StatementAsk, role: str, *, agrees: bool = True, w
     assert token
     stated = Stated(role=role, name="Tine", agrees=agrees, words=words, no_union=True)
     return services.state_by_link(found=link, stated=stated, now=timezone.now())
+
+
+def test_an_ask_for_a_later_start_knows_the_places_by_the_months_that_are_over(region: Region) -> None:
+    today = timezone.localdate()
+    Headcount.objects.bulk_create(
+        Headcount(unit=region.workplace, month=month, fte=Decimal(65), stated_on=today)
+        for month in gathering.months_before(today, 4)
+    )
+    StatedStays.objects.create(unit=region.workplace, fte=2, stated_on=today)
+    starts = today + timedelta(days=28)  # what the employer said of others is still fresh then
+    told = asked(region, starts_on=starts, ends_before=starts + timedelta(weeks=13)).shown
+    assert (told["facts"]["left"], told["facts"]["lawful"]) == (9, 11)
 
 
 def what_the_rule_says(region: Region, **facts: object) -> list[str]:
