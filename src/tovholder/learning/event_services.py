@@ -92,12 +92,13 @@ def ask_company(
 
 
 @transaction.atomic
-def answer(*, session_id: int, yes: bool, actor: Actor, now: datetime, frees: int = 0) -> None:
+def answer(*, event_id: int, session_id: int, yes: bool, actor: Actor, now: datetime, frees: int = 0) -> None:
     """The company says whether it comes: itself, or to the staff who hold the event. A no frees those who had booked
     the session; they keep their seat at the event. No yes brings them back, so a no that would free more than the
     answerer knew of, `frees`, is refused with the number."""
-    session = EventSession.objects.select_for_update().select_related("event", "company").filter(pk=session_id).first()
-    if session is None or not queries.events(actor=actor).filter(pk=session.event_id).exists():
+    sessions = EventSession.objects.select_for_update().select_related("event", "company")
+    session = sessions.filter(pk=session_id, event_id=event_id).first()
+    if session is None or not queries.events(actor=actor).filter(pk=event_id).exists():
         raise OutOfReach("session")
     if actor.role == Role.COMPANY_CONTACT:
         if session.company.organisation_id != actor.organisation_id:

@@ -78,7 +78,7 @@ def _fair(actor: Actor, company_id: int, at: datetime) -> None:
         event_id=event.pk, company_id=company_id, title="Mød køkkenet", starts_at=starts,
         seats=_BOOKED, actor=actor, now=at,
     )  # fmt: skip
-    event_services.answer(session_id=session.pk, yes=True, actor=actor, now=at)
+    event_services.answer(event_id=event.pk, session_id=session.pk, yes=True, actor=actor, now=at)
     event_services.add_bus(
         event_id=event.pk, departs_from="Stationen", departs_at=starts - timedelta(hours=1), seats=30, actor=actor,
         now=at,

@@ -111,6 +111,16 @@ def test_a_no_that_takes_the_session_from_somebody_is_asked_about_with_their_num
     assert scene.session().answer == "no"
 
 
+def test_a_session_is_answered_under_its_own_event_only(
+    region: Region, anna: Client, nadia: Membership, signed_in: SignedIn
+) -> None:
+    event = planned(anna, region)
+    for client, stem in ((signed_in(nadia), "/virksomhed"), (anna, "")):
+        address = f"{stem}/arrangementer/{event.pk + 1}/svar/{scene.session().pk}/"
+        assert client.post(address).status_code == 404
+        assert scene.session().answered_at is None
+
+
 def test_staff_who_note_a_no_are_asked_too(region: Region, anna: Client) -> None:
     event = planned(anna, region)
     place(anna, event, region.person("Amina").pk, session=scene.session().pk)

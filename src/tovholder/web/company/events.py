@@ -1,5 +1,7 @@
 """The company's part of events: it answers whether it comes, reads who has booked it, and asks in its networks."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -47,9 +49,10 @@ def event(request: ActingRequest, event_id: int) -> HttpResponse:
 @allows(Role.COMPANY_CONTACT, purpose="own page")
 def answer(request: ActingRequest, event_id: int, session_id: int) -> HttpResponse:
     """Yes, we come; or no. A no that takes a session from somebody is asked about with their number first."""
-    told = {"yes": "no" not in request.POST, "frees": number_in(request.POST.get("frees", ""))}
+    told: dict[str, Any] = {"yes": "no" not in request.POST, "frees": number_in(request.POST.get("frees", ""))}
+    told |= {"event_id": event_id, "session_id": session_id}
     try:
-        services.answer(session_id=session_id, actor=request.actor, now=timezone.now(), **told)
+        services.answer(actor=request.actor, now=timezone.now(), **told)
         messages.success(request, _("Thank you for the answer."))
     except NotAllowed as refused:
         messages.error(request, sentences.refusal(refused.code, refused.facts))

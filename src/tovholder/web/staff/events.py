@@ -178,9 +178,10 @@ def ask(request: ActingRequest, event_id: int) -> HttpResponse:
 @allows(*COMPANY_STAFF, purpose="companies")
 def answer(request: ActingRequest, event_id: int, session_id: int) -> HttpResponse:
     """Note what a company answered. A no that takes a session from somebody is asked about with their number first."""
-    told = {"yes": "no" not in request.POST, "frees": number_in(request.POST.get("frees", ""))}
+    told: dict[str, Any] = {"yes": "no" not in request.POST, "frees": number_in(request.POST.get("frees", ""))}
+    told |= {"event_id": event_id, "session_id": session_id}
     try:
-        services.answer(session_id=session_id, actor=request.actor, now=timezone.now(), **told)
+        services.answer(actor=request.actor, now=timezone.now(), **told)
         messages.success(request, _("Saved."))
     except NotAllowed as refused:
         messages.error(request, sentences.refusal(refused.code, refused.facts))
