@@ -62,6 +62,17 @@ def test_an_ask_for_a_later_start_knows_the_places_by_the_months_that_are_over(r
     assert (told["facts"]["left"], told["facts"]["lawful"]) == (9, 11)
 
 
+def test_when_one_has_answered_for_the_employees_the_link_of_the_other_asks_nothing_more(region: Region) -> None:
+    ask = asked(region)
+    address = f"/virksomhed/erklaering/link/{linked(region, ask, 'employee')}/"
+    assert "<textarea" in Client().get(address).content.decode()
+    says(region, ask, "union")
+    page = Client().get(address).content.decode()
+    assert "<textarea" not in page
+    assert "har allerede svaret" in page
+    assert "Tine" not in page
+
+
 def what_the_rule_says(region: Region, **facts: object) -> list[str]:
     told: dict[str, object] = {
         "person_id": a_person(region).pk,

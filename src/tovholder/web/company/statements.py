@@ -37,13 +37,19 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     ask, role = queries.behind(link)
     form = forms.State(request.POST or None, role=role, initial={"name": link.name})
     done = next((each for each in ask.statements.all() if each.role == role), None)
+    other = None if done else next((each for each in ask.statements.all() if _same_side(each.role, role)), None)
     if request.method == "POST" and form.is_valid():
         try:
             done = services.state_by_link(found=link, stated=form.stated(), now=now)
             return redirect("company:statement_by_link", token)
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
-    return _page(request, ask, form, done)
+    return _page(request, ask, form, done, other)
+
+
+def _same_side(role: str, another: str) -> bool:
+    """The union's representative and the colleague both stand for the employees: one answer is enough."""
+    return (role == "employer") == (another == "employer")
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,12 +69,13 @@ def as_employer(request: ActingRequest, ask_id: int) -> HttpResponse:
     return _page(request, ask, form, done)
 
 
-def _page(request: HttpRequest, ask: Any, form: forms.State, done: Any) -> HttpResponse:
+def _page(request: HttpRequest, ask: Any, form: forms.State, done: Any, other: Any = None) -> HttpResponse:
     ratio = parameters.value("ratio_rule", on=ask.starts_on)
     shown = {
         "ask": ask,
         "form": form,
         "done": done,
+        "other": other,
         "room": queries.shown(ask),
         "law": parameters.value("employer_statement", on=ask.starts_on).reference,
         "limit": ratio.reference,
