@@ -162,16 +162,20 @@ def answer(
     *, reply_id: int, version: int, answers: Mapping[str, Any], is_done: bool, actor: Actor, now: datetime
 ) -> SurveyReply:
     """Keep a company's answers; `is_done` sends them off. What was sent off can be corrected until the round closes.
+    The same sent twice, by a back button, is sent once.
 
     The caller has reached the reply: by a link (`opened`) or as the company's own contact (`own_reply`)."""
     reply = SurveyReply.objects.select_for_update(of=("self",)).select_related("round").get(pk=reply_id)
     decision = queries.may_answer(reply, on=localdate(now))
     if decision.refused:
         raise NotAllowed(decision.code, **decision.facts)
-    if reply.version != version:
-        raise Stale
     known = {term.code for term in queries.questions(reply.round)}
-    reply.answers = {code: value for code, value in answers.items() if code in known}
+    told = {code: value for code, value in answers.items() if code in known}
+    if reply.version != version:
+        if told == reply.answers and (reply.answered_at is not None or not is_done):
+            return reply
+        raise Stale
+    reply.answers = told
     reply.begun_at = reply.begun_at or now
     if is_done and reply.answered_at is None:
         reply.answered_at = now

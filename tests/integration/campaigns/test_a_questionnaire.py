@@ -87,6 +87,15 @@ def test_two_at_the_same_company_do_not_overwrite_each_other_unseen(asked: tuple
     assert SurveyReply.objects.get().answers["employees"] == 12
 
 
+def test_the_same_sent_twice_by_a_back_button_is_sent_once(asked: tuple[SurveyRound, str]) -> None:
+    _found, token = asked
+    sent = {"token": token, "version": "1", "send": "1", **ANSWERS}
+    assert [Client().post("/virksomhed/spoergeskema/svar/", sent).status_code for _ in range(2)] == [302, 302]
+    changed = Client().post("/virksomhed/spoergeskema/svar/", sent | {"employees": "99"}).content.decode()
+    assert "af dig eller en kollega" in changed
+    assert SurveyReply.objects.get().version == 2
+
+
 def test_links_that_do_not_work_lead_to_the_same_page_and_no_log_of_faults_holds_one(
     asked: tuple[SurveyRound, str], caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -134,7 +134,10 @@ def _sent(
             now=timezone.now(),
         )
     except Stale:
-        messages.warning(request, _("Somebody else at your company answered meanwhile. Send again to put yours in."))
+        messages.warning(
+            request,
+            _("It was answered after you opened this page, by you or a colleague. Send again to put this in instead."),
+        )
         return 409
     except NotAllowed as refused:
         messages.error(request, sentences.refusal(refused.code, refused.facts))
