@@ -97,6 +97,18 @@ def test_the_company_asks_itself_and_sees_until_when_and_only_its_own(
     assert "Han kommer for sent" not in page
 
 
+def test_the_company_reads_which_answer_of_ours_is_late(
+    region: Region, signed_in: SignedIn, problem: CompanyRequest
+) -> None:
+    body = Organisation.objects.create(kind="company", name="Strandhotellet")
+    Company.objects.filter(pk=region.company.pk).update(organisation=body)
+    browser, now = signed_in(region.member("company_contact", at=body)), timezone.now()
+    CompanyRequest.objects.filter(pk=problem.pk).update(due_at=now + timedelta(hours=1))
+    assert "Vores svar er forsinket" not in browser.get("/virksomhed/henvendelser/").content.decode()
+    CompanyRequest.objects.filter(pk=problem.pk).update(due_at=now - timedelta(hours=1))
+    assert "Vores svar er forsinket" in browser.get("/virksomhed/henvendelser/").content.decode()
+
+
 def test_a_contact_is_logged_in_two_fields_and_stands_in_the_ledger(
     region: Region, signed_in: SignedIn, anna: Membership
 ) -> None:

@@ -37,5 +37,5 @@ def requests(request: ActingRequest) -> HttpResponse:
             messages.success(request, _("Thank you. You have an answer by %(deadline)s.") % {"deadline": by})
             return redirect("company:requests")
     found = desk_queries.requests(actor=request.actor, now=now).order_by("-received_at")[:_SHOWN]
-    shown = {"company": company, "form": form, "requests": found}
+    shown = {"company": company, "form": form, "requests": found, "now": now}
     return render(request, "company/requests.html", shown, status=422 if form.errors else 200)
