@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
-from tovholder.people import services as people
+from tovholder.people import queries as people
+from tovholder.people import services as people_services
 from tovholder.placements import alignment_services, group_services, incident_services
 from tovholder.placements.alignment_facts import AlignmentText, Lesson
 from tovholder.placements.models import Placement
@@ -18,9 +19,11 @@ from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.simulate import personas
 from tovholder.simulate.scale import moment, workday
 
-ALIGNED, IN_GROUP = 8, 6
+ALIGNED = 8
 _PURPOSES = ("language", "workplace", "skill", "wage_subsidy", "hire")
 _WAY = ("screening", "interview", "final_list", "started", "completed")
+# How far each in the group has come: somebody at interview first, so that the company has a yes or no to say.
+_LENGTHS = (2, 5, 4, 3, 1, 0)
 
 
 def tell(today: date) -> None:
@@ -44,7 +47,7 @@ def tell_names(now: datetime) -> None:
     for number, stay in enumerate({row.person_id: row for row in rows}.values()):
         if number % 3 < 2:
             who, version = stay.person, stay.person.version
-            people.set_called(
+            people_services.set_called(
                 person_id=who.pk, version=version, called=who.given_name, actor=_consultant(stay), now=now
             )
 
@@ -91,15 +94,17 @@ def _group(stay: Placement, now: datetime) -> None:
     group = group_services.plan_group(new=plan, actor=actor, now=now)
     member_id = actor.membership_id or 0
     group_services.set_base(group_id=group.pk, member_id=member_id, weekdays=[0, 3], actor=actor, now=now)
-    for number, person_id in enumerate(_people(stay)):
-        _enter(group.pk, person_id, _WAY[: len(_WAY) - number], actor, now)
+    for length, person_id in zip(_LENGTHS, _people(stay, actor), strict=False):
+        _enter(group.pk, person_id, _WAY[:length], actor, now)
     words = "Vagtplanen blev læst forkert; den hænger nu med billeder."
     group_services.note_for_group(group_id=group.pk, on=day, kind="planning", words=words, actor=actor, now=now)
 
 
-def _people(stay: Placement) -> Sequence[int]:
-    own = Placement.objects.filter(organisation_id=stay.organisation_id, person__closed_on__isnull=True)
-    return list(own.order_by("person_id").values_list("person_id", flat=True).distinct()[:IN_GROUP])
+def _people(stay: Placement, actor: Actor) -> Sequence[int]:
+    """Those who have had a stay, and then others of the municipality: a small one has few of the first."""
+    own = people.own_open(actor=actor).filter(organisation_id=stay.organisation_id, protected=False)
+    has_been_out = Exists(Placement.objects.filter(person_id=OuterRef("pk")))
+    return list(own.order_by(has_been_out.desc(), "pk").values_list("pk", flat=True)[: len(_LENGTHS)])
 
 
 def _enter(group_id: int, person_id: int, way: Sequence[str], actor: Actor, now: datetime) -> None:

@@ -9,10 +9,11 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.models import Membership
 from tovholder.companies import demand_services, profile_services
+from tovholder.companies.models import Company
 from tovholder.companies.profile_rules import Content
 from tovholder.simulate.frame_rows import Frame
 from tovholder.simulate.making import Region
-from tovholder.simulate.personas import KAREN
+from tovholder.simulate.personas import HOTEL, KAREN
 from tovholder.simulate.scale import first_of_month, moment, workday
 
 CONTENT = Content(
@@ -73,6 +74,7 @@ def _profile(actors: _Actors, lead: Actor, at: datetime) -> None:
     profile_services.begin_anew(profile_id=made.pk, actor=lead, now=at + timedelta(days=20))
     words = "Skriv også, at mødetiden er kl. 6: det spørger alle om."
     profile_services.comment(profile_id=made.pk, words=words, actor=parties[0], now=at + timedelta(days=22))
+    _ask_hotel(made.pk, lead, at + timedelta(days=23))
     profile_services.nominate(
         profile_id=made.pk,
         reference="K-104",
@@ -81,6 +83,15 @@ def _profile(actors: _Actors, lead: Actor, at: datetime) -> None:
         actor=actors.of("akasse", "steering_member"),
         now=at + timedelta(days=25),
     )
+
+
+def _ask_hotel(profile_id: int, lead: Actor, at: datetime) -> None:
+    """The company of the personas is asked for its yes to the draft, and has not answered: its page has a button."""
+    hotel = Company.objects.filter(name=HOTEL, organisation__isnull=False).first()
+    if hotel is not None:
+        profile_services.ask_party(
+            profile_id=profile_id, organisation_id=hotel.organisation_id or 0, actor=lead, now=at
+        )
 
 
 def _project(actor: Actor, today: date, at: datetime) -> None:

@@ -1,6 +1,7 @@
-"""One tripartite agreement, one company on pause and one job fair with bookings, through the services: enough for the
+"""One tripartite agreement, one company on pause, one job fair with bookings and one network: enough for the
 pages to show how they are used. The words and figures are invented."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -12,9 +13,10 @@ from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import Role
 from tovholder.companies import pact_services, partnership_services
 from tovholder.companies import queries as companies
-from tovholder.learning import booking_services, event_services
+from tovholder.learning import booking_services, event_services, network_services
 from tovholder.learning.facts import NewEvent
 from tovholder.people import queries as people
+from tovholder.simulate.personas import HOTEL
 from tovholder.simulate.scale import Scale, moment, workday
 
 _BOOKED = 12
@@ -33,6 +35,9 @@ def write(scale: Scale) -> None:
         _pact(actor, own[0], at)
         _fair(actor, own[0], at)
         _pause(actor, own[-1], at)
+    hotel = companies.search(actor=actor, consultant_id=karen.pk).filter(name=HOTEL).first()
+    if hotel is not None:
+        _network(actor, {hotel.pk, *own}, at)
 
 
 def _pact(actor: Actor, company_id: int, at: datetime) -> None:
@@ -63,6 +68,18 @@ def _pause(actor: Actor, company_id: int, at: datetime) -> None:
         company_id=company_id, words="Vi tager imod to ad gangen.", status="pause",
         ask_again_on=at.date() + timedelta(days=60), stays_of=frozenset(), actor=actor, now=at,
     )  # fmt: skip
+
+
+def _network(actor: Actor, company_ids: Iterable[int], at: datetime) -> None:
+    """Those who hire meet; somebody has asked something, and the company of the personas can answer."""
+    network = network_services.make(
+        title="HR-netværk i Herlev", words="Vi mødes fire gange om året og spørger hinanden ind imellem.",
+        actor=actor, now=at,
+    )  # fmt: skip
+    for company_id in sorted(company_ids):
+        network_services.join(network_id=network.pk, company_id=company_id, actor=actor, now=at)
+    words = "Hvem har en vagtplan med billeder, som andre må se?"
+    network_services.post(network_id=network.pk, answers_id=None, words=words, actor=actor, now=at)
 
 
 def _fair(actor: Actor, company_id: int, at: datetime) -> None:
