@@ -35,9 +35,9 @@ def write(scale: Scale) -> None:
         _pact(actor, own[0], at)
         _fair(actor, own[0], at)
         _pause(actor, own[-1], at)
-    hotel = companies.search(actor=actor, consultant_id=karen.pk).filter(name=HOTEL).first()
-    if hotel is not None:
-        _network(actor, {hotel.pk, *own}, at)
+    every = companies.search(actor=actor).filter(ended_on__isnull=True).order_by("pk")
+    if hotel := every.filter(name=HOTEL).first():
+        _network(actor, [hotel.pk, *every.exclude(pk=hotel.pk).values_list("pk", flat=True)[:3]], at)
 
 
 def _pact(actor: Actor, company_id: int, at: datetime) -> None:
@@ -76,7 +76,7 @@ def _network(actor: Actor, company_ids: Iterable[int], at: datetime) -> None:
         title="HR-netværk i Herlev", words="Vi mødes fire gange om året og spørger hinanden ind imellem.",
         actor=actor, now=at,
     )  # fmt: skip
-    for company_id in sorted(company_ids):
+    for company_id in company_ids:
         network_services.join(network_id=network.pk, company_id=company_id, actor=actor, now=at)
     words = "Hvem har en vagtplan med billeder, som andre må se?"
     network_services.post(network_id=network.pk, answers_id=None, words=words, actor=actor, now=at)
