@@ -3,7 +3,7 @@
 Every fault is one line: file, entry, what. All faults are told at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -47,6 +47,10 @@ SELECTED_BY = frozenset(
 _REFERENCE_KEYS = frozenset({"title", "paragraph", "text"})
 _LONGEST, _MOST_ALIASES = 200_000, 20  # of a text somebody hands in: aliases of aliases grow without end
 _SOURCE_KEYS = frozenset({"reference", "verified", "valid_from", "valid_to"})
+
+
+# The part of a value that says over how many months a mean is taken: never over none.
+_MEANS = {"ratio_rule": "months", "additional_employment": "months"}
 
 
 class ParameterFaultsError(ValueError):
@@ -103,8 +107,10 @@ def changed(book: Book, text: str, *, name: str) -> Book:
         raise ParameterFaultsError([f"{name}: is too large to be tried"])
     for entry, written in _content(text, name, faults):
         where = f"{name}: {entry}"
-        if limits.pop(entry, None) is not None:
+        known = limits.pop(entry, None)
+        if known is not None:
             _add_limit(tried, where, entry, written, faults)
+            _check_same_parts(known, tried.limits.get(entry, ()), where, faults)
         elif lists.pop(entry, None) is not None:
             _add_list(tried, where, entry, written, faults)
         else:
@@ -112,6 +118,15 @@ def changed(book: Book, text: str, *, name: str) -> Book:
     if faults.lines:
         raise ParameterFaultsError(faults.lines)
     return tried
+
+
+def _check_same_parts(known: Sequence[Entry], given: Sequence[Entry], where: str, faults: _Faults) -> None:
+    """Rules ask for the parts they know: a value that is tried has those of the shipped one, each of its kind."""
+    if not known:
+        return
+    pattern = known[-1].value
+    for number, entry in enumerate(given, 1):
+        shapes.check_like(pattern, entry.value, entry.unit, f"{where}: version {number}", faults.add)
 
 
 def _entries(path: Path, faults: _Faults) -> list[tuple[str, Mapping[str, object]]]:
@@ -159,6 +174,7 @@ def _add_limit(book: Book, where: str, name: str, written: Mapping[str, object],
         if source is not None:
             given = shapes.frozen(version.get("value"), here, faults.add)
             since, until = source[1]
+            shapes.check_amounts(given, str(unit), here, faults.add, mean_over=_MEANS.get(name, ""))
             about = str(written.get("about") or "").strip()
             found.append(Entry(name, given, str(unit), source[0], str(selects_by), since, until, about))
     found.sort(key=lambda entry: entry.valid_from or date.min)

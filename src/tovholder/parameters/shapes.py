@@ -94,6 +94,61 @@ def frozen(given: object, where: str, report: Report) -> Value:
     return None
 
 
+def check_amounts(value: Value, unit: str, where: str, report: Report, *, mean_over: str = "") -> None:
+    """No amount is below nought, what is one per so many is never one per nought, and no length leaves the calendar."""
+    parts = value.items() if isinstance(value, Mapping) else [("", value)]
+    for name, part in parts:
+        if isinstance(part, bool) or not isinstance(part, int | Decimal):
+            continue
+        what = f"{name} {part}".strip()
+        if part < 0:
+            report(where, f"{what} is below nought")
+        elif part == 0 and (name.startswith("per_") or (mean_over and name in ("", mean_over))):
+            report(where, f"{what} must be at least 1")
+        elif part > _longest(name, unit):
+            report(where, f"{what} is more than {_longest(name, unit)}, which no limit is")
+
+
+_LONGEST = {"days": 36_500, "weeks": 5_200, "months": 1_200, "years": 100}  # a hundred years
+_MOST = 1_000_000_000
+
+
+def _longest(name: str, unit: str) -> int:
+    """The most a part may be: a length by its own name or by the unit of the value."""
+    return _LONGEST.get(name.rpartition("_")[2], _LONGEST.get(unit, _MOST))
+
+
+def check_like(pattern: Value, given: Value, unit: str, where: str, report: Report) -> None:
+    """Reports the parts that a value lacks or has of another kind than its pattern."""
+    if isinstance(pattern, Mapping) != isinstance(given, Mapping):
+        report(where, "value must have parts" if isinstance(pattern, Mapping) else "value has no parts")
+        return
+    if not isinstance(pattern, Mapping) or not isinstance(given, Mapping):
+        _check_kind("value", pattern, given, unit, where, report)
+        return
+    for name in sorted(pattern.keys() - given.keys()):
+        report(where, f"{name} is missing in the value")
+    for name in sorted(given.keys() - pattern.keys()):
+        report(where, f"{name} is no part we know")
+    for name in sorted(pattern.keys() & given.keys()):
+        _check_kind(name, pattern[name], given[name], unit, where, report)
+
+
+def _check_kind(name: str, pattern: object, given: object, unit: str, where: str, report: Report) -> None:
+    kinds: dict[str, type | tuple[type, ...]] = {
+        "yes or no": bool,
+        "a whole number": int,
+        "a number": (int, Decimal),
+        "a text": str,
+        "a list": tuple,
+    }
+    wanted = next((word for word, kind in kinds.items() if isinstance(pattern, kind)), "")
+    if wanted == "a whole number" and unit.startswith(("kr", "percent")):
+        wanted = "a number"
+    if wanted and (not isinstance(given, kinds[wanted]) or isinstance(given, bool) != isinstance(pattern, bool)):
+        report(where, f"{name} must be {wanted}")
+
+
 def overlap(one: Term, other: Term) -> bool:
     """Whether two rows hold on the same day."""
     starts = [term.valid_from for term in (one, other) if term.valid_from is not None]

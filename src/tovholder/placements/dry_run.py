@@ -26,6 +26,10 @@ _CHUNK = 400
 _MONTHLY = ("unit_id", "month", "fte")
 
 
+class CannotBeTriedError(ValueError):
+    """The rules cannot compute with the parameters that are tried; the text says what they stumbled over."""
+
+
 @dataclass(frozen=True)
 class Affected:
     """One stay whose answers change: what would newly stand in the way, and what would no longer."""
@@ -77,12 +81,22 @@ def of(*, book: parameters.Book, actor: Actor, on: date, as_if_on: date | None =
         for placement in chunk:
             asked += 1
             before = known.asked(placement, on, as_if_on)
-            with parameters.trying(book):
-                after = known.asked(placement, on, as_if_on)
+            after = _asked_by(book, known, placement, on, as_if_on)
             new, gone = _new(before, after), _new(after, before)
             if new or gone:
                 affected.append(Affected(placement, new, gone))
     return Outcome(asked, tuple(affected))
+
+
+def _asked_by(
+    book: parameters.Book, known: "_Known", placement: Placement, on: date, as_if_on: date | None
+) -> tuple[Decision, ...]:
+    """The answers by the book that is tried. It was written by hand: what no rule can compute with is its fault."""
+    try:
+        with parameters.trying(book):
+            return known.asked(placement, on, as_if_on)
+    except (ArithmeticError, TypeError, LookupError, ValueError) as error:
+        raise CannotBeTriedError(f"{type(error).__name__}: {error}") from error
 
 
 def _new(before: Sequence[Decision], after: Sequence[Decision]) -> tuple[Decision, ...]:

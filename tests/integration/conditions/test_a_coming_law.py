@@ -227,3 +227,60 @@ def test_a_law_is_tried_with_as_many_questions_for_many_stays_as_for_one(region:
         _again(region, name=name)
     assert _tried(region, NEVER_WHY_AGAIN).asked == 4
     assert asked() == one
+
+
+RATIO = """
+ratio_rule:
+  about: Tried.
+  unit: as the parts are named
+  selects_by: start of stay
+  versions:
+    - verified: false
+      reference: {title: Lovforslag}
+      value: {per_small: 5, small_up_to: 50, per_large: 10, minimum: 1, months: 4}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("per_small: 5", "per_small: 0", "per_small 0 must be at least 1"),
+        ("per_large: 10", "per_large: 0", "per_large 0 must be at least 1"),
+        ("per_small: 5", "per_small: -5", "per_small -5 is below nought"),
+        ("minimum: 1, months: 4", "minimum: 1", "months is missing in the value"),
+        ("months: 4", "months: 0", "months 0 must be at least 1"),
+        ("months: 4", "months: four", "months must be a whole number"),
+        ("per_small: 5", "per_smal: 5", "per_smal is no part we know"),
+    ],
+)
+def test_a_law_no_rule_can_compute_with_is_told_in_a_line(
+    region: Region, signed_in: SignedIn, old: str, new: str, told: str
+) -> None:
+    _long_stay(region)
+    answer = signed_in(region.member("caseworker")).post("/vilkaar/proev/", {"law": RATIO.replace(old, new)})
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert "ratio_rule" in answer.content.decode()
+
+
+def test_a_stay_of_more_weeks_than_the_calendar_has_is_told(region: Region, signed_in: SignedIn) -> None:
+    _long_stay(region)
+    law = SHORTER.replace("first_weeks: 6", "first_weeks: 999999999")
+    answer = signed_in(region.member("caseworker")).post("/vilkaar/proev/", {"law": law})
+    assert answer.status_code == 422
+    assert "first_weeks 999999999 is more than 5200" in answer.content.decode()
+
+
+def test_what_only_the_rules_stumble_over_is_told_too(region: Region, signed_in: SignedIn) -> None:
+    _long_stay(region)
+    law = SHORTER.replace("- verified: false", "- valid_from: 2199-01-01\n      verified: false")
+    answer = signed_in(region.member("caseworker")).post(
+        "/vilkaar/proev/",
+        {
+            "law": law.replace("placement_cap.integration_programme", "employer_statement").replace(
+                "{first_weeks: 6, extended_weeks: 13, further_weeks: 0}", "{employer: true, representative: true}"
+            )
+        },
+    )
+    assert answer.status_code == 422
+    assert "Reglerne kan ikke regne med det" in answer.content.decode()

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -124,6 +125,9 @@ def try_law(request: ActingRequest) -> HttpResponse:
         except parameters.ParameterFaultsError as wrong:
             for fault in wrong.faults[:10]:
                 form.add_error("law", fault)
+        except dry_run.CannotBeTriedError as wrong_number:
+            said = gettext("The rules cannot compute with this. Look at the numbers and the parts: %(what)s")
+            form.add_error("law", said % {"what": wrong_number})
     return render(request, "staff/conditions/try_law.html", shown, status=422 if form.errors else 200)
 
 
