@@ -4,14 +4,16 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from tovholder.placements import objections
 from tovholder.placements.models import Alignment, CitizenWeek, Observation, Placement, WorkplaceLesson
 
 
 def of_its_page() -> dict[str, Any]:
-    """`has_lessons`, `has_own_weeks` (the citizen told of some), and what `of_the_next_step` has."""
+    """`has_lessons`, `has_own_weeks` (the citizen told of some), who said no to it, and what `of_the_next_step` has."""
     lessons = WorkplaceLesson.objects.filter(placement=OuterRef("pk"))
     own_weeks = CitizenWeek.objects.filter(placement=OuterRef("pk"))
-    return {"has_lessons": Exists(lessons), "has_own_weeks": Exists(own_weeks), **of_the_next_step()}
+    told = {"has_lessons": Exists(lessons), "has_own_weeks": Exists(own_weeks)}
+    return told | objections.columns() | of_the_next_step()
 
 
 def of_the_next_step() -> dict[str, Any]:

@@ -13,6 +13,7 @@ KINDS = (
     "request",
     "unanswered",
     "ownerless",
+    "objection",
     "first_offer",
     "follow_up",
     "alignment",
@@ -29,6 +30,7 @@ KINDS = (
 PEOPLE_KINDS = ("first_offer", "agreed_talk", "no_contact")
 ORDER_KINDS = ("unanswered", "ownerless", "stale")
 PROPOSAL_KINDS = ("answer", "citizen", "company", "ended")
+STAY_KINDS = ("objection", "ending")
 ENDED_WITH_ORDER = ("order_withdrawn", "order_filled")  # parameters: not_chosen_reasons
 
 

@@ -33,13 +33,13 @@ from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobO
 from tovholder.pathways.models import Contact
 from tovholder.people import queries as people
 from tovholder.people.models import Person
-from tovholder.placements import alignment_queries, incident_queries, plan_of_day
+from tovholder.placements import alignment_queries, incident_queries, objections, plan_of_day
 from tovholder.placements.models import FollowUp, Placement
-from tovholder.placements.transitions import HOLDS_A_PLACE, STARTED
+from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED, STARTED
 from tovholder.proposals import queries as proposal_queries
 from tovholder.proposals.models import Proposal
 from tovholder.worklists import turns
-from tovholder.worklists.items import KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, Limits
+from tovholder.worklists.items import KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, STAY_KINDS, Limits
 
 NOBODY = 0  # in the address: what has no holder
 EVERYBODY = -1  # among the counts: each row once, however many are told of it
@@ -76,13 +76,20 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
     if kind in PROPOSAL_KINDS:
         waiting = proposal_queries.with_openings(_proposals(actor), actor=actor)
         return whose.of(waiting.filter(_proposal_is(kind, actor, limits)).order_by("touched_at", "pk"))
+    if kind in STAY_KINDS:
+        told = _told_of(_placements(actor), limits.on)
+        return whose.of(told.filter(_stay_is(kind, limits)).order_by(*_STAY_ORDER[kind], "pk"))
     return whose.of(_OTHERS[kind](actor, limits)).annotate(**_hours(kind, limits.on))
 
 
 def _hours(kind: str, on: date) -> dict[str, Any]:
     """What the lines of stays say of pay: the hours of the day. Not for the counts, which would look them up too."""
-    of_stay = {"follow_up": "placement__", "ending": ""}
-    return plan_of_day.columns(on, of_stay[kind]) if kind in of_stay else {}
+    return plan_of_day.columns(on, "placement__") if kind == "follow_up" else {}
+
+
+def _told_of(stays: QuerySet[Placement], on: date) -> QuerySet[Placement]:
+    """The same for the stays themselves, and who has said no to each."""
+    return stays.annotate(**plan_of_day.columns(on), **objections.columns())
 
 
 def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[str, list[Any]]:
@@ -99,6 +106,7 @@ def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[st
             proposal_queries.with_openings(_could_be_of(whose, actor), actor=actor),
             {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS},
         ),
+        (_told_of(_placements(actor), limits.on), {kind: _stay_is(kind, limits) for kind in STAY_KINDS}),
     )
     for rows, kinds in groups:
         found |= _flagged(whose.of(rows), kinds, most)
@@ -125,6 +133,8 @@ _PRESSING: dict[str, Callable[[Any], Any]] = {
     "no_contact": lambda person: (person.last_contact_at or _EARLIEST, person.pk),
     **{kind: lambda order: (order.received_at, order.pk) for kind in ORDER_KINDS},
     **{kind: lambda proposal: (proposal.touched_at, proposal.pk) for kind in PROPOSAL_KINDS},
+    "objection": lambda stay: (stay.starts_on, stay.pk),
+    "ending": lambda stay: (stay.ends_before, stay.pk),
 }
 
 
@@ -236,8 +246,9 @@ def _is_open(person: str, actor: Actor) -> Exists:
 
 
 def _placements(actor: Actor) -> QuerySet[Placement]:
+    """Planned, agreed and running stays of open cases."""
     return (
-        Placement.objects.filter(organisation_id=actor.organisation_id, status=STARTED)
+        Placement.objects.filter(organisation_id=actor.organisation_id, status__in=(PLANNED, *HOLDS_A_PLACE))
         .filter(_is_open("person_id", actor))
         .select_related("person__contact__user", "unit__company", "consultant__user")
         .annotate(holder=Coalesce("consultant_id", "person__contact_id"))
@@ -278,9 +289,13 @@ def _follow_ups_due(actor: Actor, limits: Limits) -> QuerySet[Any]:
     return _follow_ups(actor).filter(due_on__lte=limits.follow_up_by).order_by("due_on", "pk")
 
 
-def _ending(actor: Actor, limits: Limits) -> QuerySet[Any]:
-    ending = _placements(actor).filter(ends_before__isnull=False, ends_before__lte=limits.ending_by)
-    return ending.order_by("ends_before", "pk")
+def _stay_is(kind: str, limits: Limits) -> Q:
+    if kind == "objection":
+        return Q(objections.stands())
+    return Q(status=STARTED, ends_before__lte=limits.ending_by)
+
+
+_STAY_ORDER = {"objection": ("starts_on",), "ending": ("ends_before",)}
 
 
 def _incidents(actor: Actor, limits: Limits) -> QuerySet[Any]:
@@ -307,7 +322,6 @@ _OTHERS: dict[str, Callable[[Actor, Limits], QuerySet[Any]]] = {
     "company_step": _steps,
     "follow_up": _follow_ups_due,
     "alignment": _alignments,
-    "ending": _ending,
 }
 
 
@@ -322,6 +336,7 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
         _add(found, _people(actor), {kind: _PEOPLE[kind](limits)})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
+    _add(found, _placements(actor), {kind: _stay_is(kind, limits) for kind in STAY_KINDS})
     for kind, rows in _OTHERS.items():
         _add(found, rows(actor, limits), {kind: Q(pk__isnull=False)})
     return found

@@ -246,3 +246,27 @@ def test_a_placement_under_a_course_lasts_a_month_and_is_remembered_for_the_next
     made = agreed(STARTS + timedelta(weeks=4))
     assert made.agreed
     assert CourseStay.objects.get().placement_id == made.placement_id
+
+
+def test_a_no_after_the_agreement_stands_on_the_stay_and_on_my_day_until_it_is_settled(
+    region: Region, signed_in: SignedIn
+) -> None:
+    ask = asked(region)
+    stay = region.stay(
+        a_person(region),
+        status="agreed",
+        starts_on=STARTS,
+        ends_before=STARTS + timedelta(weeks=4),
+        consultant=region.member("company_consultant"),
+    )
+    says(region, ask, "union", agrees=False, words="Der er ingen aftale med os.")
+    client = signed_in(region.member("company_consultant"))
+    page = client.get(f"/forlob/{stay.pk}/").content.decode()
+    assert "sagde medarbejdernes repræsentant, at vilkårene ikke er opfyldt" in page
+    assert f"/vilkaar/erklaering/{ask.pk}/" in page
+    assert "sagde medarbejdernes repræsentant" in client.get("/min-dag/").content.decode()
+    stay.refresh_from_db()
+    assert stay.status == "agreed"
+    services.withdraw(ask_id=ask.pk, actor=region.actor("company_consultant"), now=timezone.now())
+    assert "sagde medarbejdernes repræsentant" not in client.get("/min-dag/").content.decode()
+    assert "er siden trukket tilbage" in client.get(f"/forlob/{stay.pk}/").content.decode()

@@ -9,7 +9,16 @@ from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people.models import Person
-from tovholder.placements.models import PARTIES, Alignment, AlignmentSignature, FollowUp, Incident, Placement
+from tovholder.placements.models import (
+    PARTIES,
+    Alignment,
+    AlignmentSignature,
+    EmployerStatement,
+    FollowUp,
+    Incident,
+    Placement,
+    StatementAsk,
+)
 from tovholder.proposals.models import Proposal
 
 KINDS = ("work_placement", "igu", "wage_subsidy_private", "ordinary_job", "ordinary_hours")
@@ -30,6 +39,8 @@ class Crowd:
             self._person(number)
         for _ in range(people):
             self._desk()
+        for _ in range(9):
+            self._said_of_conditions()
 
     def _person(self, number: int) -> None:
         dice, region = self.dice, self.region
@@ -162,6 +173,22 @@ class Crowd:
             next_holder=dice.choice([*self.members, None]),
             next_done_at=dice.choice([None, None, NOW]),
         )
+
+    def _said_of_conditions(self) -> None:
+        """Somebody at the workplace is asked for a kind and a period, and says yes or no; some are withdrawn."""
+        dice, region, starts = self.dice, self.region, self._day(60)
+        ask = StatementAsk.objects.create(
+            organisation=dice.choice([region.helsingor, region.fredensborg]),
+            unit=region.workplace,
+            kind=dice.choice(KINDS),
+            starts_on=starts,
+            ends_before=starts + timedelta(days=dice.randint(10, 40)),
+            hours=37,
+            asked_at=NOW,
+            withdrawn_at=dice.choice([None, None, NOW]),
+        )
+        facts: dict[str, Any] = {"role": "union", "name": "x", "way": "link", "stated_at": NOW}
+        EmployerStatement.objects.create(ask=ask, agrees=dice.random() < 0.3, **facts)
 
     def _day(self, back: int) -> date:
         return TODAY - timedelta(days=self.dice.randint(0, back))

@@ -13,7 +13,7 @@ from tovholder.pathways import board_moves
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people import case_scope
 from tovholder.people.models import Person
-from tovholder.placements.models import Alignment, FollowUp, Incident, Placement
+from tovholder.placements.models import Alignment, EmployerStatement, FollowUp, Incident, Placement
 from tovholder.proposals.models import Proposal
 from tovholder.worklists.items import KINDS, Limits
 
@@ -108,6 +108,9 @@ def _of_stays(person: Person, limits: Limits) -> Iterable[tuple[str, Any, int | 
         for follow_up in FollowUp.objects.filter(placement=stay):
             if follow_up.held_on is None and follow_up.due_on <= limits.follow_up_by:
                 yield "follow_up", follow_up.due_on, holder, follow_up.pk
+    for stay in Placement.objects.filter(person=person, status__in=("planned", *HELD)):
+        if any(_is_against(no, stay) for no in EmployerStatement.objects.filter(agrees=False).select_related("ask")):
+            yield "objection", stay.starts_on, stay.consultant_id or person.contact_id, stay.pk
     for incident in Incident.objects.filter(placement__person=person, closed_at=None):
         stay = incident.placement
         yield "incident", incident.due_at, incident.owner_id or stay.consultant_id or person.contact_id, incident.pk
@@ -115,6 +118,12 @@ def _of_stays(person: Person, limits: Limits) -> Iterable[tuple[str, Any, int | 
         stay, is_due = alignment.placement, alignment.renew_on <= limits.on
         if stay.status in HELD and (is_due or alignment.signatures.count() < 3):
             yield "alignment", alignment.written_at, stay.consultant_id or person.contact_id, alignment.pk
+
+
+def _is_against(no: EmployerStatement, stay: Placement) -> bool:
+    ask = no.ask
+    same = (ask.unit_id, ask.organisation_id, ask.kind) == (stay.unit_id, stay.organisation_id, stay.kind)
+    return same and ask.withdrawn_at is None and ask.starts_on <= stay.starts_on < ask.ends_before
 
 
 def _of_order(order: JobOrder, limits: Limits) -> Iterable[str]:

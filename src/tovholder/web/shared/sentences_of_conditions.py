@@ -283,6 +283,40 @@ CONDITION_SENTENCES: dict[str, tuple[str, str]] = {
         "Ask the employer for the ordinarily employed of the last {months}; we know of {ours} in stays.",
         "Spørg arbejdsgiveren om ordinært ansatte de seneste {months}; vi kender {ours} i forløb.",
     ),
+    "statement.employer_objects": (
+        (
+            "On {day} the employer said that the conditions are not met. Call, and decide whether the stay can go on. "
+            "Withdraw the question when it is settled."
+        ),
+        (
+            "{day} sagde arbejdsgiveren, at vilkårene ikke er opfyldt. Ring, og afgør, om forløbet kan fortsætte. "
+            "Træk spørgsmålet tilbage, når det er på plads."
+        ),
+    ),
+    "statement.representative_objects": (
+        (
+            "On {day} the representative of the employees said that the conditions are not met. Call, and decide "
+            "whether the stay can go on. Withdraw the question when it is settled."
+        ),
+        (
+            "{day} sagde medarbejdernes repræsentant, at vilkårene ikke er opfyldt. Ring, og afgør, om forløbet kan "
+            "fortsætte. Træk spørgsmålet tilbage, når det er på plads."
+        ),
+    ),
+    "statement.employer_objected": (
+        "On {day} the employer said that the conditions are not met. The question has been withdrawn since.",
+        "{day} sagde arbejdsgiveren, at vilkårene ikke er opfyldt. Spørgsmålet er siden trukket tilbage.",
+    ),
+    "statement.representative_objected": (
+        (
+            "On {day} the representative of the employees said that the conditions are not met. The question has "
+            "been withdrawn since."
+        ),
+        (
+            "{day} sagde medarbejdernes repræsentant, at vilkårene ikke er opfyldt. Spørgsmålet er siden trukket "
+            "tilbage."
+        ),
+    ),
     # What services refuse
     "statement.not_open": (
         "This is over or has been withdrawn. Ask the municipality for a new link.",

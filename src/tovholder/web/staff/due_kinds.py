@@ -8,6 +8,7 @@ KIND_NAMES: dict[str, Promise] = {
     "request": _("Requests from companies"),
     "unanswered": _("Companies waiting for an answer"),
     "ownerless": _("Job orders nobody holds"),
+    "objection": _("A no from the workplace to a stay"),
     "first_offer": _("First offer after takeover"),
     "follow_up": _("Follow-up at the workplace"),
     "alignment": _("Expectations to sign or talk through again"),

@@ -16,7 +16,7 @@ from tovholder.base.decision import Decision
 from tovholder.companies import desk_queries
 from tovholder.companies import queries as companies
 from tovholder.pathways import rules
-from tovholder.placements import alignment_queries, alignment_rules, incident_rules
+from tovholder.placements import alignment_queries, alignment_rules, incident_rules, objections
 from tovholder.proposals import queries as proposals
 from tovholder.web.staff import due_kinds
 from tovholder.worklists import items
@@ -120,6 +120,12 @@ def _ending(stay: Any, limits: items.Limits) -> Line:
     return Line(why, stay.person, stay.unit.company.name, _address("staff:placement", stay.pk), _("Open the stay"))
 
 
+def _objection(stay: Any, limits: items.Limits) -> Line:
+    why = objections.of(stay)
+    assert why is not None  # the list has only those somebody said no to
+    return Line(why, stay.person, stay.unit.company.name, _address("staff:placement", stay.pk), _("Open the stay"))
+
+
 def _incident(row: Any, limits: items.Limits) -> Line:
     why = incident_rules.arrival(due=row.due_at, arrived=row.arrived_at, now=limits.now)
     address = _address("staff:incident", row.pk)
@@ -140,6 +146,7 @@ _OTHERS: dict[str, Callable[[Any, items.Limits], Line]] = {
     "follow_up": _follow_up,
     "alignment": _alignment,
     "ending": _ending,
+    "objection": _objection,
 }
 
 

@@ -16,7 +16,7 @@ from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.base.decision import from_json
 from tovholder.companies import queries as companies
 from tovholder.people import queries as people
-from tovholder.placements import ladder_queries, own_week_queries, queries, transitions
+from tovholder.placements import ladder_queries, objections, own_week_queries, queries, transitions
 from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import last_day
 from tovholder.web.shared.lists import page_of
@@ -101,6 +101,7 @@ def page(request: ActingRequest, placement_id: int, *, status: int = 200, **boun
                 (event, STATUSES[event.target]) for event in reversed(queries.events(placement, actor=request.actor))
             ],
             "check": check,
+            "objection": objections.of(placement),
             "conditions": [from_json(stored) for stored in check.decisions] if check else [],
             "overruled": _overruled(check.overrule_reason) if check else {},
             "answered_later": [_answered_later(row) for row in reversed(checks) if row.step != "agree"],
