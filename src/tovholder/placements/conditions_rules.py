@@ -11,6 +11,7 @@ from tovholder import parameters
 from tovholder.base.decision import Decision, Fact
 from tovholder.base.period import months_after, years_between
 from tovholder.placements.facts import EarlierStay, PersonFacts, Stay
+from tovholder.placements.igu_rules import scheme_closed
 
 EMPLOYER_MATTERS = frozenset({"utility_work", "wage_subsidy_private", "wage_subsidy_public"})
 
@@ -122,7 +123,7 @@ def igu_hours(hours_paid: Decimal, *, starts_on: date) -> Decision:
     try:
         scheme, named = parameters.value("igu", on=starts_on), parameters.value("igu_hours_named", on=starts_on)
     except parameters.NotInForceError:
-        return Decision.no("igu.scheme_closed", on=starts_on)
+        return scheme_closed(starts_on)
     least = scheme.whole("work_hours_per_week")
     facts: dict[str, Fact] = {"hours": hours_paid, "least": least, "named": named.whole()}
     if hours_paid <= 0:

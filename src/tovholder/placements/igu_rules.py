@@ -24,13 +24,30 @@ def may_start_igu(
     try:
         scheme = parameters.value("igu", on=starts_on)
     except parameters.NotInForceError:
-        return Decision.no("igu.scheme_closed", on=starts_on)
+        return scheme_closed(starts_on)
     answers = list(_answers(scheme, born_on, residence_from, residence_group, starts_on, had_igu))
     for allowed in (False, None):
         for answer in answers:
             if answer.allowed is allowed:
                 return answer
     return Decision.yes("igu.may_start", reference=scheme.reference, school_hours=scheme.whole("school_hours"))
+
+
+def scheme_closed(on: date) -> Decision:
+    """No version of the scheme holds on the day; the reference is the version that ended before it, else the first."""
+    versions = parameters.versions("igu")
+    before = [each for each in versions if each.valid_to is not None and each.valid_to < on]
+    return Decision.no("igu.scheme_closed", reference=(before[-1] if before else versions[0]).reference, on=on)
+
+
+def kind_not_in_force(kind: str, on: date) -> Decision:
+    """No such kind on the day, by the row that ended before it, else the first; an IGU by the law of the scheme."""
+    if kind == "igu":
+        return Decision.no("kind.not_in_force", reference=scheme_closed(on).reference, kind=kind, on=on)
+    rows = [row for row in parameters.terms("placement_kinds") if row.code == kind]
+    before = [row for row in rows if row.valid_to is not None and row.valid_to < on]
+    source = (before or rows)[-1 if before else 0].reference
+    return Decision.no("kind.not_in_force", reference=source, kind=kind, on=on)
 
 
 def _answers(

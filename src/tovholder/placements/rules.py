@@ -33,7 +33,7 @@ from tovholder.placements.employer_rules import (
 )
 from tovholder.placements.facts import EarlierJob, EarlierStay, OtherStay, PersonFacts, Stay, UnitFacts
 from tovholder.placements.hours_rules import full_time_share, not_here_already, within_full_time
-from tovholder.placements.igu_rules import may_start_igu
+from tovholder.placements.igu_rules import kind_not_in_force, may_start_igu, scheme_closed
 
 __all__ = [
     "Agreement",
@@ -107,7 +107,7 @@ def may_agree(stay: Stay, person: PersonFacts, unit: UnitFacts) -> Agreement:
     try:
         kind = parameters.term("placement_kinds", stay.kind, on=stay.starts_on)
     except parameters.NotInForceError:
-        return Agreement((Decision.no("kind.not_in_force", kind=stay.kind, on=stay.starts_on),))
+        return Agreement((kind_not_in_force(stay.kind, stay.starts_on),))
     found = [
         purpose_required(stay.kind, stay.purpose, on=stay.starts_on, hours_paid=stay.hours_paid),
         within_full_time(stay, person.stays),
@@ -202,7 +202,7 @@ def within_cap(stay: Stay, *, target_group: str) -> Decision:
     try:
         cap = parameters.value(name, on=stay.starts_on)
     except parameters.NotInForceError:
-        return Decision.no("kind.not_in_force", kind=stay.kind, on=stay.starts_on)
+        return kind_not_in_force(stay.kind, stay.starts_on)
     if stay.ends_before is None:
         return Decision.no("stay.end_missing", reference=cap.reference, kind=stay.kind)
     limit = _limit(cap, family, stay)
@@ -272,7 +272,7 @@ def _free_of_job_here(cvr: str, jobs: Sequence[EarlierJob], starts_on: date) -> 
     try:
         scheme = parameters.value("igu", on=starts_on)
     except parameters.NotInForceError:
-        return Decision.no("igu.scheme_closed", on=starts_on)
+        return scheme_closed(starts_on)
     months = scheme.whole("prior_job_free_months")
     since = months_after(starts_on, -months)
     recent = [job for job in jobs if months and (job.ended_on is None or job.ended_on >= since)]

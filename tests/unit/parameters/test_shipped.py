@@ -155,3 +155,21 @@ def test_codes_fit_the_columns_that_store_them() -> None:
     for name in parameters.list_names():
         for code in codes(name):
             assert len(code) <= longest.get(name, 32), f"{name}: {code}"
+
+
+@pytest.mark.parametrize(
+    ("name", "on"),
+    [
+        ("wage_rule.wage_subsidy_private", date(2026, 3, 4)),
+        ("wage_rule.wage_subsidy_public", date(2026, 3, 4)),
+        ("wage_subsidy_cap.private", date(2026, 3, 4)),
+        ("igu_registration", date(2026, 3, 4)),
+        ("igu", date(2026, 3, 4)),
+        ("igu_new_per_year", date(2026, 3, 4)),
+        ("igu_new_starts", date(2026, 3, 4)),
+        ("additional_employment", date(2026, 3, 4)),
+        ("approval_before_start", date(2026, 3, 4)),
+    ],
+)
+def test_what_is_known_at_second_hand_is_not_verified(name: str, on: date) -> None:
+    assert not parameters.value(name, on=on).verified

@@ -10,6 +10,7 @@ import pytest
 from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
 from tovholder.engine.matching.codes import Gate, Reason
+from tovholder.placements import facts, rules
 from tovholder.web.shared import sentences
 
 SOURCES = Path(__file__).parents[4] / "src" / "tovholder"
@@ -113,3 +114,10 @@ def test_a_source_nobody_has_verified_is_told_as_such() -> None:
 def test_our_own_way_of_working_is_not_cited_like_a_law(title: str) -> None:
     assert sentences.say_reference(Reference(title), "da") == ""
     assert sentences.say_reference(Reference("Integrationsloven og metode (Allerød og Rambøll)"), "da") != ""
+
+
+def test_the_refusal_of_an_igu_after_the_scheme_names_the_law_that_has_not_been_read() -> None:
+    stay = facts.Stay(kind="igu", starts_on=date(2028, 1, 1), ends_before=date(2030, 1, 1))
+    (refused,) = rules.may_agree(stay, facts.PersonFacts(), facts.UnitFacts(cvr="1")).decisions
+    assert refused.refused
+    assert sentences.say_reference(refused.reference, "da") == "IGU-loven (L 82 2023-24) (ikke efterprøvet)"
