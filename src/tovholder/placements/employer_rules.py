@@ -4,7 +4,7 @@ BEK 2636/2021 § 65 (ratio, statement) and VITAS (additional employment). In dou
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from tovholder import parameters
@@ -62,7 +62,9 @@ def ratio_rule(
     if _rounded(known + wanted) > lawful:
         return Decision.no("ratio.full", reference=rule.reference, **facts)
     if fresh is None:
-        return Decision.unknown("ratio.others_unknown", reference=rule.reference, **facts)
+        stale = stale_facts(others, others_stated_on, starts_on)
+        code = "ratio.others_stale" if stale else "ratio.others_unknown"
+        return Decision.unknown(code, reference=rule.reference, **facts, **stale)
     return Decision.yes("ratio.room", reference=rule.reference, **facts)
 
 
@@ -123,6 +125,20 @@ def statement_required(
             return Decision.yes("statement.employer_alone", reference=alone.reference, employees=alone.whole())
         return Decision.no("statement.representative_missing", reference=source)
     return Decision.yes("statement.given", reference=source)
+
+
+def stale_facts(others: Decimal | None, stated_on: date | None, starts_on: date) -> dict[str, Fact]:
+    """What was stated of others' stays, and by our own limit up to which first day that counts; {} when nothing was."""
+    if others is None or stated_on is None:
+        return {}
+    days = parameters.value("stated_stays_fresh_days", on=starts_on).whole()
+    return {
+        "others": others,
+        "stated_on": stated_on,
+        "days": days,
+        "counts_until": stated_on + timedelta(days=days),
+        "ask_from": starts_on - timedelta(days=days),
+    }
 
 
 def _fresh(others: Decimal | None, stated_on: date | None, starts_on: date) -> Decimal | None:

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from tovholder import parameters
 from tovholder.base.decision import Decision, Fact
-from tovholder.placements.employer_rules import average_of, lawful_places, places_left
+from tovholder.placements.employer_rules import average_of, lawful_places, places_left, stale_facts
 
 Taken = tuple[date, date | None, Decimal]  # (starts_on, ends_before, full-time share)
 
@@ -32,13 +32,13 @@ def places_over_time(
 ) -> list[Span]:
     """The places left from `on` until `until`, a span for each number, from what is known `on` the day looked at.
 
-    Our own stays end on their agreed days. Others' stays are as the employer stated them, while that is fresh today; a
-    headcount nobody has stated is asked for, not guessed."""
-    begins = [on, *_changes(stays, on, until)]
+    Our own stays end on their agreed days. Others' stays are as the employer stated them, for stays that begin while
+    that is fresh, as the agreement asks; a headcount nobody has stated is asked for, not guessed."""
+    begins = [on, *_changes(stays, others_stated_on, on, until)]
     spans: list[Span] = []
     for number, day in enumerate(begins):
         ends = begins[number + 1] if number + 1 < len(begins) else None
-        decision = _on_a_day(day, ends, monthly_fte, stays, others, others_stated_on, on)
+        decision = _on_a_day(day, ends, monthly_fte, stays, others, others_stated_on)
         if spans and _same(spans[-1].decision, decision):
             spans[-1] = Span(spans[-1].starts_on, ends, _lasting(decision, ends))
         else:
@@ -46,8 +46,11 @@ def places_over_time(
     return spans
 
 
-def _changes(stays: Sequence[Taken], on: date, until: date) -> list[date]:
+def _changes(stays: Sequence[Taken], stated_on: date | None, on: date, until: date) -> list[date]:
+    """The days a stay begins or is over, and the first one for which the statement of others is too old."""
     days = {day for starts, ends, _share in stays for day in (starts, ends) if day is not None}
+    if stated_on is not None:
+        days.add(stated_on + timedelta(days=parameters.value("stated_stays_fresh_days", on=on).whole() + 1))
     return sorted(day for day in days if on < day < until)
 
 
@@ -58,7 +61,6 @@ def _on_a_day(
     stays: Sequence[Taken],
     others: Decimal | None,
     stated_on: date | None,
-    on: date,
 ) -> Decision:
     rule = parameters.value("ratio_rule", on=day)
     ours = sum(
@@ -72,12 +74,16 @@ def _on_a_day(
         )
     lawful = lawful_places(average, on=day)
     told |= {"lawful": lawful, "average": average.quantize(Decimal("0.1"))}
-    left = places_left(monthly_fte=monthly, ours=ours, others=others, others_stated_on=stated_on, starts_on=on)
+    left = places_left(monthly_fte=monthly, ours=ours, others=others, others_stated_on=stated_on, starts_on=day)
     if left is None:
         most = max(0, int(lawful - ours))
-        code = "ahead.others_unknown" if most else "ahead.full_by_ours"
-        answer = Decision.unknown if most else Decision.no
-        return answer(code, reference=rule.reference, most_left=most, stated_on=stated_on, **told)
+        if not most:
+            return Decision.no("ahead.full_by_ours", reference=rule.reference, most_left=most, **told)
+        stale = stale_facts(others, stated_on, day)
+        code = "ahead.others_stale" if stale else "ahead.others_unknown"
+        return Decision.unknown(
+            code, reference=rule.reference, most_left=most, **told, **(stale or {"stated_on": None})
+        )
     told |= {"left": left, "others": others, "stated_on": stated_on}
     return _lasting((Decision.yes if left else Decision.no)("ahead.left", reference=rule.reference, **told), ends)
 

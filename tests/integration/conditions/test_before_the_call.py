@@ -14,9 +14,11 @@ from tests.integration.region import NOW, Region
 from tovholder import parameters
 from tovholder.accounts.models import Membership, ReadSubject
 from tovholder.companies.models import StatedStays
-from tovholder.placements import before_call, conditions_services, vitas
+from tovholder.placements import before_call, conditions_services, rules, vitas
 from tovholder.placements.conditions_services import ToldOfUnit
+from tovholder.placements.facts import Stay
 from tovholder.placements.models import UnitConditions
+from tovholder.web.shared import sentences
 from tovholder.web.staff import rule_book
 
 SignedIn = Callable[[Membership], Client]
@@ -34,7 +36,8 @@ def test_the_day_a_place_becomes_free_is_told_and_nobodys_name(browser: Client, 
     for name in ("Zahra", "Bilal"):
         region.stay(region.person(name), starts_on=today - timedelta(days=9), ends_before=free_on)
     spans = before_call.spans_of([region.workplace.pk], on=today)[region.workplace.pk]
-    assert [(span.starts_on, span.decision.facts["left"]) for span in spans] == [(today, 0), (free_on, 2)]
+    told = [(span.starts_on, span.decision.facts.get("left")) for span in spans]
+    assert told == [(today, 0), (free_on, 2), (today + timedelta(days=32), None)]
     page = browser.get(f"/vilkaar/enhed/{region.workplace.pk}/").content.decode()
     assert "Ingen plads tilbage ud af 2 lovlige pladser" in page
     assert "2 pladser tilbage" in page
@@ -124,7 +127,7 @@ def test_the_rules_are_told_with_days_reference_and_whether_verified(browser: Cl
     assert "BEK 2636/2021" in page
     unsure = browser.get("/vilkaar/regler/?kun=usikre").content.decode()
     assert "employer_only.utility_work" in unsure
-    assert "additional_employment" not in unsure
+    assert "employer_statement" not in unsure
 
 
 def test_the_rules_are_called_what_people_call_them_in_both_languages(browser: Client) -> None:
@@ -149,3 +152,22 @@ def test_a_rule_nobody_has_named_is_shown_as_its_file_writes_it(browser: Client,
     page = browser.get("/vilkaar/regler/").content.decode()
     assert '<h2 class="h4 in-summary">brand_new</h2>' in page
     assert "odd_part: ja" in page
+
+
+def test_an_old_statement_of_others_names_our_own_limit_and_its_day_in_both_places(
+    browser: Client, region: Region
+) -> None:
+    staffed(region, "60")
+    today = timezone.localdate()
+    StatedStays.objects.update(stated_on=today - timedelta(days=29))
+    facts = before_call.of_units([region.workplace], on=today)[region.workplace.pk]
+    spans = [(span.starts_on, span.decision.code) for span in facts.spans]
+    assert spans == [(today, "ahead.left_until"), (today + timedelta(days=3), "ahead.others_stale")]
+    assert (
+        "efter vores egen grænse på 31 dage" in browser.get(f"/vilkaar/enhed/{region.workplace.pk}/").content.decode()
+    )
+    later = Stay(kind="work_placement", starts_on=today + timedelta(days=3), ends_before=today + timedelta(days=30))
+    asked = rules.of_the_workplace(later, facts.for_stay(later), counted=True)
+    (ratio,) = [each for each in asked if each.code.startswith("ratio.")]
+    assert "ikke efter loven" in sentences.say(ratio, "da")
+    assert ratio.facts["counts_until"] == today + timedelta(days=2)

@@ -275,6 +275,17 @@ CONDITION_SENTENCES: dict[str, tuple[str, str]] = {
             "sidst oplyst: {stated_on}."
         ),
     ),
+    "ahead.others_stale": (
+        (
+            "At most {most_left} left of {lawful}: we know of {ours}. Ask the employer again for others' stays: what "
+            "was said on {stated_on} ({others}) counts, by our own limit of {days}, for a start until {counts_until}."
+        ),
+        (
+            "Højst {most_left} tilbage ud af {lawful}: vi kender {ours}. Spørg arbejdsgiveren igen om andres forløb: "
+            "det, der blev sagt {stated_on} ({others}), gælder efter vores egen grænse på {days} ved start til og "
+            "med {counts_until}."
+        ),
+    ),
     "ahead.full_by_ours": (
         "No place left of {lawful}: we know of {ours} ourselves.",
         "Ingen plads tilbage ud af {lawful}: vi kender selv {ours}.",

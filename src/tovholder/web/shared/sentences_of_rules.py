@@ -18,6 +18,18 @@ RULE_SENTENCES: dict[str, tuple[str, str]] = {
         "Ask the employer how many others are in placement or wage subsidy: {lawful}, we know of {taken}.",
         "Spørg, hvor mange andre der er i praktik eller løntilskud her: {lawful}, vi kender {taken}.",
     ),
+    "ratio.others_stale": (
+        (
+            "Ask the employer again how many others are in placement or wage subsidy: {lawful}, we know of {taken}. "
+            "The employer said {others} on {stated_on}; by our own limit of {days}, not by law, that counts for a "
+            "start until {counts_until}. For this start an answer from {ask_from} on counts."
+        ),
+        (
+            "Spørg igen, hvor mange andre der er i praktik eller løntilskud her: {lawful}, vi kender {taken}. "
+            "Arbejdsgiveren sagde {others} den {stated_on}; efter vores egen grænse på {days}, ikke efter loven, "
+            "gælder det ved start til og med {counts_until}. Til denne start gælder et svar fra {ask_from}."
+        ),
+    ),
     "ratio.headcount_unknown": (
         "Ask the employer for the number of ordinarily employed in the last {months}.",
         "Spørg arbejdsgiveren om antal ordinært ansatte de seneste {months}.",
