@@ -47,6 +47,7 @@ class KindForPerson:
     ends_before: date | None
     unknown: tuple[Decision, ...]
     refused: tuple[Decision, ...]
+    hours: Decimal  # a week, that the answer was tried with
 
 
 @dataclass(frozen=True)
@@ -164,15 +165,29 @@ def _kind_here(terms: tuple[Term, ...], facts: Facts) -> KindHere:
     return KindHere(codes, tuple(asked), tuple(besides), first.flag("statement_required"))
 
 
-def kinds_for(person_id: int, facts: Facts, *, actor: Actor) -> tuple[Person, list[KindForPerson]]:
-    """For one citizen of the own case scope which kinds are lawful from which day. Raises NoSuchPerson."""
+def kinds_for(
+    person_id: int, facts: Facts, *, actor: Actor, hours: Decimal | None = None
+) -> tuple[Person, list[KindForPerson]]:
+    """For one citizen of the own case scope which kinds are lawful from which day. Raises NoSuchPerson.
+
+    `hours` a week are tried; without them those beside the citizen's other stays, and else the most there can be."""
     person = people.case(person_id, actor=actor)
     if not people.is_own_case(person, actor=actor):
         raise people.NoSuchPerson
     stays = gathering.other_stays(person.pk, facts.unit.pk)
     told = gathering.person_facts(person, SIGNED, stays, cvr=facts.unit.company.cvr, before=facts.until)
     days = _days(facts, told)
-    return person, [_kind_for(terms, facts, told, person, days) for terms in families(facts.on)]
+    tried = (hours,) if hours is not None else _fitting_hours(person, told, facts.on)
+    return person, [_kind_for_any(terms, facts, told, tried, days) for terms in families(facts.on)]
+
+
+def _fitting_hours(person: Person, told: PersonFacts, on: date) -> tuple[Decimal, ...]:
+    """The hours a week to try, in turn: what is left beside the stays of today, and the most there can be."""
+    full = parameters.value("full_time_hours", on=on).amount()
+    most = min(full, person.hours_max or full)
+    today = [stay for stay in told.stays if stay.starts_on <= on and (stay.ends_before is None or on < stay.ends_before)]
+    left = min(most, full - sum((stay.hours for stay in today), Decimal(0)))
+    return (left, most) if 0 < left < most else (most,)
 
 
 def _days(facts: Facts, told: PersonFacts) -> list[date]:
@@ -187,11 +202,21 @@ def _days(facts: Facts, told: PersonFacts) -> list[date]:
     return sorted(day for day in found if facts.on <= day < facts.until)
 
 
+def _kind_for_any(
+    terms: tuple[Term, ...], facts: Facts, told: PersonFacts, tried: Sequence[Decimal], days: Sequence[date]
+) -> KindForPerson:
+    """By the first of the hours for which there is a lawful day, else by the last of them."""
+    found = [_kind_for(terms, facts, told, tried[0], days)]
+    for hours in tried[1:]:
+        if found[-1].day is None:
+            found.append(_kind_for(terms, facts, told, hours, days))
+    return found[-1]
+
+
 def _kind_for(
-    terms: tuple[Term, ...], facts: Facts, told: PersonFacts, person: Person, days: Sequence[date]
+    terms: tuple[Term, ...], facts: Facts, told: PersonFacts, hours: Decimal, days: Sequence[date]
 ) -> KindForPerson:
     codes = tuple(term.code for term in terms)
-    hours = min(Decimal(37), person.hours_max or Decimal(37))
 
     def asked(day: date) -> Sequence[Decision]:
         stay = _tried(terms[0], day, hours)
@@ -200,10 +225,10 @@ def _kind_for(
     found = places_rules.earliest_lawful(days, asked)
     if found is None:
         refused = tuple(decision for decision in asked(facts.on) if decision.refused)
-        return KindForPerson(codes, None, None, (), refused)
+        return KindForPerson(codes, None, None, (), refused, hours)
     day, decisions = found
     unknown = tuple(decision for decision in decisions if decision.is_unknown)
-    return KindForPerson(codes, day, _tried(terms[0], day, hours).ends_before, unknown, ())
+    return KindForPerson(codes, day, _tried(terms[0], day, hours).ends_before, unknown, (), hours)
 
 
 def _tried(term: Term, day: date, hours: Decimal) -> Stay:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import formats, timezone, translation
 
 from tests.integration.placements.chosen import a_person, staffed
 from tests.integration.region import NOW, Region
 from tovholder import parameters
 from tovholder.accounts.models import Membership, ReadSubject
-from tovholder.companies.models import StatedStays
+from tovholder.companies.models import ProductionUnit, StatedStays
 from tovholder.placements import before_call, conditions_services, rules, vitas
 from tovholder.placements.conditions_services import ToldOfUnit
 from tovholder.placements.facts import Stay
@@ -171,3 +171,21 @@ def test_an_old_statement_of_others_names_our_own_limit_and_its_day_in_both_plac
     (ratio,) = [each for each in asked if each.code.startswith("ratio.")]
     assert "ikke efter loven" in sentences.say(ratio, "da")
     assert ratio.facts["counts_until"] == today + timedelta(days=2)
+
+
+def test_the_hours_that_are_tried_fit_the_citizen_are_said_and_can_be_chosen(browser: Client, region: Region) -> None:
+    staffed(region, "60")
+    today, person = timezone.localdate(), a_person(region)
+    elsewhere = ProductionUnit.objects.create(company=region.company, p_number="1000000099", name="Andet sted")
+    until = today + timedelta(days=25)
+    region.stay(person, unit=elsewhere, hours_unpaid=10, starts_on=today - timedelta(days=9), ends_before=until)
+    facts = before_call.of_units([region.workplace], on=today)[region.workplace.pk]
+    actor = region.actor("company_consultant")
+    found = {each.kinds[0]: each for each in before_call.kinds_for(person.pk, facts, actor=actor)[1]}
+    assert (found["work_placement"].day, found["work_placement"].hours) == (today, 27)
+    address = f"/vilkaar/enhed/{region.workplace.pk}/borger/{person.pk}/"
+    assert "Prøvet med 27 timer om ugen" in browser.get(address).content.decode()
+    page = browser.get(f"{address}?timer=37").content.decode()
+    assert "Prøvet med 37 timer om ugen" in page
+    assert f"fra {formats.date_format(until)}" in page
+    assert browser.get(f"{address}?timer=mange").status_code == 422

@@ -105,6 +105,8 @@ def for_person(request: ActingRequest, unit_id: int, person_id: int) -> HttpResp
     """For one citizen of the own cases: which kinds are lawful at this workplace, and from which day."""
     found = companies.unit(unit_id, actor=request.actor)
     facts = before_call.of_units([found], on=timezone.localdate())[found.pk]
-    person, kinds = before_call.kinds_for(person_id, facts, actor=request.actor)
-    shown = {"unit": found, "person": person, "kinds": kinds, "spans": facts.spans}
-    return render(request, "staff/conditions/person.html", shown)
+    form = forms.TriedHours(request.GET or None)
+    hours = form.cleaned_data["timer"] if form.is_valid() else None
+    person, kinds = before_call.kinds_for(person_id, facts, actor=request.actor, hours=hours)
+    shown = {"unit": found, "person": person, "kinds": kinds, "spans": facts.spans, "form": form}
+    return render(request, "staff/conditions/person.html", shown, status=422 if form.errors else 200)

@@ -92,6 +92,12 @@ class Ask(forms.Form):
         )
 
 
+class TriedHours(forms.Form):
+    """The hours a week to try the kinds with. Left empty, what fits the citizen."""
+
+    timer = AmountField(label=_("Hours a week to try"), required=False, max_value=60, max_digits=4, decimal_places=1)
+
+
 class Link(forms.Form):
     """For whom the link is."""
 
