@@ -121,3 +121,13 @@ def test_languages_nobody_has_reviewed_say_so_and_have_every_word_of_a_citizens_
 def test_what_steers_is_left_out_and_what_joins_letters_stays() -> None:
     assert rendering.plain("a\x00\u202eb\tc") == "ab c"
     assert rendering.plain("می\u200cکند 🙂") == "می\u200cکند ◊"
+
+
+def test_who_a_signed_alignment_is_about_has_a_line_to_write_on_when_nobody_is_named() -> None:
+    signed = {"party": "citizen", "whose": "", "name": "", "role": "", "on": date(2026, 3, 4)}
+    named, unnamed = ALIGNMENT | {"signed": [signed | {"whose": "Amina"}]}, ALIGNMENT | {"signed": [signed]}
+    strokes = [len(re.findall(r"\bl\s+S\b", inside(made("alignment", facts)))) for facts in (
+        named, named | {"citizen": ""}, unnamed | {"citizen": ""}
+    )]  # fmt: skip
+    assert strokes[0] > 0
+    assert strokes == [strokes[0], strokes[0] + 1, strokes[0] + 2]
