@@ -85,7 +85,20 @@ def prior_unemployment(stay: Stay, person: PersonFacts) -> Decision:
         return Decision.unknown("prior.not_told", reference=rule.reference, months=months)
     if person.months_without_work < months:
         return Decision.no("prior.too_short", reference=rule.reference, months=months, had=person.months_without_work)
+    since = months_after(stay.starts_on, -person.months_without_work)
+    if _works_for_pay(person, since, stay.starts_on):
+        return Decision.unknown("prior.told_but_works", reference=rule.reference, months=months, since=since)
     return Decision.yes("prior.long_enough", reference=rule.reference, months=months)
+
+
+def _works_for_pay(person: PersonFacts, since: date, until: date) -> bool:
+    """Whether the case tells of work for pay on any of the days: a wage to live on, a job, paid hours in a stay."""
+    at_jobs = any(job.ended_on is None or job.ended_on >= since for job in person.jobs or ())
+    in_stays = any(
+        other.paid > 0 and other.starts_on < until and (other.ends_before is None or other.ends_before > since)
+        for other in person.stays
+    )
+    return person.lives_on_wage or at_jobs or in_stays
 
 
 def within_course(stay: Stay, earlier: Sequence[EarlierStay]) -> Decision:

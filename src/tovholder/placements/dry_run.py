@@ -157,6 +157,7 @@ class _Known:
             repeat_reason=said.repeat_reason,
             months_without_work=said.months_without_work,
             prior_waiver=said.prior_waiver,
+            lives_on_wage=person.benefit == "wage",
         )
 
     def _unit(self, placement: Placement, stay: Stay, on: date) -> UnitFacts:
@@ -193,7 +194,10 @@ def _counts(kind: str, on: date) -> bool:
 
 def _others(row: Placement, placement: Placement) -> list[OtherStay]:
     here, company = row.unit_id == placement.unit_id, row.unit.company.name
-    return [OtherStay(company, step.total, step.starts_on, step.ends_before, here) for step in plan_of_day.planned(row)]
+    return [
+        OtherStay(company, step.total, step.starts_on, step.ends_before, here, step.paid)
+        for step in plan_of_day.planned(row)
+    ]
 
 
 def _moved(placement: Placement, on: date, as_if_on: date | None, extensions: int, *, under_course: bool) -> Stay:

@@ -47,6 +47,7 @@ class OtherStay:
     starts_on: date
     ends_before: date | None = None
     here: bool = False
+    paid: Decimal = Decimal(0)  # of the hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class PersonFacts:
     earlier: tuple[EarlierStay, ...] = ()
     repeat_reason: str = ""
     months_without_work: int | None = None
+    lives_on_wage: bool = False  # as the case says
     prior_waiver: str = ""  # "education" or "provider": what waives the months without work
 
 

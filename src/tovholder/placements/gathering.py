@@ -61,6 +61,7 @@ def person_facts(
         repeat_reason=statements.repeat_reason,
         months_without_work=statements.months_without_work,
         prior_waiver=statements.prior_waiver,
+        lives_on_wage=person.benefit == "wage",
     )
 
 
@@ -97,7 +98,8 @@ def _family(kind: str) -> str:
 def _steps(stay: Placement, *, here: bool) -> list[OtherStay]:
     company = stay.unit.company.name
     return [
-        OtherStay(company, step.total, step.starts_on, step.ends_before, here) for step in plan_of_day.planned(stay)
+        OtherStay(company, step.total, step.starts_on, step.ends_before, here, step.paid)
+        for step in plan_of_day.planned(stay)
     ]
 
 

@@ -72,6 +72,16 @@ CONDITION_SENTENCES: dict[str, tuple[str, str]] = {
         "Wage subsidy asks for {months} without work before; the citizen has had {had}.",
         "Løntilskud kræver {months} uden arbejde forinden; borgeren har haft {had}.",
     ),
+    "prior.told_but_works": (
+        (
+            "Ask again: the citizen is said to have been without work since {since}, but the case tells of a wage, a "
+            "job or paid hours. Wage subsidy asks for {months} without work."
+        ),
+        (
+            "Spørg igen: borgeren er noteret som ledig siden {since}, men i sagen står der løn, et job eller løntimer. "
+            "Løntilskud kræver {months} uden arbejde."
+        ),
+    ),
     "prior.long_enough": (
         "At least {months} without work before.",
         "Mindst {months} uden arbejde forinden.",
