@@ -104,12 +104,13 @@ def statement_required(
     starts_on: date,
     employer_signed: bool,
     representative_signed: bool,
+    ticked: bool = False,
     refused_by: str = "",
     employer_alone: bool | None = None,
 ) -> Decision:
     """Before the start both the employer and a representative of the employees state that the conditions are met.
 
-    Whoever has said no is not outvoted. Where there is nobody else than the employer, the employer states it alone."""
+    Whoever has said no is not outvoted. What was only ticked by whoever agrees is told as that. Where there is nobody else than the employer, the employer states it alone."""
     if not parameters.term("placement_kinds", kind, on=starts_on).flag("statement_required"):
         return Decision.yes("statement.not_required", kind=kind)
     rule = parameters.value("employer_statement", on=starts_on)
@@ -124,7 +125,7 @@ def statement_required(
             alone = parameters.value("employer_alone", on=starts_on)
             return Decision.yes("statement.employer_alone", reference=alone.reference, employees=alone.whole())
         return Decision.no("statement.representative_missing", reference=source)
-    return Decision.yes("statement.given", reference=source)
+    return Decision.yes("statement.ticked" if ticked else "statement.given", reference=source)
 
 
 def stale_facts(others: Decimal | None, stated_on: date | None, starts_on: date) -> dict[str, Fact]:

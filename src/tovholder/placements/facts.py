@@ -84,6 +84,7 @@ class UnitFacts:
     others_stated_on: date | None = None
     employer_signed: bool = False
     representative_signed: bool = False
+    ticked: bool = False  # one of the two only as a tick of whoever agrees: no name, no day, no paper
     refused_by: str = ""  # "employer" or "representative": who has stated that the conditions are not met
     employer_alone: bool | None = None  # nobody else to sign
     public: bool | None = None

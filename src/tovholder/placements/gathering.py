@@ -168,6 +168,8 @@ def unit_facts(
         others_stated_on=newest.stated_on if newest else None,
         employer_signed=statements.employer_signed or said.employer,
         representative_signed=statements.representative_signed or said.representative,
+        ticked=(statements.employer_signed and not said.employer)
+        or (statements.representative_signed and not said.representative),
         refused_by=said.refused_by,
         employer_alone=told.employer_alone,
         public=told.public,

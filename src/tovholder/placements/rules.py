@@ -168,6 +168,7 @@ def of_the_workplace(stay: Stay, unit: UnitFacts, *, counted: bool) -> list[Deci
             starts_on=stay.starts_on,
             employer_signed=unit.employer_signed,
             representative_signed=unit.representative_signed,
+            ticked=unit.ticked,
             refused_by=unit.refused_by,
             employer_alone=unit.employer_alone,
         )

@@ -2,16 +2,16 @@
 
 The CPR number is never among the values: it is looked up in the case by whoever fills in VITAS."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
-from tovholder.base.decision import Decision
+from tovholder.base.decision import Decision, from_json
 from tovholder.companies.models import Headcount
-from tovholder.placements import employer_rules, gathering, money_rules, plan_of_day, queries, stated
+from tovholder.placements import employer_rules, gathering, money_rules, objections, plan_of_day, queries, stated
 from tovholder.placements.models import EmployerStatement, Placement
 
 Value = str | int | Decimal | date | bool | None
@@ -48,15 +48,15 @@ def vitas_facts(placement_id: int, actor: Actor, *, on: date | None = None) -> V
     """The sheet of a placement within reach; the person is noted as shown. Raises OutOfReach."""
     found = queries.placement(placement_id, actor=actor)
     day = min(on or found.starts_on, found.starts_on)
-    told = stated.of_unit(found.unit_id)
+    told, names = stated.of_unit(found.unit_id), _names(found)
     parts = (
         ("workplace", tuple(_workplace(found))),
-        ("people", tuple(_people(found))),
+        ("people", tuple(_people(found, names))),
         ("stay", tuple(_stay(found))),
         ("numbers", tuple(_numbers(found, day))),
         *((("money", tuple(_money(found, told))),) if found.kind.startswith("wage_subsidy") else ()),
     )
-    return VitasSheet(found, parts, tuple(_decisions(found, told)))
+    return VitasSheet(found, parts, (*_statements(found, names), *_decisions(found, told)))
 
 
 def _workplace(found: Placement) -> Iterator[VitasField]:
@@ -72,8 +72,8 @@ def _workplace(found: Placement) -> Iterator[VitasField]:
     yield VitasField("contact_phone", (contact.phone if contact else "") or None, "employer")
 
 
-def _people(found: Placement) -> Iterator[VitasField]:
-    """Who is to sign, and that the citizen is already found (an earmarked application)."""
+def _names(found: Placement) -> dict[str, str]:
+    """Who has stated as employer and as representative that the conditions are met."""
     said = EmployerStatement.objects.filter(
         ask__unit_id=found.unit_id,
         ask__organisation_id=found.organisation_id,
@@ -81,7 +81,11 @@ def _people(found: Placement) -> Iterator[VitasField]:
         ask__starts_on__lte=found.starts_on,
         agrees=True,
     ).order_by("-stated_at")
-    names = {("employer" if row.role == "employer" else "representative"): row.name for row in reversed(said)}
+    return {("employer" if row.role == "employer" else "representative"): row.name for row in reversed(said)}
+
+
+def _people(found: Placement, names: Mapping[str, str]) -> Iterator[VitasField]:
+    """Who is to sign, and that the citizen is already found (an earmarked application)."""
     yield VitasField("employer_name", names.get("employer"), "employer")
     yield VitasField("representative_name", names.get("representative"), "representative")
     yield VitasField("earmarked", True)
@@ -118,6 +122,20 @@ def _money(found: Placement, told: stated.OfUnit) -> Iterator[VitasField]:
     yield VitasField("contract", None, "employer")
     yield VitasField("support_kr", told.support_kr, "employer")
     yield VitasField("wage_kr", told.wage_kr, "employer")
+
+
+def _statements(found: Placement, names: Mapping[str, str]) -> Iterator[Decision]:
+    """What the agreement says of the statements, so that the sheet says the same; and a no that came since."""
+    checks = sorted(found.checks.all(), key=lambda row: row.pk)
+    agreed = next((row for row in reversed(checks) if row.step == "agree"), None)
+    for each in map(from_json, agreed.decisions if agreed else ()):
+        if each.code == "statement.given" and len(names) < 2:  # agreed before a tick was told as one
+            yield Decision.yes("statement.ticked", reference=each.reference)
+        elif each.code.startswith("statement."):
+            yield each
+    objection = objections.of(found)
+    if objection is not None:
+        yield objection
 
 
 def _decisions(found: Placement, told: stated.OfUnit) -> Iterator[Decision]:

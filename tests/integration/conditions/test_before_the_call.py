@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,9 +16,11 @@ from tovholder import parameters
 from tovholder.accounts.models import Membership, ReadSubject
 from tovholder.companies.models import ProductionUnit, StatedStays
 from tovholder.placements import before_call, conditions_services, rules, vitas
+from tovholder.placements import services as placements
 from tovholder.placements.conditions_services import ToldOfUnit
 from tovholder.placements.facts import Stay
 from tovholder.placements.models import UnitConditions
+from tovholder.placements.plans import NewPlacement, Overrule, Statements
 from tovholder.web.shared import sentences
 from tovholder.web.staff import rule_book
 
@@ -189,3 +192,27 @@ def test_the_hours_that_are_tried_fit_the_citizen_are_said_and_can_be_chosen(bro
     assert "Prøvet med 37 timer om ugen" in page
     assert f"fra {formats.date_format(until)}" in page
     assert browser.get(f"{address}?timer=mange").status_code == 422
+
+
+def test_the_sheet_for_vitas_and_the_agreement_say_the_same_of_what_was_only_ticked(
+    browser: Client, region: Region
+) -> None:
+    staffed(region, "60")
+    today, person = timezone.localdate(), a_person(region)
+    new = NewPlacement(
+        person_id=person.pk, unit_id=region.workplace.pk, kind="work_placement", purpose="training",
+        starts_on=today, ends_before=today + timedelta(weeks=4), hours_unpaid=Decimal(20),
+    )  # fmt: skip
+    answer = placements.plan_and_agree(
+        new=new,
+        statements=Statements(employer_signed=True, representative_signed=True),
+        actor=region.actor("caseworker"),
+        now=timezone.now(),
+        request_key="x",
+        overrule=Overrule("fact_wrong", "x"),
+    )
+    told = "har sat kryds ved, at arbejdsgiver og medarbejderrepræsentant bekræfter"
+    assert told in browser.get(f"/forlob/{answer.placement_id}/").content.decode()
+    sheet = browser.get(f"/vilkaar/vitas/{answer.placement_id}/").content.decode()
+    assert told in sheet
+    assert "spørg medarbejdernes repræsentant" in sheet

@@ -55,6 +55,16 @@ RULE_SENTENCES: dict[str, tuple[str, str]] = {
         "Employer and employee representative have both confirmed the conditions.",
         "Arbejdsgiver og medarbejderrepræsentant har begge bekræftet vilkårene.",
     ),
+    "statement.ticked": (
+        (
+            "Whoever agreed the stay has ticked that employer and employee representative confirm the conditions. Who "
+            "of them, and on which paper, is not written here."
+        ),
+        (
+            "Den, der aftalte forløbet, har sat kryds ved, at arbejdsgiver og medarbejderrepræsentant bekræfter "
+            "vilkårene. Hvem af dem og på hvilket papir står ikke her."
+        ),
+    ),
     "statement.employer_missing": (
         "The employer has not yet confirmed the conditions in writing.",
         "Arbejdsgiveren har endnu ikke bekræftet vilkårene skriftligt.",
