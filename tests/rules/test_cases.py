@@ -64,7 +64,10 @@ def _jobs(given: Any) -> Any:
 
 
 def _stays(given: Any) -> Any:
-    return tuple(placements.OtherStay(**(stay | {"hours": Decimal(stay["hours"]), "paid": Decimal(stay.get("paid", 0))})) for stay in given)
+    return tuple(
+        placements.OtherStay(**(stay | {"hours": Decimal(stay["hours"]), "paid": Decimal(stay.get("paid", 0))}))
+        for stay in given
+    )
 
 
 def _earlier(given: Any) -> Any:

@@ -185,7 +185,9 @@ def _fitting_hours(person: Person, told: PersonFacts, on: date) -> tuple[Decimal
     """The hours a week to try, in turn: what is left beside the stays of today, and the most there can be."""
     full = parameters.value("full_time_hours", on=on).amount()
     most = min(full, person.hours_max or full)
-    today = [stay for stay in told.stays if stay.starts_on <= on and (stay.ends_before is None or on < stay.ends_before)]
+    today = [
+        stay for stay in told.stays if stay.starts_on <= on and (stay.ends_before is None or on < stay.ends_before)
+    ]
     left = min(most, full - sum((stay.hours for stay in today), Decimal(0)))
     return (left, most) if 0 < left < most else (most,)
 

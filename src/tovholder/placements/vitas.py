@@ -106,11 +106,13 @@ def _stay(found: Placement) -> Iterator[VitasField]:
 
 
 def _numbers(found: Placement, day: date) -> Iterator[VitasField]:
+    """As of the day: the months before it, when the last of them was stated, and others' stays as stated by then."""
     months = parameters.value("ratio_rule", on=found.starts_on).whole("months")
     monthly = gathering.monthly_fte([found.unit_id], on=day)[found.unit_id]
     average = employer_rules.average_of(monthly, months)
     yield VitasField("ordinary_fte", average.quantize(Decimal("0.1")) if average is not None else None, "employer")
-    newest = Headcount.objects.filter(unit_id=found.unit_id).order_by("-month").first()
+    counted = Headcount.objects.filter(unit_id=found.unit_id, month__in=gathering.months_before(day, months))
+    newest = counted.order_by("-month").first()
     yield VitasField("fte_stated_on", newest.stated_on if newest else None, "employer")
     others = queries.newest_stated([found.unit_id], day).get(found.unit_id)
     yield VitasField("others", others.fte if others else None, "employer")

@@ -14,8 +14,8 @@ from tests.integration.placements.chosen import a_person, staffed
 from tests.integration.region import NOW, Region
 from tovholder import parameters
 from tovholder.accounts.models import Membership, ReadSubject
-from tovholder.companies.models import ProductionUnit, StatedStays
-from tovholder.placements import before_call, conditions_services, rules, vitas
+from tovholder.companies.models import Headcount, ProductionUnit, StatedStays
+from tovholder.placements import before_call, conditions_services, gathering, rules, vitas
 from tovholder.placements import services as placements
 from tovholder.placements.conditions_services import ToldOfUnit
 from tovholder.placements.facts import Stay
@@ -216,3 +216,17 @@ def test_the_sheet_for_vitas_and_the_agreement_say_the_same_of_what_was_only_tic
     sheet = browser.get(f"/vilkaar/vitas/{answer.placement_id}/").content.decode()
     assert told in sheet
     assert "spørg medarbejdernes repræsentant" in sheet
+
+
+def test_when_the_employed_were_stated_is_of_the_months_that_are_counted(region: Region) -> None:
+    today = timezone.localdate()
+    for month, stated_on in zip(gathering.months_before(today, 4), range(40, 0, -10), strict=True):
+        Headcount.objects.create(
+            unit=region.workplace, month=month, fte=20, stated_on=today - timedelta(days=stated_on)
+        )
+    Headcount.objects.create(unit=region.workplace, month=today.replace(day=1), fte=30, stated_on=today)
+    stay = region.stay(a_person(region), starts_on=today + timedelta(days=9), ends_before=today + timedelta(days=40))
+    sheet = vitas.vitas_facts(stay.pk, region.actor("company_consultant"), on=today)
+    told = {each.code: each.value for _part, fields in sheet.parts for each in fields}
+    assert told["ordinary_fte"] == 20
+    assert told["fte_stated_on"] == today - timedelta(days=10)
