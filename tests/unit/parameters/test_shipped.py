@@ -169,7 +169,20 @@ def test_codes_fit_the_columns_that_store_them() -> None:
         ("igu_new_starts", date(2026, 3, 4)),
         ("additional_employment", date(2026, 3, 4)),
         ("approval_before_start", date(2026, 3, 4)),
+        ("wage_rule.igu", date(2026, 3, 4)),
+        ("igu_bonus", date(2026, 3, 4)),
     ],
 )
 def test_what_is_known_at_second_hand_is_not_verified(name: str, on: date) -> None:
     assert not parameters.value(name, on=on).verified
+
+
+def test_a_guide_to_a_system_is_not_called_a_law() -> None:
+    found = [each.reference.title for name in parameters.limit_names() for each in parameters.versions(name)]
+    assert "VITAS" not in found
+    assert not [
+        each.name
+        for name in parameters.limit_names()
+        for each in parameters.versions(name)
+        if each.verified and each.reference.title.startswith(("Vejledning", "LAB")) and not each.reference.paragraph
+    ]
