@@ -131,3 +131,16 @@ def test_who_a_signed_alignment_is_about_has_a_line_to_write_on_when_nobody_is_n
     )]  # fmt: skip
     assert strokes[0] > 0
     assert strokes == [strokes[0], strokes[0] + 1, strokes[0] + 2]
+
+
+def _pages(pdf: bytes) -> int:
+    return len(re.findall(r"/Type\s*/Page\b", inside(pdf)))
+
+
+def test_a_signed_alignment_and_a_sheet_for_vitas_of_usual_length_are_one_page() -> None:
+    words_of = "Kommer til tiden, ringer ved sygdom før kl. 7.30 til køkkenchefen, og siger til, når noget er svært."
+    told = dict.fromkeys(("tasks", "goals", *_PARTS[:4]), words_of)
+    signed = [SIGNED | {"party": party} for party in ("citizen", "company", "municipality")]
+    assert _pages(made("alignment", ALIGNMENT | told | {"signed": signed})) == 1
+    groups = [{"name": "Virksomheden", "rows": [[f"Felt {n}", "svar", ""] for n in range(7)]}] * 4
+    assert _pages(made("vitas", {"groups": groups})) == 1
