@@ -106,3 +106,10 @@ def test_no_template_is_an_orphan() -> None:
         if not FOUND_BY_NAME.match(name) and f'"{name}' not in python + markup and f"'{name}" not in python + markup:
             orphans.append(name)
     assert not orphans
+
+
+def test_no_page_sends_its_forms_without_saying_from_where() -> None:
+    """A browser told not to send the address sends forms with "Origin: null", and those are refused as forged.
+
+    What may be told, and to whom, stands in the settings alone."""
+    assert not matching(r"<meta\b[^>]*\breferrer\b|\breferrerpolicy\b")

@@ -46,6 +46,26 @@ def test_one_door_for_companies(persona: Somebody) -> None:
     anybody_can_verify_it(persona(PHONE), paper)
 
 
+def test_a_company_answers_a_questionnaire_by_the_link_in_its_letter(persona: Somebody) -> None:
+    """With a browser, which says where a form comes from: a client of the tests says nothing and is never refused."""
+    consultant = persona()
+    consultant.be(CONSULTANT)
+    consultant.open("/kampagner/undersoegelser/ny/")
+    consultant.write("Rundens navn", "Et par spørgsmål om julen")
+    consultant.write("Sidste dag til at svare", LAST_DAY.isoformat())
+    consultant.push(consultant.page.locator("main form button[type=submit]"))
+    with consultant.page.expect_download() as coming:
+        consultant.page.get_by_role("button", name="Lav links til de næste virksomheder").click()
+    letters = Path(coming.value.path()).read_text(encoding="utf-8-sig")
+    company = persona(PHONE)
+    company.must_fit = True
+    company.open(letters.splitlines()[1].rsplit(";", 1)[1].removeprefix(company.address))
+    company.push(company.page.locator("main form button[name=keep]"))
+    assert "Gemt" in company.page.content()
+    company.push(company.page.locator("main form button[name=send]"))
+    assert "I svarede" in company.text()
+
+
 def to(walk: Walk, address: str) -> Locator:
     """The link on the page that leads to this address."""
     return walk.page.locator(f"main a[href^='{address}']")
