@@ -5,6 +5,7 @@ Refused for others' cases and for what is closed; two who answer at once: the se
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate, localtime
 
 from tovholder import parameters
@@ -29,12 +30,13 @@ def report_incident(
 ) -> Incident:
     """Somebody has told of a problem; the clock runs from when it was heard. Case staff, or the company itself.
 
-    The same form sent twice is one problem."""
+    The same form sent twice is one problem: heard at the same moment, or both just now where no moment is told."""
     placement = _reported_on(placement_id, actor)
     heard = heard_at or now
     _check_report(placement, kind, heard, now)
     told = {"kind": kind, "words": words.strip(), "reported_by_id": actor.membership_id}
-    same = Incident.objects.filter(placement=placement, heard_at__gt=now - _SENT_TWICE, closed_at=None, **told).first()
+    sent_twice = Q(heard_at=heard) | Q(heard_at__gt=now - _SENT_TWICE)
+    same = Incident.objects.filter(sent_twice, placement=placement, closed_at=None, **told).first()
     if same is not None:
         return same
     made = Incident.objects.create(
@@ -64,6 +66,9 @@ def _check_report(placement: Placement, kind: str, heard: datetime, now: datetim
         raise NotAllowed("incident.kind_missing")
     if heard > now:
         raise NotAllowed("incident.heard_later")
+    first = min(placement.starts_on, localdate(placement.created_at))
+    if localdate(heard) < first:
+        raise NotAllowed("incident.heard_before_stay", day=first)
 
 
 def _own(actor: Actor) -> int | None:

@@ -74,6 +74,17 @@ def test_two_who_answer_at_once_the_second_is_told_and_keeps_the_words(
 
 def test_the_same_form_sent_twice_is_one_problem(region: Region, stay: Placement) -> None:
     assert _heard(region, stay) == _heard(region, stay)
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    first = _heard(region, stay, kind="tasks", heard_at=an_hour_ago)
+    assert _heard(region, stay, kind="tasks", heard_at=an_hour_ago) == first
+
+
+def test_a_problem_was_not_heard_before_the_stay_was_there(region: Region, signed_in: SignedIn, stay: Placement) -> None:
+    told = {"kind": "tasks", "words": "Ingen opgaver", "heard_at": "2020-01-01T10:00"}
+    answer = signed_in(region.member("caseworker")).post(f"/samarbejde/{stay.pk}/problem/", told)
+    assert answer.status_code == 422
+    assert "Det kan ikke være hørt, før forløbet blev planlagt" in answer.content.decode()
+    assert "Ingen opgaver" in answer.content.decode()
 
 
 def test_outside_the_case_neither_words_nor_kinds_of_health_are_told(region: Region, stay: Placement) -> None:

@@ -67,6 +67,10 @@ ALIGNMENT_SENTENCES: dict[str, tuple[str, str]] = {
         "The problem is closed. Report a new one if it comes back.",
         "Problemet er lukket. Meld et nyt, hvis det kommer igen.",
     ),
+    "incident.heard_before_stay": (
+        "It cannot have been heard before the stay was planned, {day}. Check the date.",
+        "Det kan ikke være hørt, før forløbet blev planlagt, {day}. Se efter, om datoen er rigtig.",
+    ),
     "incident.heard_later": ("It cannot have been heard later than now.", "Det kan ikke være hørt senere end nu."),
     "incident.kind_missing": ("Choose what the problem is about.", "Vælg, hvad problemet handler om."),
     "incident.last_day_outside": (
