@@ -9,7 +9,7 @@ from decimal import Decimal
 from string import Formatter
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language, override
 
 from tovholder import parameters
@@ -191,11 +191,16 @@ def long_date(day: date, language: str) -> str:
 
 
 def long_moment(at: datetime, language: str) -> str:
-    """mandag 2. marts kl. 9.30 or Monday 2 March at 09:30."""
+    """mandag 2. marts kl. 09:30 or Monday 2 March at 09:30; the year is told where it is another than this."""
     with override(language):
         local = localtime(at)
         joined = " kl. " if language.startswith("da") else " at "
-        return date_format(local, "WEEKDAY_FORMAT") + joined + date_format(local, "TIME_FORMAT")
+        return _weekday(local) + joined + date_format(local, "CLOCK_FORMAT")
+
+
+def _weekday(local: datetime) -> str:
+    day = date_format(local, "WEEKDAY_FORMAT")
+    return day if local.year == localdate().year else f"{day} {local.year}"
 
 
 def deadline(at: datetime, language: str, form: str = "") -> str:
@@ -205,7 +210,9 @@ def deadline(at: datetime, language: str, form: str = "") -> str:
     local, danish = localtime(at), language.startswith("da")
     if local.time() != time(0):
         return long_moment(at, language) if not form else _formatted(local, form, language)
-    day = _formatted(local - timedelta(days=1), form.replace("DATETIME", "DATE") or "WEEKDAY_FORMAT", language)
+    with override(language):
+        last = local - timedelta(days=1)
+        day = date_format(last, form.replace("DATETIME", "DATE")) if form else _weekday(last)
     if not danish:
         return f"the end of {day}"
     return f"{day if form else day.replace(' ', ' den ', 1)} til midnat"

@@ -52,7 +52,7 @@ def of_day(names: dict[int, str], number: int) -> str:
 @register.filter
 def clock(at: time) -> str:
     """A time of day: {{ lesson.begins_at|clock }}."""
-    return str(time_format(at, "TIME_FORMAT"))
+    return str(time_format(at, "CLOCK_FORMAT"))
 
 
 @register.filter
