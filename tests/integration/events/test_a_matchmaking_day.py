@@ -168,7 +168,12 @@ def test_a_called_off_event_cancels_bookings_and_asks_nobody_any_more(region: Re
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [({"ends": "09:00"}, "skal slutte"), ({"day": "2020-01-01"}, "skal ligge forude"), ({"seats": -1}, "større")],
+    [
+        ({"ends": "09:00"}, "skal slutte"),
+        ({"day": "2020-01-01"}, "skal ligge forude"),
+        ({"seats": -1}, "større"),
+        ({"day": "2027-03-28", "begins": "02:30", "ends": "03:30"}, "Uret stilles frem"),
+    ],
 )
 def test_crossed_times_and_days_gone_are_refused_in_plain_words(
     anna: Client, change: dict[str, object], words: str

@@ -1,11 +1,12 @@
 """Days as forms take them: with the browser's calendar, and within the years that people and agreements are from."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
@@ -42,6 +43,48 @@ class BirthField(DayField):
         if day is not None and day > timezone.localdate():
             raise forms.ValidationError(_("The birth date lies in the future."))
         return day
+
+
+def on_the_clock(naive: datetime) -> datetime | None:
+    """A time as a Danish clock shows it. None for one it never shows: in spring an hour is left out.
+
+    In autumn an hour comes twice; the first one is meant, so that no deadline is reckoned too late."""
+    found = naive.replace(tzinfo=timezone.get_current_timezone(), fold=0)
+    is_shown = found.astimezone(UTC).astimezone(found.tzinfo).replace(tzinfo=None) == naive
+    return found if is_shown else None
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time."""
+
+    def __init__(self, **how: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, **how)
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as fault:
+            if fault.code != "ambiguous_timezone":
+                raise
+        found = on_the_clock(self._as_written(str(value).strip()))
+        if found is None:
+            raise forms.ValidationError(
+                _("There is no such hour that night: the clocks go forward. Choose another time.")
+            )
+        return found
+
+    def _as_written(self, value: str) -> datetime:
+        """What the field could read and the clock does not show, or shows twice."""
+        readings = (_read(value, str(form)) for form in self.input_formats)
+        return parse_datetime(value) or next(found for found in readings if found is not None)
+
+
+def _read(value: str, form: str) -> datetime | None:
+    try:
+        return datetime.strptime(value, form)  # noqa: DTZ007 the clock of the house is put on by the caller
+    except ValueError:
+        return None
 
 
 class DaysInOrder(forms.Form):

@@ -17,6 +17,10 @@ DAY_SENTENCES: dict[str, tuple[str, str]] = {
         "The first day lies in the past.",
         "Den første dag ligger i fortiden.",
     ),
+    "day.hour_left_out": (
+        "There is no such hour that night: the clocks go forward. Choose another time.",
+        "Den time er der ikke den nat: Uret stilles frem. Vælg et andet tidspunkt.",
+    ),
     "order.answer_by_passed": (
         "The company's deadline lies in the past.",
         "Virksomhedens frist ligger i fortiden.",

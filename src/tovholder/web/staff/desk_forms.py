@@ -12,7 +12,7 @@ from tovholder.accounts.circles import Circle
 from tovholder.companies import desk_queries, queries
 from tovholder.companies.desk_contact_services import Told
 from tovholder.web.shared.choices import language
-from tovholder.web.shared.days import DayField
+from tovholder.web.shared.days import DayField, MomentField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
 from tovholder.web.staff.colleague_field import ColleagueField
@@ -50,11 +50,10 @@ class Answer(Versioned):
 
 
 class Arrive(Versioned):
-    at = forms.DateTimeField(
+    at = MomentField(
         label=_("When did you come?"),
         help_text=_("Empty means now."),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M", "%d.%m.%Y %H.%M"],
     )
     words = FreeText(label=_("What did you find?"), help_text=NO_NAMES, max_length=4_000, rows=3, required=False)

@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.learning.facts import NewEvent
 from tovholder.placements import newcomer_services
 from tovholder.web.shared.choices import terms
-from tovholder.web.shared.days import DayField
+from tovholder.web.shared.days import DayField, on_the_clock
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.staff.pacts_forms import Cvr
 
@@ -25,8 +25,11 @@ class TimeField(forms.TimeField):
 
 
 def moment(day: date, at: time) -> datetime:
-    """The day and time on a Danish clock."""
-    return datetime.combine(day, at, get_current_timezone())
+    """The day and time on a Danish clock. Refused for the hour that is left out in spring."""
+    found = on_the_clock(datetime.combine(day, at))
+    if found is None:
+        raise NotAllowed("day.hour_left_out")
+    return found
 
 
 def _choice(label: Any, **more: Any) -> forms.TypedChoiceField:

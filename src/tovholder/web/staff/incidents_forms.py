@@ -6,13 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.web.shared.choices import terms
-from tovholder.web.shared.days import DayField
+from tovholder.web.shared.days import DayField, MomentField
 from tovholder.web.shared.free_text import FreeText
-
-
-def _moment(label: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, widget=widget)
 
 
 class Report(forms.Form):
@@ -23,7 +18,7 @@ class Report(forms.Form):
         label=_("What has happened?"), required=False, max_length=4_000, rows=3, may_keep=True,
         help_text=_("Read by those who work in the case."),
     )  # fmt: skip
-    heard_at = _moment(_("When did you hear of it?"))
+    heard_at = MomentField(label=_("When did you hear of it?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +31,7 @@ class Versioned(forms.Form):
 
 
 class Arrived(Versioned):
-    at = _moment(_("When were you there?"))
+    at = MomentField(label=_("When were you there?"))
 
 
 class HandOver(Versioned):
