@@ -1,6 +1,7 @@
 """Writes on who comes to an event: citizens are booked, taken off and followed up by their own municipality.
 
-When the seats are taken one waits in line, and moves up by itself when somebody is taken off."""
+When the seats are taken one waits in line. A seat that becomes free is given by somebody, to one who waits: nobody is
+moved up by a rule. Somebody protected is booked at events of the own municipality only, as in groups."""
 
 from datetime import date, datetime
 from typing import Any
@@ -23,12 +24,12 @@ from tovholder.people.models import Person
 def book(
     *, event_id: int, person_id: int, session_id: int | None, bus_id: int | None, actor: Actor, now: datetime
 ) -> EventBooking:
-    """Book an own citizen, or put them in line when the seats are taken. Booked again is moved to the new session and
-    bus; twice is once."""
+    """Book an own citizen, or put them in line when the seats are taken or others wait for them. Whoever is in line and
+    is booked again has a free seat; whoever has a seat is moved to the new session and bus; twice is once."""
     person, found = _own_person(person_id, actor), _locked(event_id, actor, now)
     before = EventBooking.objects.filter(event=found, person=person).first()
-    stands = before is not None and before.state == "booked"
-    has_seat = stands or queries.seats(found).left > 0
+    _require_no_risk(person, found, before)
+    has_seat = _has_seat(found, before)
     session, bus = _session(found, session_id, before), _bus(found, bus_id, before)
     told: dict[str, Any] = {
         "organisation_id": person.organisation_id,
@@ -43,9 +44,22 @@ def book(
     return made
 
 
+def _has_seat(found: Event, before: EventBooking | None) -> bool:
+    """Somebody new comes after those in line; one of those in line is chosen by the one who books."""
+    state, seats = before.state if before else "", queries.seats(found)
+    return state == "booked" or seats.left > (0 if state == "waiting" else seats.waiting)
+
+
+def _require_no_risk(person: Person, found: Event, before: EventBooking | None) -> None:
+    """Whoever was booked before the protection keeps the seat until the own municipality takes them off."""
+    is_new = before is None or before.state == "cancelled"
+    if is_new and person.protected and found.organisation_id != person.organisation_id:
+        raise NotAllowed("event.protected_elsewhere")
+
+
 @transaction.atomic
 def take_off(*, event_id: int, person_id: int, actor: Actor, now: datetime) -> None:
-    """Take an own citizen off; whoever waited longest gets the seat."""
+    """Take an own citizen off. The seat is free until somebody gives it to one who waits."""
     person, found = _own_person(person_id, actor), _locked(event_id, actor, now)
     row = EventBooking.objects.filter(event=found, person=person).exclude(state="cancelled").first()
     if row is None:
@@ -53,11 +67,6 @@ def take_off(*, event_id: int, person_id: int, actor: Actor, now: datetime) -> N
     row.state, row.session, row.bus = "cancelled", None, None
     row.save()
     _audit(actor, "event.take_off", row)
-    first = EventBooking.objects.filter(event=found, state="waiting").order_by("booked_at", "pk").first()
-    if first is not None and queries.seats(found).left > 0:
-        first.state = "booked"
-        first.save(update_fields=["state"])
-        _audit(actor, "event.moves_up", first)
 
 
 @transaction.atomic

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -25,6 +26,7 @@ from tovholder.people import queries as people
 
 STAFF = together_queries.STAFF
 _HOLDS = Q(bookings__state="booked")
+_LISTED = 25
 
 
 def _together(actor: Actor) -> QuerySet:
@@ -91,6 +93,16 @@ def own_bookings(found: Event, *, actor: Actor) -> list[EventBooking]:
     shown = list(rows.select_related("person", "session__company", "bus").order_by("state", "booked_at", "pk"))
     people.noted([row.person for row in shown], actor=actor, fields="list")
     return shown
+
+
+def waiting_for_a_free_seat(*, actor: Actor, now: datetime) -> list[EventBooking]:
+    """Own citizens in line for an event to come that has a seat free, those who waited longest first."""
+    own = people.own_open(actor=actor).values("pk")
+    groups = EventGroup.objects.filter(event=OuterRef("pk")).values("event").annotate(n=Sum("number")).values("n")
+    taken = F("n_booked") + Coalesce(Subquery(groups), 0)
+    free = coming(actor=actor, now=now).annotate(taken=taken).filter(seats__gt=F("taken")).values("pk")
+    found = EventBooking.objects.filter(state="waiting", event__in=free, person__in=own)
+    return list(found.select_related("person", "event").order_by("booked_at", "pk")[:_LISTED])
 
 
 def to_follow_up(*, actor: Actor, on: date) -> QuerySet[EventBooking]:

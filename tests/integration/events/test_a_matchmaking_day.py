@@ -12,6 +12,7 @@ from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies.models import Company, CompanyAsk
 from tovholder.learning.models import Event, EventBooking
+from tovholder.people.models import Person
 from tovholder.proposals import queries as proposals
 
 
@@ -38,14 +39,22 @@ def test_s16_2_a_citizen_is_booked_with_session_and_bus_and_the_company_is_asked
     assert ask.answer_by == timezone.localdate() + timedelta(days=13)
 
 
-def test_s16_2_the_third_waits_in_line_and_moves_up(region: Region, anna: Client) -> None:
+def test_s16_2_the_third_waits_in_line_and_is_given_the_free_seat_by_somebody(region: Region, anna: Client) -> None:
     event = planned(anna, region)
     first, second, third = (region.person(name) for name in ("Amina", "Biniam", "Carla"))
     for person in (first, second):
         place(anna, event, person.pk)
     assert "sat i kø" in place(anna, event, third.pk)
     place(anna, event, first.pk, out="1")
+    assert EventBooking.objects.get(person=third).state == "waiting"
+    assert "I kø til et arrangement med en ledig plads" in anna.get("/arrangementer/").content.decode()
+    assert "sat i kø" in place(anna, event, region.person("Dina").pk)
+    page = anna.get(f"/arrangementer/{event.pk}/").content.decode()
+    assert "1 plads er ledig, og 2 står i kø" in page
+    assert "Giv den ledige plads" in page
+    assert "Booket" in place(anna, event, third.pk)
     assert EventBooking.objects.get(person=third).state == "booked"
+    assert "med en ledig plads" not in anna.get("/arrangementer/").content.decode()
 
 
 def test_s16_2_a_session_and_a_bus_hold_no_more_than_they_have_seats_for(region: Region, anna: Client) -> None:
@@ -71,14 +80,28 @@ def test_protected_people_stand_on_their_own_municipalitys_list_only_and_others_
     region: Region, anna: Client, signed_in: SignedIn
 ) -> None:
     event = planned(anna, region)
-    hidden = region.person("Skjult", at=region.fredensborg, protected=True)
+    hidden = region.person("Skjult", at=region.fredensborg)
     bo = signed_in(region.member("company_consultant", at=region.fredensborg))
     place(bo, event, hidden.pk)
+    Person.objects.filter(pk=hidden.pk).update(protected=True)
     assert "Skjult" in bo.get(f"/arrangementer/{event.pk}/").content.decode()
     page = anna.get(f"/arrangementer/{event.pk}/").content.decode()
     assert "Skjult" not in page
     assert "1 til borgere" in page
     assert anna.post(f"/arrangementer/{event.pk}/borger/{hidden.pk}/").status_code == 404
+
+
+def test_protected_people_are_not_booked_at_another_municipalitys_event(
+    region: Region, anna: Client, signed_in: SignedIn
+) -> None:
+    event = planned(anna, region)
+    hidden = region.person("Skjult", at=region.fredensborg, protected=True)
+    bo = signed_in(region.member("company_consultant", at=region.fredensborg))
+    assert "kun tilmeldes arrangementer i sin egen kommune" in place(bo, event, hidden.pk)
+    assert not EventBooking.objects.exists()
+    ours = region.person("Egen", protected=True)
+    place(anna, event, ours.pk)
+    assert EventBooking.objects.get().person == ours
 
 
 def test_the_company_answers_itself_and_reads_labels_of_its_own_session_only(

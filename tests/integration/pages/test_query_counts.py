@@ -144,7 +144,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/partnerskaber/", "company_consultant"): 6,
     ("/partnerskaber/parter/", "company_consultant"): 6,
     ("/partnerskaber/banker/", "company_consultant"): 6,
-    ("/arrangementer/", "company_consultant"): 9,
+    ("/arrangementer/", "company_consultant"): 10,
     ("/arrangementer/{event}/", "company_consultant"): 13,
     ("/arrangementer/netvaerk/", "company_consultant"): 6,
     ("/arrangementer/tilflyttere/", "company_consultant"): 8,

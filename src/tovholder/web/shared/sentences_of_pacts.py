@@ -35,6 +35,10 @@ PACT_SENTENCES: dict[str, tuple[str, str]] = {
         "Notér, hvad der kom ud af det, når arrangementet er begyndt.",
     ),
     "event.over": ("The event is over.", "Arrangementet er slut."),
+    "event.protected_elsewhere": (
+        "This citizen can only be booked at events of the own municipality.",
+        "Borgeren kan kun tilmeldes arrangementer i sin egen kommune.",
+    ),
     "event.seats_left": (
         "The event has not room for so many: {left} left.",
         "Så mange er der ikke plads til: {left} tilbage.",

@@ -46,6 +46,7 @@ def index(request: ActingRequest) -> HttpResponse:
         "kinds": terms("event_kinds"),
         "may_write": companies.may_write(request.actor),
         "due": _due(request),
+        "waiting": _waiting(request),
     }
     return render(request, "staff/events/events.html", shown)
 
@@ -54,6 +55,12 @@ def _due(request: ActingRequest) -> list[Any]:
     due = list(queries.to_follow_up(actor=request.actor, on=timezone.localdate())[:25])
     request.actor.book.note([row.person_id for row in due], "list")
     return due
+
+
+def _waiting(request: ActingRequest) -> list[Any]:
+    waiting = queries.waiting_for_a_free_seat(actor=request.actor, now=timezone.now())
+    request.actor.book.note([row.person_id for row in waiting], "list")
+    return waiting
 
 
 @require_http_methods(["GET", "POST"])
