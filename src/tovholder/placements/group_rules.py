@@ -4,6 +4,7 @@ Method (Roskilde): candidates, screening, interview, final list, started, comple
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tovholder import parameters
 from tovholder.base.decision import Decision
@@ -11,6 +12,7 @@ from tovholder.base.decision import Decision
 OUT = "out"
 FIRST = "candidate"
 CHOSEN = "final_list"
+STARTED = "started"
 FITS = "fits"
 
 
@@ -40,6 +42,14 @@ def may_move(source: str, target: str, reason: str) -> Decision:
     return Decision.yes("group.may_move")
 
 
+def may_be_there(target: str, *, starts_on: date, on: date) -> Decision:
+    """May somebody stand at the stage on the day? Nobody has begun, or is through, before the group's first day."""
+    begun = target != OUT and _rank(target) >= _rank(STARTED)
+    if begun and on < starts_on:
+        return Decision.no("group.not_begun", day=starts_on)
+    return Decision.yes("group.may_move")
+
+
 def may_decide(stage: str, target: str, reason: str) -> Decision:
     """May the company itself choose somebody or say no? At the stages that are its own, with a reason of its own."""
     if not company_decides(stage) or target not in (CHOSEN, OUT):
@@ -64,7 +74,7 @@ def is_named(stage: str) -> bool:
 def funnel(ways: Iterable[Sequence[str]]) -> list[Step]:
     """The counts of every stage but `out`, from the way of each person: the stages in the order they were reached.
 
-    Whoever reached a stage has reached those before it too, but for stages beside the line."""
+    Only what happened is counted: whoever was moved past a stage was never there."""
     told = [list(way) for way in ways if way]
     return [_step(term.code, told) for term in parameters.terms("group_stages") if term.code != OUT]
 
@@ -79,10 +89,7 @@ def _step(stage: str, ways: list[list[str]]) -> Step:
 
 
 def _reached(stage: str, way: list[str]) -> bool:
-    inside = [each for each in way if each != OUT]
-    if parameters.term("group_stages", stage).flag("beside"):
-        return stage in inside
-    return any(_rank(each) >= _rank(stage) for each in inside)
+    return stage in way
 
 
 def _before_out(way: list[str]) -> str:

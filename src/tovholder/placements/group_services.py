@@ -141,9 +141,13 @@ def move_in_group(
     entry = _own_entry(entry_id, actor)
     if entry.version != version:
         raise Stale
-    decision = group_rules.may_move(entry.stage, target, reason)
-    if not decision.allowed:
-        raise NotAllowed(decision.code)
+    first_day = entry.group.starts_on
+    for decision in (
+        group_rules.may_move(entry.stage, target, reason),
+        group_rules.may_be_there(target, starts_on=first_day, on=localdate(now)),
+    ):
+        if not decision.allowed:
+            raise NotAllowed(decision.code, **dict(decision.facts))
     _move(entry, target, reason, words, actor, now)
     _audit(entry.group, "group.move", actor, person_id=entry.person_id)
     return entry

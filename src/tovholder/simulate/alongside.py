@@ -21,9 +21,9 @@ from tovholder.simulate.scale import moment, workday
 
 ALIGNED = 8
 _PURPOSES = ("language", "workplace", "skill", "wage_subsidy", "hire")
-_WAY = ("screening", "interview", "final_list", "started", "completed")
+_WAY = ("screening", "interview", "final_list", "started")  # it is three weeks into thirteen: nobody is through
 # How far each in the group has come: somebody at interview first, so that the company has a yes or no to say.
-_LENGTHS = (2, 5, 4, 3, 1, 0)
+_LENGTHS = (2, 4, 3, 2, 1, 0)
 
 
 def tell(today: date) -> None:

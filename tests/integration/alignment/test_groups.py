@@ -1,7 +1,7 @@
 """A group at one company: each municipality its own citizens, moves with reasons, numbers that outlive the cases."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -80,6 +80,27 @@ def test_a_mistake_put_right_is_counted_nowhere() -> None:
     way = group_rules.without_mistakes(moves)
     assert way == ["candidate", "screening"]
     assert {step.stage: step.reached for step in group_rules.funnel([way])}["started"] == 0
+
+
+def test_stages_nobody_was_at_are_not_counted() -> None:
+    told = {step.stage: step.reached for step in group_rules.funnel([["candidate", "attached"]])}
+    assert {stage for stage, reached in told.items() if reached} == {"candidate", "attached"}
+
+
+@pytest.mark.parametrize(("target", "answers"), [("final_list", True), ("started", False), ("attached", False)])
+def test_nobody_has_begun_before_the_groups_first_day(target: str, *, answers: bool) -> None:
+    first, before = date(2026, 2, 2), date(2026, 2, 1)
+    decision = group_rules.may_be_there(target, starts_on=first, on=before)
+    assert decision.allowed is answers
+    assert group_rules.may_be_there(target, starts_on=first, on=first).allowed
+    assert group_rules.may_be_there("out", starts_on=first, on=before).allowed
+
+
+def test_a_move_to_begun_waits_for_the_groups_first_day(region: Region, group: GroupStay) -> None:
+    entry, early = _add(region, group), datetime(2026, 1, 5, 9, tzinfo=UTC)
+    told = {"entry_id": entry.pk, "version": 1, "actor": region.actor("caseworker"), "reason": "ordinary_job"}
+    with pytest.raises(NotAllowed, match=r"group\.not_begun"):
+        services.move_in_group(target="attached", now=early, **told)  # type: ignore[arg-type]
 
 
 def test_who_moves_second_is_told(region: Region, group: GroupStay) -> None:

@@ -109,6 +109,10 @@ ALIGNMENT_SENTENCES: dict[str, tuple[str, str]] = {
         "Mentorer instrueres før første dag, {day}.",
     ),
     "group.no_such_move": ("Choose another stage than the one now.", "Vælg et andet trin end det nuværende."),
+    "group.not_begun": (
+        "The group begins on {day}. Nobody has started or is through before that.",
+        "Gruppen begynder {day}. Ingen er begyndt eller igennem før den dag.",
+    ),
     "group.not_backwards": (
         "Nobody is moved back, but to put a mistake right.",
         "Ingen bliver flyttet tilbage, undtagen for at rette en fejl.",

@@ -28,9 +28,7 @@ def book(request: ActingRequest, event_id: int, person_id: int) -> HttpResponse:
     try:
         if "out" in request.POST:
             services.take_off(**told)  # type: ignore[arg-type]
-            messages.success(
-                request, _("Taken off. The seat is free until it is given to somebody in line.")
-            )
+            messages.success(request, _("Taken off. The seat is free until it is given to somebody in line."))
         else:
             made = services.book(session_id=session, bus_id=bus, **told)  # type: ignore[arg-type]
             waits = made.state == "waiting"
