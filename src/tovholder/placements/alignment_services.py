@@ -32,10 +32,14 @@ def write_alignment(
 ) -> Alignment:
     """Write a new version, which all three must sign. `number` is the newest version the writer saw, 0 for none.
 
-    The same text again changes nothing, unless it is said that it was talked through again (`renewal`)."""
+    The same text again changes nothing, unless it is said that it was talked through again (`renewal`). The same form
+    sent twice by one writer is written once."""
     placement = _open_stay(placement_id, actor)
-    newest = _newest_seen(placement, number)
     parts = text.parts()
+    sent_before = _written_just_so(placement, number, parts, renewal, actor)
+    if sent_before is not None:
+        return sent_before
+    newest = _newest_seen(placement, number)
     _check(parts)
     before = AlignmentText.of(newest).parts() if newest else None
     if newest is not None and before == parts and not renewal:
@@ -46,6 +50,17 @@ def write_alignment(
     _ask_company(placement, made, newest, actor, now)
     _audit(placement, "alignment.write", actor, number=made.number, changed=made.changed)
     return made
+
+
+def _written_just_so(
+    placement: Placement, number: int, parts: dict[str, str], renewal: bool, actor: Actor
+) -> Alignment | None:
+    """The version this very form made when it was sent before: by the same writer, in these words."""
+    newest = Alignment.objects.filter(placement=placement, current=True, number=number + 1).first()
+    if newest is None or newest.written_by_id is None or newest.written_by_id != actor.membership_id:
+        return None
+    same = AlignmentText.of(newest).parts() == parts and newest.renewal == (renewal and number > 0)
+    return newest if same else None
 
 
 def _check(parts: dict[str, str]) -> None:

@@ -49,6 +49,16 @@ def test_the_same_text_again_is_no_new_version(region: Region, stay: Placement) 
     assert CompanyAsk.objects.filter(kind="alignment").count() == 1
 
 
+def test_the_same_form_sent_twice_by_one_writer_is_written_once(region: Region, stay: Placement) -> None:
+    first = written.write(region, stay)
+    assert written.write(region, stay) == first
+    changed = written.write(region, stay, number=1, conflict="Sig det straks")
+    assert written.write(region, stay, number=1, conflict="Sig det straks") == changed
+    assert Alignment.objects.count() == 2
+    with pytest.raises(Stale):
+        written.write(region, stay, number=1, conflict="Noget andet")
+
+
 def test_two_who_write_at_once_both_keep_their_words(region: Region, signed_in: SignedIn, stay: Placement) -> None:
     written.write(region, stay, absence="Kollegas ord")
     told = written.TEXT.parts() | {"number": "0", "absence": "Mine egne ord"}
