@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tovholder import parameters
-from tovholder.base.decision import Decision
+from tovholder.base.decision import Decision, Fact
 
 OUT = "out"
 FIRST = "candidate"
@@ -48,6 +48,21 @@ def may_be_there(target: str, *, starts_on: date, on: date) -> Decision:
     if begun and on < starts_on:
         return Decision.no("group.not_begun", day=starts_on)
     return Decision.yes("group.may_move")
+
+
+def within_places(room: Decision, *, wanted: int) -> Decision:
+    """Are there as many lawful places at the workplace as the group is for? `room` is the answer on its first day.
+
+    What is not known there is not known here either. Told and not refused: parts of a group may be in ordinary jobs."""
+    left, lawful = room.facts.get("left"), room.facts.get("lawful")
+    if lawful is not None and int(str(lawful)) < wanted:
+        return Decision.no("group.places_never_so_many", reference=room.reference, lawful=lawful, wanted=wanted)
+    if room.allowed is None or left is None:
+        return room
+    enough = int(str(left)) >= wanted
+    facts: dict[str, Fact] = {"left": left, "wanted": wanted}
+    code = "group.places_enough" if enough else "group.places_too_few"
+    return (Decision.yes if enough else Decision.no)(code, reference=room.reference, **facts)
 
 
 def may_decide(stage: str, target: str, reason: str) -> Decision:

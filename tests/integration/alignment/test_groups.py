@@ -1,14 +1,17 @@
 """A group at one company: each municipality its own citizens, moves with reasons, numbers that outlive the cases."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from tests.integration.placements.chosen import staffed
 from tests.integration.region import NOW, Region
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Membership
+from tovholder.base.decision import Decision
 from tovholder.placements import group_queries, group_rules, retention
 from tovholder.placements import group_services as services
 from tovholder.placements.models import GroupEntry, GroupNote, GroupStay
@@ -141,3 +144,34 @@ def test_two_who_change_the_plan_at_once_see_both_texts(region: Region, signed_i
     assert "Kollegas navn" in answer.content.decode()
     assert "Mit navn" in answer.content.decode()
     assert client.post(f"/samarbejde/grupper/{group.pk}/ret/", told | {"version": 2}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("lawful", "left", "code"),
+    [
+        (30, 20, "group.places_enough"),
+        (30, 19, "group.places_too_few"),
+        (13, 13, "group.places_never_so_many"),
+        (13, None, "group.places_never_so_many"),
+        (30, None, "places.others_unknown"),
+    ],
+)
+def test_a_group_is_held_against_the_lawful_places(lawful: int, left: int | None, code: str) -> None:
+    room = Decision(None if left is None else True, "places.others_unknown", {"lawful": lawful, "left": left})
+    assert group_rules.within_places(room, wanted=20).code == code
+
+
+def test_the_page_of_a_group_to_come_says_that_the_workplace_has_fewer_places(
+    region: Region, signed_in: SignedIn, group: GroupStay
+) -> None:
+    first_day = timezone.localdate() + timedelta(days=20)
+    GroupStay.objects.filter(pk=group.pk).update(starts_on=first_day, ends_before=first_day + timedelta(days=90))
+    staffed(region, "20")
+    client = signed_in(region.member("company_consultant"))
+    page = client.get(f"/samarbejde/grupper/{group.pk}/").content.decode()
+    assert "Arbejdspladsen må have 4 lovlige pladser i alt, og gruppen er til 29" in page
+    GroupStay.objects.filter(pk=group.pk).update(places=3)
+    assert (
+        "Der er 4 pladser tilbage på arbejdspladsen den første dag; gruppen er til 3"
+        in client.get(f"/samarbejde/grupper/{group.pk}/").content.decode()
+    )

@@ -109,6 +109,18 @@ ALIGNMENT_SENTENCES: dict[str, tuple[str, str]] = {
         "Mentorer instrueres før første dag, {day}.",
     ),
     "group.no_such_move": ("Choose another stage than the one now.", "Vælg et andet trin end det nuværende."),
+    "group.places_enough": (
+        "{left} left at the workplace on the first day; the group is for {wanted}.",
+        "Der er {left} tilbage på arbejdspladsen den første dag; gruppen er til {wanted}.",
+    ),
+    "group.places_never_so_many": (
+        "The workplace may have {lawful} in all, and the group is for {wanted}. Agree on fewer, or on several places.",
+        "Arbejdspladsen må have {lawful} i alt, og gruppen er til {wanted}. Aftal færre, eller flere arbejdspladser.",
+    ),
+    "group.places_too_few": (
+        "Only {left} left at the workplace on the first day, and the group is for {wanted}.",
+        "Der er kun {left} tilbage på arbejdspladsen den første dag, og gruppen er til {wanted}.",
+    ),
     "group.not_begun": (
         "The group begins on {day}. Nobody has started or is through before that.",
         "Gruppen begynder {day}. Ingen er begyndt eller igennem før den dag.",

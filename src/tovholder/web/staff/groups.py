@@ -18,7 +18,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.companies import queries as companies
 from tovholder.companies import together_queries
-from tovholder.placements import group_queries, group_services
+from tovholder.placements import group_queries, group_rules, group_services, queries
 from tovholder.web.shared import edits, funnels, sentences, weekdays
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -179,6 +179,7 @@ def _page(request: ActingRequest, group_id: int, *, status: int = 200, **bound: 
         "filled_outside": group_queries.filled_outside(found),
         "weekdays": weekdays.names(),
         "today": today,
+        "room": _room(found),
         "typed": typed,
         "candidates": together_queries.candidates(typed, actor=actor) if typed else [],
         "base_form": bound.get("paa_stedet") or _form("paa-stedet", actor),
@@ -187,6 +188,14 @@ def _page(request: ActingRequest, group_id: int, *, status: int = 200, **bound: 
         "opened": next(iter(bound), ""),
     }
     return render(request, "staff/groups/group.html", context, status=status)
+
+
+def _room(found: group_queries.GroupStay) -> Any:
+    """Whether the workplace has lawful places for the group on its first day; its own stays that run are counted."""
+    if found.starts_on <= timezone.localdate():
+        return None
+    first_day = queries.ratio_at_units([found.unit_id], on=found.starts_on)[found.unit_id]
+    return group_rules.within_places(first_day, wanted=found.places)
 
 
 def _move_form(entry: Any, bound: dict[str, Any]) -> Any:
