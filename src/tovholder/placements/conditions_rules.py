@@ -80,6 +80,10 @@ def prior_unemployment(stay: Stay, person: PersonFacts) -> Decision:
         return Decision.yes("prior.waived_by_education", reference=rule.reference)
     if person.prior_waiver == "provider":
         return Decision.yes("prior.waived_by_provider", reference=rule.reference)
+    return _long_enough(rule, stay, person)
+
+
+def _long_enough(rule: parameters.Entry, stay: Stay, person: PersonFacts) -> Decision:
     months = rule.whole("months")
     if person.months_without_work is None:
         return Decision.unknown("prior.not_told", reference=rule.reference, months=months)

@@ -110,7 +110,8 @@ def statement_required(
 ) -> Decision:
     """Before the start both the employer and a representative of the employees state that the conditions are met.
 
-    Whoever has said no is not outvoted. What was only ticked by whoever agrees is told as that. Where there is nobody else than the employer, the employer states it alone."""
+    Whoever has said no is not outvoted. What was only ticked by whoever agrees is told as that. Where there is nobody
+    else than the employer, the employer states it alone."""
     if not parameters.term("placement_kinds", kind, on=starts_on).flag("statement_required"):
         return Decision.yes("statement.not_required", kind=kind)
     rule = parameters.value("employer_statement", on=starts_on)

@@ -79,7 +79,9 @@ def test_the_same_form_sent_twice_is_one_problem(region: Region, stay: Placement
     assert _heard(region, stay, kind="tasks", heard_at=an_hour_ago) == first
 
 
-def test_a_problem_was_not_heard_before_the_stay_was_there(region: Region, signed_in: SignedIn, stay: Placement) -> None:
+def test_a_problem_was_not_heard_before_the_stay_was_there(
+    region: Region, signed_in: SignedIn, stay: Placement
+) -> None:
     told = {"kind": "tasks", "words": "Ingen opgaver", "heard_at": "2020-01-01T10:00"}
     answer = signed_in(region.member("caseworker")).post(f"/samarbejde/{stay.pk}/problem/", told)
     assert answer.status_code == 422

@@ -76,7 +76,7 @@ class MomentField(forms.DateTimeField):
 
     def _as_written(self, value: str) -> datetime:
         """What the field could read and the clock does not show, or shows twice."""
-        readings = (_read(value, str(form)) for form in self.input_formats)
+        readings = (_read(value, str(form)) for form in self.input_formats or ())
         return parse_datetime(value) or next(found for found in readings if found is not None)
 
 
