@@ -122,7 +122,8 @@ def _ending(stay: Any, limits: items.Limits) -> Line:
 
 def _objection(stay: Any, limits: items.Limits) -> Line:
     why = objections.of(stay)
-    assert why is not None  # the list has only those somebody said no to
+    if why is None:
+        raise ValueError(stay.pk)  # the list has only those somebody said no to
     return Line(why, stay.person, stay.unit.company.name, _address("staff:placement", stay.pk), _("Open the stay"))
 
 
