@@ -10,6 +10,7 @@ from decimal import Decimal
 from tovholder import parameters
 from tovholder.base.decision import Decision, Fact
 from tovholder.base.period import months_after, years_between
+from tovholder.parameters import Entry
 from tovholder.placements.facts import EarlierStay, PersonFacts, Stay
 from tovholder.placements.igu_rules import scheme_closed
 
@@ -80,10 +81,11 @@ def prior_unemployment(stay: Stay, person: PersonFacts) -> Decision:
         return Decision.yes("prior.waived_by_education", reference=rule.reference)
     if person.prior_waiver == "provider":
         return Decision.yes("prior.waived_by_provider", reference=rule.reference)
-    return _long_enough(rule, stay, person)
+    return _without_work(rule, stay, person)
 
 
-def _long_enough(rule: parameters.Entry, stay: Stay, person: PersonFacts) -> Decision:
+def _without_work(rule: Entry, stay: Stay, person: PersonFacts) -> Decision:
+    """The months as told, and whether the case tells otherwise."""
     months = rule.whole("months")
     if person.months_without_work is None:
         return Decision.unknown("prior.not_told", reference=rule.reference, months=months)

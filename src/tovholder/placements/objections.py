@@ -2,7 +2,6 @@
 
 No stay is stopped by it. It is told on the stay and on my day, and people decide."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
@@ -39,12 +38,14 @@ def columns() -> dict[str, Any]:
 
 def of(stay: Placement) -> Decision | None:
     """What was said against a stay read with `columns`; None when nobody has said no."""
-    role: str | None = getattr(stay, "objected_by", None)
-    at: datetime | None = getattr(stay, "objected_at", None)
-    if not role or at is None:
-        return None
+    return said(stay) if getattr(stay, "objected_by", None) else None
+
+
+def said(stay: Any) -> Decision:
+    """The same of a stay that somebody has said no to."""
+    role, at = stay.objected_by, stay.objected_at
     source = parameters.value("employer_statement", on=stay.starts_on).reference
     who = "employer" if role == "employer" else "representative"
-    if getattr(stay, "objected_withdrawn_at", None) is not None:
+    if stay.objected_withdrawn_at is not None:
         return Decision.unknown(f"statement.{who}_objected", reference=source, day=localdate(at))
     return Decision.no(f"statement.{who}_objects", reference=source, day=localdate(at))

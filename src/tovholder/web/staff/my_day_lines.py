@@ -121,10 +121,13 @@ def _ending(stay: Any, limits: items.Limits) -> Line:
 
 
 def _objection(stay: Any, limits: items.Limits) -> Line:
-    why = objections.of(stay)
-    if why is None:
-        raise ValueError(stay.pk)  # the list has only those somebody said no to
-    return Line(why, stay.person, stay.unit.company.name, _address("staff:placement", stay.pk), _("Open the stay"))
+    return Line(
+        objections.said(stay),
+        stay.person,
+        stay.unit.company.name,
+        _address("staff:placement", stay.pk),
+        _("Open the stay"),
+    )
 
 
 def _incident(row: Any, limits: items.Limits) -> Line:
