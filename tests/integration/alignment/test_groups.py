@@ -175,3 +175,11 @@ def test_the_page_of_a_group_to_come_says_that_the_workplace_has_fewer_places(
         "Der er 4 pladser tilbage på arbejdspladsen den første dag; gruppen er til 3"
         in client.get(f"/samarbejde/grupper/{group.pk}/").content.decode()
     )
+
+
+def test_the_words_of_a_move_are_asked_for_without_health(
+    region: Region, signed_in: SignedIn, group: GroupStay
+) -> None:
+    _add(region, group)
+    page = signed_in(region.member("caseworker")).get(f"/samarbejde/grupper/{group.pk}/").content.decode()
+    assert "Skriv om opgaverne, aldrig om helbred, tro eller familie." in page

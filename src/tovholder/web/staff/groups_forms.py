@@ -97,7 +97,10 @@ class Move(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     target = forms.ChoiceField(label=_("To"))
     reason = forms.ChoiceField(label=_("Reason"))
-    words = FreeText(label=_("In words"), required=False, max_length=1_000, rows=2, may_keep=True)
+    words = FreeText(
+        label=_("In words"), required=False, max_length=1_000, rows=2, may_keep=True,
+        help_text=_("Write about the tasks, never about health, faith or family."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
