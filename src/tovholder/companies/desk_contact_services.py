@@ -15,7 +15,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership, Unit
-from tovholder.companies import desk_queries, ended_services, ledger_services, queries, sent_once
+from tovholder.companies import contact_rules, desk_queries, ended_services, ledger_services, queries, sent_once
 from tovholder.companies.models import CompanyContactEvent
 
 
@@ -84,6 +84,9 @@ def _lawful(told: Told, actor: Actor, now: datetime) -> list[Unit]:
     on = localtime(now).date()
     if not parameters.is_term("company_contact_kinds", told.kind, on=on):
         raise NotAllowed("contact.no_such_kind")
+    decision = contact_rules.may_be_written_down(told.on, on=on)
+    if decision.refused:
+        raise NotAllowed(decision.code, **dict(decision.facts))
     units = list(desk_queries.units(actor=actor).filter(pk__in=told.unit_ids))
     if parameters.term("company_contact_kinds", told.kind).flag("several") and len(units) < 2:
         raise NotAllowed("contact_event.joint_needs_two")

@@ -13,6 +13,7 @@ from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.fields import lookup
 from tovholder.base.decision import Decision
+from tovholder.companies import contact_rules
 from tovholder.pathways import board_moves, queries
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people import case_scope
@@ -71,6 +72,9 @@ def _check_contact(person: Person, kind: str, at: datetime, next_on: date | None
     if at > now:
         raise NotAllowed("contact.not_yet")
     day = timezone.localdate(at)
+    decision = contact_rules.may_be_written_down(day, on=timezone.localdate(now))
+    if decision.refused:
+        raise NotAllowed(decision.code, **dict(decision.facts))
     if person.born_on is not None and day < person.born_on:
         raise NotAllowed("contact.before_birth", born_on=person.born_on)
     if next_on is not None and next_on < day:

@@ -57,7 +57,9 @@ def first_stay_clock(*, takeover_on: date | None, first_start: date | None, on: 
         days = max((first_start - takeover_on).days, 0)
         in_time = first_start <= due_on
         code = "housing.began_in_time" if in_time else "housing.began_late"
-        return (Decision.yes if in_time else Decision.no)(code, reference=limit.reference, days=days, **told)
+        return (Decision.yes if in_time else Decision.no)(
+            code, reference=limit.reference, days=days, began_on=first_start, **told
+        )
     if on > due_on:
         return Decision.no("housing.overdue", reference=limit.reference, days=(on - due_on).days, **told)
     return Decision.yes("housing.due", reference=limit.reference, days=(due_on - on).days, **told)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -18,6 +18,7 @@ from tovholder.companies.models import CompanyAsk
 from tovholder.placements import alignment_queries, alignment_rules
 from tovholder.placements import alignment_services as services
 from tovholder.placements.models import Alignment, AlignmentSignature, Placement
+from tovholder.web.shared import sentences
 
 SignedIn = Callable[[Membership], Client]
 
@@ -235,3 +236,11 @@ def test_others_of_the_municipality_see_that_something_was_seen_and_not_the_word
 def _elsewhere(actor: Actor) -> Actor:
 
     return replace(actor, unit_id=10_000, membership_id=10_000)
+
+
+def test_a_first_stay_that_was_late_tells_its_day_and_not_thousands_of_days() -> None:
+    began_on, takeover_on = date(2026, 3, 2), date(2018, 5, 1)
+    clock = alignment_rules.first_stay_clock(takeover_on=takeover_on, first_start=began_on, on=began_on)
+    told = sentences.say(clock, "da")
+    assert "begyndte 2. marts 2026" in told
+    assert "dage" not in told

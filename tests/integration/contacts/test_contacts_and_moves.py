@@ -1,6 +1,6 @@
 """A conversation is written down; a card is moved where that is lawful; a case is closed when nothing runs."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -52,6 +52,13 @@ def test_the_next_talk_does_not_lie_before_the_talk_and_may_lie_on_its_day(regio
     with pytest.raises(NotAllowed, match="next_before_this"):
         registered(region, person, at=before, next_on=TODAY - timedelta(days=4))
     assert registered(region, person, at=before, next_on=TODAY - timedelta(days=3)).next_on
+
+
+def test_a_talk_of_long_ago_is_a_slip_in_the_year(region: Region) -> None:
+    person = region.person(born_on=None)
+    with pytest.raises(NotAllowed, match=r"contact\.long_ago"):
+        registered(region, person, at=datetime(1900, 1, 1, 12, tzinfo=UTC))
+    assert registered(region, person, at=NOW - timedelta(days=9 * 365))
 
 
 def test_nobody_is_talked_with_before_being_born(region: Region) -> None:

@@ -129,6 +129,7 @@ def test_a_contact_is_logged_in_two_fields_and_stands_in_the_ledger(
     ("wrong", "words"),
     [
         ({"on": "2099-01-01"}, "har fundet sted"),
+        ({"on": "1900-01-01"}, "Se efter, om årstallet passer"),
         ({"words": ""}, "error"),
         ({"next_step": "Ring igen"}, "hvilken dag"),
         ({"kind": "joint_visit"}, "mindst to enheder"),

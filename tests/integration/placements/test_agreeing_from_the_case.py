@@ -1,7 +1,8 @@
 """A place the citizen found: no order and no proposal, but the same form, the same rules, one placement."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from tovholder.accounts.models import Membership, ReadSubject
 from tovholder.accounts.readlog import alias
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
+from tovholder.web.staff import next_stay, placement_agree
 
 SignedIn = Callable[[Membership], Client]
 
@@ -92,3 +94,12 @@ def test_somebody_elses_citizen_is_not_there(region: Region, person: Person, sig
     assert other.get(f"/forlob/for-borger/{person.pk}/").status_code == 404
     assert other.get(_address(region, person)).status_code == 404
     assert other.post(_address(region, person), {}).status_code == 404
+
+
+def test_no_first_day_is_proposed_on_a_weekend(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    saturday = date(2026, 12, 5)
+    stay = region.stay(a_person(region), starts_on=saturday - timedelta(weeks=4), ends_before=saturday)
+    assert next_stay.filled(stay, "work_placement", saturday)["starts_on"] == date(2026, 12, 7)
+    monkeypatch.setattr(placement_agree.timezone, "localdate", lambda *_args: saturday - timedelta(days=7))
+    ground = SimpleNamespace(person=stay.person, order=None)
+    assert placement_agree._filled(ground)["starts_on"] == date(2026, 12, 7)  # type: ignore[arg-type]

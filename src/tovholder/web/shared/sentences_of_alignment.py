@@ -33,8 +33,8 @@ ALIGNMENT_SENTENCES: dict[str, tuple[str, str]] = {
         "Det første forløb begyndte {days} efter overtagelsen, inden for måneden.",
     ),
     "housing.began_late": (
-        "The first stay began {days} after takeover. The aim was {due_on}.",
-        "Det første forløb begyndte {days} efter overtagelsen. Målet var {due_on}.",
+        "The first stay began on {began_on}. The aim was {due_on}, a month after takeover.",
+        "Det første forløb begyndte {began_on}. Målet var {due_on}, en måned efter overtagelsen.",
     ),
     "housing.overdue": (
         "No stay has begun. The aim was {due_on}, {days} ago, counted from takeover.",

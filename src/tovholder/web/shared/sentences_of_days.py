@@ -9,6 +9,11 @@ DAY_SENTENCES: dict[str, tuple[str, str]] = {
         "The contact lies before the citizen's birth, {born_on}.",
         "Kontakten ligger før borgerens fødsel, {born_on}.",
     ),
+    "contact.day_fits": ("The day can be right.", "Dagen kan passe."),
+    "contact.long_ago": (
+        "{day} is too long ago for a contact. Check the year.",
+        "{day} er for længe siden til en kontakt. Se efter, om årstallet passer.",
+    ),
     "contact.next_before_this": (
         "The next talk must not lie before this one, {day}.",
         "Næste samtale må ikke ligge før denne, {day}.",

@@ -16,6 +16,7 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES, COMPANY_STAFF
 from tovholder.base.decision import Decision
+from tovholder.parameters import workdays
 from tovholder.people import queries as people
 from tovholder.placements import ladder_queries, next_step_queries, next_step_rules, plan_of_day, queries
 from tovholder.placements.plans import NewPlacement
@@ -78,7 +79,7 @@ def _plan(stay: Any, kind: str, on: date) -> NewPlacement:
 def filled(stay: Any, kind: str, on: date) -> dict[str, Any]:
     """What is carried over to a next stay of this kind: the first day it may begin, its last day, the hours."""
     starts_on = max(stay.ends_before or on, on) if stay.ended_on is None else max(stay.ended_on + _DAY, on)
-    starts_on = max(starts_on, stay.starts_on + _DAY)
+    starts_on = workdays.from_day(max(starts_on, stay.starts_on + _DAY))
     hours = plan_of_day.hours_on(stay, stay.hours.all(), starts_on - _DAY).total
     is_paid = parameters.term("placement_kinds", kind).flag("paid")
     return {

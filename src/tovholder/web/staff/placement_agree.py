@@ -22,6 +22,7 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.base.decision import Decision
 from tovholder.companies import queries as companies
+from tovholder.parameters import workdays
 from tovholder.people import queries as people
 from tovholder.placements import gathering, rules
 from tovholder.placements import services as placements
@@ -137,7 +138,7 @@ def _filled(ground: Ground) -> dict[str, Any]:
     person, order = ground.person, ground.order
     kinds = order.kinds if order else []
     kind = next((code for code in kinds if parameters.is_term("placement_kinds", code, on=today)), "work_placement")
-    starts_on = max(today + _A_WEEK, (order.start_earliest if order else None) or today)
+    starts_on = workdays.from_day(max(today + _A_WEEK, (order.start_earliest if order else None) or today))
     purposes = parameters.term("placement_kinds", kind).words("purposes")
     is_paid = parameters.term("placement_kinds", kind).flag("paid")
     hours = min((order.hours_max if order else None) or Decimal(37), person.hours_max or Decimal(37))
