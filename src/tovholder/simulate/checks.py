@@ -114,6 +114,7 @@ class _Lives:
             others_stated_on=others_on if fresh else None,
             employer_signed=True,
             representative_signed=True,
+            ticked=True,  # as the services are told it: by whoever agrees
         )
 
     def _there(self, stay: Stay, planned: told.Stay, at: datetime) -> list[tuple[date, date | None, Decimal]]:

@@ -95,7 +95,7 @@ def test_the_companys_page_does_not_tell_what_the_citizen_told(region: Region, o
         {"unpaid": ""},
         {"paid": ""},
         {"unpaid": "-1"},
-        {"paid": "30"},
+        {"paid": "160"},
         {"absent_days": "8"},
         {"starts_on": "2031-01-06"},
         {"starts_on": "2026-03-02", "absent_days": "4"},
