@@ -156,17 +156,20 @@ def test_a_step_is_taken_by_those_who_have_the_right_and_by_nobody_else(scene: S
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", STEPS)
-def test_a_refused_step_leaves_no_trace_of_having_been_taken(scene: Scene, name: str) -> None:
-    with transaction.atomic():
-        person = scene.person(PROTECTED, CASELOAD)
-        step = STEPS[name](scene, person, scene.actor(CASELOAD), CASELOAD)
-        before = AuditEntry.objects.count()
-        with pytest.raises((NotAllowed, NoSuchPerson, OutOfReach)):
-            step()
-        assert AuditEntry.objects.count() == before
-        assert Person.objects.get(pk=person.pk).version == person.version
-        transaction.set_rollback(True)
+def test_a_refused_step_leaves_no_trace_of_having_been_taken(scene: Scene) -> None:
+    """All steps in one test: each is taken back, and making the scene takes longer than a step."""
+    traced = []
+    for name, step_of in STEPS.items():
+        with transaction.atomic():
+            person = scene.person(PROTECTED, CASELOAD)
+            step = step_of(scene, person, scene.actor(CASELOAD), CASELOAD)
+            before = AuditEntry.objects.count()
+            with pytest.raises((NotAllowed, NoSuchPerson, OutOfReach)):
+                step()
+            if (AuditEntry.objects.count(), Person.objects.get(pk=person.pk).version) != (before, person.version):
+                traced.append(name)
+            transaction.set_rollback(True)
+    assert traced == []
 
 
 def test_every_write_service_about_a_citizen_is_asked() -> None:

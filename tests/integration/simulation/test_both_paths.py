@@ -48,6 +48,7 @@ def test_the_same_facts_through_services_and_in_bulk_leave_the_same_rows() -> No
     assert sum(rows.total() for rows in in_bulk.values()) > 2_000
 
 
+@pytest.mark.full
 @pytest.mark.any_database
 def test_stays_told_through_the_services_carry_the_employer_rules_as_they_were_computed() -> None:
     region = _region()

@@ -11,6 +11,7 @@ from tovholder.cli.bench_engine import Row
 from tovholder.engine.matching import best_people, generator
 
 
+@pytest.mark.full
 def test_a_small_run_gives_every_room_with_goals_and_baselines(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
