@@ -71,7 +71,7 @@ def _stage(environment: Mapping[str, str]) -> None:
 
 
 def _simulate(people: int, environment: Mapping[str, str]) -> None:
-    _run([sys.executable, "-m", "tovholder.cli", "demo", "--no-serve", f"--people={people}"], environment)
+    _run([sys.executable, "-m", "tovholder.cli", "demo", "--no-serve", f"--people={people}", "--years=1"], environment)
     _run([sys.executable, "-m", "tests.journeys.loop_scene"], environment)
 
 

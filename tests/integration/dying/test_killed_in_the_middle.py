@@ -35,7 +35,7 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def simulate(home: Path) -> None:
-    command = [sys.executable, "-m", "tovholder.cli", "simulate", "--people", "150"]
+    command = [sys.executable, "-m", "tovholder.cli", "simulate", "--people", "150", "--years", "1", "--events", "8"]
     subprocess.run(command, check=True, env=environment(home), capture_output=True)
 
 
