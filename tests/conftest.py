@@ -40,6 +40,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _Apart:
 ON_POSTGRESQL = "TOVHOLDER_TEST_DATABASE_URL" in os.environ
 
 
+# Words and forms of pages: what their lists ask of PostgreSQL is asked of it every day in tests/integration/pages, what
+# they write in the tests of the services.
+PAGES = ("/test_the_pages_of_", "_pages.py", "/integration/shell/", "/integration/boards/")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What waits for another run is left out of this one, and reported as such by pytest."""
     waiting = [item for item in items if _waits(item)]
@@ -50,6 +55,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _waits(item: pytest.Item) -> bool:
     marks = {mark.name for mark in item.iter_markers()}
+    if any(each in item.path.as_posix() for each in PAGES):
+        marks.add("any_database")
     elsewhere = ON_POSTGRESQL and "own_database" in marks
     later = not FULL and ("full" in marks or (ON_POSTGRESQL and "any_database" in marks))
     return elsewhere or later

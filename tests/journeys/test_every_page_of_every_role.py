@@ -77,8 +77,8 @@ def goes_round(visitor: Walk, name: str, *, steps: int = 60, in_english: bool = 
     assert len(seen) > 2
 
 
-ALIKE = ("Mikkel", "Signe", "Stine", "Torben")
-"""Whose front page leads to pages that Karen, Henrik and Birgit are led to: the full run walks them everywhere."""
+ALIKE = ("Mikkel", "Henrik", "Lone", "Signe", "Stine", "Torben")
+"""Whose front page leads to pages that Karen and Birgit are led to: the full run walks them everywhere."""
 DAILY = [name for name in PERSONAS if not name.startswith(ALIKE)]
 
 
