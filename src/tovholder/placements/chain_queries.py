@@ -1,6 +1,7 @@
 """What stays led to: the chain of one person's stays with its totals, the education draft, still in the job or not."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -92,16 +93,28 @@ def draft(placement: Placement) -> EducationDraft | None:
 
 
 @dataclass(frozen=True)
+class Due:
+    """A question that is due about a stay: is this person still in the job?"""
+
+    placement_id: int
+    starts_on: date
+    months: int
+    why: Decision
+
+
+@dataclass(frozen=True)
 class Check:
-    """A question that is due: is this person still in the job?"""
+    """The same with the stay, for the rows of a page."""
 
     placement: Placement
     months: int
     why: Decision
 
 
-def checks_due(*, actor: Actor, on: date, consultant_id: int | None = None) -> list[Check]:
-    """Every check whose month has come and that nobody has answered, oldest first; nobody who left is asked again."""
+def checks_due(*, actor: Actor, on: date, consultant_id: int | None = None) -> list[Due]:
+    """Every check whose month has come and that nobody has answered, oldest first; nobody who left is asked again.
+
+    Two questions, of numbers and days alone: a municipality has thousands of such stays, and a page shows 25."""
     rule = parameters.value("job_check", on=on)
     months = sorted(int(month) for month in rule.words("months"))
     begun = months_after(on + timedelta(days=rule.whole("notice_days")), -months[0])
@@ -110,22 +123,35 @@ def checks_due(*, actor: Actor, on: date, consultant_id: int | None = None) -> l
         kind__in=rule.words("kinds"), status__in=("started", "interrupted"), starts_on__lte=begun, starts_on__gte=oldest
     )
     left = JobCheck.objects.filter(placement=OuterRef("pk"), answer__in=_final())
-    stays = list(found.filter(~Exists(left)).prefetch_related("job_checks").order_by("starts_on", "pk"))
-    checks = [check for stay in stays for check in _checks(stay, months, on)]
-    return sorted(checks, key=lambda check: (months_after(check.placement.starts_on, check.months), check.placement.pk))
+    stays = found.filter(~Exists(left)).order_by()
+    answered: dict[int, set[int]] = defaultdict(set)
+    for placement_id, month in JobCheck.objects.filter(placement__in=stays.values("pk")).values_list(
+        "placement_id", "months"
+    ):
+        answered[placement_id].add(month)
+    dues = (_due(pk, starts_on, answered[pk], months, on) for pk, starts_on in stays.values_list("pk", "starts_on"))
+    return sorted(
+        (due for due in dues if due is not None),
+        key=lambda due: (months_after(due.starts_on, due.months), due.starts_on, due.placement_id),
+    )
+
+
+def with_stays(dues: Sequence[Due], *, actor: Actor) -> list[Check]:
+    """The checks of one page, with their stays."""
+    rows = queries.search(actor=actor).filter(pk__in=[due.placement_id for due in dues])
+    stays = {stay.pk: stay for stay in rows}
+    return [Check(stays[due.placement_id], due.months, due.why) for due in dues if due.placement_id in stays]
 
 
 def _final() -> list[str]:
     return [term.code for term in parameters.terms("job_check_answers") if term.flag("final")]
 
 
-def _checks(stay: Placement, months: Sequence[int], on: date) -> Iterable[Check]:
+def _due(pk: int, starts_on: date, answered: set[int], months: Sequence[int], on: date) -> Due | None:
     """The newest month that has come and has no answer: who was not asked after three months is asked after six."""
-    answered = {check.months for check in stay.job_checks.all()}
-    asked = [(month, ladder_rules.job_check_due(starts_on=stay.starts_on, months=month, on=on)) for month in months]
+    asked = [(month, ladder_rules.job_check_due(starts_on=starts_on, months=month, on=on)) for month in months]
     come = [(month, why) for month, why in asked if why.refused]
-    if come and come[-1][0] not in answered:
-        yield Check(stay, come[-1][0], come[-1][1])
+    return Due(pk, starts_on, *come[-1]) if come and come[-1][0] not in answered else None
 
 
 def checks_of(placement: Placement) -> list[JobCheck]:

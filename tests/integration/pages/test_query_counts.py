@@ -100,7 +100,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/forlob/", "company_consultant"): 8,
     ("/forlob/{placement}/", "company_consultant"): 15,
     ("/trappe/", "company_consultant"): 14,
-    ("/trappe/job/", "company_consultant"): 4,
+    ("/trappe/job/", "company_consultant"): 5,
     ("/trappe/{placement}/", "company_consultant"): 14,
     ("/trappe/{placement}/kaede/", "company_consultant"): 13,
     ("/trappe/hvad-blev-det-til/", "company_consultant"): 10,

@@ -1,5 +1,6 @@
 """What will be needed: plans and big projects, and the demand of all sources by quarter (S03-2, S05-2, S15-2)."""
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
@@ -48,8 +49,14 @@ def index(request: ActingRequest) -> HttpResponse:
     barometer = surveys.expected(words=words, **told)
     found = queries.demands(until=today + AHEAD, words=words, survey_rows=barometer, **told)
     rows = [row for row in found if not industry or row.industry == industry]
+    lines: dict[tuple[int, int], list[rules.Demand]] = defaultdict(list)
+    for row in rows:
+        lines[rules.quarter_of(row.needed_on)].append(row)
     shown = {
-        "quarters": [_quarter(each, rows, request, today) for each in rules.by_quarter(rules.totals(rows))],
+        "quarters": [
+            _quarter(each, lines[each.year, each.quarter], request, today)
+            for each in rules.by_quarter(rules.totals(rows))
+        ],
         "industry": industry,
         "industries": concepts.choices("industry", forms.language()),
     }
@@ -57,10 +64,9 @@ def index(request: ActingRequest) -> HttpResponse:
 
 
 def _quarter(
-    quarter: rules.Quarter, rows: list[rules.Demand], request: ActingRequest, today: Any
+    quarter: rules.Quarter, own: list[rules.Demand], request: ActingRequest, today: Any
 ) -> tuple[rules.Quarter, list[Any], list[Any], bool]:
     """A quarter, its totals and the lines behind them in words, and whether there are more lines than are shown."""
-    own = [row for row in rows if rules.quarter_of(row.needed_on) == (quarter.year, quarter.quarter)]
     lines = [(row, SOURCES[row.source], _address(row, request)) for row in own[:_LINES]]
     return quarter, [_told(total, today) for total in quarter.totals], lines, len(own) > _LINES
 

@@ -208,8 +208,9 @@ def _checks_page(
     mine = request.actor.membership_id if request.GET.get("mine") else None
     found = chain_queries.checks_due(actor=request.actor, on=timezone.localdate(), consultant_id=mine)
     page = page_of_rows(found, request, size=_SIZE)
-    people.noted([check.placement.person for check in page.rows], actor=request.actor, fields="placement")
-    rows = [(check, bound if bound and check.placement.pk == of else _check(check)) for check in page.rows]
+    checks = chain_queries.with_stays(page.rows, actor=request.actor)
+    people.noted([check.placement.person for check in checks], actor=request.actor, fields="placement")
+    rows = [(check, bound if bound and check.placement.pk == of else _check(check)) for check in checks]
     shown = {"page": page.with_rows(rows), "chosen": request.GET, "bound": bound}
     return render(request, "staff/ladder/checks.html", shown, status=status)
 
