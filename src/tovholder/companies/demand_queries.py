@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from statistics import median_low
 
 from django.db.models import Count, QuerySet
@@ -90,18 +91,18 @@ def survey_row(
 
 
 def _of_orders(actor: Actor, on: date, words: Vocabulary) -> list[rules.Demand]:
-    """Read as plain values: a region's open orders are twelve thousand, and seven things of each are told."""
+    """Read as plain values, and an industry's weeks looked up once a day: twelve thousand orders may stand open."""
     orders = queries.visible_orders(actor=actor).filter(status="open").order_by()
     rows = orders.values_list(
         "pk", "title", "unit__company__name", "industry", "occupation", "start_earliest", "places"
     )
-    return [
-        _demand(
-            "order", f"{title}, {company}", pk, industry or _industry(words, occupation), occupation,
-            max(earliest or on, on), places,
-        )
-        for pk, title, company, industry, occupation, earliest, places in rows.iterator(chunk_size=5_000)
-    ]  # fmt: skip
+    weeks = cache(lambda industry, day: training_weeks(industry, on=day))
+    found = []
+    for pk, title, company, told, occupation, earliest, places in rows.iterator(chunk_size=5_000):
+        industry, day = told or _industry(words, occupation), max(earliest or on, on)
+        name = f"{title}, {company}"
+        found.append(_demand("order", name, pk, industry, occupation, day, places, weeks(industry, day)))
+    return found
 
 
 def _of_agreements(actor: Actor, words: Vocabulary) -> list[rules.Demand]:

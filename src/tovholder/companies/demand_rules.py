@@ -11,7 +11,7 @@ FULL = 100
 PARTS = ("open_places", "unfilled", "forecast", "campaigns", "trouble", "danish", "training")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Demand:
     """So many people needed from a day on, and who says so. `source`: order | agreement | plan | survey."""
 
