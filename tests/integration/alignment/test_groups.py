@@ -19,15 +19,6 @@ from tovholder.placements.models import GroupEntry, GroupNote, GroupStay
 SignedIn = Callable[[Membership], Client]
 
 
-@pytest.fixture
-def group(region: Region) -> GroupStay:
-    plan = services.GroupPlan(
-        unit_id=region.workplace.pk, title="Bella Center", places=29, starts_on=date(2026, 2, 2),
-        ends_before=date(2026, 5, 2),
-    )  # fmt: skip
-    return services.plan_group(new=plan, actor=region.actor("company_consultant"), now=NOW)
-
-
 def _add(region: Region, group: GroupStay, **facts: object) -> GroupEntry:
     at = facts.pop("at", region.helsingor)
     person = region.person("Zahra", at=at, **facts)  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.test import Client
@@ -20,15 +19,6 @@ from tovholder.placements.models import GroupEntry, GroupMove, GroupStay
 from tovholder.proposals import closing
 
 SignedIn = Callable[[Membership], Client]
-
-
-@pytest.fixture
-def group(region: Region) -> GroupStay:
-    plan = services.GroupPlan(
-        unit_id=region.workplace.pk, title="Bella Center", places=29, starts_on=date(2026, 2, 2),
-        ends_before=date(2026, 5, 2),
-    )  # fmt: skip
-    return services.plan_group(new=plan, actor=region.actor("company_consultant"), now=NOW)
 
 
 @pytest.fixture
