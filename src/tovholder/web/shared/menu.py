@@ -7,6 +7,8 @@ from functools import lru_cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.accounts.access_rules import permits
@@ -121,6 +123,13 @@ class Item:
     group: str | Promise
     current: bool
     exact: bool
+
+    @property
+    def link(self) -> SafeString:
+        """As HTML. Each page shows some seventy: a template of its own for each took a tenth of its time."""
+        here = ("page" if self.exact else "true") if self.current else ""
+        marked = format_html(' aria-current="{}"', here) if here else ""
+        return format_html('<a href="{}"{}>{}</a>', self.address, marked, self.label)
 
 
 @lru_cache(maxsize=32)
