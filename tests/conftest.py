@@ -4,6 +4,8 @@ import os
 
 import pytest
 from django.db import connections
+from django.template import Template
+from django.test.utils import instrumented_test_render
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -11,7 +13,7 @@ FULL = os.environ.get("TOVHOLDER_TEST_FULL") == "1"
 
 # The same examples every time in the daily run, many new ones in the full run. No deadline: two cores are shared.
 _SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("daily", max_examples=60, derandomize=True, **_SHARED)
+settings.register_profile("daily", max_examples=40, derandomize=True, **_SHARED)
 settings.register_profile("full", max_examples=2000, **_SHARED)
 settings.load_profile("full" if FULL else "daily")
 
@@ -60,6 +62,21 @@ def _waits(item: pytest.Item) -> bool:
     elsewhere = ON_POSTGRESQL and "own_database" in marks
     later = not FULL and ("full" in marks or (ON_POSTGRESQL and "any_database" in marks))
     return elsewhere or later
+
+
+_RENDER = Template._render  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _contexts_are_not_kept(django_test_environment: None) -> None:
+    """Django copies the context of every template for tests to look at: dear where a page is made of a hundred."""
+    Template._render = _RENDER  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def keeps_contexts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`response.context` is there in this test."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
 
 
 @pytest.fixture(scope="session")

@@ -119,6 +119,7 @@ def test_a_team_is_changed_by_its_own_municipality_and_read_by_partners(region: 
     assert not IndustryTeam.objects.get().companies.exists()
 
 
+@pytest.mark.usefixtures("keeps_contexts")
 def test_who_writes_the_strategy_second_sees_both_texts_and_loses_none(region: Region, signed_in: SignedIn) -> None:
     client = signed_in(region.member("company_contact", at=signing_in(region.company)))
     first = {"version": channels_queries.strategy(region.company).version, "words": "Vi tager lærlinge"}

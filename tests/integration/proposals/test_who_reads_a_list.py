@@ -185,6 +185,7 @@ def test_counts_and_the_points_of_others_are_told_roughly(region: Region, signed
     assert "Der skal spørges først for: under 5." in page
 
 
+@pytest.mark.usefixtures("keeps_contexts")
 @pytest.mark.parametrize("yeses", [False, True])
 def test_the_page_of_a_proposal_tells_others_no_more_of_the_points_than_the_list_does(
     region: Region, signed_in: SignedIn, yeses: bool

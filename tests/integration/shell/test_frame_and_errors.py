@@ -19,6 +19,7 @@ SignedIn = Callable[[Membership], Client]
 MUNICIPAL = sorted(ROLES_OF_KIND["municipality"])
 
 
+@pytest.mark.usefixtures("keeps_contexts")
 @pytest.mark.parametrize("role", MUNICIPAL)
 def test_every_entry_of_the_menu_opens(region: Region, signed_in: SignedIn, role: str) -> None:
     browser = signed_in(region.member(role))
@@ -28,11 +29,13 @@ def test_every_entry_of_the_menu_opens(region: Region, signed_in: SignedIn, role
         assert browser.get(item.address).status_code == 200, item.address
 
 
+@pytest.mark.usefixtures("keeps_contexts")
 def test_the_menu_marks_where_one_is(region: Region, signed_in: SignedIn) -> None:
     page = signed_in(region.member("administrator")).get("/medlemmer/nyt/")
     assert [item.label for item in page.context["menu"] if item.current] == ["Medlemmer"]
 
 
+@pytest.mark.usefixtures("keeps_contexts")
 def test_a_menu_of_many_entries_takes_one_line_and_marks_where_one_is_behind_more(
     region: Region, signed_in: SignedIn
 ) -> None:
