@@ -1,5 +1,6 @@
 """Reads the forms of a page, so that the walk can send what a person could have sent."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -70,10 +71,16 @@ def _made_up(kind: str) -> str:
     return made.get(kind, "Prøve")
 
 
+# Templates escape what stands in attributes, so that a tag ends at the first ">". The rest of a page is not read.
+_OF_FORMS = re.compile(
+    r"</?(?:form|select)\b[^>]*>|<(?:a|input|button|option|textarea)\b[^>]*>|<\w[^>]*\bhx-get=[^>]*>"
+)
+
+
 def read(page: str, html: str) -> tuple[list[Form], set[str]]:
     """The forms of a page, and the addresses it links to on this site."""
     reader = _Reader(page)
-    reader.feed(html)
+    reader.feed("".join(_OF_FORMS.findall(html)))
     return reader.forms, {link for link in reader.links if not urlsplit(link).scheme}
 
 

@@ -95,12 +95,17 @@ class Secrets:
         return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in found.items()}
 
     def needles(self, kind: str) -> tuple[str, ...]:
-        """Small letters of which one stands wherever the pattern of this kind is found: quick to look for first."""
+        """Of which one stands in `squeezed` words wherever the pattern is found: quick to look for first."""
         if kind == CPR:
             return (self.cpr[6:],)
         if kind == BORN:
             return (str(self.born_on.year), self.cpr[:6])
-        return (self.code, self.postcode) if kind == ADDRESS else (self.code, self.phone[2:4])
+        return (self.code, *{ADDRESS: (self.postcode,), REACH_OUT: (self.phone,)}.get(kind, ()))
+
+
+def squeezed(words: str) -> str:
+    """In small letters without spaces, as numbers are written with and without."""
+    return "".join(words.lower().split())
 
 
 _TEXTS = {PROFILE: "erfaring", NOTES: "samtale", STAY: "maal", WHY: "hvorfor"}

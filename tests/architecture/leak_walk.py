@@ -241,16 +241,22 @@ class Judge:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.patterns = {one.key: one.secrets.patterns(protected=one.trait == "protected") for one in world.somebodies}
+        self.patterns = {
+            one.key: [
+                (kind, pattern, one.secrets.needles(kind))
+                for kind, pattern in one.secrets.patterns(protected=one.trait == "protected").items()
+            ]
+            for one in world.somebodies
+        }
 
     def told(self, words: str) -> dict[str, set[str]]:
         """{person: kinds of secret} that stand in the words."""
-        small = words.lower()
+        squeezed = secret.squeezed(words)
         found: dict[str, set[str]] = {}
-        for one in self.world.somebodies:
-            for kind, pattern in self.patterns[one.key].items():
-                if any(needle in small for needle in one.secrets.needles(kind)) and pattern.search(words):
-                    found.setdefault(one.key, set()).add(kind)
+        for key, patterns in self.patterns.items():
+            for kind, pattern, needles in patterns:
+                if any(needle in squeezed for needle in needles) and pattern.search(words):
+                    found.setdefault(key, set()).add(kind)
         return found
 
     def faults(
