@@ -16,7 +16,8 @@ from tovholder.companies.models import Company, JobOrder, ProductionUnit
 from tovholder.imports import services
 from tovholder.imports.models import Import
 from tovholder.people.models import Person
-from tovholder.simulate import making, writing
+from tovholder.simulate import frame_rows, making, writing
+from tovholder.simulate.numbering import Numbering
 from tovholder.simulate.scale import Scale
 
 SAMPLES = Path(__file__).resolve().parents[3] / "docs" / "samples"
@@ -72,8 +73,12 @@ def test_the_sample_companies_and_orders_follow_one_another(region: Region, run:
 
 @pytest.mark.any_database
 def test_the_samples_can_be_read_into_the_demo(run: Run) -> None:
-    simulated = writing.write(making.make(Scale(today=localdate(), people=130, years=1)), progress=lambda *_: None)
-    assert simulated["people"] == 130
+    demo = making.make(Scale(today=localdate(), people=130, years=1))
+    numbering = Numbering()
+    frame = frame_rows.write(demo.bodies, demo.staff.members, numbering)
+    for part in demo.parts():
+        writing.write_part(part, demo, frame, numbering)
+    assert Person.objects.count() == 130
     for kind in ("companies", "orders", "people"):
         code, _, err = run(kind, SAMPLES / f"{kind}.csv", "--organisation", "0217")
         assert (kind, code, "belongs to another" in err) == (kind, 0, False)

@@ -60,7 +60,7 @@ def test_stays_told_through_the_services_carry_the_employer_rules_as_they_were_c
 @pytest.mark.any_database
 def test_the_first_hundred_are_proposed_accepted_shown_chosen_and_agreed_on_through_the_services() -> None:
     """The whole of a small region, so that the bulk path goes on where the services stopped."""
-    region = making.make(Scale(today=date(2026, 11, 20), people=130, seed=7, years=2))
+    region = making.make(Scale(today=date(2026, 11, 20), people=130, seed=7, years=1))
     counts = writing.write(region, progress=lambda _done, _all: None)
     assert Person.objects.count() == counts["people"] == 130
     done = Counter(AuditEntry.objects.filter(action__startswith="proposal.").values_list("action", flat=True))
@@ -133,7 +133,7 @@ def _asked_now(stay: Placement, check: RuleCheck) -> Agreement:
 
 
 def _region() -> Region:
-    return making.make(Scale(today=date(2026, 11, 20), people=100, seed=7, years=2))
+    return making.make(Scale(today=date(2026, 11, 20), people=100, seed=7, years=1))
 
 
 def _frame(region: Region) -> frame_rows.Frame:

@@ -30,13 +30,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once("a-region-to-move", simulate, tmp_path_factory)
 
 
-@pytest.fixture
-def bare(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation on SQLite with nothing in it."""
+    place = tmp_path_factory.mktemp("bare")
     for database in ("default", "readlog"):
-        done = tovholder(tmp_path, "manage", "migrate", "--verbosity=0", f"--database={database}")
+        done = tovholder(place, "manage", "migrate", "--verbosity=0", f"--database={database}")
         assert done.returncode == 0, done.stderr
-    return tmp_path
+    return place
 
 
 def simulate(home: Path) -> None:
