@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.conftest import FULL
-from tests.journeys.walking import PHONE, WIDE, Walk
+from tests.journeys.walking import PHONE, WIDE, Walk, kind_of
 
 Somebody = Callable[..., Walk]
 
@@ -32,32 +31,16 @@ NOT_PAGES = re.compile(
 )  # the frame has journeys of its own
 
 
-def kind_of(address: str) -> str:
-    """Pages of one kind differ in numbers and pseudonyms only."""
-    return re.sub(r"/(\d+|[0-9A-Z]{6,12})(?=/)", "/N", urlsplit(address).path)
-
-
-ASKED: set[str] = set()
-"""Kinds of page axe has been asked about in this process, whoever looked. A front page is each role's own."""
-
-
-def asks_axe(kind: str) -> bool:
-    """Every day axe is asked once about each kind; in the full run about each role's, language's and size's page."""
-    first = kind not in ASKED
-    ASKED.add(kind)
-    return FULL or first or kind == "/"
-
-
 def walk_all(visitor: Walk, *, steps: int = 60) -> list[str]:
     """Follow links from page to page, one page of each kind, at most so many links away from the front page.
 
     Gives the kinds in the order they were seen."""
+    visitor.by_kind = True
     seen: list[str] = []
     known: set[str] = set()
     waiting = [("/", 0)]
     while waiting:
         address, away = waiting.pop(0)
-        visitor.asks_axe = asks_axe(kind_of(address))
         visitor.open(address)
         seen.append(kind_of(address))
         links = visitor.page.eval_on_selector_all("a[href^='/']", "all => all.map(each => each.getAttribute('href'))")

@@ -4,15 +4,31 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+
+from tests.conftest import FULL
 
 AXE = Axe()
 WIDE = {"width": 1366, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # Rules of good practice beyond WCAG A and AA are kept too: they find what a screen reader's user stumbles on.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# What a page is made of, whatever its words: every kind of element with its classes and state.
+MADE_OF = """[...new Set([...document.querySelectorAll("*")].map(each => [
+    each.tagName, each.getAttribute("class"), each.getAttribute("role"), each.getAttribute("type"),
+    each.getAttribute("aria-current"), each.getAttribute("aria-invalid"), each.hasAttribute("open"),
+].join(" ")))].sort().join()"""
+ASKED: set[tuple[object, ...]] = set()
+"""The pages axe has been asked about in this process, whoever looked: each once a day, in the full run always."""
+
+
+def kind_of(address: str) -> str:
+    """Pages of one kind differ in numbers and pseudonyms only."""
+    return re.sub(r"/(\d+|[0-9A-Z]{6,12})(?=/)", "/N", urlsplit(address).path)
 
 
 @dataclass
@@ -25,6 +41,7 @@ class Walk:
     scripted: bool = True  # without JavaScript axe cannot run; what the server says is still looked at
     must_fit: bool = False  # the page may not be wider than the screen
     asks_axe: bool = True  # not where another journey asks of the same pages
+    by_kind: bool = False  # one page of a kind is enough, whatever stands on it; a front page is each role's own
     pressed: int = 0
     refused: set[int] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
@@ -126,12 +143,22 @@ class Walk:
         """The page as it is now: no violation axe knows, no fault the browser reported."""
         self.page.wait_for_load_state()
         self._picture()
-        if self.scripted and self.asks_axe:
+        if self.scripted and self.asks_axe and (self._is_new() or FULL):
             self._ask_axe()
         if self.must_fit:
             wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
         assert not self.faults, f"on {self.page.url}:\n" + "\n".join(self.faults)
+
+    def _is_new(self) -> bool:
+        kind = kind_of(self.page.url)
+        made_of: tuple[object, ...] = (kind,)
+        if not self.by_kind or kind == "/":
+            size = self.page.viewport_size or WIDE
+            made_of += (self.page.evaluate(MADE_OF), self.page.locator("html").get_attribute("lang"), size["width"])
+        new = made_of not in ASKED
+        ASKED.update({made_of, (kind,)})
+        return new
 
     def _ask_axe(self) -> None:
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
