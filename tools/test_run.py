@@ -104,10 +104,10 @@ def _shown(title: str, work: Callable[[], str]) -> str:
 
 
 def _checked(wanted: Wanted, environment: Mapping[str, str]) -> Iterator[parts.Outcome]:
-    for part in _chosen(wanted):
-        if isinstance(part, parts.Check):
-            steps.say(f"\n== {part.name}")
-            yield parts.run_check(part, environment)
+    for outcome in parts.run_checks([part for part in _chosen(wanted) if isinstance(part, parts.Check)], environment):
+        steps.say(f"\n== {outcome.name}")
+        steps.say(outcome.told, end="")
+        yield outcome
 
 
 def _tried(wanted: Wanted, environment: Mapping[str, str]) -> Iterator[parts.Outcome]:
