@@ -1,13 +1,12 @@
 """Forecast demand from every source, industries with what is known of them, and the language of the trades."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
-from statistics import median_low
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, DateField, F, Min, Q, QuerySet, Sum, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.timezone import localdate
 
 from tovholder import parameters
@@ -69,13 +68,17 @@ def demands(
 ) -> list[rules.Demand]:
     """Everybody needed from `on` to before `until`, by whoever told: open orders, service agreements, plans.
 
-    `survey_rows` is the way in for a job barometer: what it expects, made by `survey_row`. Four queries."""
+    Twelve thousand orders may stand open, so those of an occupation in a quarter are one row here, which no page is
+    about; `order_lines` has the first ones one by one. `survey_rows` is the way in for a job barometer: what it
+    expects, made by `survey_row`. Four queries."""
     if actor.role not in READERS:
         return []
-    found = [*_of_orders(actor, on, words), *_foretold(actor, words), *survey_rows]
-    return sorted(
-        (row for row in found if on <= row.needed_on < until), key=lambda row: (row.needed_on, row.source, row.title)
-    )
+    found = [*_of_orders(actor, on, until, words), *_foretold(actor, words), *survey_rows]
+    return sorted((row for row in found if on <= row.needed_on < until), key=_in_order)
+
+
+def _in_order(row: rules.Demand) -> tuple[date, str, str]:
+    return row.needed_on, row.source, row.title
 
 
 def _foretold(actor: Actor, words: Vocabulary) -> list[rules.Demand]:
@@ -90,19 +93,56 @@ def survey_row(
     return _demand("survey", title, round_id, industry, occupation, needed_on, number)
 
 
-def _of_orders(actor: Actor, on: date, words: Vocabulary) -> list[rules.Demand]:
-    """Read as plain values, and an industry's weeks looked up once a day: twelve thousand orders may stand open."""
-    orders = queries.visible_orders(actor=actor).filter(status="open").order_by()
-    rows = orders.values_list(
-        "pk", "title", "unit__company__name", "industry", "occupation", "start_earliest", "places"
+def _open_orders(actor: Actor, on: date, until: date) -> QuerySet[JobOrder]:
+    """With `day`, from when people are needed, and `quarter`, the first day of the quarter it lies in (or `on`).
+
+    What needs people already needs them `on`. Quarters by comparison: a database knows no quarter quickly."""
+    in_time = Q(start_earliest=None) | Q(start_earliest__lt=until)
+    found = queries.visible_orders(actor=actor).filter(in_time, status="open").order_by()
+    begins = rules.quarters(on, until)
+    quarter = Case(
+        *(When(start_earliest__gte=day, then=Value(day)) for day in reversed(begins[1:])),
+        default=Value(begins[0]),
+        output_field=DateField(),
     )
-    weeks = cache(lambda industry, day: training_weeks(industry, on=day))
-    found = []
-    for pk, title, company, told, occupation, earliest, places in rows.iterator(chunk_size=5_000):
-        industry, day = told or _industry(words, occupation), max(earliest or on, on)
-        name = f"{title}, {company}"
-        found.append(_demand("order", name, pk, industry, occupation, day, places, weeks(industry, day)))
-    return found
+    day = Case(When(start_earliest__gt=on, then=F("start_earliest")), default=Value(on), output_field=DateField())
+    return found.annotate(day=day, quarter=quarter)
+
+
+def _of_orders(actor: Actor, on: date, until: date, words: Vocabulary) -> list[rules.Demand]:
+    """What one occupation needs in one quarter, told on the first day somebody of it is needed."""
+    groups = _open_orders(actor, on, until).values_list("quarter", "industry", "occupation")
+    return [
+        _demand("order", "", None, told or _industry(words, occupation), occupation, day, places)
+        for _quarter, told, occupation, places, day in groups.annotate(Sum("places"), Min("day"))
+    ]
+
+
+def order_lines(
+    *, actor: Actor, on: date, until: date, words: Vocabulary, industry: str = "", each: int
+) -> list[rules.Demand]:
+    """The first open orders of each quarter one by one, at most `each` of them; with `industry` only of that."""
+    if actor.role not in READERS:
+        return []
+    orders = _open_orders(actor, on, until)
+    if industry:
+        known = [code for code, found in words.occupations.items() if found.industry == industry]
+        orders = orders.filter(Q(industry=industry) | Q(industry="", occupation__in=known))
+    first = Window(RowNumber(), partition_by=F("quarter"), order_by=(F("day"), F("pk")))
+    chosen = [pk for pk, _place in orders.annotate(place=first).filter(place__lte=each).values_list("pk", "place")]
+    rows = (
+        JobOrder.objects.filter(pk__in=chosen)
+        .order_by("pk")
+        .values_list("pk", "title", "unit__company__name", "industry", "occupation", "start_earliest", "places")
+    )
+    found = [
+        _demand(
+            "order", f"{title}, {company}", pk, told or _industry(words, occupation), occupation,
+            max(earliest or on, on), places,
+        )
+        for pk, title, company, told, occupation, earliest, places in rows
+    ]  # fmt: skip
+    return sorted(found, key=_in_order)
 
 
 def _of_agreements(actor: Actor, words: Vocabulary) -> list[rules.Demand]:
@@ -204,22 +244,43 @@ def ranking(*, actor: Actor, year: int, now: datetime, words: Vocabulary) -> tup
     orders = _orders_of_a_year(actor, now)
     campaigns = _campaigns(actor, now)
     known = {
-        code: _known(code, orders.get(code, []), forecast[code], campaigns.get(code, (0, 0)), now)
+        code: _known(code, orders.get(code, _Year()), forecast[code], campaigns.get(code, (0, 0)), on)
         for code in words.industries
     }
     return rules.ranked(known, weighing(actor=actor, year=year).weights)
 
 
-_Order = tuple[str, str, int, int | None, datetime]  # industry, status, places, Danish asked, received
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The orders of an industry that came in the last year: sums, and how many ask for each level of Danish."""
+
+    industry: str = ""
+    open_places: int = 0
+    asked: int = 0
+    filled: int = 0
+    open_orders: int = 0
+    old_orders: int = 0
+    danish: Mapping[int, int] = field(default_factory=dict)
 
 
-def _orders_of_a_year(actor: Actor, now: datetime) -> dict[str, list[_Order]]:
+def _orders_of_a_year(actor: Actor, now: datetime) -> dict[str, _Year]:
+    """By industry. Two queries that give a row for each industry, and for each level asked for in it."""
     orders = queries.visible_orders(actor=actor) if actor.role in queries.READERS else _orders_of_partners(actor)
     rows = orders.exclude(industry="").filter(received_at__gte=now - _YEAR).order_by()
-    by_industry: dict[str, list[_Order]] = defaultdict(list)
-    for row in rows.values_list("industry", "status", "places", "danish_level", "received_at"):
-        by_industry[row[0]].append(row)
-    return by_industry
+    usual = timedelta(days=parameters.value("recruitment_trouble_days", on=localdate(now)).whole())
+    stands = Q(status="open")
+    sums = rows.values("industry").annotate(
+        open_places=Coalesce(Sum("places", filter=stands), 0),
+        asked=Count("pk", filter=~Q(status="draft")),
+        filled=Count("pk", filter=Q(status="filled")),
+        open_orders=Count("pk", filter=stands),
+        old_orders=Count("pk", filter=stands & Q(received_at__lt=now - usual)),
+    )
+    levels: dict[str, dict[int, int]] = defaultdict(dict)
+    asked = rows.exclude(danish_level=None).values_list("industry", "danish_level").annotate(Count("pk"))
+    for industry, level, number in asked:
+        levels[industry][level] = number
+    return {row["industry"]: _Year(**row, danish=levels[row["industry"]]) for row in sums}
 
 
 def _orders_of_partners(actor: Actor) -> QuerySet[JobOrder]:
@@ -239,24 +300,17 @@ def _campaigns(actor: Actor, now: datetime) -> dict[str, tuple[int, int]]:
     return {industry: (answers, yes) for industry, (answers, yes) in found.items()}
 
 
-def _known(
-    code: str, orders: Sequence[_Order], forecast: int, campaigns: tuple[int, int], now: datetime
-) -> rules.Known:
-    on = localdate(now)
-    standing = [row for row in orders if row[1] == "open"]
-    usual = timedelta(days=parameters.value("recruitment_trouble_days", on=on).whole())
-    levels = [level for _, _, _, level, _ in orders if level is not None]
-    asked = [row for row in orders if row[1] != "draft"]
+def _known(code: str, orders: _Year, forecast: int, campaigns: tuple[int, int], on: date) -> rules.Known:
     return rules.Known(
-        open_places=sum(places for _, _, places, _, _ in standing),
-        asked=len(asked),
-        filled=sum(status == "filled" for _, status, *_ in asked),
+        open_places=orders.open_places,
+        asked=orders.asked,
+        filled=orders.filled,
         forecast=forecast,
         campaign_answers=campaigns[0],
         campaign_yes=campaigns[1],
-        open_orders=len(standing),
-        old_orders=sum(received < now - usual for *_, received in standing),
-        danish=median_low(levels) if levels else None,
+        open_orders=orders.open_orders,
+        old_orders=orders.old_orders,
+        danish=rules.middle(orders.danish),
         training_weeks=training_weeks(code, on=on),
     )
 

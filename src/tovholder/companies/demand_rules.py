@@ -47,6 +47,29 @@ def quarter_of(day: date) -> tuple[int, int]:
     return day.year, (day.month - 1) // 3 + 1
 
 
+def quarters(on: date, until: date) -> list[date]:
+    """The days that begin a quarter between the two, with `on` as the beginning of the one it lies in."""
+    found = [on]
+    while (following := _next_quarter(found[-1])) < until:
+        found.append(following)
+    return found
+
+
+def _next_quarter(day: date) -> date:
+    month = (day.month - 1) // 3 * 3 + 4
+    return date(day.year + 1, 1, 1) if month > 12 else date(day.year, month, 1)
+
+
+def middle(numbers: Mapping[int, int]) -> int | None:
+    """The lower median of values told as {value: how many have it}. None: there are none."""
+    half = (sum(numbers.values()) + 1) // 2
+    for value in sorted(numbers):
+        half -= numbers[value]
+        if half <= 0:
+            return value
+    return None
+
+
 def train_by(needed_on: date, *, weeks: int) -> date:
     """The last day training can begin, so that people are ready on the day they are needed."""
     return needed_on - timedelta(weeks=weeks)

@@ -68,6 +68,23 @@ def test_orders_agreements_plans_and_a_survey_are_summed_by_quarter_with_each_so
     assert total.train_by == day - timedelta(weeks=6)
 
 
+def test_open_orders_are_one_sum_of_an_occupation_in_a_quarter_and_the_first_of_them_stand_one_by_one(
+    region: Region,
+) -> None:
+    """What should have begun needs people today; what begins after the period is not of it."""
+    actor = region.actor("company_consultant")
+    past, soon, next_quarter = TODAY - timedelta(days=40), TODAY + timedelta(days=1), TODAY + timedelta(days=100)
+    for places, day in ((1, past), (2, None), (4, soon), (8, next_quarter), (16, TODAY + timedelta(days=400))):
+        need(region, places=places, start_earliest=day)
+    period = {"actor": actor, "on": TODAY, "until": TODAY + timedelta(days=365), "words": concepts.book()}
+    told = [(row.occupation, row.number, row.needed_on) for row in queries.demands(**period)]
+    assert told == [("cleaner", 7, TODAY), ("cleaner", 8, next_quarter)]
+    lines = [(row.number, row.needed_on) for row in queries.order_lines(each=2, **period)]
+    assert lines == [(1, TODAY), (2, TODAY), (8, next_quarter)]
+    assert queries.order_lines(each=2, industry="construction", **period) == []
+    assert len(queries.order_lines(each=9, industry="cleaning", **period)) == 4
+
+
 def test_only_who_wrote_a_plan_changes_it_and_only_within_its_period(region: Region) -> None:
     plan = rail(region)
     other, own = region.actor("company_consultant", at=region.fredensborg), region.actor("company_consultant")

@@ -47,10 +47,12 @@ def index(request: ActingRequest) -> HttpResponse:
     told: dict[str, Any] = {"actor": request.actor, "on": today}
     words = concepts.book()
     barometer = surveys.expected(words=words, **told)
-    found = queries.demands(until=today + AHEAD, words=words, survey_rows=barometer, **told)
+    period = told | {"until": today + AHEAD, "words": words}
+    found = queries.demands(survey_rows=barometer, **period)
     rows = [row for row in found if not industry or row.industry == industry]
+    orders = queries.order_lines(industry=industry, each=_LINES + 1, **period)
     lines: dict[tuple[int, int], list[rules.Demand]] = defaultdict(list)
-    for row in rows:
+    for row in sorted((*(row for row in rows if row.source != "order"), *orders), key=lambda row: row.needed_on):
         lines[rules.quarter_of(row.needed_on)].append(row)
     shown = {
         "quarters": [
