@@ -71,6 +71,7 @@ def test_what_is_left_out_is_kept_with_the_reason_and_read_by_the_company(
         assert words in page
 
 
+@pytest.mark.usefixtures("keeps_contexts")
 def test_two_texts_written_at_once_are_laid_together_and_both_are_kept(
     region: Region, signed_in: SignedIn, profile: CandidateProfile, hotel: Actor
 ) -> None:

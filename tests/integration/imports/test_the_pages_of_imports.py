@@ -64,6 +64,7 @@ def test_a_file_is_uploaded_looked_at_made_visible_and_taken_back(caseworker: Cl
     assert not Person.objects.exists()
 
 
+@pytest.mark.usefixtures("keeps_contexts")
 def test_a_refused_file_with_two_faults_is_told_both(caseworker: Client) -> None:
     page = uploaded(caseworker, "Fornavn;Fornavn;Efternavn;Efternavn\nÅse;Åse;Prøve;Prøve\n")
     assert page.status_code == 422
