@@ -10,5 +10,10 @@ urlpatterns = [
     path("forloeb/<int:placement_id>/timer/", hours.hours, name="hours"),
     path("hvem-har-set/", readers.readers, name="readers"),
     path("papirer/", include("tovholder.web.citizen.papers_urls")),
+    path("uge/", include("tovholder.web.citizen.week_urls")),
+    path("moeder/", include("tovholder.web.citizen.meetings_urls")),
+    path("skemaer/", include("tovholder.web.citizen.progress_urls")),
+    path("fravaer/", include("tovholder.web.citizen.attendance_urls")),
+    path("mit/", include("tovholder.web.citizen.own_urls")),
     path("forventninger/", include("tovholder.web.citizen.alignment_urls")),
 ]

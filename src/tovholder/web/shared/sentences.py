@@ -15,16 +15,23 @@ from django.utils.translation import get_language, override
 from tovholder import parameters
 from tovholder.base.decision import Decision
 from tovholder.base.reference import Reference
+from tovholder.web.shared.sentences_of_aftercare import AFTERCARE_SENTENCES
 from tovholder.web.shared.sentences_of_alignment import ALIGNMENT_SENTENCES
+from tovholder.web.shared.sentences_of_attendance import ATTENDANCE_SENTENCES
 from tovholder.web.shared.sentences_of_campaigns import CAMPAIGN_SENTENCES
 from tovholder.web.shared.sentences_of_conditions import CONDITION_SENTENCES
 from tovholder.web.shared.sentences_of_days import DAY_SENTENCES
 from tovholder.web.shared.sentences_of_demand import DEMAND_SENTENCES
 from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
+from tovholder.web.shared.sentences_of_health import HEALTH_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
 from tovholder.web.shared.sentences_of_ladder import LADDER_SENTENCES
+from tovholder.web.shared.sentences_of_meetings import MEETING_SENTENCES
 from tovholder.web.shared.sentences_of_pacts import PACT_SENTENCES
 from tovholder.web.shared.sentences_of_papers import PAPER_SENTENCES
+from tovholder.web.shared.sentences_of_plans import PLAN_SENTENCES
+from tovholder.web.shared.sentences_of_progress import PROGRE_SENTENCES
+from tovholder.web.shared.sentences_of_reception import RECEPTION_SENTENCES
 from tovholder.web.shared.sentences_of_rules import RULE_SENTENCES
 from tovholder.web.shared.sentences_of_services import SERVICE_SENTENCES
 from tovholder.web.shared.sentences_of_work import WORK_SENTENCES
@@ -32,6 +39,13 @@ from tovholder.web.shared.sentences_of_work import WORK_SENTENCES
 # Code to (English, Danish). A gate that is unknown is asked about under "ask.", see `sentence_code`.
 SENTENCES: dict[str, tuple[str, str]] = {
     **RULE_SENTENCES,
+    **AFTERCARE_SENTENCES,
+    **HEALTH_SENTENCES,
+    **ATTENDANCE_SENTENCES,
+    **PROGRE_SENTENCES,
+    **MEETING_SENTENCES,
+    **PLAN_SENTENCES,
+    **RECEPTION_SENTENCES,
     **WORK_SENTENCES,
     **SERVICE_SENTENCES,
     **IMPORT_SENTENCES,

@@ -1,0 +1,3 @@
+"""Sentences of attendance: code to (English, Danish)."""
+
+ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {}

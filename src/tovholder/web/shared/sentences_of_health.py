@@ -1,0 +1,3 @@
+"""Sentences of health: code to (English, Danish)."""
+
+HEALTH_SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences of meetings: code to (English, Danish)."""
+
+MEETING_SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Sentences of plans: code to (English, Danish)."""
+
+PLAN_SENTENCES: dict[str, tuple[str, str]] = {}
