@@ -22,7 +22,7 @@ TOGETHER = (
     "test_killed_in_the_middle.py",
     "test_moving_to_postgresql.py",
     "test_both_paths.py",
-    "test_leaks.py::test_nobody_changes_or_uncovers_people_out_of_reach",
+    "test_leaks.py",
 )
 """Files, or tests with parameters, that share something so dear that one process should run them all."""
 

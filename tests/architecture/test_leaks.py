@@ -35,6 +35,22 @@ _TOKENS = re.compile(
 )
 
 
+_PAGES: dict[tuple[int, str, str], tuple[int, list[leak_forms.Form], set[str]]] = {}
+
+
+def page_of(world: World, asker: Asker, path: str) -> tuple[int, list[leak_forms.Form], set[str]]:
+    """Status, forms and links of a page, asked for once by each viewer: every request meets the same world."""
+    key = (id(world), asker.viewer.name, path)
+    if key not in _PAGES:
+        remember(world, asker, path, asker.ask(path))
+    return _PAGES[key]
+
+
+def remember(world: World, asker: Asker, path: str, answer: Answer) -> None:
+    forms, links = leak_forms.read(path, answer.words) if answer.status == 200 else ([], set[str]())
+    _PAGES[id(world), asker.viewer.name, path] = answer.status, forms, links
+
+
 class Walk:
     """One viewer's round: what was asked, what it gave, and what is wrong with it."""
 
@@ -43,7 +59,6 @@ class Walk:
         self.asker, self.judge = Asker(self.viewer), Judge(world)
         self.faults: list[str] = []
         self.links: set[str] = set()
-        self.searches: list[leak_forms.Form] = []
 
     def addresses(self) -> list[Address]:
         found = leak_walk.addresses(self.world, WORDS, wide=FULL)
@@ -111,10 +126,8 @@ def test_nobody_is_told_of_people_out_of_reach(world: World, name: str) -> None:
         answer = walk.get(address.path, address.about)
         if answer.status == 405:
             closed_to_get.add(address.route.name)
-        if answer.status == 200:
-            forms, links = leak_forms.read(address.path, answer.words)
-            walk.links |= links
-            walk.searches += [form for form in forms if form.method == "get" and form.texts]
+        remember(world, walk.asker, address.path, answer)
+        walk.links |= page_of(world, walk.asker, address.path)[2]
     for link in links_with_words(walk):
         walk.get(link)
     assert not walk.faults, leak_walk.in_short(walk.faults)
@@ -137,8 +150,8 @@ def searches(walk: Walk) -> dict[str, leak_forms.Form]:
     """The search forms on the viewer's pages without ids."""
     found: dict[str, leak_forms.Form] = {}
     for address in walk.addresses():
-        if not address.route.arguments and (answer := walk.asker.ask(address.path)).status == 200:
-            forms, _ = leak_forms.read(address.path, answer.words)
+        if not address.route.arguments:
+            _status, forms, _links = page_of(walk.world, walk.asker, address.path)
             found |= {leak_forms.path_of(form.action): form for form in forms if form.method == "get" and form.texts}
     return found
 
@@ -211,14 +224,13 @@ def _harvest(world: World) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
         for address in everything:
             if address.key in seen or not permits_viewer(address, asker.viewer):
                 continue
-            answer = asker.ask(address.path)
-            if answer.status in (200, 405):
+            status, forms, _links = page_of(world, asker, address.path)
+            if status in (200, 405):
                 seen.add(address.key)
-            if answer.status == 200:
-                for form in leak_forms.read(address.path, answer.words)[0]:
-                    key = by_path.get(leak_forms.path_of(form.action))
-                    if form.method == "post" and key:
-                        yield key, form.fields
+            for form in forms:
+                key = by_path.get(leak_forms.path_of(form.action))
+                if form.method == "post" and key:
+                    yield key, form.fields
 
 
 def permits_viewer(address: Address, viewer: Viewer) -> bool:
