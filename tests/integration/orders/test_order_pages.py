@@ -65,6 +65,7 @@ def test_an_order_goes_from_the_companys_words_to_a_confirmed_profile(browser: C
     assert (order.status, order.occupation, order.kinds) == ("open", "cleaner", ["work_placement"])
 
 
+@pytest.mark.usefixtures("keeps_contexts")
 def test_a_profile_takes_back_every_name_that_it_filled_in_itself(browser: Client, region: Region) -> None:
     """An imported order may ask for a group of skills, and for a code that no vocabulary knows any more."""
     browser.post(f"/jobordrer/ny/?virksomhed={region.company.pk}", _words_form(region))
