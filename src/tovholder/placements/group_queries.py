@@ -10,7 +10,7 @@ from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
-from tovholder.accounts.roles import Role
+from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.people import case_scope
 from tovholder.placements import group_rules
 from tovholder.placements.group_rules import Step
@@ -96,6 +96,12 @@ def met(*, actor: Actor) -> QuerySet[GroupEntry]:
     reached = GroupMove.objects.filter(entry=OuterRef("pk"), target__in=_named())
     found = GroupEntry.objects.filter(Exists(reached), group__in=visible(actor=actor))
     return found.select_related("group__unit", "person")
+
+
+def answers_of_companies() -> QuerySet[GroupMove]:
+    """Moves that a company made and nobody has followed with another. Not scoped: for lists of own citizens."""
+    later = GroupMove.objects.filter(entry=OuterRef("entry"), pk__gt=OuterRef("pk"))
+    return GroupMove.objects.filter(~Exists(later), by__organisation__kind=OrganisationKind.COMPANY).order_by("pk")
 
 
 def waiting_for_company(*, actor: Actor) -> list[GroupStay]:

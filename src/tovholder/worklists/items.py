@@ -17,6 +17,7 @@ KINDS = (
     "first_offer",
     "follow_up",
     "alignment",
+    "group_answer",
     "agreed_talk",
     "answer",
     "citizen",
@@ -27,7 +28,7 @@ KINDS = (
     "no_contact",
     "stale",
 )
-PEOPLE_KINDS = ("first_offer", "agreed_talk", "no_contact")
+PEOPLE_KINDS = ("first_offer", "group_answer", "agreed_talk", "no_contact")
 ORDER_KINDS = ("unanswered", "ownerless", "stale")
 PROPOSAL_KINDS = ("answer", "citizen", "company", "ended")
 STAY_KINDS = ("objection", "ending")
@@ -111,6 +112,11 @@ def why_follow_up(due_on: date, starts_on: date, on: date, *, asks_pay: bool = F
         return Decision.no(late, reference=rhythm.reference, day=due_on, days=(on - due_on).days)
     coming = "due.follow_up_pay" if asks_pay else "due.follow_up"
     return Decision.yes(coming, reference=rhythm.reference, day=due_on, days=(due_on - on).days)
+
+
+def why_group_answer(answered: str, answered_at: date) -> Decision:
+    """A company has chosen somebody for its group, or said no: the citizen is to hear it from us."""
+    return Decision.no("group.company_said_no" if answered == "out" else "group.company_chose", day=answered_at)
 
 
 def why_ending(ends_before: date, on: date, *, asks_pay: bool = False) -> Decision:

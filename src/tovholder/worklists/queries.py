@@ -33,8 +33,8 @@ from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobO
 from tovholder.pathways.models import Contact
 from tovholder.people import queries as people
 from tovholder.people.models import Person
-from tovholder.placements import alignment_queries, incident_queries, objections, plan_of_day
-from tovholder.placements.models import FollowUp, Placement
+from tovholder.placements import alignment_queries, group_queries, incident_queries, objections, plan_of_day
+from tovholder.placements.models import FollowUp, GroupMove, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED, STARTED
 from tovholder.proposals import queries as proposal_queries
 from tovholder.proposals.models import Proposal
@@ -129,6 +129,7 @@ def _flagged(rows: QuerySet[Any], kinds: Mapping[str, Q], most: int) -> dict[str
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 _PRESSING: dict[str, Callable[[Any], Any]] = {
     "first_offer": lambda person: (person.takeover_on, person.pk),
+    "group_answer": lambda person: (person.answered_at, person.pk),
     "agreed_talk": lambda person: (person.next_on, person.pk),
     "no_contact": lambda person: (person.last_contact_at or _EARLIEST, person.pk),
     **{kind: lambda order: (order.received_at, order.pk) for kind in ORDER_KINDS},
@@ -142,6 +143,7 @@ def _people(actor: Actor) -> QuerySet[Person]:
     """Open cases with the newest contact, what was agreed then, and whether a stay was ever offered."""
     newest = Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at")
     offered = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=("planned", "cancelled"))
+    answer = _untold()
     return (
         people.own_open(actor=actor)
         .select_related("contact__user")
@@ -150,8 +152,22 @@ def _people(actor: Actor) -> QuerySet[Person]:
             last_contact_at=Subquery(newest.values("at")[:1]),
             next_on=Subquery(newest.values("next_on")[:1]),
             offered=Exists(offered),
+            answered_at=Subquery(answer.values("at")[:1]),
+            answered=Subquery(answer.values("target")[:1]),
+            answered_by=Subquery(answer.values("entry__group__unit__company__name")[:1]),
         )
     )
+
+
+def _untold() -> QuerySet[GroupMove]:
+    """What a company has answered about the person in a group, until somebody has talked with the person since."""
+    told = Contact.objects.filter(person_id=OuterRef("entry__person_id"), at__gte=OuterRef("at"))
+    answers = group_queries.answers_of_companies().filter(entry__person_id=OuterRef("pk"))
+    return answers.filter(~Exists(told), entry__organisation_id=OuterRef("organisation_id"))
+
+
+def _group_answer(limits: Limits) -> Q:
+    return Q(Exists(_untold()))
 
 
 def _first_offer(limits: Limits) -> Q:
@@ -169,9 +185,15 @@ def _no_contact(limits: Limits) -> Q:
     return ~Exists(contacts.filter(at__gte=limits.contact_before)) & known_long
 
 
-_PEOPLE = {"first_offer": _first_offer, "agreed_talk": _agreed_talk, "no_contact": _no_contact}
+_PEOPLE = {
+    "first_offer": _first_offer,
+    "group_answer": _group_answer,
+    "agreed_talk": _agreed_talk,
+    "no_contact": _no_contact,
+}
 _PEOPLE_ORDER: dict[str, tuple[Any, ...]] = {
     "first_offer": (F("takeover_on"),),
+    "group_answer": (F("answered_at"),),
     "agreed_talk": (F("next_on"),),
     "no_contact": (F("last_contact_at").asc(nulls_first=True),),
 }
@@ -332,8 +354,9 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     if actor.role not in CASE_ROLES:
         return found
-    for kind in PEOPLE_KINDS:  # apart: together, each case's newest contact would be looked up again for each of them
-        _add(found, _people(actor), {kind: _PEOPLE[kind](limits)})
+    # Those that ask of the newest contact apart: together, it would be looked up again for each of them.
+    for together in (("first_offer", "group_answer"), ("agreed_talk",), ("no_contact",)):
+        _add(found, _people(actor), {kind: _PEOPLE[kind](limits) for kind in together})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
     _add(found, _placements(actor), {kind: _stay_is(kind, limits) for kind in STAY_KINDS})

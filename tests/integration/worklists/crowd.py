@@ -1,9 +1,11 @@
 """A municipality of many random cases, with everything that boards and worklists look at; the seed decides."""
 
 import random
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from tests.integration.campaigns.scene import signing_in
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
@@ -15,6 +17,9 @@ from tovholder.placements.models import (
     AlignmentSignature,
     EmployerStatement,
     FollowUp,
+    GroupEntry,
+    GroupMove,
+    GroupStay,
     Incident,
     Placement,
     StatementAsk,
@@ -41,6 +46,7 @@ class Crowd:
             self._desk()
         for _ in range(9):
             self._said_of_conditions()
+        self._group(Person.objects.filter(organisation=region.helsingor)[:20])
 
     def _person(self, number: int) -> None:
         dice, region = self.dice, self.region
@@ -103,6 +109,22 @@ class Crowd:
             held = self.dice.choice([None, None, TODAY])
             FollowUp.objects.create(placement=stay, due_on=self._day(30) + timedelta(days=15), held_on=held)
         self._alongside(stay)
+
+    def _group(self, people: Iterable[Person]) -> None:
+        """A group in which the company, or the municipality, has made the newest move of each."""
+        region = self.region
+        group = GroupStay.objects.create(
+            organisation=region.helsingor, unit=region.workplace, title="Køkken", places=8, created_at=NOW,
+            starts_on=TODAY, ends_before=TODAY + timedelta(days=90), contact=self.members[0],
+        )  # fmt: skip
+        company = region.member("company_contact", at=signing_in(region.company))
+        for person in people:
+            stage = self.dice.choice(["final_list", "out", "interview"])
+            entry = GroupEntry.objects.create(
+                group=group, person=person, organisation_id=person.organisation_id, stage=stage
+            )
+            for by in (self.members[0], self.dice.choice([company, company, self.members[0]])):
+                GroupMove.objects.create(entry=entry, at=self._moment(20), target=stage, by=by)
 
     def _alongside(self, stay: Placement) -> None:
         """A problem that nobody, or somebody, holds; expectations that some or all have signed."""

@@ -13,7 +13,15 @@ from tovholder.pathways import board_moves
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people import case_scope
 from tovholder.people.models import Person
-from tovholder.placements.models import Alignment, EmployerStatement, FollowUp, Incident, Placement
+from tovholder.placements.models import (
+    Alignment,
+    EmployerStatement,
+    FollowUp,
+    GroupEntry,
+    GroupMove,
+    Incident,
+    Placement,
+)
 from tovholder.proposals.models import Proposal
 from tovholder.worklists.items import KINDS, Limits
 
@@ -96,6 +104,8 @@ def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
         yield "first_offer", person.takeover_on
     if newest is not None and newest.next_on is not None and newest.next_on <= limits.on:
         yield "agreed_talk", newest.next_on
+    if answers := sorted(_answers(person), key=lambda move: move.pk):
+        yield "group_answer", answers[0].at
     if (newest.at if newest else person.created_at) < limits.contact_before:
         yield "no_contact", (newest is not None, newest.at if newest else limits.contact_before)
 
@@ -118,6 +128,14 @@ def _of_stays(person: Person, limits: Limits) -> Iterable[tuple[str, Any, int | 
         stay, is_due = alignment.placement, alignment.renew_on <= limits.on
         if stay.status in HELD and (is_due or alignment.signatures.count() < 3):
             yield "alignment", alignment.written_at, stay.consultant_id or person.contact_id, alignment.pk
+
+
+def _answers(person: Person) -> Iterable[GroupMove]:
+    for entry in GroupEntry.objects.filter(person=person):
+        newest = max(entry.moves.all(), key=lambda move: move.pk)
+        by_company = newest.by is not None and newest.by.organisation.kind == "company"
+        if by_company and not Contact.objects.filter(person=person, at__gte=newest.at).exists():
+            yield newest
 
 
 def _is_against(no: EmployerStatement, stay: Placement) -> bool:

@@ -48,6 +48,14 @@ ALIGNMENT_SENTENCES: dict[str, tuple[str, str]] = {
         "The day of takeover is not written down, so there is no clock.",
         "Overtagelsesdagen er ikke skrevet ned, så der er intet ur.",
     ),
+    "group.company_chose": (
+        "The company chose the citizen on {day}. Tell the citizen.",
+        "Virksomheden valgte borgeren den {day}. Sig det til borgeren.",
+    ),
+    "group.company_said_no": (
+        "The company said no on {day}. Tell the citizen.",
+        "Virksomheden sagde nej den {day}. Sig det til borgeren.",
+    ),
     "incident.came_in_time": ("Somebody came {at}, in time.", "Vi kom {at}, til tiden."),
     "incident.came_late": (
         "Somebody came {at}. It should have been by {deadline}.",

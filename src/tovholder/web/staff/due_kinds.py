@@ -12,6 +12,7 @@ KIND_NAMES: dict[str, Promise] = {
     "first_offer": _("First offer after takeover"),
     "follow_up": _("Follow-up at the workplace"),
     "alignment": _("Expectations to sign or talk through again"),
+    "group_answer": _("Answers of companies in groups, to tell the citizen"),
     "agreed_talk": _("Agreed talks"),
     "answer": _("Proposals waiting for your answer"),
     "citizen": _("Proposals waiting for the citizen"),

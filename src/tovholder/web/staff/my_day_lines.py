@@ -65,16 +65,18 @@ def note(lines: list[Line], actor: Actor) -> None:
 
 
 def _person(kind: str, person: Any, on: date) -> Line:
-    last = timezone.localdate(person.last_contact_at) if person.last_contact_at else None
+    last, about = timezone.localdate(person.last_contact_at) if person.last_contact_at else None, ""
     if kind == "first_offer":
         why, address = items.why_first_offer(person.takeover_on, on), _address("staff:orders_for_person", person.pk)
         return Line(why, person, address=address, action=_("Find an offer"))
-    if kind == "agreed_talk":
+    if kind == "group_answer":
+        why, about = items.why_group_answer(person.answered, timezone.localdate(person.answered_at)), person.answered_by
+    elif kind == "agreed_talk":
         why = items.why_agreed_talk(person.next_on, on)
     else:
         why = items.why_no_contact(last, timezone.localdate(person.created_at), on)
     address = _address("staff:register_contact", person.pk)
-    return Line(why, person, address=address, action=_("Register contact"), action_returns=True)
+    return Line(why, person, about, address=address, action=_("Register contact"), action_returns=True)
 
 
 def _order(kind: str, order: Any, limits: items.Limits) -> Line:
