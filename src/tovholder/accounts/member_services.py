@@ -78,15 +78,16 @@ def change_member(
     unit_id: int | None,
     scope: str,
     active: bool,
+    phone: str,
 ) -> Membership:
-    """Change a member's role, unit and reach, or close the membership. `seen` is queries.state_of as it was shown.
+    """Change a member's role, unit, reach and telephone, or close it. `seen` is queries.state_of as it was shown.
 
     Takes effect at the member's next page. Refuses to leave the organisation without an administrator, and to give
     oneself anything: of one's own one may only close a membership and move to another unit.
     """
     _refuse_more_for_oneself(actor, membership_id, (role, scope, active))
     with transaction.atomic():
-        return _changed(actor, membership_id, seen, role, unit_id, scope, active)
+        return _changed(actor, membership_id, seen, role, unit_id, scope, active, phone.strip())
 
 
 def _refuse_more_for_oneself(actor: Actor, membership_id: int, asked: tuple[str, str, bool]) -> None:
@@ -107,6 +108,7 @@ def _changed(
     unit_id: int | None,
     scope: str,
     active: bool,
+    phone: str,
 ) -> Membership:
     membership = _own_membership(actor, membership_id)
     if queries.state_of(membership) != seen:
@@ -118,9 +120,9 @@ def _changed(
     if membership.active != active:
         _opened_or_closed(membership, actor, active)
     membership.role, membership.unit_id, membership.scope = role, unit_id, scope
-    membership.active = active
+    membership.active, membership.phone = active, phone
     membership.save(
-        update_fields=["role", "unit", "scope", "active", "left_on", "declined_on", "opened_at", "opened_by"]
+        update_fields=["role", "unit", "scope", "active", "phone", "left_on", "declined_on", "opened_at", "opened_by"]
     )
     facts: dict[str, object] = {"role": role, "scope": scope, "active": active}
     audit.record(actor=actor, action="member.change", target=f"membership:{membership.pk}", facts=facts)

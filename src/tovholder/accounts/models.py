@@ -157,6 +157,7 @@ class Membership(models.Model):
         max_length=12, default="organisation", choices=[(s, s) for s in ("organisation", "caseload")]
     )
     initials = models.CharField(max_length=4, blank=True)
+    phone = models.CharField(max_length=20, blank=True)  # at work: citizens and companies read it beside the name
     colour = models.PositiveSmallIntegerField(default=0)  # one of twelve colours on boards, always with initials
     active = models.BooleanField(default=True)
     # Since when, and let in by whom; anew when a closed membership is opened again. Unknown for the oldest.
@@ -176,6 +177,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user.name}, {self.organisation.name}"
+
+    @property
+    def to_call(self) -> str:
+        """Who, where, and on which number if there is one: for citizens and companies."""
+        return f"{self}, {self.phone}" if self.phone else str(self)
 
 
 class Installation(models.Model):

@@ -214,5 +214,5 @@ def unit_as_seen(unit: Unit) -> str:
 
 def state_of(membership: Membership) -> str:
     """What an administrator saw of a membership, to find out whether somebody else changed it meanwhile."""
-    parts = (membership.role, membership.unit_id, membership.scope, membership.active)
+    parts = (membership.role, membership.unit_id, membership.scope, membership.active, membership.phone)
     return "|".join(map(str, parts))

@@ -73,7 +73,7 @@ def forget_users(ids: list[int]) -> Counter[str]:
         user.set_unusable_password()
         user.save(update_fields=["name", "email", "stands_for", "is_active", "last_login", "password"])
         gone["accounts.User"] += 1
-    gone["accounts.Membership"] += Membership.objects.filter(user_id__in=ids).update(initials="", colour=0)
+    gone["accounts.Membership"] += Membership.objects.filter(user_id__in=ids).update(initials="", phone="", colour=0)
     return gone
 
 

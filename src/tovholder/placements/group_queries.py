@@ -43,7 +43,13 @@ def group(group_id: int, *, actor: Actor) -> GroupStay:
         visible(actor=actor)
         .filter(pk=group_id)
         .select_related(
-            "unit__company", "organisation", "contact__user", "leader__user", "company_contact", "company_leader"
+            "unit__company",
+            "organisation",
+            "contact__user",
+            "contact__organisation",
+            "leader__user",
+            "company_contact",
+            "company_leader",
         )
         .prefetch_related("bases__member__user")
         .first()

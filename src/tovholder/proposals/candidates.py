@@ -135,5 +135,5 @@ def _candidate(row: Proposal) -> Candidate:
         danish=(person.danish_track, person.danish_module, person.danish_test),
         hours_min=person.hours_min,
         hours_max=person.hours_max,
-        call=f"{row.order.owner.user.name}, {row.order.owner.organisation.name}" if row.order.owner else "",
+        call=row.order.owner.to_call if row.order.owner else "",
     )

@@ -96,8 +96,8 @@ def test_what_an_administrator_closes_or_opens_again_is_not_called_declined(
     made = of_helsingor(region)
     page = signed_in(region.member("administrator"))
     told = {"role": "caseworker", "unit": "", "scope": "organisation"}
-    page.post(f"/medlemmer/{made.pk}/", told | {"seen": "caseworker|None|organisation|False", "active": "on"})
-    page.post(f"/medlemmer/{made.pk}/", told | {"seen": "caseworker|None|organisation|True"})
+    page.post(f"/medlemmer/{made.pk}/", told | {"seen": "caseworker|None|organisation|False|", "active": "on"})
+    page.post(f"/medlemmer/{made.pk}/", told | {"seen": "caseworker|None|organisation|True|"})
     shown = page.get("/medlemmer/").text
     assert "lukket</span>" in shown
     assert "sagt nej" not in shown

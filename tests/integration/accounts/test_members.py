@@ -33,6 +33,7 @@ def change(actor: Actor, member: Membership, **told: object) -> Membership:
         "unit_id": member.unit_id,
         "scope": member.scope,
         "active": member.active,
+        "phone": member.phone,
     }
     return member_services.change_member(actor=actor, membership_id=member.pk, **(now | told))  # type: ignore[arg-type]
 
@@ -213,3 +214,12 @@ def test_no_member_is_offered_a_right_to_health_that_nothing_asks_for(region: Re
     page = signed_in(region.member("administrator")).get(f"/medlemmer/{member.pk}/").content.decode()
     assert 'name="scope"' in page
     assert "health" not in page
+
+
+def test_the_telephone_at_work_stands_beside_the_name(region: Region) -> None:
+    colleague = region.member("caseworker")
+    change(region.actor("administrator"), colleague, phone=" 12 34 56 78 ")
+    colleague.refresh_from_db()
+    assert colleague.to_call == f"{colleague.user.name}, Helsingør Kommune, 12 34 56 78"
+    colleague.phone = ""
+    assert colleague.to_call == f"{colleague.user.name}, Helsingør Kommune"

@@ -119,7 +119,7 @@ def test_whom_to_call_about_a_mistake_is_said_and_a_no_is_not_said_to_need_no_re
     region: Region, signed_in: SignedIn, group: GroupStay, firm: Actor
 ) -> None:
     entry, client = _met(region, group), signed_in(written.company_member(region))
-    contact = region.member("company_consultant").user.name
+    contact = region.member("company_consultant").to_call
     address = f"/virksomhed/forventninger/gruppe/{group.pk}/"
     first = client.get(address).content.decode()
     _yes(entry, firm)

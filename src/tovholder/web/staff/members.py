@@ -63,6 +63,7 @@ def change(request: ActingRequest, membership_id: int) -> HttpResponse:
         "unit": member.unit_id or "",
         "scope": member.scope,
         "active": member.active,
+        "phone": member.phone,
     }
     initial = {**saved, "seen": queries.state_of(member)}
     form = forms.Change(request.POST or None, actor=request.actor, initial=initial)
@@ -91,6 +92,7 @@ def _save(actor: Actor, membership_id: int, form: forms.Change) -> None:
         unit_id=given["unit"],
         scope=given["scope"],
         active=given["active"],
+        phone=given["phone"],
     )
 
 

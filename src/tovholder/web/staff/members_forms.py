@@ -37,6 +37,12 @@ class Invite(_MembersForm):
 
 
 class Change(_MembersForm):
+    phone = forms.CharField(
+        label=_("Telephone at work"),
+        help_text=_("Citizens and companies read it beside the name."),
+        max_length=20,
+        required=False,
+    )
     scope = forms.ChoiceField(
         label=_("Sees"),
         choices=[("organisation", _("All cases of the organisation")), ("caseload", _("Only own cases"))],
