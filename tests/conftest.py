@@ -9,6 +9,8 @@ from django.test.utils import instrumented_test_render
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
+from tests import asked_of_postgresql
+
 FULL = os.environ.get("TOVHOLDER_TEST_FULL") == "1"
 
 # The same examples every time in the daily run, many new ones in the full run. No deadline: two cores are shared.
@@ -61,7 +63,15 @@ def _waits(item: pytest.Item) -> bool:
         marks.add("any_database")
     elsewhere = ON_POSTGRESQL and "own_database" in marks
     later = not FULL and ("full" in marks or (ON_POSTGRESQL and "any_database" in marks))
-    return elsewhere or later
+    return elsewhere or later or (ON_POSTGRESQL and not FULL and _is_asked_elsewhere(item))
+
+
+ASKED_ELSEWHERE = asked_of_postgresql.elsewhere()
+
+
+def _is_asked_elsewhere(item: pytest.Item) -> bool:
+    makes_the_list = item.config.pluginmanager.has_plugin("tests.asked_of_postgresql")
+    return item.nodeid in ASKED_ELSEWHERE and not makes_the_list
 
 
 _RENDER = Template._render  # type: ignore[attr-defined]
