@@ -29,11 +29,17 @@ TOGETHER = (
 """Files, or tests with parameters, that share something so dear that one process should run them all."""
 
 
+READ_THE_SOURCE = ("architecture/test_models.py", "architecture/test_retention.py", "architecture/test_files.py")
+"""They parse every module of the product, once for all of them."""
+
+
 class _Apart(LoadScopeScheduling):  # type: ignore[misc]
     """Every test by itself, to whoever is free, but for the files that go together; those come first."""
 
     def _split_scope(self, nodeid: str) -> str:
         alike = nodeid.partition("[")[0]
+        if any(name in alike for name in READ_THE_SOURCE):
+            return READ_THE_SOURCE[0]
         return next((name for name in TOGETHER if name in alike), nodeid)
 
 
