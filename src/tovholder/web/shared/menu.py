@@ -36,6 +36,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:agreements", _("Service agreements"), _COMPANIES),
     ("staff:pacts", _("Tripartite agreements"), _COMPANIES),
     ("staff:networks", _("Networks"), _COMPANIES),
+    ("staff:reception", _("Reception"), _STAYS),
     ("staff:alignments", _("Expectations to sign"), _STAYS),
     ("staff:ladder_talks", _("Talks about paid hours"), _STAYS),
     ("staff:groups", _("Groups at companies"), _STAYS),

@@ -1,0 +1,160 @@
+"""S26, Vejle with Asylcenter Jelling, "The good reception": told at the centre, in the case before the move."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.reception.scene import FORM, drafted, stepped, worker
+from tests.integration.region import Region
+from tovholder.accounts.models import Membership
+from tovholder.pathways.models import Handover, ReceptionMeeting, ReceptionTask
+from tovholder.people.models import Access, FamilyLink, Person
+
+SignedIn = Callable[[Membership], Client]
+
+
+@pytest.fixture
+def jelling(region: Region, signed_in: SignedIn) -> Client:
+    return signed_in(worker(region))
+
+
+@pytest.fixture
+def municipality(region: Region, signed_in: SignedIn) -> Client:
+    return signed_in(region.member("caseworker"))
+
+
+def sent(jelling: Client, region: Region, **more: object) -> Handover:
+    soon = timezone.localdate() - timedelta(days=9)
+    handover = drafted(jelling, region, assigned_on=soon.isoformat(), consent_on=soon.isoformat(), **more)
+    stepped(jelling, handover, "send")
+    handover.refresh_from_db()
+    assert handover.status == "sent"
+    return handover
+
+
+def test_s26_1_the_handover_becomes_cases_before_the_move_and_nobody_is_asked_twice(
+    region: Region, jelling: Client, municipality: Client
+) -> None:
+    handover = drafted(jelling, region, assigned_on=(timezone.localdate() - timedelta(days=9)).isoformat(),
+                       consent_on=timezone.localdate().isoformat())  # fmt: skip
+    page = jelling.get(f"/modtagelse/{handover.pk}/familie/").text
+    assert 'value="20202020"' in page  # the telephone of the first stands there already: a family may share one
+    spouse = {"given_name": "Yonas", "family_name": "Prøve", "relation": "spouse", "phone": "20202020"}
+    child = {"given_name": "Miki", "family_name": "Prøve", "relation": "child", "born_on": "2022-05-05"}
+    for told in (spouse, child):
+        handover.refresh_from_db()
+        answer = jelling.post(f"/modtagelse/{handover.pk}/familie/", told | {"version": handover.version})
+        assert answer.status_code == 302, answer.text
+    assert municipality.get(f"/modtagelse/{handover.pk}/").status_code == 404  # a draft is the centre's alone
+    stepped(jelling, handover, "send")
+    taken = stepped(municipality, handover, "take_in", contact=region.member("caseworker").pk)
+
+    assert "Modtaget" in taken.text
+    selam, yonas = Person.objects.get(given_name="Selam"), Person.objects.get(given_name="Yonas")
+    assert not Person.objects.filter(given_name="Miki").exists()  # the child stays with the family
+    assert (selam.needs_interpreter, selam.interpreter_language, selam.danish_track) == (True, "ti", 2)
+    assert [row.title for row in selam.experiences.all()] == ["Syerske"]
+    assert (selam.phone, yonas.phone) == ("20202020", "20202020")
+    assert selam.takeover_on is not None
+    assert selam.takeover_on > timezone.localdate()
+    assert FamilyLink.objects.get(person=selam).relative == yonas
+    assert selam.contact == yonas.contact == region.member("caseworker")  # S50: one contact for the whole family
+    assert f"/modtagelse/sag/{selam.pk}/" in municipality.get(f"/borgere/{selam.pk}/").text
+
+
+def test_s26_1_what_somebody_can_is_handed_on_with_a_yes(region: Region, jelling: Client) -> None:
+    handover = drafted(jelling, region, consent_on="")
+    answer = stepped(jelling, handover, "send")
+    assert "Kompetencer gives kun videre med et ja" in answer.text
+    handover.refresh_from_db()
+    assert handover.status == "draft"
+
+
+def test_s26_2_the_checklist_says_who_did_what_when(region: Region, jelling: Client, municipality: Client) -> None:
+    handover = sent(jelling, region)
+    tasks = {task.code: task for task in ReceptionTask.objects.filter(handover=handover)}
+    assert {"home", "bank", "mitid", "doctor", "danish_visitation"} <= tasks.keys()
+    assert "nemid" not in tasks  # a thing of its time
+    assert "childcare" not in tasks  # no child
+    done = {"code": "bank", "version": 1, "state": "done", "mine": "on", "words": "Arbejdernes"}
+    page = jelling.post(f"/modtagelse/{handover.pk}/tjek/", done, follow=True)
+    assert "På plads" in page.text
+    refused = jelling.post(f"/modtagelse/{handover.pk}/tjek/", {"code": "home", "version": 1, "state": "done"})
+    assert "Det sørger kommunen for" in refused.text
+    again = municipality.post(f"/modtagelse/{handover.pk}/tjek/", done)
+    assert (again.status_code, "En anden har ændret" in again.text) == (422, True)
+    bank = ReceptionTask.objects.get(handover=handover, code="bank")
+    assert (bank.by, bank.owner, bank.done_on) == (worker(region), worker(region), timezone.localdate())
+
+
+def test_s26_3_monthly_meetings_the_course_and_the_countdown_to_a_placement(
+    region: Region, jelling: Client, municipality: Client
+) -> None:
+    handover = sent(jelling, region)
+    today = timezone.localdate()
+    page = municipality.post(
+        f"/modtagelse/{handover.pk}/moede/", {"planned_on": today.isoformat(), "request_key": "m"}, follow=True
+    )
+    assert "Næste møde" in page.text
+    meeting = ReceptionMeeting.objects.get(handover=handover)
+    held = {"version": 1, "meeting": meeting.pk, "held_on": today.isoformat(), "minutes": "Bolig i Rugmarken"}
+    page = municipality.post(f"/modtagelse/{handover.pk}/moede/holdt/", held, follow=True)
+    assert "Bolig i Rugmarken" in page.text
+    assert "Bolig i Rugmarken" not in jelling.get(f"/modtagelse/{handover.pk}/").text
+    handover.refresh_from_db()
+    course = {"version": handover.version, "starts_on": "2026-11-02", "weekdays": ["0", "1", "2", "3"]}
+    assert "16 gange" in jelling.post(f"/modtagelse/{handover.pk}/kursus/", course, follow=True).text
+
+    Handover.objects.filter(pk=handover.pk).update(takeover_on=today - timedelta(days=20))
+    assert (
+        "Ingen virksomhedspraktik endnu, og der er 8 dage igen" in municipality.get(f"/modtagelse/{handover.pk}/").text
+    )
+
+
+def test_s26_4_the_two_houses_meet_regularly_with_minutes(
+    region: Region, jelling: Client, municipality: Client
+) -> None:
+    handover = sent(jelling, region)
+    day = timezone.localdate().isoformat()
+    told = {"kind": "steering", "centre": handover.sender_id, "planned_on": day, "request_key": "s"}
+    municipality.post("/modtagelse/moeder/", told)
+    meeting = ReceptionMeeting.objects.get(kind="steering")
+    held = {"version": 1, "meeting": meeting.pk, "held_on": day, "minutes": "Fælles mål for praktik"}
+    assert municipality.post("/modtagelse/moeder/", held).status_code == 302
+    assert "Fælles mål for praktik" in jelling.get("/modtagelse/moeder/").text
+    assert "Næste møde skal holdes senest" in jelling.get("/modtagelse/moeder/").text
+
+
+def test_s26_the_centre_sees_its_own_handovers_and_nobody_elses(
+    region: Region, jelling: Client, municipality: Client, signed_in: SignedIn
+) -> None:
+    handover = sent(jelling, region)
+    other = signed_in(worker(region, "Et andet center"))
+    elsewhere = signed_in(region.member("caseworker", at=region.fredensborg))
+    for browser in (other, elsewhere):
+        assert "Selam" not in browser.get("/modtagelse/").text
+        assert browser.get(f"/modtagelse/{handover.pk}/").status_code == 404
+    assert "Selam" in jelling.get("/modtagelse/").text
+    assert "Selam" in municipality.get("/modtagelse/").text
+
+    stepped(municipality, handover, "take_in", contact=region.member("caseworker").pk)
+    assert "Selam" in jelling.get("/modtagelse/").text  # until the takeover the centre works on
+    Access.objects.update(ends_before=date(2020, 1, 1))
+    page = jelling.get("/modtagelse/").text
+    assert ("Selam" in page, "Modtaget" in page) == (False, True)
+    assert jelling.get(f"/modtagelse/{handover.pk}/").status_code == 404
+
+
+def test_s26_what_came_by_mail_is_written_down_with_its_file(region: Region, municipality: Client) -> None:
+    scan = SimpleUploadedFile("overgivelsesskema.pdf", b"%PDF-1.7 overgivelse")
+    told = FORM | {"sender_name": "Center Jelling", "file": scan, "assigned_on": "2026-10-28"}
+    answer = municipality.post("/modtagelse/ny/", told, follow=True)
+    assert "Center Jelling" in answer.text
+    handover = Handover.objects.get()
+    assert handover.takeover_on == date(2026, 12, 1)
+    file = municipality.get(f"/modtagelse/{handover.pk}/fil/")
+    assert (file.content, file["Content-Type"]) == (b"%PDF-1.7 overgivelse", "application/pdf")
