@@ -257,7 +257,7 @@ class FileField(forms.FileField):
         widget = forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
         faults = {"empty": _("There is nothing in the file. Choose it once more."), "required": _("Choose a file.")}
         super().__init__(
-            widget=widget, error_messages=faults, max_length=200, help_text=_("PDF, JPG or PNG, at most 10 MB."), **how
+            widget=widget, error_messages=faults, max_length=200, help_text=_("PDF, JPG or PNG. A large photo must be made smaller first."), **how
         )
 
     def clean(self, data: Any, initial: Any = None) -> SentFile | None:

@@ -38,7 +38,7 @@ def _shown(request: ActingRequest, handover: Any, bound: dict[str, Any]) -> dict
     waits = handover.status == "sent" and queries.is_receiver(actor)
     known = queries.known_here(handover, family, actor=actor) if waits else []
     is_live, is_ours = handover.status in queries.LIVE, queries.is_receiver(actor)
-    may_change = _may_change(handover, actor)
+    may_change, steps = _may_change(handover, actor), _steps(handover, actor, known)
     return {
         "handover": handover,
         "family": [(each, RELATIONS.get(each.relation, ""), _can(each)) for each in family],
@@ -54,12 +54,20 @@ def _shown(request: ActingRequest, handover: Any, bound: dict[str, Any]) -> dict
         "attach_form": (bound.get("attach") or _attach(handover)) if may_change else None,
         "steps": [
             {"name": name, "title": TITLES[name], "form": bound.get(name) or form, "open": name in bound or first}
-            for name, form, first in _steps(handover, actor, known)
+            for name, form, first in steps
         ],
+        "lost": _lost(bound, {name for name, _form, _first in steps}, may_change, is_live, waits),
         "may_change": may_change,
         "is_ours": is_ours,
         "today": on,
     }
+
+
+def _lost(bound: dict[str, Any], steps: set[str], may_change: bool, is_live: bool, waits: bool) -> list[str]:
+    """What was refused of a form that the page does not show any more: somebody else went on with the handover."""
+    shown = steps | {"task", "held"} | ({"attach"} if may_change else set())
+    shown |= ({"course"} if is_live else set()) | ({"meeting"} if waits else set())
+    return [str(fault) for name, form in bound.items() if name not in shown for fault in form.non_field_errors()]
 
 
 def _may_change(handover: Any, actor: Any) -> bool:
@@ -105,7 +113,7 @@ def _task(task: Any, actor: Any, on: Any, bound: dict[str, Any], is_live: bool) 
         "task": task,
         "mark": mark,
         "late": late,
-        "form": (mine or forms.task_form(task, actor)) if may else None,
+        "form": mine or (forms.task_form(task, actor) if may else None),
         "open": mine is not None,
     }
 
