@@ -14,6 +14,7 @@ from tovholder.accounts import retention as accounts
 from tovholder.companies import retention as companies
 from tovholder.documents import retention as documents
 from tovholder.imports import retention as imports
+from tovholder.pathways import retention as pathways
 from tovholder.people import retention as people
 from tovholder.placements import retention as placements
 from tovholder.placements.models import Placement
@@ -104,6 +105,14 @@ KINDS: tuple[Kind, ...] = (
         "newcomer_need", "newcomer_need", frozenset({"placements.NewcomerNeed"}),
         lambda held: placements.needs_without_case(), "noted_on", placements.forget_needs,
         owner="organisation_id",
+    ),
+    Kind(
+        "handover", "handover_without_case",
+        frozenset(
+            {"pathways.Handover", "pathways.HandoverPerson", "pathways.ReceptionTask", "pathways.ReceptionMeeting"}
+        ),
+        lambda held: pathways.handovers_without_case(), "touched_at", pathways.forget_handovers,
+        owner="receiver_id", is_moment=True, size=20,
     ),
     Kind(
         "member", "member_left",

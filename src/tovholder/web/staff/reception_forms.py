@@ -256,9 +256,8 @@ class FileField(forms.FileField):
     def __init__(self, **how: Any) -> None:
         widget = forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"})
         faults = {"empty": _("There is nothing in the file. Choose it once more."), "required": _("Choose a file.")}
-        super().__init__(
-            widget=widget, error_messages=faults, max_length=200, help_text=_("PDF, JPG or PNG. A large photo must be made smaller first."), **how
-        )
+        told = _("PDF, JPG or PNG. A large photo must be made smaller first.")
+        super().__init__(widget=widget, error_messages=faults, max_length=200, help_text=told, **how)
 
     def clean(self, data: Any, initial: Any = None) -> SentFile | None:
         file = super().clean(data, initial)
