@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts
+from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts, leak_reception
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -171,6 +171,7 @@ def make() -> World:
         leak_campaigns.make(world, home, orders[home])
         leak_pacts.keep(world, home)
         leak_alignment.group(world, home, firm)
+        leak_reception.make(world, home, bodies["asylum_centre"])
     return world
 
 

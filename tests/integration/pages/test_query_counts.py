@@ -54,7 +54,14 @@ from tovholder.companies.models import (
     TradePhrase,
 )
 from tovholder.learning.models import Event, EventBooking, EventSession, Network
-from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.pathways.models import (
+    Contact,
+    Handover,
+    HandoverPerson,
+    ReceptionMeeting,
+    ReceptionTask,
+    StatusSpell,
+)
 from tovholder.people.models import Person
 from tovholder.placements.models import (
     Alignment,
@@ -113,6 +120,10 @@ PINNED: dict[tuple[str, str], int] = {
     ("/samarbejde/problem/{incident}/", "company_consultant"): 7,
     ("/samarbejde/grupper/", "company_consultant"): 6,
     ("/samarbejde/grupper/{group}/", "company_consultant"): 14,
+    ("/modtagelse/", "caseworker"): 9,
+    ("/modtagelse/moeder/", "caseworker"): 6,
+    ("/modtagelse/{handover}/", "caseworker"): 11,
+    ("/modtagelse/{coming}/", "caseworker"): 11,
     ("/faelles/opgaver/", "company_consultant"): 6,
     ("/faelles/viden/", "company_consultant"): 6,
     ("/faelles/hold/", "company_consultant"): 6,
@@ -190,6 +201,7 @@ def grow(region: Region, number: int) -> None:
         placement_id=stay.pk, kind="vitas", language="da", check_at="https://x.example/", actor=actor, now=now
     )
     _alongside(region, stay, number)
+    _reception(region, person)
     StatusSpell.objects.create(person=person, organisation=region.helsingor, code="in_course", starts_on=today)
     proposal = Proposal.objects.create(
         order=order,
@@ -342,6 +354,24 @@ def _agreed(region: Region, person: Person, number: int) -> None:
     )
 
 
+def _reception(region: Region, person: Person) -> None:
+    """One family on its way and one taken in, each with things to see to and a meeting."""
+    today, now, by = timezone.localdate(), timezone.now(), region.member("caseworker")
+    centre = Organisation.objects.get_or_create(kind="asylum_centre", name="Center")[0]
+    told = {"receiver": region.helsingor, "sender": centre, "came": "page", "made_at": now, "touched_at": now}
+    for status, tied in (("taken_in", {"person": person}), ("sent", {})):
+        row = Handover.objects.create(status=status, takeover_on=today, sent_at=now, contact=by, written_by=by, **told)
+        for place in (0, 1):
+            HandoverPerson.objects.create(
+                handover=row, place=place, given_name="A", family_name="B", name_key="a b", born_on=today, **tied
+            )
+        ReceptionTask.objects.create(handover=row, code="bank", side="centre", owner=by, by=by, at=now)
+        ReceptionTask.objects.create(handover=row, code="home", side="municipality", due_on=today, by=by, at=now)
+        planned = {"receiver": region.helsingor, "centre": centre, "planned_on": today, "made_at": now, "by": by}
+        ReceptionMeeting.objects.create(kind="pre_meeting", handover=row, **planned)
+        ReceptionMeeting.objects.create(kind="steering", held_on=today, **planned)
+
+
 def _campaigns(region: Region, company: Company, order: JobOrder) -> None:
     today, now, by = timezone.localdate(), timezone.now(), region.member("team_leader")
     at = {"organisation": region.helsingor}
@@ -361,7 +391,11 @@ def ids() -> dict[str, int]:
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit, "event": Event}
     first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
     first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact}
-    return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
+    coming = {"coming": Handover.objects.filter(status="sent").values_list("pk", flat=True).order_by("pk")[0]}
+    first |= {"handover": Handover}
+    return coming | {
+        name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()
+    }  # type: ignore[attr-defined]
 
 
 @pytest.fixture
