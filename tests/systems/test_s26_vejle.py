@@ -158,3 +158,9 @@ def test_s26_what_came_by_mail_is_written_down_with_its_file(region: Region, mun
     assert handover.takeover_on == date(2026, 12, 1)
     file = municipality.get(f"/modtagelse/{handover.pk}/fil/")
     assert (file.content, file["Content-Type"]) == (b"%PDF-1.7 overgivelse", "application/pdf")
+
+
+def test_s26_the_work_of_a_centre_begins_with_its_handovers(jelling: Client) -> None:
+    page = jelling.get("/", follow=True)
+    assert page.request["PATH_INFO"] == "/modtagelse/"
+    assert 'href="/virksomheder/"' not in page.text

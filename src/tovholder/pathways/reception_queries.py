@@ -185,9 +185,8 @@ def told_before(handover: Handover, each: HandoverPerson) -> Handover | None:
         return None
     seen = Q(sender_id=handover.sender_id) if handover.sender_id else Q(receiver_id=handover.receiver_id)
     others = Handover.objects.filter(same, seen, status__in=LIVE).exclude(pk=handover.pk)
-    if handover.sender_id:
-        # Taken in long ago is history; taken in and not moved yet, or moved this month, is the same move.
-        others = others.filter(Q(status="sent") | Q(takeover_on__isnull=True) | Q(takeover_on__gte=_month_ago()))
+    # Taken in long ago is history; taken in and not moved yet, or moved this month, is the same move.
+    others = others.filter(Q(status="sent") | Q(takeover_on__isnull=True) | Q(takeover_on__gte=_this_month()))
     return others.select_related("receiver").order_by("-pk").first()
 
 
@@ -195,7 +194,7 @@ def _same_name(each: HandoverPerson) -> Q | None:
     return Q(people__name_key=each.name_key, people__born_on=each.born_on) if each.born_on else None
 
 
-def _month_ago() -> date:
+def _this_month() -> date:
     today = timezone.localdate()
     return today.replace(day=1)
 

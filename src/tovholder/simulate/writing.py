@@ -25,6 +25,7 @@ from tovholder.simulate import (
     pacts,
     papers,
     people_rows,
+    reception,
     replay,
     replay_proposals,
 )
@@ -74,6 +75,7 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         desk.tell(region.scale, consultant_id=consultant)
     with transaction.atomic():
         campaigns.tell(region.scale, frame)
+    reception.tell(region.scale)
     return counts
 
 

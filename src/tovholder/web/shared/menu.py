@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.accounts.access_rules import permits
-from tovholder.accounts.roles import Role
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.web.shared.rules_of_views import rule_of
 
 # In the order they are shown, under a heading where they fold out. The rule of the view decides who gets the entry.
@@ -90,6 +91,17 @@ STARTS: dict[str, str] = {
 }
 
 
+# At an asylum centre somebody works with handovers alone: the rules would open more pages, all of them empty there.
+OF_CENTRES = ("staff:reception", "staff:opened_people")
+
+
+def start(actor: Actor) -> str:
+    """Where the work of somebody who acts begins."""
+    if actor.kind == OrganisationKind.ASYLUM_CENTRE and actor.role == Role.CASEWORKER:
+        return "staff:reception"
+    return STARTS.get(actor.role, "staff:my_day")
+
+
 @dataclass(frozen=True)
 class Menu:
     """All entries, for a phone; and the same as those on the line and those behind "More"."""
@@ -133,11 +145,13 @@ class Item:
         return format_html('<a href="{}"{}>{}</a>', self.address, marked, self.label)
 
 
-@lru_cache(maxsize=32)
-def _addresses(role: str) -> tuple[tuple[str, str | Promise, str | Promise], ...]:
+@lru_cache(maxsize=128)
+def _addresses(role: str, kind: str) -> tuple[tuple[str, str | Promise, str | Promise], ...]:
     found = []
     for name, label, group in ENTRIES:
         if name == "staff:my_day" and role in STARTS:
+            continue
+        if kind == OrganisationKind.ASYLUM_CENTRE and role == Role.CASEWORKER and name not in OF_CENTRES:
             continue
         try:
             address = reverse(name)
@@ -159,6 +173,6 @@ def items(request: HttpRequest) -> list[Item]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return []
-    found = _addresses(actor.role)
+    found = _addresses(actor.role, actor.kind)
     here = max((address for address, *_rest in found if request.path.startswith(address)), key=len, default="")
     return [Item(*entry, entry[0] == here, entry[0] == request.path) for entry in found]

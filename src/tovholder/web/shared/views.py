@@ -15,7 +15,7 @@ from tovholder.web.shared.requests import own_address
 @members_only(purpose="own page")
 def home(request: HttpRequest) -> HttpResponse:
     """Send each member to the page where the role's work starts."""
-    return redirect(menu.STARTS.get(request.actor.role, "staff:my_day"))  # type: ignore[attr-defined]
+    return redirect(menu.start(request.actor))  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "POST"])
