@@ -146,7 +146,7 @@ class Item:
 
 
 @lru_cache(maxsize=128)
-def _addresses(role: str, kind: str) -> tuple[tuple[str, str | Promise, str | Promise], ...]:
+def _addresses(role: str, kind: str = "") -> tuple[tuple[str, str | Promise, str | Promise], ...]:
     found = []
     for name, label, group in ENTRIES:
         if name == "staff:my_day" and role in STARTS:
