@@ -145,11 +145,13 @@ def _named(row: Handover, opened: Collection[int], actor: Actor) -> list[Handove
 
 @dataclass(frozen=True)
 class Known:
-    """That somebody of a handover is here already: by number, or by name and birth."""
+    """That somebody of a handover is here already: by number, or by name and birth. `name` as the handover tells it."""
 
     place: int
+    name: str
     person: Person
     by_number: bool
+    may_open: bool
 
 
 def known_here(handover: Handover, family: Collection[HandoverPerson], *, actor: Actor) -> list[Known]:
@@ -163,18 +165,18 @@ def known_here(handover: Handover, family: Collection[HandoverPerson], *, actor:
         return []
     own = Person.objects.filter(organisation_id=handover.receiver_id, pending_import__isnull=True)
     rows = list(own.filter(Q(cpr_lookup__in=lookups) | Q(name_key__in=names)))
-    found = [match for each in waiting if (match := _known(each, rows)) is not None]
+    found = [match for each in waiting if (match := _known(each, rows, actor)) is not None]
     actor.book.note([match.person.pk for match in found], "list")
     return found
 
 
-def _known(each: HandoverPerson, rows: list[Person]) -> Known | None:
+def _known(each: HandoverPerson, rows: list[Person], actor: Actor) -> Known | None:
     for person in rows:
-        if each.cpr_lookup and person.cpr_lookup == each.cpr_lookup:
-            return Known(each.place, person, True)
-        same = person.name_key == each.name_key and person.born_on == each.born_on is not None
-        if not each.cpr_lookup and same:
-            return Known(each.place, person, False)
+        same_name = person.name_key == each.name_key and person.born_on == each.born_on is not None
+        is_same = person.cpr_lookup == each.cpr_lookup if each.cpr_lookup else same_name
+        if is_same:
+            may_open = not actor.only_own_cases or person.contact_id == actor.membership_id
+            return Known(each.place, each.given_name, person, bool(each.cpr_lookup), may_open)
     return None
 
 
@@ -204,6 +206,12 @@ def of_person(person_id: int, *, actor: Actor) -> Handover | None:
     mine = HandoverPerson.objects.filter(handover_id=OuterRef("pk"), person_id=person_id)
     found = visible(actor=actor).filter(Exists(mine))
     return found.order_by("-taken_in_at", "-pk").first()
+
+
+def takeover_of(handover: Handover, family: Collection[HandoverPerson]) -> date | None:
+    """The day of takeover as the case has it by now; as it was told while there is no case."""
+    days = (each.person.takeover_on for each in family if each.person is not None)
+    return next((day for day in days if day is not None), handover.takeover_on)
 
 
 def practice(handover: Handover, family: Collection[HandoverPerson], *, on: date) -> Decision:

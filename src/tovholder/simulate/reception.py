@@ -21,7 +21,7 @@ from tovholder.simulate.scale import Scale, moment
 
 _TIGRINYA = {"languages": ("ti",), "needs_interpreter": True, "interpreter_language": "ti"}
 SELAM = MemberFacts(
-    given_name="Selam", family_name="Tesfay", phone="20304050", danish_track=2, skills=("office_cleaning",),
+    given_name="Selam", family_name="Tesfay", phone="20304050", danish_track=2, skills=("general_cleaning",),
     work=(("Rengøring på hotel", 30),), schooling=(("Folkeskole", 8),), wishes=("cleaning",), literacy="own_script",
     **_TIGRINYA,
 )  # fmt: skip

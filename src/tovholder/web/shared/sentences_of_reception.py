@@ -22,7 +22,7 @@ RECEPTION_SENTENCES: dict[str, tuple[str, str]] = {
     "reception.takeover_unknown": ("The day of takeover is not known.", "Overtagelsesdagen kendes ikke."),
     "reception.takeover_today": ("Takeover today.", "Overtages i dag."),
     "reception.until_takeover": ("Takeover {day}, in {days}.", "Overtages {day}, om {days}."),
-    "reception.taken_over": ("Taken over {day}, {days} ago.", "Overtaget {day}, for {days} siden."),
+    "reception.taken_over": ("Taken over {day}.", "Overtaget {day}."),
     "reception.no_more_meetings": ("No more meetings before the takeover.", "Der skal ikke være flere formøder."),
     "reception.meeting_overdue": (
         "The meeting should have been held by {due_on}. There is one every {months}.",

@@ -312,7 +312,7 @@ class TakeIn(Step):
         for match in known:
             choices = [("", "–"), ("join", _("Go on in the case that is here"))]
             choices += [] if match.by_number else [("new", _("It is another person: open a new case"))]
-            label = gettext("%(name)s is here already") % {"name": match.person.given_name}
+            label = gettext("%(name)s is here already") % {"name": match.name}
             self.fields[f"choice_{match.place}"] = forms.ChoiceField(label=label, choices=choices)
 
     def choices(self) -> dict[int, str]:

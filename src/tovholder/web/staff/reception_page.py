@@ -35,6 +35,7 @@ def handover_page(
 def _shown(request: ActingRequest, handover: Any, bound: dict[str, Any]) -> dict[str, Any]:
     actor, on = request.actor, timezone.localdate()
     family, meetings = queries.members(handover), queries.meetings(handover)
+    handover.takeover_on = queries.takeover_of(handover, family)
     waits = handover.status == "sent" and queries.is_receiver(actor)
     known = queries.known_here(handover, family, actor=actor) if waits else []
     is_live, is_ours = handover.status in queries.LIVE, queries.is_receiver(actor)
@@ -130,7 +131,7 @@ def _course(handover: Any) -> dict[str, Any] | None:
     days = queries.rules.course_days(starts_on=handover.course_from, weekdays=numbers)
     answer = queries.rules.course_is_full(starts_on=handover.course_from, weekdays=numbers)
     names = weekdays.names()
-    return {"days": days, "answer": answer, "names": ", ".join(names[each] for each in numbers)}
+    return {"days": days, "answer": answer, "names": ", ".join(names[each] for each in numbers).capitalize()}
 
 
 def _course_form(handover: Any, bound: dict[str, Any]) -> django_forms.Form:
