@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tovholder import parameters
-from tovholder.base.decision import Decision
+from tovholder.base.decision import Decision, Fact
 from tovholder.base.period import months_after
 from tovholder.parameters import workdays
 from tovholder.pathways import rules
@@ -72,7 +72,7 @@ def practice(*, takeover_on: date | None, begun_on: date | None, on: date) -> De
         return Decision.unknown("reception.takeover_unknown")
     limit = parameters.value("practice_after_reception", on=takeover_on)
     latest = takeover_on + timedelta(weeks=limit.whole("latest_weeks"))
-    facts = {"latest_by": latest, "weeks": limit.whole("latest_weeks")}
+    facts: dict[str, Fact] = {"latest_by": latest, "weeks": limit.whole("latest_weeks")}
     if begun_on is not None:
         code = "reception.practice_late" if begun_on > latest else "reception.practice_begun"
         return Decision.yes(code, reference=limit.reference, day=begun_on, **facts)

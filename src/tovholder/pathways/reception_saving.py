@@ -38,7 +38,8 @@ def saved(handover: Handover, *, actor: Actor, action: str, now: datetime, **fac
 def written(handover: Handover, *, actor: Actor, action: str, **facts: object) -> None:
     """The audit lines: codes and days, never a name or what was told."""
     cases = HandoverPerson.objects.filter(handover=handover, person__isnull=False).values_list("person_id", flat=True)
-    for person_id in list(cases) or [None]:
+    about: list[int | None] = list(cases)
+    for person_id in about or [None]:
         audit.record(
             actor=actor, action=action, person_id=person_id, target=f"handover:{handover.pk}", facts=dict(facts)
         )

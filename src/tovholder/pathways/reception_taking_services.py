@@ -111,7 +111,7 @@ def _fill(person_id: int, each: HandoverPerson, actor: Actor, now: datetime) -> 
     version = 1
     for service, told in parts:
         if all(told.values()):
-            version = service(person_id=person_id, version=version, actor=actor, now=now, **told).version  # type: ignore[operator]
+            version = service(person_id=person_id, version=version, actor=actor, now=now, **told).version
 
 
 def _tie(family: list[HandoverPerson], actor: Actor, now: datetime) -> None:

@@ -19,7 +19,7 @@ from tovholder.people.models import Person
 from tovholder.simulate.region import HERLEV
 from tovholder.simulate.scale import Scale, moment
 
-_TIGRINYA = {"languages": ("ti",), "needs_interpreter": True, "interpreter_language": "ti"}
+_TIGRINYA: dict[str, Any] = {"languages": ("ti",), "needs_interpreter": True, "interpreter_language": "ti"}
 SELAM = MemberFacts(
     given_name="Selam", family_name="Tesfay", phone="20304050", danish_track=2, skills=("general_cleaning",),
     work=(("Rengøring på hotel", 30),), schooling=(("Folkeskole", 8),), wishes=("cleaning",), literacy="own_script",
@@ -81,7 +81,7 @@ def _on_its_way(centre: Actor, receiver_id: int, now: datetime) -> Handover:
     for member in members:
         handovers.put_member(version=_version(made), facts=member, **common)
     handovers.send(version=_version(made), **common)
-    days = {"starts_on": now.date() + timedelta(days=4), "weekdays": (0, 1, 2, 3)}
+    days: dict[str, Any] = {"starts_on": now.date() + timedelta(days=4), "weekdays": (0, 1, 2, 3)}
     tasks.plan_course(version=_version(made), **common, **days)
     made.refresh_from_db()
     return made

@@ -108,7 +108,7 @@ def change(request: ActingRequest, handover_id: int) -> HttpResponse:
     if handover.assigned_on and handover.takeover_on == queries.rules.rules.takeover_on(handover.assigned_on):
         initial["takeover_on"] = None
     form = forms.VersionedHandover(request.POST or None, actor=request.actor, initial=initial)
-    saved, more = False, {}
+    saved, more = False, dict[str, Any]()
     if request.method == "POST" and form.is_valid():
         told = {"facts": form.handover(), "version": form.cleaned_data["version"]}
         saved, more = _tried(request, form, initial, handover_id, services.change, told)
@@ -146,7 +146,7 @@ def member(request: ActingRequest, handover_person_id: int) -> HttpResponse:
 def _member_page(
     request: ActingRequest, form: Any, handover: Any, saved_facts: dict[str, Any], member_id: int | None, title: str
 ) -> HttpResponse:
-    saved, more = False, {}
+    saved, more = False, dict[str, Any]()
     if request.method == "POST" and form.is_valid():
         told = {"facts": form.member(), "version": form.cleaned_data["version"], "member_id": member_id}
         saved, more = _tried(request, form, saved_facts, handover.pk, services.put_member, told)
