@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from tovholder import parameters
@@ -240,20 +240,26 @@ class Cooperation:
 
 
 def cooperation(*, actor: Actor, on: date) -> list[Cooperation]:
-    """The regular meetings of the two houses, for either of them."""
-    own = _of_house(actor)
-    rows = list(own.select_related("receiver", "centre", "by__user").order_by("-planned_on", "-pk")[:200])
+    """The regular meetings of the two houses, for either of them. The first is due a while after the first handover."""
+    rows = list(_of_house(actor).select_related("receiver", "centre", "by__user").order_by("-planned_on", "-pk")[:200])
     kinds = [term.code for term in parameters.terms("reception_meetings", on=on) if not term.flag("with_family")]
+    near = others(actor=actor)
+    begun = {house.pk: timezone.localdate(house.begun_at) for house in near}  # type: ignore[attr-defined]
     houses = {house.pk: house for row in rows if (house := _other(row, actor)) is not None}
-    houses |= {house.pk: house for house in others(actor=actor)}
-    return [_cooperation(kind, house, rows, actor, on) for house in houses.values() for kind in kinds]
+    houses |= {house.pk: house for house in near}
+    return [
+        _cooperation(kind, house, [row for row in rows if row.kind == kind and _other(row, actor) == house], begun, on)
+        for house in houses.values()
+        for kind in kinds
+    ]
 
 
-def _cooperation(kind: str, house: Organisation, rows: list[ReceptionMeeting], actor: Actor, on: date) -> Cooperation:
-    ours = [row for row in rows if row.kind == kind and _other(row, actor) == house]
-    first = min((timezone.localdate(row.made_at) for row in ours), default=on)
+def _cooperation(
+    kind: str, house: Organisation, ours: list[ReceptionMeeting], begun: dict[int, date], on: date
+) -> Cooperation:
+    since = begun.get(house.pk) or min((timezone.localdate(row.made_at) for row in ours), default=on)
     held = [row.held_on for row in ours if row.held_on]
-    return Cooperation(kind, house, ours, rules.next_meeting(kind=kind, since=first, held=held, on=on))
+    return Cooperation(kind, house, ours, rules.next_meeting(kind=kind, since=since, held=held, on=on))
 
 
 def _of_house(actor: Actor) -> QuerySet[ReceptionMeeting]:
@@ -268,10 +274,13 @@ def _other(row: ReceptionMeeting, actor: Actor) -> Organisation | None:
 
 
 def others(*, actor: Actor) -> list[Organisation]:
-    """The houses one has handovers with: of a municipality the centres, of a centre the municipalities."""
-    own = visible(actor=actor).exclude(status="draft").exclude(sender=None)
-    side = "receiver_id" if is_centre(actor) else "sender_id"
-    return list(Organisation.objects.filter(pk__in=own.values(side)).order_by("name"))
+    """The houses one has handovers with: of a municipality the centres, of a centre the municipalities. Each with
+    `begun_at`: when the first was sent."""
+    side, role = ("receiver_id", "receiver") if is_centre(actor) else ("sender_id", "sender")
+    own = visible(actor=actor).filter(sent_at__isnull=False, sender__isnull=False)
+    first = own.filter(**{role: OuterRef("pk")}).order_by("sent_at").values("sent_at")[:1]
+    houses = Organisation.objects.filter(pk__in=own.values(side)).annotate(begun_at=Subquery(first))
+    return list(houses.order_by("name"))
 
 
 def receivers() -> QuerySet[Organisation]:

@@ -11,7 +11,6 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.fields import lookup
-from tovholder.accounts.models import Membership
 from tovholder.base.decision import Decision
 from tovholder.pathways import reception_queries as queries
 from tovholder.pathways import reception_rules as rules
@@ -28,12 +27,13 @@ def set_task(
     state: str,
     actor: Actor,
     now: datetime,
-    owner_id: int | None = None,
+    mine: bool = False,
     due_on: date | None = None,
     done_on: date | None = None,
     words: str = "",
 ) -> ReceptionTask:
-    """Where a thing of the checklist stands, who has it and until when. `version` is that of the thing.
+    """Where a thing of the checklist stands, who has it and until when. `version` is that of the thing, `mine` says
+    that the actor sees to it.
 
     The centre sees to its own side; the municipality to all. What is in place has a day that has been."""
     handover = live(handover_id, None, actor)
@@ -48,7 +48,7 @@ def set_task(
         raise NotAllowed("reception.no_such_task")
     if done_on is not None and done_on > timezone.localdate(now):
         raise NotAllowed("reception.done_to_come", day=done_on)
-    task.owner_id = _owner(owner_id, actor, task.owner_id)
+    task.owner_id = _owner(mine, actor, task.owner_id)
     task.state, task.words, task.due_on = state, words.strip(), due_on
     task.done_on = (done_on or timezone.localdate(now)) if state == "done" else None
     task.by_id, task.at, task.version = actor.membership_id, now, version + 1
@@ -57,14 +57,11 @@ def set_task(
     return task
 
 
-def _owner(owner_id: int | None, actor: Actor, standing: int | None) -> int | None:
-    """A colleague of the actor's own house; whoever the other house named stays until somebody else is named."""
-    if owner_id is None or owner_id == standing:
-        return owner_id
-    own = Membership.objects.filter(pk=owner_id, organisation_id=actor.organisation_id, active=True)
-    if not own.exists():
-        raise NotAllowed("person.contact_is_no_colleague")
-    return owner_id
+def _owner(mine: bool, actor: Actor, standing: int | None) -> int | None:
+    """Who has it from now on. Whoever has it keeps it until somebody else takes it, or until they let go of it."""
+    if mine:
+        return actor.membership_id
+    return None if standing == actor.membership_id else standing
 
 
 @transaction.atomic

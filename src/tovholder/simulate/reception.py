@@ -94,6 +94,6 @@ def _version(handover: Handover) -> int:
 def _checked(handover: Handover, codes: tuple[str, ...], actor: Actor, now: datetime) -> None:
     for code in codes:
         tasks.set_task(
-            handover_id=handover.pk, code=code, version=1, state="done", owner_id=actor.membership_id, actor=actor,
+            handover_id=handover.pk, code=code, version=1, state="done", mine=True, actor=actor,
             now=now,
         )  # fmt: skip

@@ -25,7 +25,7 @@ from tovholder.web.staff.reception_page import handover_page
 SORTS = {"overtagelse": ["takeover_on"], "status": ["status", "takeover_on"], "mangler": ["late", "missing"]}
 SHOWN = (
     ("coming", gettext_lazy("On the way")),
-    ("taken_in", gettext_lazy("Taken in")),
+    ("taken_in", gettext_lazy("Taken in by the municipality")),
     ("missing", gettext_lazy("Something is missing")),
 )
 

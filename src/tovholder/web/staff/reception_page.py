@@ -113,7 +113,7 @@ def _task(task: Any, actor: Any, on: Any, bound: dict[str, Any], is_live: bool) 
     return {
         "task": task,
         "mark": mark,
-        "late": late,
+        "mine": task.owner_id == actor.membership_id,
         "form": mine or (forms.task_form(task, actor) if may else None),
         "open": mine is not None,
     }

@@ -77,8 +77,7 @@ def task(request: ActingRequest, handover_id: int) -> HttpResponse:
     """Where one thing of the checklist stands."""
     form = forms.TaskForm(request.POST, auto_id=f"{request.POST.get('code', '')[:32]}_%s")
     if form.is_valid():
-        told = dict(form.cleaned_data)
-        told["owner_id"] = request.actor.membership_id if told.pop("mine") else None
+        told = form.cleaned_data
         if _done(request, form, task_services.set_task, handover_id=handover_id, **told) is not None:
             return redirect("staff:handover", handover_id)
     return handover_page(request, handover_id, status=422, task=form)
