@@ -67,7 +67,8 @@ def _openings(actor: Actor, on: date) -> QuerySet[Access]:
     mine = Access.objects.filter(in_force(on), _to(actor), organisation_id=actor.organisation_id)
     mine = mine.filter(person__closed_on__isnull=True)
     of_proposals = Q(source__startswith="proposal:")
-    return mine.exclude(of_proposals & Q(person__protected=True) if actor.role in CASE_ROLES else of_proposals)
+    told_on = of_proposals | Q(source__startswith="handover:")  # also to the asylum centre that handed somebody over
+    return mine.exclude(told_on & Q(person__protected=True) if actor.role in CASE_ROLES else of_proposals)
 
 
 def _to(actor: Actor) -> Q:

@@ -155,6 +155,19 @@ def test_a_family_with_a_protected_member_is_not_opened_to_the_centre(
     assert "Selam" not in centre.get("/modtagelse/").text
 
 
+def test_somebody_protected_after_the_handover_is_closed_to_the_centre(
+    region: Region, centre: Client, municipality: Client
+) -> None:
+    handover = sent(centre, region, assigned_on=timezone.localdate().isoformat())
+    taken_in(municipality, region, handover)
+    person = Person.objects.get()
+    assert "Selam" in centre.get(f"/borgere/{person.pk}/").text
+    Person.objects.update(protected=True)
+    for page in (f"/borgere/{person.pk}/", f"/modtagelse/{handover.pk}/"):
+        assert centre.get(page).status_code == 404
+    assert "Selam" not in centre.get("/modtagelse/").text
+
+
 def test_a_checklist_can_be_begun_for_a_case_nobody_handed_over(region: Region, municipality: Client) -> None:
     person = region.person("Amina", takeover_on=timezone.localdate() + timedelta(days=20))
     assert municipality.get(f"/modtagelse/sag/{person.pk}/").status_code == 200
