@@ -14,6 +14,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.documents import retention as documents
 from tovholder.imports import retention as imports
+from tovholder.pathways import retention as pathways
 from tovholder.people import retention as people
 from tovholder.retention import periods
 from tovholder.retention.kinds import KINDS, Held, Kind, owned_by
@@ -72,7 +73,7 @@ def strays(*, now: datetime) -> list[str]:
     """Originals of imports and files of papers whose row was never saved, by name of the file."""
     days = parameters.term("retention", STRAYS, on=timezone.localdate(now)).whole("days")
     before = now - timedelta(days=days)
-    return imports.strays(before=before) + documents.strays(before=before)
+    return imports.strays(before=before) + documents.strays(before=before) + pathways.strays(before=before)
 
 
 def _until(kind: Kind, last: date) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from tovholder.accounts import actors, audit, readlog
 from tovholder.documents import retention as documents
 from tovholder.imports import retention as imports
+from tovholder.pathways import retention as pathways
 from tovholder.retention import due
 from tovholder.retention.kinds import KINDS, Kind, is_separate
 
@@ -104,6 +105,7 @@ def _strays(now: datetime) -> int:
         _tell(due.STRAYS, due.STRAYS, {"files": len(names)}, now)
         imports.forget_strays(names)
         documents.forget_strays(names)
+        pathways.forget_strays(names)
     return len(names)
 
 
