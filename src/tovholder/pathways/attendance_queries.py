@@ -1,7 +1,7 @@
 """Reads of attendance, of what citizens send, and of guidance, scoped by actor.
 
-A caseworker reads the own cases; reasons of health and what citizens send are for those who work inside the case. Whoever
-runs an activity reads the days told by the own organisation, of those opened to it, and nothing a citizen has sent."""
+A caseworker reads the own cases; reasons of health and what citizens send are for those inside the case. Whoever runs
+an activity reads the days told by the own organisation, of those opened to it, and nothing a citizen has sent."""
 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta

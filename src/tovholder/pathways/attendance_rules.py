@@ -1,6 +1,6 @@
-"""The rules of absence, hearings and deductions (aktivloven kap. 4, forvaltningsloven § 19, Helsingør's way of working).
+"""The rules of absence, hearings and deductions (aktivloven kap. 4, forvaltningsloven § 19, Helsingør's steps).
 
-Each answers with a code, its facts and its source. In doubt: how "3 whole calendar months" are counted (dated data says)."""
+Each answers with a code, its facts and its source. In doubt: how "3 whole calendar months" are counted; the dated data says."""
 
 from datetime import date, timedelta
 
@@ -34,7 +34,7 @@ def latest_decision(event_on: date) -> tuple[date, Entry]:
 
 
 def usual_answer_day(event_on: date, *, on: date) -> date:
-    """The day to answer by that is proposed: the usual number of days, on a working day, not after the last lawful one."""
+    """The day to answer by that is proposed: usual days, on a working day, not after the last lawful one."""
     limit = parameters.value("hearing_answer_days", on=on)
     usual = workdays.from_day(on + timedelta(days=limit.whole("usual")))
     try:

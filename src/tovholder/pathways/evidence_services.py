@@ -45,7 +45,7 @@ class Sent:
 
 def most_bytes(*, on: date) -> int:
     """The largest file that is taken."""
-    return parameters.value("evidence_size", on=on).whole() * 1_000_000
+    return parameters.value("evidence_size", on=on).whole("megabytes") * 1_000_000
 
 
 def check_size(size: int, *, on: date) -> None:

@@ -15,6 +15,7 @@ from tovholder.people import case_scope
 from tovholder.people import queries as people
 
 _READERS = CASE_ROLES | {Role.BENEFITS_OFFICER}
+_PARTS = ("steps__by__user", "comments__by__user", "evidence", "absences__source")
 _WHO = ("person__contact__user", "prepared_by__user", "sent_by__user", "assessed_by__user", "decided_by__user")
 
 

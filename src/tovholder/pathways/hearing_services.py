@@ -140,7 +140,7 @@ def _letter(found: Hearing) -> Draft:
         "citizen": f"{person.given_name} {person.family_name}",
         "contact": person.contact.user.name if person.contact else "",
         "days": days,
-        "intended": parameters.term("sanction_kinds", found.intended).da,
+        "intended": _danish("sanction_kinds", found.intended),
         "rule": _rules_of(found.event_on),
         "answer_by": found.answer_by,
     }
@@ -285,6 +285,10 @@ def _stepped(found: Hearing, source: str, target: str, actor: Actor, now: dateti
 
 def _audit(found: Hearing, action: str, actor: Actor, **facts: object) -> None:
     audit.record(actor=actor, action=action, person_id=found.person_id, target=f"hearing:{found.pk}", facts=facts)
+
+
+def _danish(listed: str, code: str) -> str:
+    return parameters.term(listed, code).da
 
 
 def _rules_of(event_on: date) -> str:
