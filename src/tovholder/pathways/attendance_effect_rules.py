@@ -98,7 +98,7 @@ def _band(term: parameters.Term, found: list[Course], smallest: int) -> Band:
         after=after,
         after_range=_range(after, len(found)),
         relative=relative_rise(before, after),
-        more_than_one=_enough(sum(each.sanctions > 1 for each in found), smallest),
+        more_than_one=_enough(sum(each.sanctions > 1 for each in found), len(found), smallest),
         reported=told,
     )
 
@@ -113,6 +113,6 @@ def _range(percent: float, people: int) -> tuple[float, float]:
     return low * 100, high * 100
 
 
-def _enough(number: int, smallest: int) -> int | None:
-    """A small number inside a group would point at somebody."""
-    return number if number == 0 or number >= smallest else None
+def _enough(number: int, people: int, smallest: int) -> int | None:
+    """A small number inside a group, or a small rest, would point at somebody."""
+    return number if all(part == 0 or part >= smallest for part in (number, people - number)) else None

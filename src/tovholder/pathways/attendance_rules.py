@@ -1,6 +1,6 @@
 """The rules of absence, hearings and deductions (aktivloven kap. 4, forvaltningsloven § 19, Helsingør's steps).
 
-Each answers with a code, its facts and its source. In doubt: how "3 whole calendar months" are counted; the dated data says."""
+Each answers with a code, its facts and its source. In doubt: how "3 whole calendar months" are counted."""
 
 from datetime import date, timedelta
 
@@ -64,6 +64,7 @@ def clock(*, event_on: date, on: date) -> Decision:
         return Decision.unknown("hearing.no_rule", event_on=event_on)
     if on > latest:
         facts: dict[str, Fact] = {"event_on": event_on, "latest_by": latest, "days": (on - latest).days}
+        facts["law"] = str(rule.reference)
         return Decision.no("hearing.too_late", reference=rule.reference, **facts)
     return Decision.yes("hearing.in_time", reference=rule.reference, latest_by=latest, days=(latest - on).days)
 

@@ -1,7 +1,5 @@
 """Reads of hearings, scoped by actor: the case's own staff, the benefits officer of the municipality, the citizen."""
 
-from datetime import date
-
 from django.db.models import QuerySet
 
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -80,10 +78,11 @@ def of_person(person_id: int, *, actor: Actor) -> list[Hearing]:
     return list(visible(actor=actor).filter(person_id=person_id).order_by("-prepared_at", "-pk"))
 
 
-def that_can_be_heard(person_id: int, *, actor: Actor, since: date) -> list[Attendance]:
-    """Absence a hearing can be about: not judged to be for a good reason, and in no other hearing."""
+def that_can_be_heard(person_id: int) -> list[Attendance]:
+    """Absence a hearing can be about: not judged to be for a good reason, and in no other hearing. The caller has
+    reached the person."""
     rows = Attendance.objects.filter(person_id=person_id, coming__in=(UNCLEAR, UNLAWFUL), hearing__isnull=True)
-    return list(rows.filter(on__gte=since).select_related("source").order_by("on", "pk"))
+    return list(rows.select_related("source").order_by("on", "pk"))
 
 
 def is_open(found: Hearing) -> bool:

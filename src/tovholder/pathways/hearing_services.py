@@ -46,7 +46,7 @@ def prepare(
     standing = Hearing.objects.filter(person=person, request_key=key).first() if key else None
     if standing is not None:
         return standing
-    days = _days(person, attendance_ids, actor, localdate(now))
+    days = _days(person, attendance_ids)
     event_on = days[0].on
     if not parameters.is_term("sanction_kinds", intended, on=event_on):
         raise NotAllowed("hearing.no_rule", event_on=event_on)
@@ -69,10 +69,9 @@ def _own_case(person_id: int, actor: Actor) -> Person:
     return person
 
 
-def _days(person: Person, ids: Sequence[int], actor: Actor, today: date) -> list[Attendance]:
+def _days(person: Person, ids: Sequence[int]) -> list[Attendance]:
     """The chosen days, oldest first; none is left out without a word."""
-    since = date(2016, 7, 1)
-    possible = hearing_queries.that_can_be_heard(person.pk, actor=actor, since=since)
+    possible = hearing_queries.that_can_be_heard(person.pk)
     days = [day for day in possible if day.pk in set(ids)]
     if not days:
         raise NotAllowed("hearing.no_days")
@@ -123,7 +122,7 @@ def _require(decision: Decision, found: Hearing, actor: Actor) -> None:
     if decision.allowed:
         return
     source = str(decision.reference) if decision.reference else ""
-    raise NotAllowed(decision.code, **dict(decision.facts), law=source)
+    raise NotAllowed(decision.code, **{**decision.facts, "law": source})
 
 
 def _letter(found: Hearing) -> Draft:
