@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tovholder.pathways.attendance_services import Day
 from tovholder.web.shared.choices import terms
@@ -106,6 +105,10 @@ class Register(forms.Form):
             if (answer := self.cleaned_data[_name(whom, day)]) and answer != self._before(whom, day)
         ]
 
+    def _day(self, whom: Whom, day: date, answer: str) -> Day:
+        is_there = answer == THERE
+        return Day(whom.person_id, self.activity, day, is_there, "" if is_there else answer, whom.placement_id)
+
     def _before(self, whom: Whom, day: date) -> str:
         known = self.told.get((whom.person_id, day))
         return known.answer if known else ""
@@ -113,13 +116,3 @@ class Register(forms.Form):
 
 def _name(whom: Whom, day: date) -> str:
     return f"p{whom.person_id}d{day:%Y%m%d}"
-
-
-class Week(forms.Form):
-    """Which week, and of what."""
-
-    dag = forms.DateField(
-        label=gettext_lazy("A day in the week"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-input"}, format="%Y-%m-%d"),
-    )

@@ -74,9 +74,8 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
         "Det skal være afgjort senest {latest_by}. Der er {days} tilbage.",
     ),
     "hearing.no_guidance": (
-        "Written guidance on rights and duties has not been given, so there can be no deduction ({law}). Give it first.",
-        "Der er ikke givet skriftlig vejledning om rettigheder og pligter, så der kan ikke laves fradrag ({law}). "
-        "Giv den først.",
+        "No written guidance on rights and duties has been given, so there can be no deduction ({law}).",
+        "Der er ikke givet skriftlig vejledning om rettigheder og pligter, så der kan ikke laves fradrag ({law}).",
     ),
     "hearing.guided_after": (
         "The written guidance came on {guided_on}, after {event_on}, so these days cannot lead to a deduction ({law}).",
@@ -85,9 +84,8 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
     "hearing.guided": ("Written guidance was given on {guided_on}.", "Der er vejledt skriftligt {guided_on}."),
     "hearing.guidance_not_asked": ("No guidance was asked for then.", "Der blev ikke krævet vejledning dengang."),
     "hearing.no_time_left": (
-        "There is no time for a fair deadline: the earliest is {earliest}, and it must be decided by {latest_by} ({law}).",
-        "Der er ikke tid til en rimelig frist: den tidligste er {earliest}, og det skal være afgjort senest {latest_by} "
-        "({law}).",
+        "No time for a fair deadline: {earliest} at the earliest, and it must be decided by {latest_by} ({law}).",
+        "Der er ikke tid til en rimelig frist: tidligst {earliest}, og det skal afgøres senest {latest_by} ({law}).",
     ),
     "hearing.answer_too_soon": (
         "Give the citizen more time: {earliest} at the earliest.",
