@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.attendance_questions import ATTENDANCE_QUESTIONS
 from tests.rules.ladder_questions import LADDER_QUESTIONS
 from tovholder.base.decision import Decision
 from tovholder.companies import rules as companies
@@ -190,6 +191,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "proposal_may_move": proposal_steps.may_move,
     "placement_may_move": placement_steps.may_move,
     **LADDER_QUESTIONS,
+    **ATTENDANCE_QUESTIONS,
 }
 
 
@@ -288,4 +290,8 @@ PREFIXES = (
     "bonus",
     "approval",
     "ladder",
+    "attendance",
+    "hearing",
+    "sanction",
+    "decision",
 )

@@ -7,10 +7,16 @@ from datetime import date, timedelta
 from tovholder import parameters
 from tovholder.base.decision import Decision, Fact
 from tovholder.base.period import months_after
+from tovholder.base.reference import Reference
 from tovholder.parameters import Entry, workdays
 
 ACTIVITY_READY = "activity_ready"
 NONE, REASONABLE, UNKNOWN = "none", "reasonable", "unknown"
+
+
+def _no(code: str, source: Reference, **facts: Fact) -> Decision:
+    """A no of the law, which names it in its sentence."""
+    return Decision.no(code, reference=source, law=str(source), **facts)
 
 
 def may_be_told(*, on: date, told_on: date, born_on: date | None = None) -> Decision:
@@ -47,12 +53,10 @@ def usual_answer_day(event_on: date, *, on: date) -> date:
 def guided_first(*, event_on: date, guided_on: date | None) -> Decision:
     """Written guidance on rights and duties came before the day away: a condition for any deduction."""
     rule = parameters.value("sanction_guidance", on=event_on)
-    if not rule.flag("written_first"):
-        return Decision.yes("hearing.guidance_not_asked", reference=rule.reference)
     if guided_on is None:
-        return Decision.no("hearing.no_guidance", reference=rule.reference, event_on=event_on)
+        return _no("hearing.no_guidance", rule.reference, event_on=event_on)
     if guided_on > event_on:
-        return Decision.no("hearing.guided_after", reference=rule.reference, event_on=event_on, guided_on=guided_on)
+        return _no("hearing.guided_after", rule.reference, event_on=event_on, guided_on=guided_on)
     return Decision.yes("hearing.guided", reference=rule.reference, guided_on=guided_on)
 
 
@@ -63,9 +67,7 @@ def clock(*, event_on: date, on: date) -> Decision:
     except parameters.NotInForceError:
         return Decision.unknown("hearing.no_rule", event_on=event_on)
     if on > latest:
-        facts: dict[str, Fact] = {"event_on": event_on, "latest_by": latest, "days": (on - latest).days}
-        facts["law"] = str(rule.reference)
-        return Decision.no("hearing.too_late", reference=rule.reference, **facts)
+        return _no("hearing.too_late", rule.reference, event_on=event_on, latest_by=latest, days=(on - latest).days)
     return Decision.yes("hearing.in_time", reference=rule.reference, latest_by=latest, days=(latest - on).days)
 
 
@@ -87,11 +89,11 @@ def _answer_day(event_on: date, answer_by: date, on: date) -> Decision:
     earliest = on + timedelta(days=days.whole("least"))
     latest, rule = latest_decision(event_on)
     if earliest > latest:
-        return Decision.no("hearing.no_time_left", reference=rule.reference, earliest=earliest, latest_by=latest)
+        return _no("hearing.no_time_left", rule.reference, earliest=earliest, latest_by=latest)
     if answer_by < earliest:
         return Decision.no("hearing.answer_too_soon", reference=days.reference, earliest=earliest)
     if answer_by > latest:
-        return Decision.no("hearing.answer_after_limit", reference=rule.reference, latest_by=latest)
+        return _no("hearing.answer_after_limit", rule.reference, latest_by=latest)
     return Decision.yes("hearing.may_be_sent", reference=days.reference, answer_by=answer_by, latest_by=latest)
 
 
@@ -107,13 +109,13 @@ def may_propose(*, ground: str, furthers: bool | None, visitation: str) -> Decis
     the person towards work (aktivloven kap. 4)."""
     source = parameters.term("absence_grounds", NONE).reference
     if ground == REASONABLE:
-        return Decision.no("sanction.reasonable_ground", reference=source)
+        return _no("sanction.reasonable_ground", source)
     if ground != NONE:
-        return Decision.unknown("sanction.ground_unknown", reference=source)
+        return Decision.unknown("sanction.ground_unknown", reference=source, law=str(source))
     if visitation == ACTIVITY_READY and furthers is None:
-        return Decision.unknown("sanction.furthers_unknown", reference=source)
+        return Decision.unknown("sanction.furthers_unknown", reference=source, law=str(source))
     if visitation == ACTIVITY_READY and not furthers:
-        return Decision.no("sanction.furthers_not", reference=source)
+        return _no("sanction.furthers_not", source)
     return Decision.yes("sanction.may_be_proposed", reference=source)
 
 

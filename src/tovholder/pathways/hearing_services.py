@@ -106,23 +106,18 @@ def send(
     if not parameters.is_term("hearing_ways", how):
         raise NotAllowed("hearing.no_such_way")
     guided_on = attendance_queries.first_guided_on(found.person_id)
-    _require(
-        rules.may_hear(event_on=found.event_on, guided_on=guided_on, answer_by=answer_by, on=localdate(now)),
-        found,
-        actor,
-    )
+    _require(rules.may_hear(event_on=found.event_on, guided_on=guided_on, answer_by=answer_by, on=localdate(now)))
     found.sent_at, found.sent_by_id, found.sent_how, found.answer_by = now, actor.membership_id, how, answer_by
     _move(found, steps.SENT, actor, now)
     papers.issue(draft=_letter(found), check_at=check_at, actor=actor, now=now)
     return found
 
 
-def _require(decision: Decision, found: Hearing, actor: Actor) -> None:
+def _require(decision: Decision) -> None:
     """What a rule of law does not let through stops here, with its sentence and its source."""
     if decision.allowed:
         return
-    source = str(decision.reference) if decision.reference else ""
-    raise NotAllowed(decision.code, **{**decision.facts, "law": source})
+    raise NotAllowed(decision.code, **dict(decision.facts))
 
 
 def _letter(found: Hearing) -> Draft:
@@ -192,7 +187,7 @@ def open_hearing_of(person_id: int) -> Hearing | None:
 def expire(*, hearing_id: int, version: int, actor: Actor, now: datetime) -> Hearing:
     """The deadline passed and nothing came. Somebody looks and says so: no clock does it."""
     found = _of_case(hearing_id, version, actor)
-    _require(rules.may_expire(answer_by=found.answer_by, on=localdate(now)), found, actor)
+    _require(rules.may_expire(answer_by=found.answer_by, on=localdate(now)))
     _move(found, steps.EXPIRED, actor, now)
     return found
 
@@ -217,7 +212,7 @@ def assess(
         raise NotAllowed("hearing.assessment_missing")
     if proposes == steps.SANCTION:
         visitation = found.person.visitation
-        _require(rules.may_propose(ground=ground, furthers=furthers, visitation=visitation), found, actor)
+        _require(rules.may_propose(ground=ground, furthers=furthers, visitation=visitation))
     found.ground, found.furthers, found.proposes = ground, furthers, proposes
     found.assessment, found.assessed_at, found.assessed_by_id = assessment.strip(), now, actor.membership_id
     _move(found, steps.ASSESSED, actor, now)
@@ -235,7 +230,7 @@ def decide(*, hearing_id: int, version: int, sanction: bool, why: str, actor: Ac
         proposed=found.proposes == steps.SANCTION,
         prepared_it=hearing_queries.prepared_by(found, actor),
     )
-    _require(decision, found, actor)
+    _require(decision)
     found.decision, found.decided_at, found.decided_by_id = why.strip(), now, actor.membership_id
     _move(found, steps.SANCTION if sanction else steps.NO_SANCTION, actor, now, why)
     return found

@@ -82,7 +82,6 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
         "Den skriftlige vejledning kom {guided_on}, efter {event_on}, så de dage kan ikke føre til fradrag ({law}).",
     ),
     "hearing.guided": ("Written guidance was given on {guided_on}.", "Der er vejledt skriftligt {guided_on}."),
-    "hearing.guidance_not_asked": ("No guidance was asked for then.", "Der blev ikke krævet vejledning dengang."),
     "hearing.no_time_left": (
         "No time for a fair deadline: {earliest} at the earliest, and it must be decided by {latest_by} ({law}).",
         "Der er ikke tid til en rimelig frist: tidligst {earliest}, og det skal afgøres senest {latest_by} ({law}).",

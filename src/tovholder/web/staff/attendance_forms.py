@@ -56,12 +56,17 @@ class Guide(forms.Form):
         self.fields["language"].choices = words.choices(citizens=True)  # type: ignore[attr-defined]
 
 
+class _Days(forms.TypedMultipleChoiceField):
+    """Which of the days may be chosen is asked of the service: the same form sent twice is one hearing."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal()
+
+
 class Prepare(forms.Form):
     """The days a hearing is to be about."""
 
-    days = forms.TypedMultipleChoiceField(
-        label=_("Which days is it about?"), coerce=int, widget=forms.CheckboxSelectMultiple
-    )
+    days = _Days(label=_("Which days is it about?"), coerce=int, widget=forms.CheckboxSelectMultiple)
     intended = forms.ChoiceField(label=_("What does the municipality consider?"))
     language = forms.ChoiceField(label=_("Language of the letter"))
     request_key = request_key()
