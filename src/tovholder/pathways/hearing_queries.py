@@ -1,19 +1,24 @@
 """Reads of hearings, scoped by actor: the case's own staff, the benefits officer of the municipality, the citizen."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.pathways.hearing_transitions import ASSESSED, FINAL, OPEN, PREPARED
-from tovholder.pathways.models import Attendance, Hearing
+from tovholder.pathways.models import Attendance, Hearing, HearingComment, HearingStep
 from tovholder.pathways.models.attendance import UNCLEAR, UNLAWFUL
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 
 _READERS = CASE_ROLES | {Role.BENEFITS_OFFICER}
-_PARTS = ("steps__by__user", "comments__by__user", "evidence", "absences__source")
+_PARTS = (
+    Prefetch("steps", HearingStep.objects.select_related("by__user")),
+    Prefetch("comments", HearingComment.objects.select_related("by__user").order_by("at", "pk")),
+    Prefetch("absences", Attendance.objects.select_related("source")),
+    "evidence",
+)
 _WHO = ("person__contact__user", "prepared_by__user", "sent_by__user", "assessed_by__user", "decided_by__user")
 
 

@@ -1,4 +1,4 @@
-"""Who reads what of absence: reasons of health and what citizens send stay inside the case; others read the own days."""
+"""Who reads what of absence: reasons of health and what citizens send stay inside the case."""
 
 from datetime import date
 
@@ -40,9 +40,7 @@ def test_a_reason_of_health_is_read_inside_the_case_and_by_who_told_it(scene: Sc
     scene.away(reason="sick")
     (inside,) = attendance_queries.days_of(scene.person, actor=scene.caseworker)
     (outside,) = attendance_queries.days_of(scene.person, actor=other_unit)
-    told = attendance_queries.own_days(
-        [scene.person.pk], actor=accounts.actor_of(scene.adviser), first=AWAY_ON, days=1
-    )
+    told = attendance_queries.own_days([scene.person.pk], actor=accounts.actor_of(scene.adviser), first=AWAY_ON, days=1)
     assert (inside.reason, outside.reason, outside.is_withheld) == ("sick", "", True)
     assert [row.reason for row in told.values()] == ["sick"]
 
@@ -65,7 +63,9 @@ def test_what_a_citizen_sent_is_opened_inside_the_case_and_by_the_benefits_offic
         assert evidence_services.fetch(evidence_id=row.pk, actor=actor, now=NOW)[0].words == "sms"
         assert actor.book.shown == {scene.person.pk: "health"}
     row.refresh_from_db()
-    assert row.seen_by_id == scene.caseworker.membership_id  # opened by the benefits office, it is still new to the case
+    assert (
+        row.seen_by_id == scene.caseworker.membership_id
+    )
 
 
 def test_a_language_centre_tells_only_of_those_opened_for_teaching(scene: Scene) -> None:

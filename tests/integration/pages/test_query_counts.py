@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.integration.pages import counted_attendance
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
@@ -54,7 +55,7 @@ from tovholder.companies.models import (
     TradePhrase,
 )
 from tovholder.learning.models import Event, EventBooking, EventSession, Network
-from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.pathways.models import Contact, Hearing, StatusSpell
 from tovholder.people.models import Person
 from tovholder.placements.models import (
     Alignment,
@@ -159,6 +160,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/kampagner/undersoegelser/{round}/kontakt/", "company_consultant"): 6,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
+    **counted_attendance.PINNED_ATTENDANCE,
 }
 
 
@@ -209,6 +211,7 @@ def grow(region: Region, number: int) -> None:
     _together(region, person, number)
     _desk(region, number)
     _campaigns(region, company, order)
+    counted_attendance.grow(region, person)
 
 
 def _desk(region: Region, number: int) -> None:
@@ -360,7 +363,7 @@ def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit, "event": Event}
     first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
-    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact}
+    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact, "hearing": Hearing}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 

@@ -36,9 +36,7 @@ def _tell_many(scene: Scene, person: Person, actor: Actor, scope: str) -> Callab
 
 def _clear(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
     row = _away(person)
-    return lambda: attendance_services.clear(
-        attendance_id=row.pk, version=1, holds=True, why="", actor=actor, now=NOW
-    )
+    return lambda: attendance_services.clear(attendance_id=row.pk, version=1, holds=True, why="", actor=actor, now=NOW)
 
 
 def _guide(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
