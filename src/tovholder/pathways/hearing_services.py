@@ -17,16 +17,14 @@ from tovholder.accounts.roles import Role
 from tovholder.base.decision import Decision
 from tovholder.documents import services as papers
 from tovholder.documents import words as languages
-from tovholder.documents.drafts import Draft
 from tovholder.pathways import attendance_queries, hearing_queries
 from tovholder.pathways import attendance_rules as rules
+from tovholder.pathways import hearing_letters as letters
 from tovholder.pathways import hearing_transitions as steps
 from tovholder.pathways.models import Attendance, Hearing, HearingComment, HearingStep
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
-
-LETTER = "hearing_letter"
 
 
 @transaction.atomic
@@ -109,7 +107,7 @@ def send(
     _require(rules.may_hear(event_on=found.event_on, guided_on=guided_on, answer_by=answer_by, on=localdate(now)))
     found.sent_at, found.sent_by_id, found.sent_how, found.answer_by = now, actor.membership_id, how, answer_by
     _move(found, steps.SENT, actor, now)
-    papers.issue(draft=_letter(found), check_at=check_at, actor=actor, now=now)
+    papers.issue(draft=letters.hearing(found), check_at=check_at, actor=actor, now=now)
     return found
 
 
@@ -118,36 +116,6 @@ def _require(decision: Decision) -> None:
     if decision.allowed:
         return
     raise NotAllowed(decision.code, **dict(decision.facts))
-
-
-def _letter(found: Hearing) -> Draft:
-    person = found.person
-    days = [
-        {
-            "day": each.on,
-            "activity": parameters.term("attendance_activities", each.activity).da,
-            "told_by": each.source.name,
-        }
-        for each in found.absences.select_related("source").order_by("on", "pk")
-    ]
-    facts = {
-        "citizen": f"{person.given_name} {person.family_name}",
-        "contact": person.contact.user.name if person.contact else "",
-        "days": days,
-        "intended": _danish("sanction_kinds", found.intended),
-        "rule": _rules_of(found.event_on),
-        "answer_by": found.answer_by,
-    }
-    return Draft(
-        kind=LETTER,
-        template=LETTER,
-        language=found.language,
-        about=f"hearing:{found.pk}",
-        organisation_id=found.organisation_id,
-        organisation_name=found.organisation.name,
-        facts=facts,
-        person_id=person.pk,
-    )
 
 
 @transaction.atomic
@@ -220,8 +188,10 @@ def assess(
 
 
 @transaction.atomic
-def decide(*, hearing_id: int, version: int, sanction: bool, why: str, actor: Actor, now: datetime) -> Hearing:
-    """The benefits officer decides, and nobody who prepared it, in whatever role."""
+def decide(
+    *, hearing_id: int, version: int, sanction: bool, why: str, check_at: str, actor: Actor, now: datetime
+) -> Hearing:
+    """The benefits officer decides, and nobody who prepared it, in whatever role. The citizen gets it in writing."""
     found = _of_benefits(hearing_id, version, actor)
     decision = rules.may_decide(
         event_on=found.event_on,
@@ -233,6 +203,7 @@ def decide(*, hearing_id: int, version: int, sanction: bool, why: str, actor: Ac
     _require(decision)
     found.decision, found.decided_at, found.decided_by_id = why.strip(), now, actor.membership_id
     _move(found, steps.SANCTION if sanction else steps.NO_SANCTION, actor, now, why)
+    papers.issue(draft=letters.decision(found), check_at=check_at, actor=actor, now=now)
     return found
 
 
@@ -279,13 +250,3 @@ def _stepped(found: Hearing, source: str, target: str, actor: Actor, now: dateti
 
 def _audit(found: Hearing, action: str, actor: Actor, **facts: object) -> None:
     audit.record(actor=actor, action=action, person_id=found.person_id, target=f"hearing:{found.pk}", facts=facts)
-
-
-def _danish(listed: str, code: str) -> str:
-    return parameters.term(listed, code).da
-
-
-def _rules_of(event_on: date) -> str:
-    """The law behind the letter, as people cite it."""
-    hearing = parameters.value("hearing_answer_days", on=event_on).reference
-    return f"{hearing}, {parameters.value('sanction_decision', on=event_on).reference}"

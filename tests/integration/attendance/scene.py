@@ -77,7 +77,7 @@ class Scene:
     ) -> Hearing:
         return hearing_services.decide(
             hearing_id=hearing.pk, version=hearing.version, sanction=sanction, why="Ingen rimelig grund.",
-            actor=actor or self.officer, now=now,
+            check_at=CHECK_AT, actor=actor or self.officer, now=now,
         )  # fmt: skip
 
     def citizen(self) -> Membership:

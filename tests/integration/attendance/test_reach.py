@@ -63,9 +63,7 @@ def test_what_a_citizen_sent_is_opened_inside_the_case_and_by_the_benefits_offic
         assert evidence_services.fetch(evidence_id=row.pk, actor=actor, now=NOW)[0].words == "sms"
         assert actor.book.shown == {scene.person.pk: "health"}
     row.refresh_from_db()
-    assert (
-        row.seen_by_id == scene.caseworker.membership_id
-    )
+    assert row.seen_by_id == scene.caseworker.membership_id
 
 
 def test_a_language_centre_tells_only_of_those_opened_for_teaching(scene: Scene) -> None:

@@ -39,7 +39,7 @@ def test_from_a_day_away_to_a_decision_by_somebody_else(scene: Scene) -> None:
         "prepared", "sent", "expired", "assessed", "sanction",
     ]  # fmt: skip
     assert set(IssuedPaper.objects.values_list("kind", "language")) == {
-        ("sanction_guide", "ar"), ("hearing_letter", "ar"),
+        ("sanction_guide", "ar"), ("hearing_letter", "ar"), ("hearing_decision", "ar"),
     }  # fmt: skip
     told = set(AuditEntry.objects.filter(person_id=scene.person.pk).values_list("action", flat=True))
     assert {"attendance.tell", "attendance.guide", "hearing.prepare", "hearing.sent", "hearing.sanction"} <= told

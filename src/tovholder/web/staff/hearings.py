@@ -43,7 +43,7 @@ def _assess(told: dict[str, Any], who: _Who, request: ActingRequest) -> None:
 
 
 def _decide(told: dict[str, Any], who: _Who, request: ActingRequest) -> None:
-    hearing_services.decide(**told, **who)
+    hearing_services.decide(check_at=papers.check_at(request), **told, **who)
 
 
 def _send_back(told: dict[str, Any], who: _Who, request: ActingRequest) -> None:
