@@ -27,6 +27,9 @@ class _InWords(forms.Form):
             self.fields[name].error_messages["required"] = words["missing"]
         if "file" in self.fields:
             self.fields["file"].help_text = words["file_help"]
+        for name in ("words", "file"):  # one of the two is enough; nobody reads a Danish "optional" in another language
+            if name in self.fields:
+                self.fields[name].needed_with_some = True  # type: ignore[attr-defined]
 
 
 class Evidence(_InWords):
