@@ -6,7 +6,8 @@ an activity reads the days told by the own organisation, of those opened to it, 
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from tovholder import parameters
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -133,13 +134,6 @@ def first_guided_on(person_id: int) -> date | None:
     return DutyGuidance.objects.filter(person_id=person_id).order_by("on").values_list("on", flat=True).first()
 
 
-def share(person_id: int, *, first: date, last: date) -> tuple[int, int]:
-    """(days there, days told) in a span; days away for a reason that holds are left out of both."""
-    rows = Attendance.objects.filter(person_id=person_id, on__gte=first, on__lte=last).exclude(coming=EXCUSED)
-    told = rows.aggregate(there=Count("pk", filter=Q(coming=PRESENT)), told=Count("pk"))
-    return told["there"], told["told"]
-
-
 def courses(*, actor: Actor, on: date) -> list[Course]:
     """Everybody with a deduction: attendance before the first of them and after it. Names nobody."""
     days = parameters.value("sanction_effect", on=on).whole("days")
@@ -147,7 +141,8 @@ def courses(*, actor: Actor, on: date) -> list[Course]:
     decided = Hearing.objects.filter(person_id__in=own, state=SANCTION, decided_at__isnull=False)
     first: dict[int, list[tuple[date, date]]] = {}
     for person_id, event_on, at in decided.order_by("decided_at").values_list("person_id", "event_on", "decided_at"):
-        first.setdefault(person_id, []).append((event_on, at.date()))
+        if at is not None:
+            first.setdefault(person_id, []).append((event_on, localdate(at)))
     rows = Attendance.objects.filter(person_id__in=first).exclude(coming=EXCUSED)
     return _courses(first, rows.values_list("person_id", "on", "coming"), days)
 
@@ -179,6 +174,8 @@ def sanctions_by_quarter(*, actor: Actor) -> list[tuple[int, int, int]]:
         own = own.filter(person__contact_id=actor.membership_id)
     counted: dict[tuple[int, int], int] = {}
     for at in own.filter(decided_at__isnull=False).values_list("decided_at", flat=True):
-        key = (at.year, (at.month + 2) // 3)
-        counted[key] = counted.get(key, 0) + 1
+        if at is not None:
+            day = localdate(at)
+            key = (day.year, (day.month + 2) // 3)
+            counted[key] = counted.get(key, 0) + 1
     return [(year, quarter, number) for (year, quarter), number in sorted(counted.items(), reverse=True)]

@@ -127,16 +127,6 @@ def fetch(*, evidence_id: int, actor: Actor, now: datetime) -> tuple[AbsenceEvid
     return row, data
 
 
-@transaction.atomic
-def seen(*, evidence_id: int, actor: Actor, now: datetime) -> AbsenceEvidence:
-    """A caseworker has read what has no file."""
-    row = queries.evidence(evidence_id, actor=actor)
-    if not case_scope.may_work_on(row.person, actor):
-        raise NotAllowed("person.not_your_case")
-    _seen(row, actor, now)
-    return row
-
-
 def _seen(row: AbsenceEvidence, actor: Actor, now: datetime) -> None:
     if row.seen_at is not None or not actor.works_on_cases:
         return

@@ -6,7 +6,7 @@ from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import CASE_ROLES, Role
-from tovholder.pathways.hearing_transitions import ASSESSED, FINAL, OPEN, PREPARED
+from tovholder.pathways.hearing_transitions import ASSESSED, FINAL, OPEN
 from tovholder.pathways.models import Attendance, Hearing, HearingComment, HearingStep
 from tovholder.pathways.models.attendance import UNCLEAR, UNLAWFUL
 from tovholder.people import case_scope
@@ -92,10 +92,6 @@ def that_can_be_heard(person_id: int) -> list[Attendance]:
 
 def is_open(found: Hearing) -> bool:
     return found.state not in FINAL
-
-
-def is_sent(found: Hearing) -> bool:
-    return found.state != PREPARED and found.sent_at is not None
 
 
 def prepared_by(found: Hearing, actor: Actor) -> bool:

@@ -80,7 +80,7 @@ NOBODYS |= {"newcomers.next_states", "newcomers.note_for_newcomer"}
 NOBODYS |= {f"groups.{name}" for name in ("plan_group", "change_group", "set_base", "note_for_group", "solve_note")}
 # A file before it is anybody's, and what a hearing does for those who hold its citizen already. Opening what a citizen
 # sent is for those inside the case, which is narrower (tests/integration/attendance/test_reach.py).
-NOBODYS |= {f"evidence.{name}" for name in ("most_bytes", "check_size", "kind_of", "forget_files", "fetch", "seen")}
+NOBODYS |= {f"evidence.{name}" for name in ("most_bytes", "check_size", "kind_of", "forget_files", "fetch")}
 NOBODYS |= {"hearings.heard", "hearings.open_hearing_of", "attendance.own_case"}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
