@@ -52,10 +52,7 @@ def hearing(hearing_id: int, *, actor: Actor) -> Hearing:
     """One hearing with its days, steps, comments and evidence; the person is noted as shown. Raises OutOfReach.
 
     Outside the case its words are withheld from case staff: they see how far it is, and not what was said."""
-    rows = visible(actor=actor).prefetch_related(
-        "steps__by__user", "comments__by__user", "evidence", "absences__source"
-    )
-    found = rows.filter(pk=hearing_id).first()
+    found = visible(actor=actor).prefetch_related(*_PARTS).filter(pk=hearing_id).first()
     if found is None:
         raise _missed(hearing_id, actor)
     actor.book.note([found.person_id], "case")

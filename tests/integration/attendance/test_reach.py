@@ -1,8 +1,11 @@
 """Who reads what of absence: reasons of health and what citizens send stay inside the case."""
 
-from datetime import date
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.integration.attendance import scene as scenes
 from tests.integration.attendance.scene import AWAY_ON, Scene
@@ -12,7 +15,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership, Unit
-from tovholder.pathways import attendance_queries, evidence_services, hearing_queries
+from tovholder.pathways import attendance_queries, evidence_services, hearing_queries, retention
 from tovholder.pathways.models import AbsenceEvidence, Attendance, Hearing
 from tovholder.people.models import Person
 
@@ -78,3 +81,19 @@ def test_a_language_centre_tells_only_of_those_opened_for_teaching(scene: Scene)
     assert not hearing_queries.visible(actor=adviser).exists()
     Person.objects.filter(pk=scene.person.pk).update(closed_on=date(2026, 3, 3))
     assert not attendance_queries.tellable(actor=adviser).exists()
+
+
+def test_with_the_case_goes_what_was_sent_and_its_file_and_a_file_of_no_row_is_a_stray(
+    scene: Scene, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    sent = evidence_services.Sent(AWAY_ON, AWAY_ON, "sms", b"\x89PNG\r\n\x1a\n billede")
+    row = evidence_services.send(person_id=scene.person.pk, sent=sent, actor=scene.caseworker, now=NOW)
+    stray = evidence_services.files.keep(b"cut off")
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert retention.strays(before=tomorrow) == [stray]
+    with django_capture_on_commit_callbacks(execute=True):
+        gone = retention.forget_people([scene.person.pk])
+    assert gone["pathways.AbsenceEvidence"] == 1
+    assert not AbsenceEvidence.objects.exists()
+    assert sorted(evidence_services.files.older_than(tomorrow)) == [stray]
+    assert row.file != stray

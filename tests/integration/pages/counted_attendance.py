@@ -19,7 +19,7 @@ PINNED_ATTENDANCE: dict[tuple[str, str], int] = {
     ("/fremmoede/", "caseworker"): 10,
     ("/fremmoede/", "benefits_officer"): 8,
     ("/fremmoede/borger/{person}/", "caseworker"): 12,
-    ("/fremmoede/hoering/{hearing}/", "caseworker"): 9,
+    ("/fremmoede/hoering/{hearing}/", "caseworker"): 11,
     ("/fremmoede/virkning/", "team_leader"): 5,
 }
 
