@@ -49,7 +49,6 @@ def register(request: ActingRequest) -> HttpResponse:
         "is_day": is_day,
         "activity": activity,
         "activities": _activities(request),
-        "file_form": ListFile(activities=_activities(request), auto_id="file_%s"),
         "before": _address(day - timedelta(days=7), activity),
         "after": _address(day + timedelta(days=7), activity) if day + timedelta(days=7) <= today else "",
     }
