@@ -10,9 +10,9 @@ CASE_STAFF = ("caseworker", "company_consultant", "ambassador", "team_leader")
 # What the controller's own people may read of a case. The whole number and the address are shown one at a time only.
 OWN_CASE = {
     secret.NAME, secret.BORN, secret.REACH_OUT, secret.PROFILE, secret.NOTES, secret.STAY, secret.WHY,
-    secret.CONSIDERATION, secret.BENEFIT,
+    secret.CONSIDERATION, secret.BENEFIT, secret.HEARING,
 }  # fmt: skip
-OF_BENEFITS = {secret.NAME, secret.BORN, secret.REACH_OUT, secret.PROFILE, secret.STAY, secret.BENEFIT}
+OF_BENEFITS = {secret.NAME, secret.BORN, secret.REACH_OUT, secret.PROFILE, secret.STAY, secret.BENEFIT, secret.HEARING}
 OF_ONESELF = {
     secret.NAME,
     secret.BORN,
@@ -21,6 +21,7 @@ OF_ONESELF = {
     secret.STAY,
     secret.CONSIDERATION,
     secret.BENEFIT,
+    secret.HEARING,
 }
 # What an access of its own opens, by the fields it names.
 OPENED_FIELDS = {
@@ -53,7 +54,7 @@ def _of_controller(viewer: Viewer, one: Somebody) -> set[str]:
     if viewer.note == "caseload" and one.key != "helsingor/shared":
         return set()
     inside = viewer.name != "helsingor/other unit"  # reasons of health stay inside the unit that has the case
-    return OWN_CASE if inside else OWN_CASE - {secret.CONSIDERATION}
+    return OWN_CASE if inside else OWN_CASE - {secret.CONSIDERATION, secret.HEARING}
 
 
 def _through_an_order(viewer: Viewer, one: Somebody) -> set[str]:

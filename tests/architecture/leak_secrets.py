@@ -17,6 +17,7 @@ PROFILE = "profile"  # titles of education and work: free text about the person
 NOTES = "notes"  # what was said in conversations and follow-ups
 STAY = "stay"  # goals and tasks of a stay
 WHY = "why"  # free text on a proposal, written at the person's own municipality
+HEARING = "hearing"  # what is said, sent and assessed about absence
 CONSIDERATION = "consideration"
 BENEFIT = "benefit"
 
@@ -108,7 +109,7 @@ def squeezed(words: str) -> str:
     return "".join(words.lower().split())
 
 
-_TEXTS = {PROFILE: "erfaring", NOTES: "samtale", STAY: "maal", WHY: "hvorfor"}
+_TEXTS = {PROFILE: "erfaring", NOTES: "samtale", STAY: "maal", WHY: "hvorfor", HEARING: "hoering"}
 # The same for everybody: codes have fixed words. Each must be read by somebody who may read it of someone on the page.
 CODES = {
     CONSIDERATION: re.compile("no_dust|Ikke støv|No dust", re.IGNORECASE),

@@ -1,7 +1,7 @@
 """What the walk says: values for arguments that are no ids, and posts that no form on a page shows."""
 
 from tests.architecture.leak_region import World
-from tovholder.web.staff import alignment, desk, groups, incidents, placements, reception_page
+from tovholder.web.staff import alignment, attendance, desk, groups, hearings, incidents, placements, reception_page
 from tovholder.web.staff.people_sections import SECTIONS
 
 # `route argument` is for one route, `argument` for all.
@@ -13,6 +13,8 @@ WORDS: dict[str, list[str]] = {
     "step": list(placements.FORMS),
     "staff:request_step step": list(desk.TITLES),
     "staff:alignment_step step": list(alignment.STEPS),
+    "staff:attendance_step step": list(attendance.STEPS),
+    "staff:hearing_step step": list(hearings.STEPS),
     "staff:incident_step step": list(incidents.STEPS),
     "staff:group_step step": list(groups.STEPS),
     "staff:handover_step step": list(reception_page.TITLES),

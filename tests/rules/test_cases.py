@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.attendance_questions import ATTENDANCE_QUESTIONS
 from tests.rules.ladder_questions import LADDER_QUESTIONS
 from tests.rules.reception_questions import RECEPTION_QUESTIONS
 from tovholder.base.decision import Decision
@@ -192,6 +193,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "placement_may_move": placement_steps.may_move,
     **LADDER_QUESTIONS,
     **RECEPTION_QUESTIONS,
+    **ATTENDANCE_QUESTIONS,
 }
 
 
@@ -291,4 +293,8 @@ PREFIXES = (
     "approval",
     "ladder",
     "reception",
+    "attendance",
+    "hearing",
+    "sanction",
+    "decision",
 )

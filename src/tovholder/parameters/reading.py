@@ -42,6 +42,7 @@ SELECTED_BY = frozenset(
         "first day of benefit",
         "day of sharing",
         "day of closing",
+        "first day away",
     }
 )
 _REFERENCE_KEYS = frozenset({"title", "paragraph", "text"})

@@ -1,4 +1,4 @@
-"""What this room deletes when its period is over. Called by the retention step alone, which writes the audit line."""
+"""What is deleted with a case: what happened between placements, and what was handed over or sent about the person."""
 
 from collections import Counter
 from datetime import datetime
@@ -7,15 +7,30 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from tovholder.pathways import received_files
-from tovholder.pathways.models import Contact, Handover, HandoverPerson, StatusSpell
+from tovholder.pathways import evidence_services, received_files
+from tovholder.pathways.models import (
+    AbsenceEvidence,
+    Attendance,
+    Contact,
+    DutyGuidance,
+    Handover,
+    HandoverPerson,
+    Hearing,
+    StatusSpell,
+)
+
+_OF_PEOPLE = (AbsenceEvidence, Attendance, Hearing, DutyGuidance, Contact, StatusSpell)
 
 
 def forget_people(ids: list[int]) -> Counter[str]:
-    """Conversations and spells of status, with every word of them; and what was handed over about them."""
-    talks = Contact.objects.filter(person_id__in=ids).delete()[1]
-    spells = StatusSpell.objects.filter(person_id__in=ids).delete()[1]
-    return Counter(talks) + Counter(spells) + _forget_handed_over(ids)
+    """Conversations, spells of status, absence and hearings, with every word of them and what citizens have sent; and
+    what was handed over about them."""
+    sent = AbsenceEvidence.objects.filter(person_id__in=ids)
+    evidence_services.forget_files([name for name in sent.values_list("file", flat=True) if name])
+    gone = _forget_handed_over(ids)
+    for model in _OF_PEOPLE:
+        gone += Counter(model.objects.filter(person_id__in=ids).delete()[1])
+    return gone
 
 
 def _forget_handed_over(ids: list[int]) -> Counter[str]:
@@ -44,12 +59,18 @@ def _forget(handovers: QuerySet[Handover]) -> Counter[str]:
 
 
 def strays(*, before: datetime) -> list[str]:
-    """Files that were kept before then and that no handover names."""
-    old = received_files.files.older_than(before)
-    named = set(Handover.objects.filter(file__in=old).values_list("file", flat=True))
-    return [name for name in old if name not in named]
+    """Files that were kept before then and that no row names: whoever sent one was cut off before its row was saved."""
+    kinds = ((received_files.files, Handover), (evidence_services.files, AbsenceEvidence))
+    found: list[str] = []
+    for files, model in kinds:
+        old = files.older_than(before)
+        named = set(model.objects.filter(file__in=old).values_list("file", flat=True))
+        found += [name for name in old if name not in named]
+    return found
 
 
 def forget_strays(names: list[str]) -> None:
+    """Of either kind: a name is a folder of its own."""
     for name in names:
         received_files.files.delete(name)
+        evidence_services.files.delete(name)

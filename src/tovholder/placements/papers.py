@@ -25,7 +25,7 @@ ALIGNMENT, CARD, IGU, VITAS = "alignment", "competence_card", "igu", "vitas"
 PARTNERSHIP, SERVICE_AGREEMENT, DIPLOMA, PACT = "partnership", "service_agreement", "diploma", "pact"
 OF_STAYS = (ALIGNMENT, CARD, IGU, VITAS)
 # In the citizen's language too.
-OF_CITIZENS = (ALIGNMENT, CARD, IGU)
+OF_CITIZENS = (ALIGNMENT, CARD, IGU, "hearing_letter", "hearing_decision", "sanction_guide")
 OF_COMPANIES = (ALIGNMENT, IGU, VITAS, PARTNERSHIP, SERVICE_AGREEMENT, PACT)
 
 

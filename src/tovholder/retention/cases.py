@@ -31,6 +31,8 @@ TABLES = frozenset(
         "documents.IssuedPaper", "documents.PaperDelivery",
         "pathways.Contact", "pathways.StatusSpell",
         "pathways.Handover", "pathways.HandoverPerson", "pathways.ReceptionTask", "pathways.ReceptionMeeting",
+        "pathways.Attendance", "pathways.AbsenceEvidence",
+        "pathways.Hearing", "pathways.HearingStep", "pathways.HearingComment", "pathways.DutyGuidance",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",

@@ -13,6 +13,7 @@ from tovholder.proposals import weights
 from tovholder.simulate import (
     agreed,
     alongside,
+    attendance,
     campaigns,
     conditions,
     demand,
@@ -70,6 +71,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         ladder.tell(region.scale.today)
     with transaction.atomic():
         conditions.tell(region.scale.today)
+    with transaction.atomic():
+        attendance.tell(region.scale.today)
     pacts.write(region.scale)
     if (consultant := frame.member(KAREN)) is not None:
         desk.tell(region.scale, consultant_id=consultant)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.integration.pages import counted_attendance
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
@@ -58,6 +59,7 @@ from tovholder.pathways.models import (
     Contact,
     Handover,
     HandoverPerson,
+    Hearing,
     ReceptionMeeting,
     ReceptionTask,
     StatusSpell,
@@ -170,6 +172,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/kampagner/undersoegelser/{round}/kontakt/", "company_consultant"): 6,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
+    **counted_attendance.PINNED_ATTENDANCE,
 }
 
 
@@ -221,6 +224,7 @@ def grow(region: Region, number: int) -> None:
     _together(region, person, number)
     _desk(region, number)
     _campaigns(region, company, order)
+    counted_attendance.grow(region, person)
 
 
 def _desk(region: Region, number: int) -> None:
@@ -390,9 +394,9 @@ def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit, "event": Event}
     first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
-    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact}
-    coming = {"coming": Handover.objects.filter(status="sent").values_list("pk", flat=True).order_by("pk")[0]}
+    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact, "hearing": Hearing}
     first |= {"handover": Handover}
+    coming = {"coming": Handover.objects.filter(status="sent").values_list("pk", flat=True).order_by("pk")[0]}
     return coming | {
         name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()
     }  # type: ignore[attr-defined]

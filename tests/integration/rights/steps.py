@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.integration.region import NOW
-from tests.integration.rights import steps_beside
+from tests.integration.rights import steps_beside, steps_of_absence
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
 from tests.integration.rights.steps_reception import RECEPTION
@@ -385,4 +385,5 @@ STEPS: dict[str, Step] = {
     "newcomers.note_for_person": steps_beside.note_need,
     "newcomers.move": steps_beside.move_need,
     **RECEPTION,
+    **steps_of_absence.STEPS_OF_ABSENCE,
 }

@@ -22,7 +22,13 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry
 from tovholder.companies import shared_bank_services, together_services
 from tovholder.learning import booking_services
-from tovholder.pathways import reception_taking_services, reception_task_services
+from tovholder.pathways import (
+    attendance_services,
+    evidence_services,
+    hearing_services,
+    reception_taking_services,
+    reception_task_services,
+)
 from tovholder.pathways import services as pathways
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
@@ -69,6 +75,9 @@ ROOMS = {
     "groups": group_services,
     "taking": reception_taking_services,
     "reception": reception_task_services,
+    "attendance": attendance_services,
+    "evidence": evidence_services,
+    "hearings": hearing_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -80,6 +89,10 @@ NOBODYS |= {"newcomers.next_states", "newcomers.note_for_newcomer"}
 NOBODYS |= {f"groups.{name}" for name in ("plan_group", "change_group", "set_base", "note_for_group", "solve_note")}
 # Of two houses. What a handover tells before it is taken in is nobody's case yet (tests/integration/reception).
 NOBODYS |= {"reception.plan_cooperation"}
+# A file before it is anybody's, and what a hearing does for those who hold its citizen already. Opening what a citizen
+# sent is for those inside the case, which is narrower (tests/integration/attendance/test_reach.py).
+NOBODYS |= {f"evidence.{name}" for name in ("most_bytes", "check_size", "kind_of", "forget_files", "fetch")}
+NOBODYS |= {"hearings.heard", "hearings.open_hearing_of", "attendance.own_case"}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
@@ -93,6 +106,8 @@ INNER |= {
 # What the company alone decides has its tests with the groups (tests/integration/alignment/test_groups.py).
 ALONE = {"papers.show_to_verifiers", "people.register", "people.hold_case", "people.lift_hold"}
 ALONE |= {"groups.decide_at_company"}
+# What the benefits office alone decides: tests/integration/attendance/test_steps.py.
+ALONE |= {"hearings.decide", "hearings.send_back"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

@@ -1,6 +1,27 @@
 """The citizen's way between placements. One file for each topic."""
 
+from tovholder.pathways.models.attendance import (
+    AbsenceEvidence,
+    Attendance,
+    DutyGuidance,
+    Hearing,
+    HearingComment,
+    HearingStep,
+)
 from tovholder.pathways.models.contacts import Contact, StatusSpell
 from tovholder.pathways.models.reception import Handover, HandoverPerson, ReceptionMeeting, ReceptionTask
 
-__all__ = ["Contact", "Handover", "HandoverPerson", "ReceptionMeeting", "ReceptionTask", "StatusSpell"]
+__all__ = [
+    "AbsenceEvidence",
+    "Attendance",
+    "Contact",
+    "DutyGuidance",
+    "Handover",
+    "HandoverPerson",
+    "Hearing",
+    "HearingComment",
+    "HearingStep",
+    "ReceptionMeeting",
+    "ReceptionTask",
+    "StatusSpell",
+]

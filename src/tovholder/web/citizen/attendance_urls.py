@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tovholder.web.citizen import attendance
+
+urlpatterns = [
+    path("", attendance.absence, name="absence"),
+    path("hoering/<int:hearing_id>/", attendance.hearing, name="hearing"),
+]

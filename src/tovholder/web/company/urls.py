@@ -1,6 +1,17 @@
 from django.urls import include, path
 
-from tovholder.web.company import events, hours, hours_at_once, ledger, offers, partnership, profiles, requests, views
+from tovholder.web.company import (
+    attendance,
+    events,
+    hours,
+    hours_at_once,
+    ledger,
+    offers,
+    partnership,
+    profiles,
+    requests,
+    views,
+)
 
 app_name = "company"
 urlpatterns = [
@@ -10,6 +21,7 @@ urlpatterns = [
     path("behov/<int:order_id>/traek-tilbage/", views.withdraw, name="order_withdraw"),
     path("kandidat/<int:proposal_id>/", views.candidate, name="candidate"),
     path("forloeb/<int:placement_id>/timer/", hours.hours, name="hours"),
+    path("forloeb/<int:placement_id>/fremmoede/", attendance.attendance, name="attendance"),
     path("timer/", hours_at_once.hours_at_once, name="hours_at_once"),
     path("henvendelser/", requests.requests, name="requests"),
     path("spurgt-og-lovet/", ledger.index, name="ledger"),

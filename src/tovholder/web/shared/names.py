@@ -46,6 +46,7 @@ UNIT_FIELDS: dict[str, str | Promise] = {
 
 # Why somebody looked: the purposes that the rules of the pages state.
 PURPOSES: dict[str, str | Promise] = {
+    "attendance": _("attendance and absence"),
     "batch": _("automatic work for all citizens at once"),
     "boards": _("the boards of the team"),
     "case": _("work on the case"),

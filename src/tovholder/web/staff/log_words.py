@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 PURPOSES: dict[str, Promise] = {
     "case": _("Work on the case"),
+    "attendance": _("Attendance and absence"),
     "boards": _("Boards"),
     "my day": _("What is due today"),
     "nobody forgotten": _("Nobody forgotten"),
@@ -31,6 +32,21 @@ SHOWN: dict[str, Promise] = {
 }
 
 WRITTEN: dict[str, Promise] = {
+    "attendance.tell": _("Noted attendance"),
+    "attendance.clear": _("Judged the reason of absence"),
+    "attendance.guide": _("Noted written guidance on rights and duties"),
+    "evidence.send": _("Sent something about absence"),
+    "evidence.see": _("Read what was sent about absence"),
+    "hearing.prepare": _("Prepared a hearing"),
+    "hearing.sent": _("Sent a hearing letter"),
+    "hearing.comment": _("Noted what was said in a hearing"),
+    "hearing.answered": _("A hearing was answered"),
+    "hearing.expired": _("Noted that a hearing was not answered"),
+    "hearing.assessed": _("Assessed a hearing"),
+    "hearing.returned": _("Sent a hearing back"),
+    "hearing.sanction": _("Decided a deduction"),
+    "hearing.no_sanction": _("Decided that there is no deduction"),
+    "hearing.dropped": _("Dropped a hearing"),
     "paper.issue": _("Issued a paper"),
     "paper.deliver": _("Noted who got a paper"),
     "paper.show": _("Chose what is shown to those who check a paper"),

@@ -49,6 +49,7 @@ SELECTS = {
     "first day of benefit": _("by the first day on benefit"),
     "day of sharing": _("by the day of sharing"),
     "day of closing": _("by the day of closing"),
+    "first day away": _("by the first day somebody was away"),
 }
 # Lists whose rows carry a rule, and not only words.
 _LISTS = ("placement_kinds", "placement_purposes", "target_groups")

@@ -1,0 +1,147 @@
+"""My absence: send a message or a photo at any time, see my days, and answer when the municipality asks."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from tovholder import parameters
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.roles import Role
+from tovholder.documents import queries as documents
+from tovholder.documents import words as paper_words
+from tovholder.pathways import (
+    attendance_queries,
+    evidence_services,
+    hearing_queries,
+    hearing_services,
+    hearing_transitions,
+)
+from tovholder.people import queries as people
+from tovholder.people.queries import NoSuchPerson
+from tovholder.web.citizen.alignment import language_of, said
+from tovholder.web.citizen.attendance_forms import Comment, Evidence
+from tovholder.web.shared import sentences
+from tovholder.web.shared.requests import ActingRequest
+
+_COMINGS = {"present": "there"}
+_DONE = ("sanction", "no_sanction", "dropped")
+
+
+@require_http_methods(["GET", "POST"])
+@allows(Role.CITIZEN, purpose="own page")
+def absence(request: ActingRequest) -> HttpResponse:
+    """Send documentation; what was sent before, the own days, and hearings."""
+    person = _oneself(request)
+    frame = _frame(request, person)
+    today = timezone.localdate()
+    form = Evidence(
+        request.POST or None,
+        request.FILES or None,
+        words=frame["words"],
+        initial={"first_day": today, "last_day": today},
+    )
+    if request.method == "POST" and form.is_valid() and _sent(request, person.pk, form):
+        return redirect(_address("citizen:absence", frame["language"]))
+    words = frame["words"]
+    shown = frame | {
+        "form": form,
+        "is_saved": "gemt" in request.GET and not form.is_bound,
+        "sent": attendance_queries.evidence_of(person, actor=request.actor),
+        "days": [
+            (row, words[_COMINGS.get(row.coming, row.coming)])
+            for row in attendance_queries.days_of(person, actor=request.actor, newest=20)
+        ],
+        "hearings": [(each, words[_state(each)]) for each in hearing_queries.of_person(person.pk, actor=request.actor)],
+    }
+    return render(request, "citizen/attendance/absence.html", shown, status=422 if form.errors else 200)
+
+
+def _oneself(request: ActingRequest) -> Any:
+    person = people.own_case(actor=request.actor)
+    if person is None:
+        raise NoSuchPerson
+    return person
+
+
+def _frame(request: ActingRequest, person: Any) -> dict[str, Any]:
+    """The words of the page in the language it is read in."""
+    language = language_of(request, SimpleNamespace(person=person))
+    return {
+        "person": person,
+        "language": language,
+        "words": {term.code: said(term, language) for term in parameters.terms("attendance_words")},
+        "of_the_form": {term.code: said(term, language) for term in parameters.terms("alignment_words")},
+        "is_rtl": parameters.term("alignment_languages", language).flag("right_to_left"),
+        "is_machine": language not in ("da", "en"),
+        "languages": [(term.code, term.da) for term in parameters.terms("alignment_languages")],
+    }
+
+
+def _address(name: str, language: str, *args: int) -> str:
+    return f"{reverse(name, args=args)}?{urlencode({'laes': language, 'gemt': '1'})}"
+
+
+def _sent(request: ActingRequest, person_id: int, form: Evidence) -> bool:
+    try:
+        evidence_services.send(
+            person_id=person_id,
+            sent=form.sent(),
+            actor=request.actor,
+            now=timezone.now(),
+            request_key=form.cleaned_data["request_key"],
+        )
+    except NotAllowed as refused:
+        form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        return False
+    return True
+
+
+def _state(hearing: Any) -> str:
+    if hearing.state in _DONE:
+        return str(hearing.state)
+    return "waits" if hearing.state == hearing_transitions.SENT else "in_work"
+
+
+@require_http_methods(["GET", "POST"])
+@allows(Role.CITIZEN, purpose="own page")
+def hearing(request: ActingRequest, hearing_id: int) -> HttpResponse:
+    """The own hearing: what it is about, by when to answer, and the answer."""
+    found = hearing_queries.hearing(hearing_id, actor=request.actor)
+    frame = _frame(request, found.person)
+    form = Comment(request.POST or None, words=frame["words"])
+    if request.method == "POST" and form.is_valid() and _said(request, hearing_id, form):
+        return redirect(_address("citizen:hearing", frame["language"], hearing_id))
+    letters = documents.about(f"hearing:{found.pk}").filter(withdrawn_at__isnull=True)
+    shown = frame | {
+        "hearing": found,
+        "state": frame["words"][_state(found)],
+        "days": sorted(found.absences.all(), key=lambda day: day.on),
+        "form": form,
+        "may_answer": found.state in hearing_transitions.MAY_ANSWER,
+        "is_decided": found.state in hearing_transitions.DECIDED,
+        "is_saved": "gemt" in request.GET and not form.is_bound,
+        "letters": [(letter, paper_words.of(letter.language).name) for letter in letters],
+    }
+    return render(request, "citizen/attendance/hearing.html", shown, status=422 if form.errors else 200)
+
+
+def _said(request: ActingRequest, hearing_id: int, form: Comment) -> bool:
+    try:
+        hearing_services.comment(
+            hearing_id=hearing_id,
+            words=form.cleaned_data["words"],
+            actor=request.actor,
+            now=timezone.now(),
+            request_key=form.cleaned_data["request_key"],
+        )
+    except NotAllowed as refused:
+        form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        return False
+    return True

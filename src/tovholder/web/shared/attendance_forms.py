@@ -1,0 +1,118 @@
+"""A register of days: one choice for each person and day, for language centres and schools, companies, and staff."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from tovholder.pathways.attendance_services import Day
+from tovholder.web.shared.choices import terms
+
+THERE = "there"
+WORKDAYS = 5
+
+
+@dataclass(frozen=True)
+class Whom:
+    """One line of a register: who, and what the page calls them."""
+
+    person_id: int
+    name: str
+    placement_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of one day already; judged days are shown and not asked."""
+
+    is_there: bool
+    reason: str
+    is_judged: bool
+
+    @property
+    def answer(self) -> str:
+        return THERE if self.is_there else self.reason or "no_word"
+
+
+def answers() -> list[tuple[str, str]]:
+    """Not told, there, or away with what was said about it."""
+    away = [(code, _("Away: %(reason)s") % {"reason": words}) for code, words in terms("absence_reasons")]
+    return [("", "–"), (THERE, _("There")), *away]
+
+
+def week_of(day: date) -> list[date]:
+    """Monday to Friday of the week of a day."""
+    monday = day - timedelta(days=day.weekday())
+    return [monday + timedelta(days=number) for number in range(WORKDAYS)]
+
+
+class Register(forms.Form):
+    """One list for some days. What is not chosen is not told; what is told already stands chosen."""
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Iterable[Whom],
+        days: Sequence[date],
+        told: Mapping[tuple[int, date], Told],
+        activity: str,
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        self.people, self.days, self.told, self.activity = list(people), list(days), told, activity
+        choices = answers()
+        for whom in self.people:
+            for day in self.days:
+                known = told.get((whom.person_id, day))
+                self.fields[_name(whom, day)] = forms.ChoiceField(
+                    label=f"{whom.name}, {formats.date_format(day, 'SHORT_DATE_FORMAT')}",
+                    choices=choices,
+                    initial=known.answer if known else "",
+                    required=False,
+                    disabled=day > today or bool(known and known.is_judged),
+                    widget=forms.Select(attrs={"class": "form-select"}),
+                )
+
+    @property
+    def lines(self) -> list[tuple[Whom, list[Any]]]:
+        """Each person with one control a day, named for those who listen."""
+        return [(whom, [(day, self._cell(whom, day)) for day in self.days]) for whom in self.people]
+
+    def _cell(self, whom: Whom, day: date) -> Any:
+        cell = self[_name(whom, day)]
+        return cell.as_widget(attrs={"aria-label": str(cell.label)})
+
+    @property
+    def chosen(self) -> list[Day]:
+        """What is new or another answer than before, after is_valid()."""
+        return [
+            Day(
+                whom.person_id,
+                self.activity,
+                day,
+                answer == THERE,
+                "" if answer == THERE else answer,
+                whom.placement_id,
+            )
+            for whom in self.people
+            for day in self.days
+            if (answer := self.cleaned_data[_name(whom, day)]) and answer != self._before(whom, day)
+        ]
+
+    def _day(self, whom: Whom, day: date, answer: str) -> Day:
+        is_there = answer == THERE
+        return Day(whom.person_id, self.activity, day, is_there, "" if is_there else answer, whom.placement_id)
+
+    def _before(self, whom: Whom, day: date) -> str:
+        known = self.told.get((whom.person_id, day))
+        return known.answer if known else ""
+
+
+def _name(whom: Whom, day: date) -> str:
+    return f"p{whom.person_id}d{day:%Y%m%d}"
