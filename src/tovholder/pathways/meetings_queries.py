@@ -125,9 +125,7 @@ def busy(meetings: QuerySet[Meeting], *, from_: datetime, except_id: int | None 
     return [Busy(begins, ends) for begins, ends in rows.values_list("starts_at", "ends_at")]
 
 
-def slots(
-    *, host_id: int, person_id: int, minutes: int, now: datetime, except_id: int | None = None
-) -> list[Slot]:
+def slots(*, host_id: int, person_id: int, minutes: int, now: datetime, except_id: int | None = None) -> list[Slot]:
     """Free times of a member for a citizen the caller has reached, each with what the citizen's week has then."""
     after = localtime(now)
     told = hours_of(host_id)
@@ -146,10 +144,9 @@ def slots(
 
 @dataclass(frozen=True)
 class InCalendar:
-    """A meeting as a calendar holds it: no name, no place, no words."""
+    """A meeting as a calendar holds it: no name, no place, not what it is for."""
 
     number: int
-    kind: str
     form: str
     starts_at: datetime
     ends_at: datetime
@@ -162,7 +159,7 @@ def calendar(link: PersonalLink, *, now: datetime) -> Sequence[InCalendar]:
         raise NoSuchLink
     rows = Meeting.objects.filter(host_id=member_id, state__in=(PLANNED, "seen", "absent"))
     rows = rows.filter(starts_at__gt=now - _BACK, starts_at__lt=now + _AHEAD).order_by("starts_at", "pk")
-    return [InCalendar(*row) for row in rows.values_list("pk", "kind", "form", "starts_at", "ends_at")]
+    return [InCalendar(*row) for row in rows.values_list("pk", "form", "starts_at", "ends_at")]
 
 
 def met_at(*, actor: Actor, centre_id: int | None, since: date) -> QuerySet[Person]:

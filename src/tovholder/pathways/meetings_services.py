@@ -51,9 +51,7 @@ class NewMeeting:
 
 
 @transaction.atomic
-def plan_meeting(
-    *, person_id: int, meeting: NewMeeting, actor: Actor, now: datetime, request_key: str = ""
-) -> Meeting:
+def plan_meeting(*, person_id: int, meeting: NewMeeting, actor: Actor, now: datetime, request_key: str = "") -> Meeting:
     """Agree a time. The same `request_key` for the same time twice is one meeting.
 
     Refused where the member or the citizen has another meeting then, and for a host or centre that is not ours."""
@@ -88,7 +86,9 @@ def _check(meeting: NewMeeting, actor: Actor) -> None:
         raise NotAllowed("meeting.no_such_kind")
     if not queries.hosts(actor=actor).filter(pk=meeting.host_id).exists():
         raise NotAllowed("meeting.no_such_host")
-    if meeting.at_centre_id is not None and meeting.at_centre_id not in {row.pk for row in queries.centres(actor=actor)}:
+    if meeting.at_centre_id is not None and meeting.at_centre_id not in {
+        row.pk for row in queries.centres(actor=actor)
+    }:
         raise NotAllowed("meeting.no_such_centre")
     _check_interpreter(meeting.interpreter)
 
@@ -182,9 +182,7 @@ def move_meeting(
 
 
 @transaction.atomic
-def set_interpreter(
-    *, meeting_id: int, version: int, interpreter: Interpreter, actor: Actor, now: datetime
-) -> Meeting:
+def set_interpreter(*, meeting_id: int, version: int, interpreter: Interpreter, actor: Actor, now: datetime) -> Meeting:
     """Whether an interpreter is wanted, booked or cannot come, and which one the citizen wishes."""
     found = writable(meeting_id, version=version, actor=actor)
     _require_planned(found)

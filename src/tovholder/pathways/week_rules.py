@@ -48,7 +48,9 @@ def is_cover(block: Block) -> bool:
 def clashes(blocks: Sequence[Block]) -> list[Clash]:
     """What cannot be done as it stands. While children are looked after the rest goes on: that clashes with nothing."""
     covers = [block for block in blocks if is_cover(block)]
-    others = sorted((block for block in blocks if not is_cover(block)), key=lambda block: (block.weekday, block.begins_at))
+    others = sorted(
+        (block for block in blocks if not is_cover(block)), key=lambda block: (block.weekday, block.begins_at)
+    )
     found = [Clash(one, other) for one, other in combinations(others, 2) if one.meets(other)]
     if covers:
         found += [Clash(block) for block in others if not _is_covered(block, covers)]

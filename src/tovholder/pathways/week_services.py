@@ -64,7 +64,9 @@ def add_to_week(
         )
         for weekday in sorted(set(entry.weekdays))
     ]  # fmt: skip
-    audit.record(actor=actor, action="week.add", person_id=person.pk, target=f"week:{person.pk}", facts={"n": len(made)})
+    audit.record(
+        actor=actor, action="week.add", person_id=person.pk, target=f"week:{person.pk}", facts={"n": len(made)}
+    )
     return made
 
 
@@ -80,8 +82,8 @@ def _check(entry: NewEntry) -> None:
 
 
 @transaction.atomic
-def end_in_week(*, entry_id: int, actor: Actor, now: datetime) -> None:
-    """From today on it is no longer there; what has not begun yet is taken out. Twice is once."""
+def end_in_week(*, entry_id: int, actor: Actor, now: datetime) -> int:
+    """From today on it is no longer there; what has not begun yet is taken out. Whose week it is."""
     person_id = WeekEntry.objects.filter(pk=entry_id).values_list("person_id", flat=True).first()
     if person_id is None:
         raise OutOfReach("week")
@@ -93,6 +95,7 @@ def end_in_week(*, entry_id: int, actor: Actor, now: datetime) -> None:
         row.ends_before = today
         row.save(update_fields=["ends_before"])
     audit.record(actor=actor, action="week.end", person_id=person.pk, target=f"week:{person.pk}")
+    return person.pk
 
 
 @transaction.atomic
@@ -125,7 +128,12 @@ def _facts(person: Person, found: week_queries.Week) -> dict[str, object]:
         if rows
     ]
     pairs = [
-        (str(clash.one.weekday), f"{clash.one.begins_at:%H:%M}", clash.one.kind, clash.other.kind if clash.other else "")
+        (
+            str(clash.one.weekday),
+            f"{clash.one.begins_at:%H:%M}",
+            clash.one.kind,
+            clash.other.kind if clash.other else "",
+        )
         for clash in found.clashes
     ]
     name = f"{person.given_name} {person.family_name}"
