@@ -1,4 +1,4 @@
-"""Reads of meetings: those of case staff by their cases, the citizen's own, a member's times, and a calendar without names."""
+"""Reads of meetings: those of the own cases, the citizen's own, a member's times, and a calendar without names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Meetings as pure answers: which times are free, how a letter may travel, what may be said of a meeting, what is missing.
+"""Meetings as pure answers: which times are free, how a letter may travel, what became of one, what is missing.
 
 Numbers are dated (parameters: meeting_times, meeting_reminder_days, interpreter_order_days)."""
 

@@ -1,6 +1,6 @@
-"""Writes about meetings: plan, move, interpreter, letter, what was told, what came of it; and what the citizen asks for.
+"""Writes about meetings: plan, move, interpreter, letter, what was told, what came of it; and what the citizen asks.
 
-Nothing is sent from here: a letter is made, and people say what they did with it. Raises NotAllowed, OutOfReach, Stale."""
+Nothing is sent from here: people say what they did with a letter. Raises NotAllowed, OutOfReach, Stale."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -86,9 +86,8 @@ def _check(meeting: NewMeeting, actor: Actor) -> None:
         raise NotAllowed("meeting.no_such_kind")
     if not queries.hosts(actor=actor).filter(pk=meeting.host_id).exists():
         raise NotAllowed("meeting.no_such_host")
-    if meeting.at_centre_id is not None and meeting.at_centre_id not in {
-        row.pk for row in queries.centres(actor=actor)
-    }:
+    centres = queries.centres(actor=actor) if meeting.at_centre_id is not None else []
+    if meeting.at_centre_id is not None and meeting.at_centre_id not in {row.pk for row in centres}:
         raise NotAllowed("meeting.no_such_centre")
     _check_interpreter(meeting.interpreter)
 

@@ -2,10 +2,17 @@
 
 from collections import Counter
 
-from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.pathways.models import Contact, Meeting, StatusSpell, WeekEntry
 
 
 def forget_people(ids: list[int]) -> Counter[str]:
-    """Conversations and spells of status, with every word of them."""
+    """Conversations, spells of status, meetings and the week, with every word of them."""
+    met = Meeting.objects.filter(person_id__in=ids).delete()[1]
+    week = WeekEntry.objects.filter(person_id__in=ids).delete()[1]
     talks = Contact.objects.filter(person_id__in=ids).delete()[1]
-    return Counter(talks) + Counter(StatusSpell.objects.filter(person_id__in=ids).delete()[1])
+    return (
+        Counter(met)
+        + Counter(week)
+        + Counter(talks)
+        + Counter(StatusSpell.objects.filter(person_id__in=ids).delete()[1])
+    )

@@ -63,7 +63,7 @@ def in_force(monday: date) -> Q:
 def week(person_id: int, *, monday: date) -> Week:
     """The week of somebody the caller has reached: four questions, however much stands in it."""
     stays = Placement.objects.filter(in_force(monday), person_id=person_id, status__in=HOLDS_A_PLACE)
-    told = [row for row in stays.annotate(**plan_of_day.columns(monday + timedelta(days=2)))]
+    told = list(stays.annotate(**plan_of_day.columns(monday + timedelta(days=2))))
     planned = sum((row.unpaid_on + row.paid_on for row in told), Decimal(0))  # type: ignore[attr-defined]
     blocks = [*_entries(person_id, monday), *_lessons(person_id, monday), *_meetings(person_id, monday)]
     return Week(monday, blocks, planned)
@@ -89,14 +89,16 @@ def _block(row: WeekEntry) -> Block:
 
 
 def _lessons(person_id: int, monday: date) -> list[Block]:
-    """Danish at the workplace is taught in the hours of work: it stands there and clashes with nothing of its own."""
+    """Danish at the workplace is taught in the hours of work: it clashes with no work."""
     rows = WorkplaceLesson.objects.filter(in_force(monday), placement__person_id=person_id)
     rows = rows.filter(placement__status__in=HOLDS_A_PLACE).select_related("placement__unit__company")
     holding = [row for row in rows if _holds(row, monday + timedelta(days=row.weekday))]
-    return [
-        Block(row.weekday, row.begins_at, _after(row.begins_at, row.minutes), "danish", row.placement.unit.company.name)
-        for row in holding
-    ]
+    return [_lesson(row) for row in holding]
+
+
+def _lesson(row: WorkplaceLesson) -> Block:
+    where = row.placement.unit.company.name
+    return Block(row.weekday, row.begins_at, _after(row.begins_at, row.minutes), "danish", where, at_work=True)
 
 
 def _after(begins_at: time, minutes: int) -> time:
@@ -114,7 +116,7 @@ def _meetings(person_id: int, monday: date) -> list[Block]:
 
 
 def busy(person_id: int, *, first: date, days: int) -> list[Busy]:
-    """The times of the days from `first` on that the week has taken, but for the hours the children are looked after."""
+    """The times the week has taken from the day on, but for the hours the children are looked after."""
     zone = get_current_timezone()
     rows = WeekEntry.objects.filter(person_id=person_id, starts_on__lte=first + timedelta(days=days))
     rows = rows.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=first))

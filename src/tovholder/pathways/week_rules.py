@@ -1,4 +1,4 @@
-"""One citizen's week as pure answers: what falls together, what the children's hours do not cover, hours of each kind."""
+"""One citizen's week as pure answers: what falls together, what the children's hours do not cover, sums of hours."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,12 +20,15 @@ class Block:
     kind: str  # parameters: week_kinds
     words: str = ""
     entry: int | None = None
+    at_work: bool = False  # Danish in the hours of work
 
     @property
     def minutes(self) -> int:
         return _minutes(self.ends_at) - _minutes(self.begins_at)
 
     def meets(self, other: "Block") -> bool:
+        if {self.kind, other.kind} == {"work", "danish"} and (self.at_work or other.at_work):
+            return False
         return self.weekday == other.weekday and self.begins_at < other.ends_at and other.begins_at < self.ends_at
 
 
@@ -46,7 +49,7 @@ def is_cover(block: Block) -> bool:
 
 
 def clashes(blocks: Sequence[Block]) -> list[Clash]:
-    """What cannot be done as it stands. While children are looked after the rest goes on: that clashes with nothing."""
+    """What cannot be done as it stands. While children are looked after the rest goes on."""
     covers = [block for block in blocks if is_cover(block)]
     others = sorted(
         (block for block in blocks if not is_cover(block)), key=lambda block: (block.weekday, block.begins_at)
@@ -76,7 +79,9 @@ def hours(blocks: Sequence[Block]) -> dict[str, Decimal]:
 
 
 def _sum(blocks: Sequence[Block], kind: str) -> Decimal:
-    return (Decimal(sum(block.minutes for block in blocks if block.kind == kind)) / 60).quantize(Decimal("0.1"))
+    return (Decimal(sum(block.minutes for block in blocks if block.kind == kind and not block.at_work)) / 60).quantize(
+        Decimal("0.1")
+    )
 
 
 def work_fits_plan(*, planned: Decimal, in_week: Decimal) -> Decision:

@@ -29,9 +29,7 @@ class Meeting(models.Model):
     interpreter = models.CharField(max_length=12)  # parameters: interpreter_states
     interpreter_language = models.CharField(max_length=16, blank=True)
     interpreter_dialect = models.CharField(max_length=60, blank=True)
-    interpreter_gender = models.CharField(
-        max_length=8, blank=True
-    )  # the citizen's wish; parameters: interpreter_wishes
+    interpreter_gender = models.CharField(max_length=8, blank=True)  # a wish; parameters: interpreter_wishes
     interpreter_from = models.CharField(max_length=120, blank=True)  # whom it is booked with
 
     letter = models.CharField(max_length=16, blank=True)  # parameters: letter_states; empty: none is made

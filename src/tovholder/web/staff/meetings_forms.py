@@ -37,15 +37,23 @@ def slot_words(slot: Slot) -> str:
     return told
 
 
+class FreeTime(forms.ChoiceField):
+    """One of the free times. One that is taken meanwhile is refused by the service, which knows a form sent twice."""
+
+    widget = forms.RadioSelect
+
+    def valid_value(self, value: Any) -> bool:
+        try:
+            found = parse_datetime(str(value))
+        except ValueError:
+            return False
+        return found is not None and found.tzinfo is not None
+
+
 class Times(forms.Form):
     """One of the free times, or another one."""
 
-    slot = forms.ChoiceField(
-        label=_("Free times"),
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("That time is taken now. Choose another one.")},
-    )
+    slot = FreeTime(label=_("Free times"), required=False)
     at = MomentField(label=_("Or another time"), required=False)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=480, initial=MINUTES)
 
