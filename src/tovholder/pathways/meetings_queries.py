@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
@@ -47,11 +47,17 @@ def listed(*, actor: Actor) -> QuerySet[Meeting]:
 
 def waiting(*, actor: Actor, now: datetime) -> QuerySet[Meeting]:
     """Planned meetings somebody must do something about (see `missing`)."""
+    return listed(actor=actor).filter(something_is_missing(now), state=PLANNED)
+
+
+def something_is_missing(now: datetime) -> Q:
+    """Whether `missing` would say anything of a planned meeting."""
     asked = [term.code for term in parameters.terms("interpreter_states") if term.flag("asked")]
-    days = parameters.value("meeting_reminder_days", on=localdate(now)).whole()
-    soon = now + timedelta(days=days + 1)
+    today = localdate(now)
+    days = parameters.value("meeting_reminder_days", on=today).whole()
+    after = datetime.combine(today + timedelta(days=days + 1), time(0), get_current_timezone())
     open_things = Q(wants_to_move=True) | Q(letter="came_back") | Q(interpreter__in=asked) | Q(ends_at__lte=now)
-    return listed(actor=actor).filter(open_things | Q(reminded_at__isnull=True, starts_at__lt=soon), state=PLANNED)
+    return open_things | Q(reminded_at__isnull=True, starts_at__lt=after)
 
 
 def meeting(meeting_id: int, *, actor: Actor) -> Meeting:

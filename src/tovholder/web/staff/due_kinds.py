@@ -12,6 +12,8 @@ KIND_NAMES: dict[str, Promise] = {
     "first_offer": _("First offer after takeover"),
     "follow_up": _("Follow-up at the workplace"),
     "alignment": _("Expectations to sign or talk through again"),
+    "meeting": _("Meetings where something is missing"),
+    "talk": _("Talks the law asks for"),
     "agreed_talk": _("Agreed talks"),
     "answer": _("Proposals waiting for your answer"),
     "citizen": _("Proposals waiting for the citizen"),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
-from tovholder.accounts.models import Organisation
 from tovholder.documents import words
 from tovholder.pathways.meetings_rules import Slot
 from tovholder.pathways.meetings_services import Interpreter, NewMeeting
@@ -106,7 +105,7 @@ class Plan(Wishes, Times):
         label=_("Who else takes part"), max_length=200, required=False, help_text=_("The citizen reads it.")
     )
 
-    def __init__(self, *args: Any, circle: Any, centres: Sequence[Organisation], **how: Any) -> None:
+    def __init__(self, *args: Any, circle: Any, centres: Sequence[Any], **how: Any) -> None:
         super().__init__(*args, **how)
         self.offer([])
         self.fields["host"].circle = circle  # type: ignore[attr-defined]
@@ -209,7 +208,7 @@ class Hours(forms.Form):
     at_centre = forms.TypedChoiceField(label=_("At a language centre"), required=False, coerce=int, empty_value=None)
     place = FreeText(label=_("Where"), max_length=160, required=False)
 
-    def __init__(self, *args: Any, centres: Sequence[Organisation], **how: Any) -> None:
+    def __init__(self, *args: Any, centres: Sequence[Any], **how: Any) -> None:
         super().__init__(*args, **how)
         self.fields["weekday"].choices = list(weekdays.names().items())  # type: ignore[attr-defined]
         self.fields["at_centre"].choices = [("", _("No")), *((row.pk, row.name) for row in centres)]  # type: ignore[attr-defined]
