@@ -344,8 +344,9 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     if actor.role not in CASE_ROLES:
         return found
-    for kind in PEOPLE_KINDS:  # apart: together, each case's newest contact would be looked up again for each of them
-        _add(found, _people(actor, limits), {kind: _PEOPLE[kind](limits)})
+    # Some apart: together, each case's newest contact would be looked up again for each of them.
+    for kinds in (("first_offer", "meeting", "talk"), ("agreed_talk",), ("no_contact",)):
+        _add(found, _people(actor, limits), {kind: _PEOPLE[kind](limits) for kind in kinds})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
     _add(found, _placements(actor), {kind: _stay_is(kind, limits) for kind in STAY_KINDS})
