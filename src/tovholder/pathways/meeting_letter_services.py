@@ -13,6 +13,7 @@ from tovholder.documents import services as register
 from tovholder.documents import words
 from tovholder.documents.drafts import Draft
 from tovholder.documents.models import IssuedPaper
+from tovholder.pathways import meetings_rules as rules
 from tovholder.pathways import meetings_services as meetings
 from tovholder.pathways.models import Meeting
 from tovholder.pathways.models.meetings import PLANNED
@@ -45,7 +46,7 @@ def _facts(found: Meeting, language: str) -> dict[str, Any]:
     return {
         "citizen": f"{found.person.given_name} {found.person.family_name}",
         "about": kind.da,
-        "about_told": kind.da if language == "da" else said(kind, language),
+        "about_told": kind.da if language == "da" else rules.said(kind, language),
         "weekday": str(begins.weekday()),
         "date": begins.date(),
         "clock": f"{begins:%H:%M}",
@@ -56,8 +57,3 @@ def _facts(found: Meeting, language: str) -> dict[str, Any]:
         "others": found.others,
         "interpreter": found.interpreter if found.interpreter == "booked" else "",
     }
-
-
-def said(term: parameters.Term, language: str) -> str:
-    """The words in the language; Danish where there are none."""
-    return (term.label(language) if language in ("da", "en") else term.text(language)) or term.da

@@ -181,3 +181,8 @@ def remind_from(starts_at: datetime) -> date:
     """From this day on the citizen is reminded. `starts_at` is in local time."""
     day = starts_at.date()
     return day - timedelta(days=parameters.value("meeting_reminder_days", on=day).whole())
+
+
+def said(term: parameters.Term, language: str) -> str:
+    """The words in the language; Danish where there are none."""
+    return (term.label(language) if language in ("da", "en") else term.text(language)) or term.da

@@ -36,7 +36,7 @@ class NewEntry:
     words: str = ""
 
 
-def own_case(person_id: int, actor: Actor) -> Person:
+def _own_case(person_id: int, actor: Actor) -> Person:
     person = people.locked(person_id, actor=actor)
     if not case_scope.may_work_on(person, actor):
         raise NotAllowed("person.not_your_case")
@@ -49,7 +49,7 @@ def add_to_week(
 ) -> list[WeekEntry]:
     """Write one thing on each of its days. Clashes are shown and not refused: a plan is made on the way to one that
     holds. Of an appointment no words are kept, whatever is handed in."""
-    person = own_case(person_id, actor)
+    person = _own_case(person_id, actor)
     standing = list(WeekEntry.objects.filter(person=person, request_key=request_key)) if request_key else []
     if standing:
         return standing
@@ -87,7 +87,7 @@ def end_in_week(*, entry_id: int, actor: Actor, now: datetime) -> int:
     person_id = WeekEntry.objects.filter(pk=entry_id).values_list("person_id", flat=True).first()
     if person_id is None:
         raise OutOfReach("week")
-    person = own_case(person_id, actor)
+    person = _own_case(person_id, actor)
     row, today = WeekEntry.objects.select_for_update().get(pk=entry_id), localdate(now)
     if row.starts_on >= today:
         row.delete()

@@ -21,6 +21,7 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry
 from tovholder.companies import shared_bank_services, together_services
 from tovholder.learning import booking_services
+from tovholder.pathways import meeting_letter_services, meetings_services, week_services
 from tovholder.pathways import services as pathways
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
@@ -65,6 +66,9 @@ ROOMS = {
     "alignment": alignment_services,
     "incidents": incident_services,
     "groups": group_services,
+    "meetings": meetings_services,
+    "letters": meeting_letter_services,
+    "week": week_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -77,6 +81,7 @@ NOBODYS |= {f"groups.{name}" for name in ("plan_group", "change_group", "set_bas
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
+INNER |= {"meetings.writable", "meetings.letter_is_made"}
 INNER |= {
     "papers.issue_card",
     "proposals.end_for_order",
@@ -87,6 +92,8 @@ INNER |= {
 # What the company alone decides has its tests with the groups (tests/integration/alignment/test_groups.py).
 ALONE = {"papers.show_to_verifiers", "people.register", "people.hold_case", "people.lift_hold"}
 ALONE |= {"groups.decide_at_company"}
+# What the citizen asks for on the own page: tests/integration/meetings.
+ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

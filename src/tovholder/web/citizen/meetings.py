@@ -15,8 +15,8 @@ from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import Role
-from tovholder.pathways import meeting_letter_services as letters
 from tovholder.pathways import meetings_queries as queries
+from tovholder.pathways import meetings_rules
 from tovholder.pathways import meetings_services as services
 from tovholder.people import queries as people
 from tovholder.web.citizen import reading
@@ -74,7 +74,7 @@ def _row(found: Any, read: Mapping[str, Any], bound: Mapping[str, forms.Form], p
     spoken = {"spoken": person.interpreter_language or "ar"}
     return {
         "meeting": found,
-        "about": letters.said(kind, read["language"]),
+        "about": meetings_rules.said(kind, read["language"]),
         "weekday": words[f"day_{timezone.localtime(found.starts_at).weekday()}"],
         "how": words[f"meet_{found.form}"],
         "begun": found.starts_at <= timezone.now(),
