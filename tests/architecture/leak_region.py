@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts
+from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_meetings, leak_of_demand, leak_pacts
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -340,6 +340,7 @@ def _history(world: World, one: Somebody, orders: dict[str, JobOrder], unit: Pro
         person=one.row, organisation=one.row.organisation, kind="talk", at=world.now - timedelta(days=40), by=by,
         words=one.secrets.words(secret.NOTES),
     )  # fmt: skip
+    leak_meetings.of(world, one, by)
     if one.trait == "quiet":
         StatusSpell.objects.create(
             person=one.row, organisation=one.row.organisation, code="sick", starts_on=world.today, by=by

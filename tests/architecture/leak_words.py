@@ -1,7 +1,7 @@
 """What the walk says: values for arguments that are no ids, and posts that no form on a page shows."""
 
 from tests.architecture.leak_region import World
-from tovholder.web.staff import alignment, desk, groups, incidents, placements
+from tovholder.web.staff import alignment, desk, groups, incidents, meeting_steps, placements
 from tovholder.web.staff.people_sections import SECTIONS
 
 # `route argument` is for one route, `argument` for all.
@@ -15,6 +15,7 @@ WORDS: dict[str, list[str]] = {
     "staff:alignment_step step": list(alignment.STEPS),
     "staff:incident_step step": list(incidents.STEPS),
     "staff:group_step step": list(groups.STEPS),
+    "staff:meeting_step step": list(meeting_steps.STEPS),
     "kind": ["kompetence", "stilling"],
 }
 
