@@ -1,10 +1,11 @@
 from django.urls import path
 
-from tovholder.web.staff import meeting_hours, meeting_steps, meetings, weeks
+from tovholder.web.staff import meeting_hours, meeting_steps, meetings, met, weeks
 
 urlpatterns = [
     path("", meetings.index, name="meetings"),
     path("borger/<int:person_id>/", meetings.of_person, name="meetings_of_person"),
+    path("moedt/", met.met, name="met"),
     path("tider/", meeting_hours.hours, name="meeting_hours"),
     path("tider/<int:hours_id>/fjern/", meeting_hours.drop, name="meeting_hours_drop"),
     path("kalender/", meeting_hours.make_link, name="meeting_calendar_link"),
