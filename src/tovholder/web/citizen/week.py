@@ -27,15 +27,15 @@ def week(request: ActingRequest) -> HttpResponse:
     """The week the address asks for."""
     person = people.own_case(actor=request.actor)
     read, monday = reading.told(request, person), monday_asked(request)
-    shown: dict[str, Any] = {**read, "person": person, "monday": monday}
+    shown: dict[str, Any] = {**read, "person": person, "monday": monday.isoformat()}
     if person is not None:
         found, words = queries.week(person.pk, monday=monday), read["words"]
         shown |= {
             "week": found,
             "days": [(day, words[f"day_{day.weekday()}"], _rows(rows, words)) for day, rows in found.days],
             "clashes": [(words[f"day_{each.one.weekday}"], each, _said(each, words)) for each in found.clashes],
-            "before": monday - timedelta(days=7),
-            "after": monday + timedelta(days=7),
+            "before": (monday - timedelta(days=7)).isoformat(),
+            "after": (monday + timedelta(days=7)).isoformat(),
         }
     return render(request, "citizen/week/index.html", shown)
 

@@ -85,6 +85,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
 def _calendar(found: Sequence[queries.InCalendar], host: str, now: datetime) -> str:
     """RFC 5545, as far as a list of busy times goes: times in UTC, lines short, nothing that asks to be escaped."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tovholder//Meetings//DA", "X-WR-CALNAME:Tovholder"]
+    what = _("Meeting")
     for each in found:
         how = parameters.term("meeting_forms", each.form).da
         lines += [
@@ -93,7 +94,7 @@ def _calendar(found: Sequence[queries.InCalendar], host: str, now: datetime) -> 
             f"DTSTAMP:{_moment(now)}",
             f"DTSTART:{_moment(each.starts_at)}",
             f"DTEND:{_moment(each.ends_at)}",
-            f"SUMMARY:{_('Meeting')} ({how})",
+            f"SUMMARY:{what} ({how})",
             "CLASS:PRIVATE",
             "END:VEVENT",
         ]

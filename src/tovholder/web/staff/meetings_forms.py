@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
@@ -32,7 +32,7 @@ def slot_words(slot: Slot) -> str:
         told += f", {slot.place}"
     if slot.clash:
         clash = parameters.term("week_kinds", slot.clash).label(language())
-        told += " – " + _t("the citizen has: %(what)s") % {"what": clash}
+        told += " – " + gettext("the citizen has: %(what)s") % {"what": clash}
     return told
 
 

@@ -52,8 +52,8 @@ def _page(request: ActingRequest, person: Any, form: forms.Entry, *, status: int
     shown = {
         "person": person,
         "week": queries.week(person.pk, monday=monday),
-        "before": monday - timedelta(days=7),
-        "after": monday + timedelta(days=7),
+        "before": (monday - timedelta(days=7)).isoformat(),
+        "after": (monday + timedelta(days=7)).isoformat(),
         "form": form,
         "print_form": forms.Print(initial={"monday": monday, "language": language}, auto_id="papir_%s"),
         "weekdays": weekdays.names(),
