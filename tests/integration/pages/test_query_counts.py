@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connections
@@ -54,7 +54,7 @@ from tovholder.companies.models import (
     TradePhrase,
 )
 from tovholder.learning.models import Event, EventBooking, EventSession, Network
-from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.pathways.models import Contact, Meeting, MeetingHours, MeetingStep, StatusSpell, WeekEntry
 from tovholder.people.models import Person
 from tovholder.placements.models import (
     Alignment,
@@ -113,6 +113,12 @@ PINNED: dict[tuple[str, str], int] = {
     ("/samarbejde/problem/{incident}/", "company_consultant"): 7,
     ("/samarbejde/grupper/", "company_consultant"): 6,
     ("/samarbejde/grupper/{group}/", "company_consultant"): 14,
+    ("/moeder/?alle=1&kollegers=1", "caseworker"): 7,
+    ("/moeder/borger/{person}/", "caseworker"): 15,
+    ("/moeder/{meeting}/", "caseworker"): 12,
+    ("/moeder/uge/{person}/", "caseworker"): 12,
+    ("/moeder/tider/", "caseworker"): 8,
+    ("/moeder/moedt/", "team_leader"): 8,
     ("/faelles/opgaver/", "company_consultant"): 6,
     ("/faelles/viden/", "company_consultant"): 6,
     ("/faelles/hold/", "company_consultant"): 6,
@@ -191,6 +197,7 @@ def grow(region: Region, number: int) -> None:
     )
     _alongside(region, stay, number)
     StatusSpell.objects.create(person=person, organisation=region.helsingor, code="in_course", starts_on=today)
+    _meetings(region, person, number)
     proposal = Proposal.objects.create(
         order=order,
         person=person,
@@ -209,6 +216,25 @@ def grow(region: Region, number: int) -> None:
     _together(region, person, number)
     _desk(region, number)
     _campaigns(region, company, order)
+
+
+def _meetings(region: Region, person: Person, number: int) -> None:
+    """A meeting held and one to come for everybody and for the first, and one more thing in the first one's week."""
+    now, at, host = timezone.now(), region.helsingor, region.member("caseworker")
+    first = Person.objects.order_by("pk")[0]
+    told = {"organisation": at, "kind": "talk", "form": "phone", "host": host, "interpreter": "none", "made_at": now}
+    for each, days, state in ((person, 1, "planned"), (first, number + 2, "planned"), (person, -5, "seen")):
+        starts = now + timedelta(days=days)
+        made = Meeting.objects.create(
+            person=each, starts_at=starts, ends_at=starts + timedelta(hours=1), state=state, **told
+        )
+        MeetingStep.objects.create(meeting=Meeting.objects.order_by("pk")[0], at=now, by=host, step="told")
+        MeetingStep.objects.create(meeting=made, at=now, by=host, step="planned")
+    hours = {"begins_at": time(8 + number % 9), "ends_at": time(20)}
+    WeekEntry.objects.create(
+        person=first, organisation=at, kind="danish", weekday=number % 7, starts_on=timezone.localdate(), **hours
+    )
+    MeetingHours.objects.create(member=host, weekday=number % 7, **hours)
 
 
 def _desk(region: Region, number: int) -> None:
@@ -360,7 +386,7 @@ def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit, "event": Event}
     first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
-    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact}
+    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact, "meeting": Meeting}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 
