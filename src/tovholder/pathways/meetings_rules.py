@@ -55,7 +55,8 @@ def usual_hours(on: date) -> list[Hours]:
 def free_slots(
     *, hours: Sequence[Hours], host: Sequence[Busy], citizen: Sequence[Busy], minutes: int, after: datetime
 ) -> list[Slot]:
-    """The first free times after the moment, on working days. What the citizen has at the time is told with it."""
+    """The first free times after the moment, on working days. Where the citizen has something then, it is told with the
+    time, and such times are offered only when there are few others."""
     told = parameters.value("meeting_times", on=after.date())
     step = timedelta(minutes=told.whole("step_minutes"))
     found: list[Slot] = []
@@ -66,9 +67,8 @@ def free_slots(
         for each in sorted(hours, key=lambda row: row.begins_at):
             if each.weekday == day.weekday():
                 found += _of_day(each, day, timedelta(minutes=minutes), step, host, citizen, after)
-        if len(found) >= told.whole("most"):
-            break
-    return found[: told.whole("most")]
+    in_order = sorted(found, key=lambda slot: (bool(slot.clash), slot.starts_at))
+    return in_order[: told.whole("most")]
 
 
 def _of_day(

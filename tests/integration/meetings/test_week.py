@@ -58,9 +58,16 @@ def test_the_week_has_meetings_lessons_at_work_and_the_hours_of_the_stays_and_sh
     assert "Strandhotellet" in page
 
 
-def test_a_free_time_tells_what_the_citizen_has_then(region: Region, staff: Client, amina: Person) -> None:
-    add(region, amina, "danish", (0, 1, 2, 3, 4), 9, 12, words="Lærdansk")
-    assert "borgeren har: Dansk" in told(staff.get(f"/moeder/borger/{amina.pk}/"))
+def test_times_when_the_citizen_has_nothing_are_offered_first_and_the_others_tell_what(
+    region: Region, staff: Client, amina: Person
+) -> None:
+    add(region, amina, "danish", (0, 1, 2, 3), 9, 15, words="Lærdansk")
+    page = told(staff.get(f"/moeder/borger/{amina.pk}/"))
+    assert "fredag 6. marts kl. 09:00" in page
+    assert "borgeren har" not in page
+    add(region, amina, "work", (4,), 9, 15)
+    page = told(staff.get(f"/moeder/borger/{amina.pk}/"))
+    assert "onsdag 4. marts kl. 10:00 – borgeren har: Dansk" in page
 
 
 def test_an_entry_ends_today_and_stays_in_the_weeks_before(

@@ -40,6 +40,7 @@ class FreeTime(forms.ChoiceField):
     """One of the free times. One that is taken meanwhile is refused by the service, which knows a form sent twice."""
 
     widget = forms.RadioSelect
+    needed_with_some = True  # or another time is written
 
     def valid_value(self, value: Any) -> bool:
         try:
@@ -96,9 +97,9 @@ class Plan(Wishes, Times):
     """A new meeting. The button beside the name shows the times of whoever is written there."""
 
     request_key = request_key()
-    kind = forms.ChoiceField(label=_("What it is for"))
+    kind = forms.ChoiceField(label=_("What the meeting is for"))
     form = forms.ChoiceField(label=_("How"))
-    host = ColleagueField(label=_("Who holds it"), suggestions="staff:names_of_contacts")
+    host = ColleagueField(label=_("Who holds the meeting"), suggestions="staff:names_of_contacts")
     at_centre = forms.TypedChoiceField(label=_("At a language centre"), required=False, coerce=int, empty_value=None)
     place = FreeText(label=_("Where"), max_length=160, required=False)
     others = FreeText(
