@@ -105,7 +105,7 @@ def _check_time(
     starts_at: datetime, minutes: int, host_id: int | None, person_id: int, now: datetime, except_id: int | None = None
 ) -> None:
     """The host's row is held too: two colleagues who book one member at once come one after the other."""
-    Membership.objects.select_for_update(of=("self",)).filter(pk=host_id).values_list("pk").first()
+    Membership.objects.select_for_update(no_key=True).filter(pk=host_id).values_list("pk").first()
     decision = rules.may_be_planned(
         starts_at=localtime(starts_at), minutes=minutes, now=localtime(now),
         host=queries.busy(Meeting.objects.filter(host_id=host_id), from_=now, except_id=except_id) if host_id else [],

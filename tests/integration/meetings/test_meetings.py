@@ -48,6 +48,18 @@ def test_a_meeting_is_agreed_at_a_free_time_once_however_often_the_form_is_sent(
     assert 'value="2026-03-05T10:00:00+01:00"' not in told(staff.get(address))
 
 
+def test_the_times_of_a_colleague_are_shown_without_losing_what_was_written(
+    region: Region, staff: Client, amina: Person, meeting: Meeting
+) -> None:
+    colleague = region.member("team_leader", initials="BO")
+    form = plan(host=str(colleague.pk), others="Anne fra sprogcentret", vis="1", minutes="30")
+    page = told(staff.post(f"/moeder/borger/{amina.pk}/", form))
+    assert "Anne fra sprogcentret" in page
+    assert 'value="2026-03-04T10:00:00+01:00"' in page
+    assert "Noget skal rettes" not in page
+    assert Meeting.objects.count() == 1
+
+
 def test_a_time_taken_meanwhile_and_a_form_without_a_time_are_refused_with_the_words_still_there(
     staff: Client, caseworker: Membership, amina: Person, meeting: Meeting
 ) -> None:
