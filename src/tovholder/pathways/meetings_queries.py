@@ -47,7 +47,12 @@ def listed(*, actor: Actor) -> QuerySet[Meeting]:
 
 def waiting(*, actor: Actor, now: datetime) -> QuerySet[Meeting]:
     """Planned meetings somebody must do something about (see `missing`)."""
-    return listed(actor=actor).filter(something_is_missing(now), state=PLANNED)
+    return planned(actor=actor).filter(something_is_missing(now))
+
+
+def planned(*, actor: Actor) -> QuerySet[Meeting]:
+    """Planned meetings of open cases: one that was planned when its case closed waits for nobody."""
+    return listed(actor=actor).filter(state=PLANNED, person__closed_on__isnull=True)
 
 
 def something_is_missing(now: datetime) -> Q:
@@ -164,6 +169,7 @@ def calendar(link: PersonalLink, *, now: datetime) -> Sequence[InCalendar]:
     if not Membership.objects.filter(pk=member_id, active=True, role__in=CASE_ROLES, user__is_active=True).exists():
         raise NoSuchLink
     rows = Meeting.objects.filter(host_id=member_id, state__in=(PLANNED, "seen", "absent"))
+    rows = rows.filter(Q(person__closed_on__isnull=True) | ~Q(state=PLANNED))
     rows = rows.filter(starts_at__gt=now - _BACK, starts_at__lt=now + _AHEAD).order_by("starts_at", "pk")
     return [InCalendar(*row) for row in rows.values_list("pk", "form", "starts_at", "ends_at")]
 

@@ -82,8 +82,8 @@ def day_after(now: datetime, day: date) -> datetime:
 
 
 def why_meeting(code: str, at: datetime) -> Decision:
-    """What is missing for a meeting: a reminder is due, the rest should have been done."""
-    return Decision.yes(code, at=at) if code == "meeting.remind" else Decision.no(code, at=at)
+    """What is missing for a meeting: a note of one that is over is late, the rest is to be done."""
+    return Decision.no(code, at=at) if code == "meeting.unwritten" else Decision.yes(code, at=at)
 
 
 def why_talk(visited_on: date, held: int, on: date) -> Decision:

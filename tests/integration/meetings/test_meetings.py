@@ -183,6 +183,8 @@ def test_the_list_shows_what_is_missing_and_not_what_is_in_order(
     page = told(staff.get("/moeder/"))
     assert "Der er stadig ingen tolk" in page
     assert "Mind borgeren om" in page
+    Person.objects.filter(pk=amina.pk).update(closed_on=NOW.date(), closed_reason="ordinary_job")
+    assert "Der mangler ikke noget" in told(staff.get("/moeder/"))
 
 
 def test_a_calendar_holds_times_and_no_name_and_ends_with_the_membership(

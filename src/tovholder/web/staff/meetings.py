@@ -35,7 +35,7 @@ def index(request: ActingRequest) -> HttpResponse:
     everything, everybody = bool(chosen.get("alle")), bool(chosen.get("kollegers"))
     found = queries.waiting(actor=request.actor, now=now)
     if everything:
-        found = queries.listed(actor=request.actor).filter(state="planned")
+        found = queries.planned(actor=request.actor)
     if not everybody:
         found = found.filter(host_id=request.actor.membership_id)
     page = page_of(found, request, sorts=SORTS, first="tid")
