@@ -11,6 +11,7 @@ from tests.architecture import (
     leak_attendance,
     leak_campaigns,
     leak_desk,
+    leak_meetings,
     leak_of_demand,
     leak_pacts,
     leak_reception,
@@ -350,6 +351,7 @@ def _history(world: World, one: Somebody, orders: dict[str, JobOrder], unit: Pro
         person=one.row, organisation=one.row.organisation, kind="talk", at=world.now - timedelta(days=40), by=by,
         words=one.secrets.words(secret.NOTES),
     )  # fmt: skip
+    leak_meetings.of(world, one, by)
     if one.trait == "quiet":
         StatusSpell.objects.create(
             person=one.row, organisation=one.row.organisation, code="sick", starts_on=world.today, by=by

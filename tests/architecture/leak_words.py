@@ -1,7 +1,17 @@
 """What the walk says: values for arguments that are no ids, and posts that no form on a page shows."""
 
 from tests.architecture.leak_region import World
-from tovholder.web.staff import alignment, attendance, desk, groups, hearings, incidents, placements, reception_page
+from tovholder.web.staff import (
+    alignment,
+    attendance,
+    desk,
+    groups,
+    hearings,
+    incidents,
+    meeting_steps,
+    placements,
+    reception_page,
+)
 from tovholder.web.staff.people_sections import SECTIONS
 
 # `route argument` is for one route, `argument` for all.
@@ -18,6 +28,7 @@ WORDS: dict[str, list[str]] = {
     "staff:incident_step step": list(incidents.STEPS),
     "staff:group_step step": list(groups.STEPS),
     "staff:handover_step step": list(reception_page.TITLES),
+    "staff:meeting_step step": list(meeting_steps.STEPS),
     "kind": ["kompetence", "stilling"],
 }
 

@@ -32,6 +32,7 @@ AT_WORK = {
     "companies.ProfileText",
     "companies.DemandPlan", "companies.IndustryWeights", "companies.IndustryChoice", "companies.TradePhrase",
     "placements.UnitConditions", "placements.StatementAsk", "placements.EmployerStatement",
+    "pathways.MeetingHours",
     "companies.PactFollowUp", "companies.PactParty", "companies.PactPromiseMove", "companies.PactYear",
     "companies.PartnershipStatus", "learning.NetworkPost",
 }  # fmt: skip

@@ -35,6 +35,7 @@ OPEN = {
     "account_change_password", "account_set_password",
     "company:survey_link", "company:survey_link_answer", "company:survey_no_link",
     "company:alignment_by_link",
+    "staff:meeting_calendar",  # a calendar program has no sign-in; it reads times, and nothing about a citizen
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.rules.attendance_questions import ATTENDANCE_QUESTIONS
 from tests.rules.ladder_questions import LADDER_QUESTIONS
+from tests.rules.meetings_questions import MEETING_QUESTIONS
 from tests.rules.reception_questions import RECEPTION_QUESTIONS
 from tovholder.base.decision import Decision
 from tovholder.companies import rules as companies
@@ -194,6 +195,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     **LADDER_QUESTIONS,
     **RECEPTION_QUESTIONS,
     **ATTENDANCE_QUESTIONS,
+    **MEETING_QUESTIONS,
 }
 
 
@@ -297,4 +299,6 @@ PREFIXES = (
     "hearing",
     "sanction",
     "decision",
+    "meeting",
+    "week",
 )

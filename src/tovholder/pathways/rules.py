@@ -11,6 +11,8 @@ from tovholder import parameters
 from tovholder.base.decision import Decision, Fact
 from tovholder.base.period import months_after
 
+TOLD_AFTERWARDS = timedelta(days=91)  # too few talks in the first span: how long it is told
+
 
 def takeover_on(assigned_on: date) -> date:
     """The day the municipality takes over: assigned 28 October, taken over 1 December."""
@@ -109,6 +111,31 @@ def _spread(held: Sequence[date], visited_on: date, on: date, rhythm: parameters
         return Decision.no("talk.too_few", reference=rhythm.reference, due_on=end, **facts)
     due = visited_on + (end - visited_on) * (done + 1) // wanted
     return Decision.yes("talk.due" if on > due else "talk.next", reference=rhythm.reference, due_on=due, **facts)
+
+
+def talks_due_after(on: date) -> tuple[tuple[date, date], ...]:
+    """For 0, 1, 2 … talks held: the first and the last day of visitation for which a talk is due on the day.
+
+    Too few talks are told while it is new, for later nobody can make it good. Found by halving: the later somebody was
+    visited, the later the talk is due."""
+    wanted = parameters.value("talks", on=on).whole("first_talks")
+    return tuple((_first(on, held, is_stale=True), _first(on, held) - timedelta(days=1)) for held in range(wanted))
+
+
+def _first(on: date, held: int, *, is_stale: bool = False) -> date:
+    """The first day of visitation whose talk is not yet due on the day; or, `is_stale`, is not too long ago."""
+    low, high = on - timedelta(days=3 * 365), on + timedelta(days=1)
+    while low < high:
+        middle = low + (high - low) // 2
+        talk = talk_due(visited_on=middle, talks=[middle] * held, on=on)
+        due_on = talk.facts.get("due_on")
+        is_old = isinstance(due_on, date) and due_on <= on - TOLD_AFTERWARDS and talk.code == "talk.too_few"
+        low, high = (low, middle) if not (is_old if is_stale else talk.code != "talk.next") else (_next(middle), high)
+    return low
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1)
 
 
 def is_forgotten(

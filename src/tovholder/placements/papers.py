@@ -22,10 +22,11 @@ from tovholder.placements import queries
 from tovholder.placements.models import CompetenceCard, Placement
 
 ALIGNMENT, CARD, IGU, VITAS = "alignment", "competence_card", "igu", "vitas"
+MEETING, WEEK = "meeting", "week"  # made in the room of the citizen's way
 PARTNERSHIP, SERVICE_AGREEMENT, DIPLOMA, PACT = "partnership", "service_agreement", "diploma", "pact"
 OF_STAYS = (ALIGNMENT, CARD, IGU, VITAS)
 # In the citizen's language too.
-OF_CITIZENS = (ALIGNMENT, CARD, IGU, "hearing_letter", "hearing_decision", "sanction_guide")
+OF_CITIZENS = (ALIGNMENT, CARD, IGU, MEETING, WEEK, "hearing_letter", "hearing_decision", "sanction_guide")
 OF_COMPANIES = (ALIGNMENT, IGU, VITAS, PARTNERSHIP, SERVICE_AGREEMENT, PACT)
 
 

@@ -33,6 +33,7 @@ TABLES = frozenset(
         "pathways.Handover", "pathways.HandoverPerson", "pathways.ReceptionTask", "pathways.ReceptionMeeting",
         "pathways.Attendance", "pathways.AbsenceEvidence",
         "pathways.Hearing", "pathways.HearingStep", "pathways.HearingComment", "pathways.DutyGuidance",
+        "pathways.Meeting", "pathways.MeetingStep", "pathways.WeekEntry",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",

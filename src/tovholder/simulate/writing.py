@@ -23,6 +23,7 @@ from tovholder.simulate import (
     frame_rows,
     ladder,
     making,
+    meetings,
     pacts,
     papers,
     people_rows,
@@ -69,6 +70,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     papers.tell(now=moment(region.scale.today, 8))
     with transaction.atomic():
         ladder.tell(region.scale.today)
+    with transaction.atomic():
+        meetings.tell(region.scale.today)
     with transaction.atomic():
         conditions.tell(region.scale.today)
     with transaction.atomic():

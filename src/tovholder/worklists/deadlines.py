@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tovholder.base.decision import Decision
 from tovholder.pathways import rules
 from tovholder.worklists import items
-
-_TOLD_AFTERWARDS = timedelta(days=91)
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def _law(case: CaseDays, on: date) -> Iterable[Decision]:
 
 def _is_fresh(talk: Decision, on: date) -> bool:
     """Too few talks in the first year: told while it is new, for later nobody can make it good."""
-    return talk.code == "talk.too_few" and _day(talk) > on - _TOLD_AFTERWARDS
+    return talk.code == "talk.too_few" and _day(talk) > on - rules.TOLD_AFTERWARDS
 
 
 def _agreed(case: CaseDays, on: date) -> Iterable[Decision]:

@@ -18,6 +18,8 @@ KINDS = (
     "follow_up",
     "alignment",
     "group_answer",
+    "meeting",
+    "talk",
     "agreed_talk",
     "answer",
     "citizen",
@@ -28,7 +30,7 @@ KINDS = (
     "no_contact",
     "stale",
 )
-PEOPLE_KINDS = ("first_offer", "group_answer", "agreed_talk", "no_contact")
+PEOPLE_KINDS = ("first_offer", "group_answer", "meeting", "talk", "agreed_talk", "no_contact")
 ORDER_KINDS = ("unanswered", "ownerless", "stale")
 PROPOSAL_KINDS = ("answer", "citizen", "company", "ended")
 STAY_KINDS = ("objection", "ending")
@@ -50,6 +52,7 @@ class Limits:
     ended_from: datetime
     ending_by: date
     follow_up_by: date
+    talks_due: tuple[tuple[date, date], ...]  # visited in these days, after 0, 1, 2 … talks: one is due
 
 
 def limits(now: datetime, on: date) -> Limits:
@@ -70,12 +73,23 @@ def limits(now: datetime, on: date) -> Limits:
         ended_from=day_after(now, on - days("ended_proposal_told_days")),
         ending_by=on + days("placement_ending_notice_days"),
         follow_up_by=on + timedelta(days=7),
+        talks_due=rules.talks_due_after(on),
     )
 
 
 def day_after(now: datetime, day: date) -> datetime:
     """The first moment after `day`, in the time zone of `now`."""
     return datetime.combine(day + timedelta(days=1), time(0), now.tzinfo)
+
+
+def why_meeting(code: str, at: datetime) -> Decision:
+    """What is missing for a meeting: a note of one that is over is late, the rest is to be done."""
+    return Decision.no(code, at=at) if code == "meeting.unwritten" else Decision.yes(code, at=at)
+
+
+def why_talk(visited_on: date, held: int, on: date) -> Decision:
+    """The law's own words, for so many talks held since the visitation."""
+    return rules.talk_due(visited_on=visited_on, talks=[visited_on] * held, on=on)
 
 
 def why_first_offer(takeover_on: date, on: date) -> Decision:

@@ -38,7 +38,7 @@ from tovholder.placements.models import FollowUp, GroupMove, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED, STARTED
 from tovholder.proposals import queries as proposal_queries
 from tovholder.proposals.models import Proposal
-from tovholder.worklists import turns
+from tovholder.worklists import meeting_turns, turns
 from tovholder.worklists.items import KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, STAY_KINDS, Limits
 
 NOBODY = 0  # in the address: what has no holder
@@ -70,7 +70,8 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
     if actor.role not in CASE_ROLES:
         return Person.objects.none()
     if kind in PEOPLE_KINDS:
-        return whose.of(_people(actor).filter(_PEOPLE[kind](limits)).order_by(*_PEOPLE_ORDER[kind], "pk"))
+        found = _people(actor, limits).filter(_PEOPLE[kind](limits))
+        return whose.of(found.order_by(*_PEOPLE_ORDER[kind], "pk"))
     if kind in ORDER_KINDS:
         return whose.of(_orders(actor).filter(_order_is(kind, limits)).order_by("received_at", "pk"))
     if kind in PROPOSAL_KINDS:
@@ -100,7 +101,7 @@ def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[st
         return {}
     found: dict[str, list[Any]] = {}
     groups: tuple[tuple[QuerySet[Any], dict[str, Q]], ...] = (
-        (_people(actor), {kind: _PEOPLE[kind](limits) for kind in PEOPLE_KINDS}),
+        (_people(actor, limits), {kind: _PEOPLE[kind](limits) for kind in PEOPLE_KINDS}),
         (_orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS}),
         (
             proposal_queries.with_openings(_could_be_of(whose, actor), actor=actor),
@@ -130,6 +131,8 @@ _EARLIEST = datetime.min.replace(tzinfo=UTC)
 _PRESSING: dict[str, Callable[[Any], Any]] = {
     "first_offer": lambda person: (person.takeover_on, person.pk),
     "group_answer": lambda person: (person.answered_at, person.pk),
+    "meeting": lambda person: (person.meeting_at, person.pk),
+    "talk": lambda person: (person.visited_on, person.pk),
     "agreed_talk": lambda person: (person.next_on, person.pk),
     "no_contact": lambda person: (person.last_contact_at or _EARLIEST, person.pk),
     **{kind: lambda order: (order.received_at, order.pk) for kind in ORDER_KINDS},
@@ -139,8 +142,8 @@ _PRESSING: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _people(actor: Actor) -> QuerySet[Person]:
-    """Open cases with the newest contact, what was agreed then, and whether a stay was ever offered."""
+def _people(actor: Actor, limits: Limits) -> QuerySet[Person]:
+    """Open cases with the newest contact, what was agreed then, meetings, and whether a stay was ever offered."""
     newest = Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at")
     offered = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=("planned", "cancelled"))
     answer = _untold()
@@ -155,6 +158,7 @@ def _people(actor: Actor) -> QuerySet[Person]:
             answered_at=Subquery(answer.values("at")[:1]),
             answered=Subquery(answer.values("target")[:1]),
             answered_by=Subquery(answer.values("entry__group__unit__company__name")[:1]),
+            **meeting_turns.columns(limits),
         )
     )
 
@@ -188,12 +192,16 @@ def _no_contact(limits: Limits) -> Q:
 _PEOPLE = {
     "first_offer": _first_offer,
     "group_answer": _group_answer,
+    "meeting": meeting_turns.meeting,
+    "talk": meeting_turns.talk,
     "agreed_talk": _agreed_talk,
     "no_contact": _no_contact,
 }
 _PEOPLE_ORDER: dict[str, tuple[Any, ...]] = {
     "first_offer": (F("takeover_on"),),
     "group_answer": (F("answered_at"),),
+    "meeting": (F("meeting_at"),),
+    "talk": (F("visited_on"),),
     "agreed_talk": (F("next_on"),),
     "no_contact": (F("last_contact_at").asc(nulls_first=True),),
 }
@@ -355,8 +363,8 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
     if actor.role not in CASE_ROLES:
         return found
     # Those that ask of the newest contact apart: together, it would be looked up again for each of them.
-    for together in (("first_offer", "group_answer"), ("agreed_talk",), ("no_contact",)):
-        _add(found, _people(actor), {kind: _PEOPLE[kind](limits) for kind in together})
+    for kinds in (("first_offer", "group_answer", "meeting", "talk"), ("agreed_talk",), ("no_contact",)):
+        _add(found, _people(actor, limits), {kind: _PEOPLE[kind](limits) for kind in kinds})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
     _add(found, _placements(actor), {kind: _stay_is(kind, limits) for kind in STAY_KINDS})

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connections
@@ -60,9 +60,13 @@ from tovholder.pathways.models import (
     Handover,
     HandoverPerson,
     Hearing,
+    Meeting,
+    MeetingHours,
+    MeetingStep,
     ReceptionMeeting,
     ReceptionTask,
     StatusSpell,
+    WeekEntry,
 )
 from tovholder.people.models import Person
 from tovholder.placements.models import (
@@ -126,6 +130,12 @@ PINNED: dict[tuple[str, str], int] = {
     ("/modtagelse/moeder/", "caseworker"): 6,
     ("/modtagelse/{handover}/", "caseworker"): 11,
     ("/modtagelse/{coming}/", "caseworker"): 11,
+    ("/moeder/?alle=1&kollegers=1", "caseworker"): 9,
+    ("/moeder/borger/{person}/", "caseworker"): 14,
+    ("/moeder/{meeting}/", "caseworker"): 11,
+    ("/moeder/uge/{person}/", "caseworker"): 11,
+    ("/moeder/tider/", "caseworker"): 6,
+    ("/moeder/moedt/", "team_leader"): 7,
     ("/faelles/opgaver/", "company_consultant"): 6,
     ("/faelles/viden/", "company_consultant"): 6,
     ("/faelles/hold/", "company_consultant"): 6,
@@ -206,6 +216,7 @@ def grow(region: Region, number: int) -> None:
     _alongside(region, stay, number)
     _reception(region, person)
     StatusSpell.objects.create(person=person, organisation=region.helsingor, code="in_course", starts_on=today)
+    _meetings(region, person, number)
     proposal = Proposal.objects.create(
         order=order,
         person=person,
@@ -225,6 +236,25 @@ def grow(region: Region, number: int) -> None:
     _desk(region, number)
     _campaigns(region, company, order)
     counted_attendance.grow(region, person)
+
+
+def _meetings(region: Region, person: Person, number: int) -> None:
+    """A meeting held and one to come for everybody and for the first, and one more thing in the first one's week."""
+    now, at, host = timezone.now(), region.helsingor, region.member("caseworker")
+    first = Person.objects.order_by("pk")[0]
+    told = {"organisation": at, "kind": "talk", "form": "phone", "host": host, "interpreter": "none", "made_at": now}
+    for each, days, state in ((person, 1, "planned"), (first, number + 2, "planned"), (person, -5, "seen")):
+        starts = now + timedelta(days=days)
+        made = Meeting.objects.create(
+            person=each, starts_at=starts, ends_at=starts + timedelta(hours=1), state=state, **told
+        )
+        MeetingStep.objects.create(meeting=Meeting.objects.order_by("pk")[0], at=now, by=host, step="told")
+        MeetingStep.objects.create(meeting=made, at=now, by=host, step="planned")
+    hours = {"begins_at": time(8 + number % 9), "ends_at": time(20)}
+    WeekEntry.objects.create(
+        person=first, organisation=at, kind="danish", weekday=number % 7, starts_on=timezone.localdate(), **hours
+    )
+    MeetingHours.objects.create(member=host, weekday=number % 7, **hours)
 
 
 def _desk(region: Region, number: int) -> None:
@@ -395,7 +425,7 @@ def ids() -> dict[str, int]:
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit, "event": Event}
     first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
     first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact, "hearing": Hearing}
-    first |= {"handover": Handover}
+    first |= {"handover": Handover, "meeting": Meeting}
     coming = {"coming": Handover.objects.filter(status="sent").values_list("pk", flat=True).order_by("pk")[0]}
     return coming | {
         name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 
 from tests.integration.proposals.matching import need
 from tests.integration.region import NOW, TODAY, Region
-from tests.integration.retention import handed_over
+from tests.integration.retention import case_with_meetings, handed_over
 from tovholder.accounts import queries as accounts
 from tovholder.accounts import readlog
 from tovholder.accounts.actors import Actor
@@ -53,6 +53,7 @@ WORDS = (
     "Vil hellere arbejde om dagen", "Rengør morgenmadssalen", "Vil lære kassen", "Trives med makkeren",
     "Flytter tættere på arbejdet", "Har selv kørekortet med", "Gruppe om aftenen", "Taler på persisk",
     "Folder servietter", "Blev sat til opvask", "Skærer agurker", "Vil være sosu-hjælper", "Pynter tallerkener",
+    *case_with_meetings.WORDS,
     "Venlig mod alle", "Mangler en stue mere", "Flyttet til servietter", "Glad for holdet", "Fælles kaffe",
     *handed_over.WORDS,
 )  # fmt: skip
@@ -72,6 +73,7 @@ def make(region: Region) -> Person:
     _chosen_and_placed(region, person, orders[1].pk)
     _talked_with(region, person)
     handed_over.tell(CPR, region.actor("caseworker"))
+    case_with_meetings.make(region, person)
     _closed(region, person)
     return Person.objects.get(pk=person.pk)
 

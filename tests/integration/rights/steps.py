@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.integration.region import NOW
-from tests.integration.rights import steps_beside, steps_of_absence
+from tests.integration.rights import steps_beside, steps_of_absence, steps_of_meetings
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
 from tests.integration.rights.steps_reception import RECEPTION
@@ -284,6 +284,7 @@ def _company_contact(scene: Scene, person: Person, actor: Actor, scope: str) -> 
 
 
 STEPS: dict[str, Step] = {
+    **steps_of_meetings.STEPS,
     "ladder.plan_hours": steps_beside.ladder(ladder_services.plan_hours, versioned=True, steps=[steps_beside.STEP]),
     "ladder.report_hours": steps_beside.ladder(ladder_services.report_hours, worked=steps_beside.STEP),
     "ladder.note_paid_talk": steps_beside.ladder(ladder_services.note_paid_talk, held_on=TODAY, answer="later"),

@@ -26,8 +26,11 @@ from tovholder.pathways import (
     attendance_services,
     evidence_services,
     hearing_services,
+    meeting_letter_services,
+    meetings_services,
     reception_taking_services,
     reception_task_services,
+    week_services,
 )
 from tovholder.pathways import services as pathways
 from tovholder.people import queries as people_queries
@@ -78,6 +81,9 @@ ROOMS = {
     "attendance": attendance_services,
     "evidence": evidence_services,
     "hearings": hearing_services,
+    "meetings": meetings_services,
+    "letters": meeting_letter_services,
+    "week": week_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -96,6 +102,7 @@ NOBODYS |= {"hearings.heard", "hearings.open_hearing_of", "attendance.own_case"}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
+INNER |= {"meetings.writable", "meetings.letter_is_made"}
 INNER |= {
     "papers.issue_card",
     "proposals.end_for_order",
@@ -108,6 +115,8 @@ ALONE = {"papers.show_to_verifiers", "people.register", "people.hold_case", "peo
 ALONE |= {"groups.decide_at_company"}
 # What the benefits office alone decides: tests/integration/attendance/test_steps.py.
 ALONE |= {"hearings.decide", "hearings.send_back"}
+# What the citizen asks for on the own page: tests/integration/meetings.
+ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

@@ -9,7 +9,7 @@ from tests.integration.campaigns.scene import signing_in
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
-from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.pathways.models import Contact, Meeting, StatusSpell
 from tovholder.people.models import Person
 from tovholder.placements.models import (
     PARTIES,
@@ -47,6 +47,7 @@ class Crowd:
         for _ in range(9):
             self._said_of_conditions()
         self._group(Person.objects.filter(organisation=region.helsingor)[:20])
+        self._meetings()
 
     def _person(self, number: int) -> None:
         dice, region = self.dice, self.region
@@ -211,6 +212,22 @@ class Crowd:
         )
         facts: dict[str, Any] = {"role": "union", "name": "x", "way": "link", "stated_at": NOW}
         EmployerStatement.objects.create(ask=ask, agrees=dice.random() < 0.3, **facts)
+
+    def _meetings(self) -> None:
+        """Last of all, with dice of its own: the rest stays what it was."""
+        dice = random.Random(17)
+        for person in Person.objects.order_by("pk"):
+            person.visited_on = TODAY - timedelta(days=dice.randint(0, 300))
+            person.save(update_fields=["visited_on"])
+            if dice.random() < 0.6:
+                starts = NOW + timedelta(hours=dice.randint(-90, 200))
+                Meeting.objects.create(
+                    person=person, organisation_id=person.organisation_id, kind=dice.choice(["talk", "joint"]),
+                    form="phone", starts_at=starts, ends_at=starts + timedelta(hours=1), made_at=NOW,
+                    interpreter=dice.choice(["none", "none", "wanted"]), wants_to_move=dice.random() < 0.1,
+                    state=dice.choice(["planned", "planned", "seen", "moved"]),
+                    reminded_at=dice.choice([None, NOW]),
+                )  # fmt: skip
 
     def _day(self, back: int) -> date:
         return TODAY - timedelta(days=self.dice.randint(0, back))

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from tests.integration.region import Region
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
-from tovholder.pathways import board_moves
-from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.pathways import board_moves, rules
+from tovholder.pathways import meetings_queries as meetings
+from tovholder.pathways.models import Contact, Meeting, StatusSpell
 from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.placements.models import (
@@ -102,12 +103,27 @@ def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
     assert person.takeover_on is not None
     if limits.offer_from <= person.takeover_on < limits.soon_before and not offered:
         yield "first_offer", person.takeover_on
+    yield from _of_meetings(person, limits)
     if newest is not None and newest.next_on is not None and newest.next_on <= limits.on:
         yield "agreed_talk", newest.next_on
     if answers := sorted(_answers(person), key=lambda move: move.pk):
         yield "group_answer", answers[0].at
     if (newest.at if newest else person.created_at) < limits.contact_before:
         yield "no_contact", (newest is not None, newest.at if newest else limits.contact_before)
+
+
+def _of_meetings(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
+    planned = list(Meeting.objects.filter(person=person, state="planned").order_by("starts_at"))
+    lacking = [each for each in planned if meetings.missing(each, now=limits.now)]
+    if lacking:
+        yield "meeting", lacking[0].starts_at
+    held = [timezone.localdate(each.at) for each in Contact.objects.filter(person=person, kind="talk")]
+    talk = rules.talk_due(visited_on=person.visited_on, talks=held, on=limits.on)
+    is_new = talk.code == "talk.too_few" and talk.facts["due_on"] > limits.on - rules.TOLD_AFTERWARDS
+    agreed = any(each.ends_at > limits.now and each.kind == "talk" for each in planned)
+    in_job = Placement.objects.filter(person=person, status="started", kind="ordinary_job").exists()
+    if (talk.code == "talk.due" or is_new) and not agreed and not in_job:
+        yield "talk", person.visited_on
 
 
 def _of_stays(person: Person, limits: Limits) -> Iterable[tuple[str, Any, int | None, int]]:

@@ -9,6 +9,7 @@ from tovholder.pathways.models.attendance import (
     HearingStep,
 )
 from tovholder.pathways.models.contacts import Contact, StatusSpell
+from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
 from tovholder.pathways.models.reception import Handover, HandoverPerson, ReceptionMeeting, ReceptionTask
 
 __all__ = [
@@ -21,7 +22,11 @@ __all__ = [
     "Hearing",
     "HearingComment",
     "HearingStep",
+    "Meeting",
+    "MeetingHours",
+    "MeetingStep",
     "ReceptionMeeting",
     "ReceptionTask",
     "StatusSpell",
+    "WeekEntry",
 ]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tovholder.web.citizen import week
+
+urlpatterns = [
+    path("", week.week, name="week"),
+    path("papir/", week.paper, name="week_paper"),
+]

@@ -77,6 +77,7 @@ FIELDS: dict[str, str | Promise] = {
     "granted": _("what was opened to them"),
     "health": _("what is noted about health"),
     "lines": _("name in a list"),
+    "meeting": _("a meeting"),
     "list": _("name in a list"),
     "match": _("name in a list of matches"),
     "my day": _("name in a list"),

@@ -72,6 +72,7 @@ _COUNTED: dict[str, tuple[str, str, str, str]] = {
     "hours": ("hour", "hours", "time", "timer"),
     "most": ("hour", "hours", "time", "timer"),
     "planned": ("hour", "hours", "time", "timer"),
+    "in_week": ("hour", "hours", "time", "timer"),
     "school_hours": ("hour", "hours", "time", "timer"),
     "lawful": ("lawful place", "lawful places", "lovlig plads", "lovlige pladser"),
     "left": ("place", "places", "plads", "pladser"),

@@ -13,6 +13,8 @@ KIND_NAMES: dict[str, Promise] = {
     "follow_up": _("Follow-up at the workplace"),
     "alignment": _("Expectations to sign or talk through again"),
     "group_answer": _("Answers of companies in groups, to tell the citizen"),
+    "meeting": _("Meetings where something is missing"),
+    "talk": _("Talks the law asks for"),
     "agreed_talk": _("Agreed talks"),
     "answer": _("Proposals waiting for your answer"),
     "citizen": _("Proposals waiting for the citizen"),

@@ -69,6 +69,18 @@ def _person(kind: str, person: Any, on: date) -> Line:
     if kind == "first_offer":
         why, address = items.why_first_offer(person.takeover_on, on), _address("staff:orders_for_person", person.pk)
         return Line(why, person, address=address, action=_("Find an offer"))
+    if kind == "meeting":
+        why, address = (
+            items.why_meeting(person.meeting_why, person.meeting_at),
+            _address("staff:meeting", person.meeting_id),
+        )
+        return Line(why, person, address=address, action=_("Open the meeting"))
+    if kind == "talk":
+        why, address = (
+            items.why_talk(person.visited_on, person.talks_held, on),
+            _address("staff:meetings_of_person", person.pk),
+        )
+        return Line(why, person, address=address, action=_("Agree a meeting"))
     if kind == "group_answer":
         why, about = items.why_group_answer(person.answered, timezone.localdate(person.answered_at)), person.answered_by
     elif kind == "agreed_talk":

@@ -1,0 +1,228 @@
+"""A meeting from the free time to what came of it: letter, interpreter, message, move, outcome, the law's rhythm."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.integration.meetings.scene import AFTER_IT, NEXT_TUESDAY, planned
+from tests.integration.region import NOW, Region
+from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
+from tovholder.accounts.models import Membership
+from tovholder.documents.models import IssuedPaper
+from tovholder.pathways import meeting_hours_services as hours
+from tovholder.pathways import meeting_letter_services as letters
+from tovholder.pathways import meetings_queries as queries
+from tovholder.pathways import meetings_services as services
+from tovholder.pathways.meetings_services import Interpreter
+from tovholder.pathways.models import Contact, Meeting
+from tovholder.people.models import Person
+
+SignedIn = Callable[[Membership], Client]
+
+
+def told(page: Any, status: int = 200) -> str:
+    assert page.status_code == status, page.content.decode()[:2000]
+    return str(page.content.decode())
+
+
+def plan(**more: str) -> dict[str, str]:
+    return {
+        "kind": "talk", "form": "in_person", "minutes": "45", "state": "none", "request_key": "en-gang", **more
+    }  # fmt: skip
+
+
+def test_a_meeting_is_agreed_at_a_free_time_once_however_often_the_form_is_sent(
+    staff: Client, caseworker: Membership, amina: Person
+) -> None:
+    address = f"/moeder/borger/{amina.pk}/"
+    page = told(staff.get(address))
+    assert "2026-03-04T10:00:00+01:00" in page
+    form = plan(host=str(caseworker.pk), slot="2026-03-05T10:00:00+01:00")
+    for _each in range(2):
+        assert staff.post(address, form).status_code == 302
+    made = Meeting.objects.get()
+    assert (made.starts_at, made.host) == (NOW.replace(day=5, hour=10, minute=0), caseworker)
+    assert 'value="2026-03-05T10:00:00+01:00"' not in told(staff.get(address))
+
+
+def test_the_times_of_a_colleague_are_shown_without_losing_what_was_written(
+    region: Region, staff: Client, amina: Person, meeting: Meeting
+) -> None:
+    colleague = region.member("team_leader", initials="BO")
+    form = plan(host=str(colleague.pk), others="Anne fra sprogcentret", vis="1", minutes="30")
+    page = told(staff.post(f"/moeder/borger/{amina.pk}/", form))
+    assert "Anne fra sprogcentret" in page
+    assert 'value="2026-03-04T10:00:00+01:00"' in page
+    assert "Noget skal rettes" not in page
+    assert Meeting.objects.count() == 1
+
+
+def test_a_time_taken_meanwhile_and_a_form_without_a_time_are_refused_with_the_words_still_there(
+    staff: Client, caseworker: Membership, amina: Person, meeting: Meeting
+) -> None:
+    address = f"/moeder/borger/{amina.pk}/"
+    form = plan(host=str(caseworker.pk), others="Anne fra sprogcentret")
+    taken = told(staff.post(address, form | {"slot": "2026-03-10T10:00:00+01:00"}), 422)
+    assert "har et andet møde på det tidspunkt" in taken
+    assert "Anne fra sprogcentret" in taken
+    assert "Vælg en ledig tid" in told(staff.post(address, form), 422)
+    assert Meeting.objects.count() == 1
+
+
+def test_neither_the_member_nor_the_citizen_is_booked_twice_and_nothing_in_the_past(
+    region: Region, amina: Person, meeting: Meeting
+) -> None:
+    other, colleague = region.person("Badr"), region.member("team_leader")
+    for person, when, host, code in (
+        (other, NEXT_TUESDAY + timedelta(minutes=30), None, "meeting.host_is_busy"),
+        (amina, NEXT_TUESDAY + timedelta(minutes=30), colleague.pk, "meeting.citizen_is_busy"),
+        (amina, NOW - timedelta(days=1), None, "meeting.in_the_past"),
+    ):
+        more = {"host_id": host} if host else {}
+        with pytest.raises(NotAllowed, match=code):
+            planned(region, person, when, **more)
+
+
+def test_the_letter_is_made_in_the_citizens_language_and_its_way_is_followed(
+    region: Region, staff: Client, meeting: Meeting
+) -> None:
+    address = f"/moeder/{meeting.pk}/"
+    assert staff.post(f"{address}brev/", {"language": "ar"}).status_code == 302
+    paper = IssuedPaper.objects.get()
+    assert (paper.kind, paper.language, paper.person_id) == ("meeting", "ar", meeting.person_id)
+    for state in ("digital_post", "digital_post", "came_back", "handed_over"):
+        assert staff.post(f"{address}brevet/", {"state": state}).status_code == 302
+    steps = list(meeting.steps.order_by("pk").values_list("step", flat=True))
+    assert steps == ["planned", "made", "digital_post", "came_back", "handed_over"]
+
+
+def test_a_hearing_and_a_handover_never_go_by_ordinary_mail(region: Region, amina: Person) -> None:
+    actor = region.actor("caseworker")
+    for days, kind in enumerate(("hearing", "handover")):
+        made = planned(region, amina, NEXT_TUESDAY + timedelta(days=days), kind=kind)
+        letters.make_letter(meeting_id=made.pk, language="da", check_at="https://x.dk/", actor=actor, now=NOW)
+        with pytest.raises(NotAllowed, match=r"never_by_ordinary_mail"):
+            services.note_letter(meeting_id=made.pk, state="mail", actor=actor, now=NOW)
+        services.note_letter(meeting_id=made.pk, state="digital_post", actor=actor, now=NOW)
+
+
+def test_the_text_to_copy_says_only_that_a_message_waits(staff: Client, meeting: Meeting) -> None:
+    page = told(staff.get(f"/moeder/{meeting.pk}/"))
+    assert "هناك رسالة لك من البلدية" in page
+    assert "Der er en besked til dig fra kommunen." in page
+    staff.post(f"/moeder/{meeting.pk}/besked/", {})
+    staff.post(f"/moeder/{meeting.pk}/besked/", {"reminds": "1"})
+    meeting.refresh_from_db()
+    assert (meeting.told_at, meeting.reminded_at) == (NOW, NOW)
+
+
+def test_a_meeting_held_is_a_talk_of_the_laws_rhythm_and_a_joint_meeting_is_not(
+    region: Region, amina: Person, meeting: Meeting
+) -> None:
+    actor, joint = region.actor("caseworker"), planned(region, amina, NEXT_TUESDAY.replace(hour=13), kind="joint")
+    evening = NEXT_TUESDAY.replace(hour=18)
+    for each in (meeting, joint):
+        services.note_outcome(
+            meeting_id=each.pk, version=1, outcome="seen", words="Vil arbejde i køkken", actor=actor, now=evening
+        )
+    rows = list(Contact.objects.order_by("at").values_list("kind", "at", "words"))
+    assert rows == [
+        ("talk", NEXT_TUESDAY, "Vil arbejde i køkken"),
+        ("note", joint.starts_at, "Vil arbejde i køkken"),
+    ]
+
+
+def test_nobody_has_stayed_away_before_it_begins_and_an_outcome_is_said_once(region: Region, meeting: Meeting) -> None:
+    actor = region.actor("caseworker")
+    with pytest.raises(NotAllowed, match=r"meeting\.not_yet"):
+        services.note_outcome(meeting_id=meeting.pk, version=1, outcome="absent", actor=actor, now=NOW)
+    services.note_outcome(meeting_id=meeting.pk, version=1, outcome="excused", actor=actor, now=NOW)
+    with pytest.raises(Stale):
+        services.note_outcome(meeting_id=meeting.pk, version=1, outcome="absent", actor=actor, now=AFTER_IT)
+    assert not Contact.objects.exists()
+
+
+def test_a_note_written_second_loses_no_words(
+    region: Region, caseworker: Membership, meeting: Meeting, later: Callable[..., None], signed_in: SignedIn
+) -> None:
+    later(AFTER_IT)
+    staff = signed_in(caseworker)
+    assert "Det har vi aftalt" in told(staff.get(f"/moeder/{meeting.pk}/"))
+    services.set_interpreter(
+        meeting_id=meeting.pk, version=1, interpreter=Interpreter("wanted", "ar"), actor=region.actor("caseworker"),
+        now=NOW,
+    )  # fmt: skip
+    form = {"version": "1", "outcome": "seen", "words": "Mine ord om mødet"}
+    page = told(staff.post(f"/moeder/{meeting.pk}/udfald/", form), 409)
+    assert "Mine ord om mødet" in page
+    assert staff.post(f"/moeder/{meeting.pk}/udfald/", form | {"version": "2"}).status_code == 302
+    assert Contact.objects.get().words == "Mine ord om mødet"
+
+
+def test_a_moved_meeting_leaves_the_old_one_standing_and_its_interpreter_is_booked_again(
+    region: Region, amina: Person
+) -> None:
+    actor = region.actor("caseworker")
+    old = planned(region, amina, interpreter=Interpreter("booked", "ar", "irakisk", "woman", "Tolkene"))
+    new_time = NEXT_TUESDAY + timedelta(days=1)
+    made = services.move_meeting(meeting_id=old.pk, version=1, starts_at=new_time, minutes=30, actor=actor, now=NOW)
+    old.refresh_from_db()
+    assert (old.state, made.moved_from_id, made.starts_at) == ("moved", old.pk, new_time)
+    assert (made.interpreter, made.interpreter_dialect, made.interpreter_gender) == ("wanted", "irakisk", "woman")
+    assert [each.code for each in queries.missing(made, now=NOW)] == ["meeting.interpreter_wanted"]
+
+
+def test_the_list_shows_what_is_missing_and_not_what_is_in_order(
+    region: Region, staff: Client, amina: Person, meeting: Meeting
+) -> None:
+    assert "Der mangler ikke noget" in told(staff.get("/moeder/"))
+    planned(region, amina, NOW + timedelta(days=1), interpreter=Interpreter("wanted", "ar"))
+    page = told(staff.get("/moeder/"))
+    assert "Der er stadig ingen tolk" in page
+    assert "Mind borgeren om" in page
+    Person.objects.filter(pk=amina.pk).update(closed_on=NOW.date(), closed_reason="ordinary_job")
+    assert "Der mangler ikke noget" in told(staff.get("/moeder/"))
+
+
+def test_a_calendar_holds_times_and_no_name_and_ends_with_the_membership(
+    region: Region, client: Client, caseworker: Membership, meeting: Meeting
+) -> None:
+    first = hours.calendar_link(actor=region.actor("caseworker"), now=NOW)
+    token = hours.calendar_link(actor=region.actor("caseworker"), now=NOW)
+    assert client.get(f"/moeder/kalender/{first}.ics").status_code == 404
+    text = told(client.get(f"/moeder/kalender/{token}.ics"))
+    assert "DTSTART:20260310T090000Z" in text
+    for word in ("Amina", "Rådhuset", "Samtale", "caseworker"):
+        assert word not in text
+    Membership.objects.filter(pk=caseworker.pk).update(active=False)
+    assert client.get(f"/moeder/kalender/{token}.ics").status_code == 404
+
+
+def test_the_citizen_asks_for_another_time_and_an_interpreter_in_the_own_language(
+    own: Client, meeting: Meeting, staff: Client
+) -> None:
+    page = told(own.get("/borger/moeder/"))
+    assert "اجتماعاتي" in page
+    assert 'dir="rtl"' in page
+    assert "ترجمتها آلة" in page
+    empty = told(own.post(f"/borger/moeder/{meeting.pk}/tid/", {"words": ""}), 422)
+    assert "اكتب شيئًا هنا" in empty
+    own.post(f"/borger/moeder/{meeting.pk}/tid/", {"words": "Efter kl. 12"})
+    own.post(f"/borger/moeder/{meeting.pk}/tolk/", {"spoken": "ar", "dialect": "syrisk", "gender": "woman"})
+    page = told(staff.get(f"/moeder/{meeting.pk}/"))
+    for words in ("Efter kl. 12", "Borgeren beder om en anden tid", "syrisk", "Helst en kvinde"):
+        assert words in page
+
+
+def test_a_citizen_reaches_no_meeting_of_another_and_a_colleague_elsewhere_none_at_all(
+    region: Region, own: Client, meeting: Meeting
+) -> None:
+    theirs = planned(region, region.person("Badr"), NEXT_TUESDAY.replace(hour=14))
+    assert own.post(f"/borger/moeder/{theirs.pk}/tid/", {"words": "Nu"}).status_code == 404
+    with pytest.raises(OutOfReach):
+        queries.meeting(meeting.pk, actor=region.actor("caseworker", at=region.fredensborg))
+    with pytest.raises(NotAllowed, match=r"meeting\.of_the_citizen"):
+        services.ask_to_move(meeting_id=meeting.pk, words="x", actor=region.actor("caseworker"), now=NOW)
