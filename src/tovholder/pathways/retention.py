@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.pathways.models import Contact, Measurement, StatusSpell
 
 
 def forget_people(ids: list[int]) -> Counter[str]:
-    """Conversations and spells of status, with every word of them."""
+    """Conversations, spells of status and answers to sheets, with every word of them."""
     talks = Contact.objects.filter(person_id__in=ids).delete()[1]
-    return Counter(talks) + Counter(StatusSpell.objects.filter(person_id__in=ids).delete()[1])
+    answers = Counter(Measurement.objects.filter(person_id__in=ids).delete()[1])
+    return answers + Counter(talks) + Counter(StatusSpell.objects.filter(person_id__in=ids).delete()[1])

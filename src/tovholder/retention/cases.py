@@ -29,7 +29,7 @@ TABLES = frozenset(
         "placements.PaidTalk", "placements.EducationDraft", "placements.JobCheck",
         "placements.CompetenceCard",
         "documents.IssuedPaper", "documents.PaperDelivery",
-        "pathways.Contact", "pathways.StatusSpell",
+        "pathways.Contact", "pathways.StatusSpell", "pathways.Measurement",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",
