@@ -1,5 +1,5 @@
-"""S52, Sønderborg systematises FIP: repeated measurements seen as a star and as lines with a guide for the talk; talks seen,
-good grips, and whether another group should have it. The questions here are invented: FIP's own are its holders'."""
+"""S52, Sønderborg systematises FIP: repeated measurements seen as a star and as lines with a guide for the talk; talks
+seen, good grips, and whether another group should have it. The questions are invented: FIP's own are its holders'."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta

@@ -13,7 +13,7 @@ from tovholder import parameters
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
-from tovholder.pathways import progress_queries as queries
+from tovholder.pathways import progress_instrument_queries as queries
 from tovholder.pathways import progress_rules as rules
 from tovholder.pathways import progress_sheet
 from tovholder.pathways.models import Instrument, InstrumentVersion, Measurement, MethodNote, Vignette, VignetteScore

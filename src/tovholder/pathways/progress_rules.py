@@ -1,7 +1,8 @@
 """What can be said of answers to one question over time, when the next sheet is due, and how alike colleagues score.
 
-Method (FIP, BIP; seeds 003, 004), the numbers dated in `limits/progress.yaml`. Each question stands for itself: there is no
-sum, no mean over questions and no order of people. In doubt: that three answers are enough to speak of a direction is ours.
+Method (FIP, BIP; seeds 003, 004), the numbers dated in `limits/progress.yaml`. Each question stands for itself: there
+is no sum, no mean over questions and no order of people. In doubt: that three answers are enough to speak of a
+direction is ours.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,8 +33,8 @@ class Spread:
 def movement(values: Sequence[int], *, on: date) -> Decision:
     """Which way one question has moved, by all answers in time order that mean the same.
 
-    A step is the least a scale can tell, and one answer may be a day's mood: a move is said when the two newest answers lie
-    on one side of the first; a single step seen once is told as just that. With few answers nobody can say."""
+    A step is the least a scale can tell, and one answer may be a day's mood: a move is said when the two newest answers
+    lie on one side of the first; a single step seen once is told as just that. With few answers nobody can say."""
     least = parameters.value("progress_few", on=on)
     told = {"n": len(values), "reference": least.reference}
     if not values:
@@ -101,7 +102,7 @@ def _at(rows: Sequence[int], share: float) -> float:
 
 
 def alike(values: Sequence[int], *, on: date) -> Decision:
-    """How alike colleagues scored one question of the same invented case. Nothing is told of so few that one is seen."""
+    """How alike colleagues scored one question of the same invented case. Of so few that one is seen: nothing."""
     least = parameters.value("progress_few", on=on).whole("colleagues")
     found = spread(values)
     if found is None or found.number < least:
@@ -132,8 +133,8 @@ class Pair:
     caseworker: int | None
 
 
-def seen_differently(pairs: Sequence[Pair], *, top: int) -> list[str]:
-    """Axes that citizen and caseworker see two steps or more apart: what to ask about first. In the order of the sheet."""
+def seen_differently(pairs: Sequence[Pair]) -> list[str]:
+    """Axes that citizen and caseworker see two steps or more apart, in the order of the sheet: what to ask about."""
     return [
         pair.axis
         for pair in pairs

@@ -1,7 +1,7 @@
 """Sheets answered: begun, answered step by step or all at once, sent, or thrown away before that.
 
-Case staff of the controller write in any sheet of the case; the citizen in the own sheets to the citizen. What is sent stays.
-Raises NoSuchPerson, OutOfReach, NotAllowed, Stale."""
+Case staff of the controller write in any sheet of the case; the citizen in the own sheets to the citizen. What is sent
+stays. Raises NoSuchPerson, OutOfReach, NotAllowed, Stale."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -88,7 +88,7 @@ def answer(
     language: str = "",
     second: str | None = None,
 ) -> Measurement:
-    """One question of a sheet to the citizen. `seen` is the answer that stood on the page: Stale when it is another now."""
+    """One question of a sheet to the citizen. `seen` is the answer that stood on the page: Stale when it is another."""
     draft = _draft(measurement_id, actor)
     sheet = progress_sheet.from_json(draft.sheet.content)
     _put(draft, sheet, code, value, seen=seen, checked=True)

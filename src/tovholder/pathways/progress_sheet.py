@@ -1,4 +1,4 @@
-"""What stands in one version of an instrument: questions, scale, languages, lines for the talk. Plain data, no database."""
+"""What stands in one version of an instrument: questions, scale, languages, lines for the talk. Plain data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ def said(words: Words, language: str) -> str:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `axis` is what it is about: citizen and caseworker are asked about the same axis in their own words.
+    """One question. `axis` is what it is about: citizen and caseworker are asked about one axis in their own words.
 
     `belief`: it asks what the caseworker believes. `health`: only those inside the case read the answer."""
 

@@ -21,6 +21,7 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry
 from tovholder.companies import shared_bank_services, together_services
 from tovholder.learning import booking_services
+from tovholder.pathways import progress_services
 from tovholder.pathways import services as pathways
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
@@ -65,6 +66,7 @@ ROOMS = {
     "alignment": alignment_services,
     "incidents": incident_services,
     "groups": group_services,
+    "progress": progress_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {

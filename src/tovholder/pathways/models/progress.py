@@ -1,4 +1,4 @@
-"""Progression: instruments in versions, what citizens and staff answered, and how alike colleagues score an invented case.
+"""Progression: instruments in versions, what citizens and staff answered, how alike colleagues score an invented case.
 
 No row holds a sum or a mean over questions: what is measured is each question for itself."""
 
@@ -9,7 +9,7 @@ from tovholder.people.models import Person
 
 
 class Instrument(models.Model):
-    """A sheet of questions that somebody holds and others of the house may use. Without an organisation: our example."""
+    """A sheet of questions that somebody holds and others of the house use. Without an organisation: our example."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="+")
     code = models.CharField(max_length=40, blank=True)  # parameters: progress_instruments, of our own examples

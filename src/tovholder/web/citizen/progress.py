@@ -18,6 +18,7 @@ from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import Role
+from tovholder.pathways import progress_instrument_queries as instruments
 from tovholder.pathways import progress_queries as queries
 from tovholder.pathways import progress_services as services
 from tovholder.pathways import progress_sheet
@@ -57,7 +58,7 @@ def index(request: ActingRequest) -> HttpResponse:
     found = queries.own(actor=request.actor, on=on)
     if found is None:
         raise NoSuchPerson
-    offered = queries.offered(found.person.organisation_id, on=on)
+    offered = instruments.offered(found.person.organisation_id, on=on)
     begun = {draft.instrument_id: draft for draft in found.drafts}
     free = [each for each in offered if each.sheet.of(progress_sheet.CITIZEN) and not _is_begun(each, begun)]
     shown = {
@@ -69,7 +70,7 @@ def index(request: ActingRequest) -> HttpResponse:
     return render(request, "citizen/progress/index.html", shown)
 
 
-def _is_begun(each: queries.Choice, begun: dict[int, Any]) -> bool:
+def _is_begun(each: instruments.Choice, begun: dict[int, Any]) -> bool:
     if each.instrument is not None:
         return each.instrument.pk in begun
     return any(draft.instrument.code == each.code for draft in begun.values())

@@ -1,10 +1,12 @@
 """Answers as a star and as lines: places in whole units of a drawing, so that no style stands in the page.
 
-How unsure an answer is, is drawn at each point: half a step of the scale to each side, the least the scale can tell apart. Shape
-and dashes tell who answered, colour only beside them. Nothing is added up: the area inside the star means nothing."""
+How unsure an answer is, is drawn at each point: half a step of the scale to each side, the least the scale can tell
+apart. Shape and dashes tell who answered, colour only beside them. Nothing is added up: the area inside the star means
+nothing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, pi, sin
 
 from tovholder.pathways.progress_queries import Given, Line
@@ -166,5 +168,5 @@ def _drawn(line: Line, top: int) -> Drawn:
 
 def _path(marks: Sequence[Mark]) -> str:
     """A line between answers to the same words; where the words were others it is broken."""
-    pairs = zip(marks, marks[1:], strict=False)
+    pairs = pairwise(marks)
     return " ".join(f"M{a.x} {a.y}L{b.x} {b.y}" for a, b in pairs if a.joins and b.joins)

@@ -67,7 +67,7 @@ PROGRE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "progress.not_your_instrument": (
         "Team leaders and the secretariat enter sheets and invented cases; those who work on cases answer them.",
-        "Teamledere og sekretariatet opretter skemaer og opdigtede sager, og de, der arbejder med sager, svarer på dem.",
+        "Teamledere og sekretariatet opretter skemaer og opdigtede sager. De, der arbejder med sager, svarer på dem.",
     ),
     "progress.verdict_needs_group": (
         "Say which group it is, and whether they should have the sheet.",

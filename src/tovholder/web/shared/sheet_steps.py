@@ -1,4 +1,4 @@
-"""One question of a sheet at a time, in one or two languages: what the page of a citizen and of an interpreter's talk share."""
+"""One question of a sheet at a time, in one or two languages: what the pages of a citizen and of a talk share."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -67,7 +67,7 @@ def chosen_languages(request: ActingRequest, stored: str, second: str) -> tuple[
     known = {term.code for term in parameters.terms("alignment_languages")}
     asked = request.POST or request.GET
     first = next((code for code in (asked.get("laes", ""), stored, get_language() or "da") if code in known), "da")
-    other = asked["ogsaa"] if "ogsaa" in asked else second
+    other = asked.get("ogsaa", second)
     return first, other if other in known and other != first else ""
 
 

@@ -1,4 +1,4 @@
-"""Notes about the method, and invented cases that colleagues score: the own answer against the spread, never by name."""
+"""Notes about the method, and invented cases that colleagues score: the own answer against the spread, no names."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,8 +11,8 @@ from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.pathways import progress_instrument_queries as queries
 from tovholder.pathways import progress_instrument_services as services
-from tovholder.pathways import progress_queries as queries
 from tovholder.web.shared import sentences
 from tovholder.web.shared.choices import language
 from tovholder.web.shared.lists import page_of

@@ -13,8 +13,8 @@ from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.pathways import progress_instrument_queries as queries
 from tovholder.pathways import progress_instrument_services as services
-from tovholder.pathways import progress_queries as queries
 from tovholder.pathways import progress_sheet
 from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.choices import language

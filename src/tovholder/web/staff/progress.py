@@ -1,4 +1,4 @@
-"""One person's sheets as staff see them: begun, answered, sent, and shown question by question. No list of people by answers."""
+"""One person's sheets as staff see them: begun, answered, sent, and shown question by question."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.pathways import progress_instrument_queries as instruments
 from tovholder.pathways import progress_queries as queries
 from tovholder.pathways import progress_services as services
 from tovholder.pathways import progress_sheet
@@ -40,8 +41,8 @@ def words() -> dict[str, str]:
 @allows(*CASE_ROLES, Role.COORDINATOR, purpose="case")
 def index(request: ActingRequest) -> HttpResponse:
     """Where sheets, notes about the method and invented cases are."""
-    offered = queries.offered(request.actor.organisation_id, on=timezone.localdate())
-    shown = {"offered": offered, "may_make": queries.may_make(request.actor), "language": language()}
+    offered = instruments.offered(request.actor.organisation_id, on=timezone.localdate())
+    shown = {"offered": offered, "may_make": instruments.may_make(request.actor), "language": language()}
     return render(request, "staff/progress/index.html", shown)
 
 
@@ -57,7 +58,7 @@ def _page(
 ) -> HttpResponse:
     on = timezone.localdate()
     found = queries.of_case(person_id, actor=request.actor, on=on)
-    offered = queries.offered(found.person.organisation_id, on=on)
+    offered = instruments.offered(found.person.organisation_id, on=on)
     own = found.person.interpreter_language
     known = own if parameters.is_term("alignment_languages", own) else "da"
     shown = {
@@ -95,7 +96,7 @@ def guide_of(sheet: progress_sheet.Sheet, code: str) -> list[str]:
 def begin(request: ActingRequest, person_id: int) -> HttpResponse:
     """Begin a sheet, ask the citizen for one, or go on with the draft that stands."""
     found = queries.of_case(person_id, actor=request.actor, on=timezone.localdate())
-    offered = queries.offered(found.person.organisation_id, on=timezone.localdate())
+    offered = instruments.offered(found.person.organisation_id, on=timezone.localdate())
     form = forms.Begin(request.POST, offered=offered)
     if not form.is_valid():
         return _page(request, person_id, form=form, status=422)

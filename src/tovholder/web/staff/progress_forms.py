@@ -1,15 +1,15 @@
-"""Forms of progression: begin a sheet, a whole sheet at once, an instrument and its translations, notes, invented cases."""
+"""Forms of progression: begin a sheet, a whole sheet at once, an instrument and its translations, notes, cases."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
 from tovholder.pathways import progress_sheet
-from tovholder.pathways.progress_queries import Choice
+from tovholder.pathways.progress_instrument_queries import Choice
 from tovholder.pathways.progress_sheet import CASEWORKER, CITIZEN, Question, Sheet
 from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import DayField
