@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts
+from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts, leak_progress
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -164,6 +164,7 @@ def make() -> World:
         _history(world, one, orders, firm)
     _logins(world)
     _openings(world)
+    leak_progress.make(world)
     for home in ("helsingor", "fredensborg"):
         _import(world, home)
         _together(world, home)

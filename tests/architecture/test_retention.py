@@ -34,6 +34,8 @@ AT_WORK = {
     "placements.UnitConditions", "placements.StatementAsk", "placements.EmployerStatement",
     "companies.PactFollowUp", "companies.PactParty", "companies.PactPromiseMove", "companies.PactYear",
     "companies.PartnershipStatus", "learning.NetworkPost",
+    "pathways.Instrument", "pathways.InstrumentVersion", "pathways.MethodNote", "pathways.Vignette",
+    "pathways.VignetteScore",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

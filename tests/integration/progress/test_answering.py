@@ -1,4 +1,4 @@
-"""A sheet answered: by the citizen on a phone or in a talk, by the caseworker; nothing is lost, and nobody else reads it."""
+"""A sheet answered: by the citizen on a phone or in a talk, by the caseworker; nothing is lost, no others read it."""
 
 from collections.abc import Callable
 
@@ -109,10 +109,9 @@ def test_nobody_outside_the_case_reads_or_writes_a_sheet(region: Region, signed_
     bilal = signed_in(region.member("citizen", initials="BB"))
     assert bilal.get(f"/borger/skemaer/{draft.pk}/1/").status_code == 404
     assert bilal.post(f"/borger/skemaer/{draft.pk}/1/", {"value": "1", "seen": "", "laes": "da"}).status_code == 404
+    citizen, told = region.actor("citizen"), {"choice": "way_to_work", "respondent": "caseworker"}
     with pytest.raises(NotAllowed):
-        begun_by = region.actor("citizen")
-        told = {"choice": "way_to_work", "respondent": "caseworker"}
-        progress_services.begin(person_id=amina.pk, actor=begun_by, now=NOW, **told)  # type: ignore[arg-type]
+        progress_services.begin(person_id=amina.pk, actor=citizen, now=NOW, **told)  # type: ignore[arg-type]
 
 
 def test_the_log_tells_that_a_sheet_was_sent_and_never_what_was_answered(region: Region, amina: Person) -> None:
