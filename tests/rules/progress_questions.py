@@ -1,4 +1,4 @@
-"""The questions of progression as cases ask them: a sheet is written as its steps and who is asked, "b" for a belief."""
+"""The questions of progression as cases ask them: a sheet is its number of steps and who is asked, "b" for a belief."""
 
 from collections.abc import Callable
 from typing import Any

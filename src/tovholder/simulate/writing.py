@@ -28,6 +28,7 @@ from tovholder.simulate import (
     replay,
     replay_proposals,
 )
+from tovholder.simulate import progress as sheets
 from tovholder.simulate.dice import Dice
 from tovholder.simulate.facts import Part, Suggestion
 from tovholder.simulate.firm_rows import Places
@@ -69,6 +70,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         ladder.tell(region.scale.today)
     with transaction.atomic():
         conditions.tell(region.scale.today)
+    with transaction.atomic():
+        sheets.tell(region.scale.today)
     pacts.write(region.scale)
     if (consultant := frame.member(KAREN)) is not None:
         desk.tell(region.scale, consultant_id=consultant)
