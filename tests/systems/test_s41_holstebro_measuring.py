@@ -1,4 +1,4 @@
-"""S41, Flygtninge i Uddannelse, as far as it measures: criteria for the young (language, English, motivation) as a sheet
+"""S41, Flygtninge i Uddannelse, as far as it measures: criteria for the young (Danish, English, will) as a sheet
 that is entered, answered at the start and followed until after it (S41-1, S41-3)."""
 
 from collections.abc import Callable

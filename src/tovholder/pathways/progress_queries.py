@@ -4,13 +4,16 @@ There is no list of people by what they answered, and none is to be made: answer
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
+from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.base.decision import Decision
+from tovholder.base.period import months_after
 from tovholder.pathways import progress_rules as rules
 from tovholder.pathways import progress_sheet
 from tovholder.pathways.models import Instrument, Measurement
@@ -245,3 +248,14 @@ def asked_now(measurement: Measurement, *, actor: Actor) -> tuple[Question, ...]
         for question in sheet.of(measurement.respondent)
         if (within or not question.health) and (within or own or not question.belief)
     )
+
+
+def due_again(*, actor: Actor, on: date) -> QuerySet[Person]:
+    """Those the actor is the named contact of who have answered a sheet, so long ago that it is soon time again.
+    With `last`, when they answered; what they answered is not read."""
+    every = parameters.value("progress_every", on=on)
+    before = months_after(on + timedelta(days=every.whole("soon_days")), -every.whole("months"))
+    sent = Measurement.objects.filter(person_id=OuterRef("pk"), done_at__isnull=False).order_by()
+    newest = sent.values("person_id").annotate(at=Max("done_at")).values("at")
+    mine = people.own_open(actor=actor).filter(contact_id=actor.membership_id, contact__isnull=False)
+    return mine.annotate(last=Subquery(newest)).filter(last__date__lte=before)

@@ -31,7 +31,7 @@ def tell(today: date) -> int:
         return 0
     actor = accounts.actor_of(first.contact).for_purpose("simulation")
     others = Person.objects.filter(contact=first.contact, closed_on__isnull=True, pending_import__isnull=True)
-    people = list(others.order_by("pk")[:_MOST])
+    people = [first, *others.exclude(pk=first.pk).order_by("pk")[: _MOST - 1]]
     for number, person in enumerate(people):
         _answers(person, actor, today, talks=len(_TALKS) - number)
     services.begin(

@@ -53,7 +53,7 @@ class Star:
     """The newest answers of both, and the citizen's first ones where there are more."""
 
     rays: tuple[Ray, ...]
-    rings: tuple[tuple[int, int], ...]  # radius, step
+    rings: tuple[tuple[int, int, int], ...]  # radius, place of its number, step
     citizen: tuple[Mark, ...]
     citizen_path: str
     caseworker: tuple[Mark, ...]
@@ -76,7 +76,9 @@ def star(lines: Sequence[Line], *, top: int) -> Star | None:
     caseworker, caseworker_path = _figure(theirs, top)
     first, first_path = _figure(firsts, top)
     rays = tuple(_ray(line.number, place, count) for place, line in enumerate(lines))
-    rings = tuple((round(_REACH * step / top), step) for step in range(1, top + 1))
+    rings = tuple(
+        (round(_REACH * step / top), _CENTRE - round(_REACH * step / top) - 2, step) for step in range(1, top + 1)
+    )
     return Star(rays, rings, citizen, citizen_path, caseworker, caseworker_path, first, first_path)
 
 

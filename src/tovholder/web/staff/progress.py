@@ -15,10 +15,13 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.pathways import progress_instrument_queries as instruments
 from tovholder.pathways import progress_queries as queries
+from tovholder.pathways import progress_rules as rules
 from tovholder.pathways import progress_services as services
 from tovholder.pathways import progress_sheet
+from tovholder.people import queries as people
 from tovholder.web.shared import edits, progress_chart, sentences, sheet_steps
 from tovholder.web.shared.choices import language
+from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import progress_forms as forms
 
@@ -40,9 +43,13 @@ def words() -> dict[str, str]:
 @require_GET
 @allows(*CASE_ROLES, Role.COORDINATOR, purpose="case")
 def index(request: ActingRequest) -> HttpResponse:
-    """Where sheets, notes about the method and invented cases are."""
-    offered = instruments.offered(request.actor.organisation_id, on=timezone.localdate())
-    shown = {"offered": offered, "may_make": instruments.may_make(request.actor), "language": language()}
+    """Where sheets, notes about the method and invented cases are, and whose turn it is to answer again, by the day."""
+    on, actor = timezone.localdate(), request.actor
+    page = page_of(queries.due_again(actor=actor, on=on), request, sorts={"sidst": ["last"]}, first="sidst")
+    people.noted(list(page.rows), actor=actor)
+    rows = [(row, rules.sheet_due(last_on=timezone.localdate(row.last), on=on)) for row in page.rows]
+    offered = instruments.offered(actor.organisation_id, on=on)
+    shown = {"offered": offered, "page": page.with_rows(rows), "language": language()}
     return render(request, "staff/progress/index.html", shown)
 
 

@@ -61,6 +61,12 @@ class Begin(forms.Form):
         }
 
 
+class OpenChoice(forms.ChoiceField):
+    """Each question may be left open, which is said once above and not at each of them."""
+
+    needed_with_some = True
+
+
 class Answers(forms.Form):
     """All questions of a sheet at once. A question may be left open."""
 
@@ -72,7 +78,7 @@ class Answers(forms.Form):
         language = get_language() or "da"
         steps = [(str(n), f"{n} {progress_sheet.said(step, language)}") for n, step in enumerate(sheet.scale, start=1)]
         for question in questions:
-            self.fields[question.code] = forms.ChoiceField(
+            self.fields[question.code] = OpenChoice(
                 label=question.label(language),
                 choices=[*steps, (UNKNOWN, gettext("Do not know"))],
                 required=False,

@@ -1,11 +1,13 @@
 """Words of sheets in the language they are read in: {{ line|named:language }}, {{ question|asked:language }},
 {{ words|said:language }}, {{ sheet|step:value }}."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.utils.translation import get_language
 
+from tovholder.base.decision import Decision
 from tovholder.pathways.progress_sheet import Question, Sheet, Words
 from tovholder.pathways.progress_sheet import said as said_in
 
@@ -33,6 +35,12 @@ def said(words: Words, language: str) -> str:
 def step(sheet: Sheet, value: int | None) -> str:
     """The words of a step of the scale in the language of the page; '' for no answer."""
     return said_in(sheet.scale[value - 1], get_language() or "da") if value and value <= sheet.top else ""
+
+
+@register.filter
+def moved(words: Mapping[str, str], decision: Decision) -> str:
+    """Which way it has gone, in the fixed words of the page; a caution where nobody can say."""
+    return words.get(decision.code.removeprefix("progress."), words.get("few", ""))
 
 
 @register.filter
