@@ -42,8 +42,11 @@ class Question:
         return said(self.words, language)
 
     def name(self, language: str) -> str:
-        """In short, for charts and tables."""
-        return said(self.short, language) or self.label(language)
+        """In short, for charts and tables; whole where it is in short in another language only."""
+        short = said(self.short, language)
+        whole = self.label(language)
+        is_danish = short == self.short.get("da", "") and language != "da"
+        return whole if not short or (is_danish and whole != self.words.get("da")) else short
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def _example(term: parameters.Term, on: date) -> Sheet:
         return [row for row in parameters.terms(name, on=on) if row.text("instrument") == term.code]
 
     return Sheet(
-        title={"da": term.da, "en": term.en},
+        title=_words(term),
         scale=tuple(_words(row) for row in mine("progress_scale")),
         questions=tuple(_question(row) for row in mine("progress_questions")),
         about={"da": term.text("about_da"), "en": term.text("about_en")},

@@ -112,16 +112,16 @@ def question(request: ActingRequest, measurement_id: int, number: int) -> HttpRe
         return redirect("citizen:progress_check", measurement_id)
     if request.method == "POST":
         if sheet_steps.answered(request, found, step):
-            return _next(measurement_id, number + 1, step.total)
+            return _next(measurement_id, step.following)
         found = queries.measurement(measurement_id, actor=request.actor)
         step = sheet_steps.step_of(request, found, number, meanwhile=True)
     shown = {"measurement": found, "step": step}
     return render(request, "citizen/progress/question.html", shown, status=200 if request.method == "GET" else 409)
 
 
-def _next(measurement_id: int, number: int, total: int) -> HttpResponse:
-    if number <= total:
-        return redirect("citizen:progress_question", measurement_id, number)
+def _next(measurement_id: int, following: int | None) -> HttpResponse:
+    if following is not None:
+        return redirect("citizen:progress_question", measurement_id, following)
     return redirect("citizen:progress_check", measurement_id)
 
 

@@ -48,6 +48,7 @@ class Step:
     words: dict[str, str]
     meanwhile: bool
     languages: list[tuple[str, str]]
+    left: tuple[int, ...]  # numbers of the other questions that are not answered
 
     @property
     def asked(self) -> str:
@@ -56,6 +57,11 @@ class Step:
     @property
     def asked_second(self) -> str:
         return self.question.label(self.second.code) if self.second else ""
+
+    @property
+    def following(self) -> int | None:
+        """Where to go from here: the next question that is open, else one before it; None when all are answered."""
+        return next((number for number in self.left if number > self.number), self.left[0] if self.left else None)
 
     @property
     def is_machine(self) -> bool:
@@ -112,7 +118,10 @@ def step_of(request: ActingRequest, found: Any, number: int, *, meanwhile: bool 
     answers.append(Answer(NOT_KNOWN, words["skip"], second_words.get("skip", ""), standing == NOT_KNOWN))
     names = [(term.code, term.da) for term in parameters.terms("alignment_languages")]
     second = reading(other, sheet) if other else None
-    return Step(number, len(asked), question, reading(first, sheet), second, answers, standing, words, meanwhile, names)
+    left = tuple(n for n, each in enumerate(asked, start=1) if each.code not in given and n != number)
+    return Step(
+        number, len(asked), question, reading(first, sheet), second, answers, standing, words, meanwhile, names, left
+    )
 
 
 def _as_value(value: int | None) -> str:

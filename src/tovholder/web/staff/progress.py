@@ -199,12 +199,10 @@ def question(request: ActingRequest, measurement_id: int, number: int) -> HttpRe
     if step is None or found.done_at is not None or found.respondent != progress_sheet.CITIZEN:
         return redirect("staff:measurement", measurement_id)
     if request.method == "POST":
-        answered = sheet_steps.answered(request, found, step)
-        if answered:
-            following = number + 1
-            name = "staff:measurement_question" if following <= step.total else "staff:measurement"
-            where = [measurement_id, following] if following <= step.total else [measurement_id]
-            return redirect(name, *where)
+        if sheet_steps.answered(request, found, step):
+            if step.following is None:
+                return redirect("staff:measurement", measurement_id)
+            return redirect("staff:measurement_question", measurement_id, step.following)
         found = queries.measurement(measurement_id, actor=request.actor)
         step = sheet_steps.step_of(request, found, number, meanwhile=True)
     shown = {"measurement": found, "step": step}
