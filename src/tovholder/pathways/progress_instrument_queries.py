@@ -143,7 +143,8 @@ def vignette(vignette_id: int, *, actor: Actor, on: date) -> Scored:
     sheet = progress_sheet.from_json(found.sheet.content)
     rows = list(VignetteScore.objects.filter(vignette=found).values_list("round", "by_id", "answers"))
     current = len(found.rounds)
-    mine = next((answers for number, by, answers in rows if by == actor.membership_id and number == current), {})
+    own = [answers for number, by, answers in rows if by == actor.membership_id and number == current]
+    mine: dict[str, int] = own[0] if own else {}
     asked = scored(sheet)
     rounds = {question.code: _rounds(question.code, found, rows, actor, on, bool(mine)) for question in asked}
     return Scored(found, sheet, asked, mine, rounds, bool(mine))
@@ -157,7 +158,8 @@ def _rounds(
     on: date,
     has_scored: bool,
 ) -> list[Round]:
-    told, before = [], None
+    told: list[Round] = []
+    before: list[int] | None = None
     for number, day in enumerate(found.rounds, start=1):
         values = [answers[code] for which, _, answers in rows if which == number and code in answers]
         mine = next(

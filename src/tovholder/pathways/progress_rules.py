@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor
+from typing import Any
 
 from tovholder import parameters
 from tovholder.base.decision import Decision
@@ -36,7 +37,7 @@ def movement(values: Sequence[int], *, on: date) -> Decision:
     A step is the least a scale can tell, and one answer may be a day's mood: a move is said when the two newest answers
     lie on one side of the first; a single step seen once is told as just that. With few answers nobody can say."""
     least = parameters.value("progress_few", on=on)
-    told = {"n": len(values), "reference": least.reference}
+    told: dict[str, Any] = {"n": len(values), "reference": least.reference}
     if not values:
         return Decision.unknown("progress.no_answer", reference=least.reference)
     steps = values[-1] - values[0]
@@ -61,7 +62,7 @@ def sheet_due(*, last_on: date | None, on: date) -> Decision:
     if last_on is None:
         return Decision.unknown("progress.never_answered", reference=every.reference)
     due = months_after(last_on, every.whole("months"))
-    told = {"reference": every.reference, "day": due}
+    told: dict[str, Any] = {"reference": every.reference, "day": due}
     if on > due:
         return Decision.no("progress.overdue", days=(on - due).days, **told)
     soon = due - timedelta(days=every.whole("soon_days"))

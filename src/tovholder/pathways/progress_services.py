@@ -48,7 +48,7 @@ def begin(
     drafts = Measurement.objects.filter(person=person, respondent=respondent, done_at__isnull=True)
     standing = drafts.filter(instrument_id=version.instrument_id).select_related("sheet").first()
     if standing is not None:
-        return standing
+        return _gone_on_with(standing, together=together, second=second)
     asks = respondent == CITIZEN and not actor.is_citizen and not together
     made = Measurement.objects.create(
         person=person, organisation_id=person.organisation_id, sheet=version, instrument_id=version.instrument_id,
@@ -58,6 +58,14 @@ def begin(
     )  # fmt: skip
     _audit(made, actor, "progress.ask" if asks else "progress.begin")
     return made
+
+
+def _gone_on_with(draft: Measurement, *, together: bool, second: str) -> Measurement:
+    """The draft that stands. One the citizen was asked for may be answered in a talk after all."""
+    if together and not draft.together:
+        draft.together, draft.second = True, draft.second or second
+        draft.save(update_fields=["together", "second"])
+    return draft
 
 
 def _writable(person_id: int, actor: Actor, respondent: str) -> Person:

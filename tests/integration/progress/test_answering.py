@@ -35,6 +35,10 @@ def test_the_citizen_is_asked_and_answers_one_question_at_a_time_in_two_language
     asked = {"choice": "way_to_work", "how": "ask", "moment": "start", "second": "ar"}
     signed_in(region.member("caseworker")).post(f"/progression/borger/{amina.pk}/begynd/", asked)
     phone, draft = signed_in(region.member("citizen")), Measurement.objects.get()
+    again = signed_in(region.member("caseworker")).post(
+        f"/progression/borger/{amina.pk}/begynd/", asked | {"how": "together"}
+    )
+    assert again["Location"] == f"/progression/svar/{draft.pk}/"
     assert "بانتظار إجابتك" in phone.get("/borger/skemaer/").text
     address = f"/borger/skemaer/{draft.pk}/1/"
     page = phone.get(f"{address}?laes=ar&ogsaa=da").text

@@ -7,12 +7,12 @@ PROGRE_SENTENCES: dict[str, tuple[str, str]] = {
         "Få svar ({n}): {steps} trin siden det første. Det er for lidt til at sige en retning.",
     ),
     "progress.up": (
-        "Up by {steps} on the scale since the first of {n} answers, and the two newest agree.",
-        "{steps} trin op siden det første af {n} svar, og de to nyeste er enige.",
+        "Up by {steps} on the scale since the first of {n} answers. The two newest are both above it.",
+        "{steps} trin op siden det første af {n} svar. De to nyeste ligger begge over det.",
     ),
     "progress.down": (
-        "Down by {steps} on the scale since the first of {n} answers, and the two newest agree.",
-        "{steps} trin ned siden det første af {n} svar, og de to nyeste er enige.",
+        "Down by {steps} on the scale since the first of {n} answers. The two newest are both below it.",
+        "{steps} trin ned siden det første af {n} svar. De to nyeste ligger begge under det.",
     ),
     "progress.seen_once": (
         "{steps} on the scale, seen once among {n} answers. It may be the day.",

@@ -1,5 +1,7 @@
 """Notes about the method, and invented cases that colleagues score: the own answer against the spread, no names."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -69,7 +71,7 @@ def vignettes(request: ActingRequest) -> HttpResponse:
 def vignette(request: ActingRequest, vignette_id: int) -> HttpResponse:
     """Score an invented case; afterwards the own answers against the spread of all, round by round."""
     found = queries.vignette(vignette_id, actor=request.actor, on=timezone.localdate())
-    told = {"sheet": found.sheet, "questions": found.questions}
+    told: dict[str, Any] = {"sheet": found.sheet, "questions": found.questions}
     form = forms.Answers(request.POST or None, initial=forms.as_initial(dict(found.mine)), **told)
     if request.method == "POST" and form.is_valid():
         try:

@@ -112,7 +112,7 @@ def begin(request: ActingRequest, person_id: int) -> HttpResponse:
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return _page(request, person_id, form=form, status=422)
-    if made.asked_by_id is not None:
+    if form.cleaned_data["how"] == "ask":
         messages.success(request, _("The citizen now sees the sheet on the own page."))
         return redirect("staff:person_progress", person_id)
     return redirect("staff:measurement", made.pk)
@@ -126,7 +126,7 @@ def measurement(request: ActingRequest, measurement_id: int) -> HttpResponse:
     if found.done_at is not None or found.respondent == progress_sheet.CITIZEN:
         return _overview(request, found)
     sheet = progress_sheet.from_json(found.sheet.content)
-    told = {"sheet": sheet, "questions": queries.asked_now(found, actor=request.actor)}
+    told: dict[str, Any] = {"sheet": sheet, "questions": queries.asked_now(found, actor=request.actor)}
     if request.method == "GET":
         initial = forms.as_initial({**found.answers, **found.beliefs}) | {"version": found.version}
         return _sheet(request, found, forms.Answers(initial=initial, **told))
