@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.models import Membership
+from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.pathways import progress_instrument_services as instruments
 from tovholder.pathways import progress_services as services
 from tovholder.people.models import Person
@@ -39,6 +41,7 @@ def tell(today: date) -> int:
         actor=actor, now=moment(today, 7),
     )  # fmt: skip
     _grip(actor, today)
+    _invented(actor, today)
     return len(people)
 
 
@@ -54,6 +57,27 @@ def _answers(person: Person, actor: Actor, today: date, *, talks: int) -> None:
                 actor=actor, now=now,
             )  # fmt: skip
             services.fill(measurement_id=made.pk, answers=given, version=made.version, actor=actor, now=now, send=True)
+
+
+def _invented(actor: Actor, today: date) -> None:
+    """An invented case that the house has scored twice, half a year between: enough colleagues for a spread."""
+    house = Membership.objects.filter(organisation_id=actor.organisation_id, active=True).select_related("user")
+    leader = house.filter(role=Role.TEAM_LEADER).order_by("pk").first()
+    scorers = list(house.filter(role__in=CASE_ROLES).select_related("organisation").order_by("pk")[:6])
+    if leader is None:
+        return
+    lead, begun = accounts.actor_of(leader).for_purpose("simulation"), today - timedelta(weeks=26)
+    case = instruments.make_vignette(
+        title="Den opdigtede Rania", choice=_SHEET, actor=lead, now=moment(begun, 9),
+        words="Rania taler lidt dansk og nævner et job i et køkken. Hun er i tvivl om timerne.",
+    )  # fmt: skip
+    for number, day in enumerate((begun, today - timedelta(weeks=1))):
+        if number:
+            instruments.next_round(vignette_id=case.pk, version=case.version, actor=lead, now=moment(day, 9))
+        for place, colleague in enumerate(scorers):
+            answers = {f"s_{axis}": 1 + (place * (at + 1) + number) % 4 for at, axis in enumerate(_AXES)}
+            own = accounts.actor_of(colleague).for_purpose("simulation")
+            instruments.score(vignette_id=case.pk, answers=answers, actor=own, now=moment(day, 10))
 
 
 def _grip(actor: Actor, today: date) -> None:

@@ -18,6 +18,7 @@ from tovholder.companies.facts import NewContact
 from tovholder.companies.models import SharedBank, SharedBankEntry
 from tovholder.imports import services as imports
 from tovholder.learning.models import Event, EventBooking
+from tovholder.pathways import progress_services
 from tovholder.pathways import services as pathways
 from tovholder.people import facts, services
 from tovholder.people.models import Background, Person, Segment
@@ -320,6 +321,10 @@ def _on_the_ladder(region: Region, stay: int) -> None:
 def _talked_with(region: Region, person: Person) -> None:
     own = region.actor("caseworker")
     pathways.register_contact(person_id=person.pk, kind="talk", at=NOW, words="Taler om sin søn", actor=own, now=NOW)
+    told = {"choice": "way_to_work", "respondent": "caseworker"}
+    begun = progress_services.begin(person_id=person.pk, actor=own, now=NOW, **told)  # type: ignore[arg-type]
+    given = {"s_jobs": 2, "s_belief": 4}
+    progress_services.fill(measurement_id=begun.pk, answers=given, version=1, actor=own, now=NOW, send=True)
     pathways.move_on_board(person_id=person.pk, target="in_course", on=TODAY, seen="waiting", actor=own, now=NOW)
     leader = region.actor("team_leader")
     services.hold_case(
