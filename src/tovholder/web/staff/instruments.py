@@ -40,7 +40,8 @@ def index(request: ActingRequest) -> HttpResponse:
 def new(request: ActingRequest) -> HttpResponse:
     """Enter a sheet; it may begin as one of our examples."""
     if request.method == "GET":
-        return _form(request, forms.InstrumentForm(initial=_example(request.GET.get("som", ""))))
+        initial = _example(request.GET.get("som", ""))
+        return _form(request, forms.InstrumentForm(initial=initial, roomy="plads" in request.GET))
     form = forms.InstrumentForm(request.POST)
     if not form.is_valid():
         return _form(request, form, status=422)
@@ -74,7 +75,14 @@ def _form(
         (code, sheet.name(language())) for code, sheet in progress_sheet.own_examples(on=timezone.localdate()).items()
     ]
     begun_as = request.POST.get("som", request.GET.get("som", ""))
-    shown = {"form": form, "held": held, "examples": examples, "begun_as": begun_as, **more}
+    shown = {
+        "form": form,
+        "held": held,
+        "examples": examples,
+        "begun_as": begun_as,
+        "most": forms.MOST_QUESTIONS,
+        **more,
+    }
     return render(request, "staff/progress/instrument_form.html", shown, status=status)
 
 
@@ -101,7 +109,7 @@ def change(request: ActingRequest, instrument_id: int) -> HttpResponse:
     held = _mine(request, instrument_id)
     if request.method == "GET":
         initial = forms.initial_of(held.sheet) | {"version": held.instrument.version}
-        return _form(request, forms.InstrumentForm(initial=initial), held=held)
+        return _form(request, forms.InstrumentForm(initial=initial, roomy="plads" in request.GET), held=held)
     form = forms.InstrumentForm(request.POST)
     if not form.is_valid():
         return _form(request, form, held=held, status=422)

@@ -119,9 +119,9 @@ class InstrumentForm(forms.Form):
         help_text=_("One piece of advice on each line."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roomy: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        given = sum(name.startswith("words_") for name in (self.data or self.initial))
+        given = MOST_QUESTIONS if roomy else sum(name.startswith("words_") for name in (self.data or self.initial))
         self.count = min(max(given + (0 if self.data else SPARE), 6), MOST_QUESTIONS)
         for number in range(1, self.count + 1):
             self._add_row(number)
@@ -134,7 +134,9 @@ class InstrumentForm(forms.Form):
         self.fields[f"words_{number}"] = FreeText(
             label=gettext("Question %(number)s") % told, required=False, max_length=300
         )
-        self.fields[f"short_{number}"] = FreeText(label=gettext("In short"), required=False, max_length=40)
+        self.fields[f"short_{number}"] = FreeText(
+            label=gettext("In short, question %(number)s") % told, required=False, max_length=40
+        )
         self.fields[f"who_{number}"] = forms.ChoiceField(label=gettext("Who answers"), choices=who, required=False)
         self.fields[f"picture_{number}"] = forms.ChoiceField(label=gettext("Picture"), choices=pictures, required=False)
         self.fields[f"belief_{number}"] = forms.BooleanField(
