@@ -147,6 +147,12 @@ def own(*, actor: Actor, on: date) -> Progress | None:
     return Progress(person, mine, _ways(rows, on=on, health=True, beliefs=False), True)
 
 
+def waits_for_citizen(person_id: int) -> bool:
+    """Whether somebody has asked the citizen to answer a sheet that is not sent. The caller has reached the person."""
+    drafts = Measurement.objects.filter(person_id=person_id, done_at__isnull=True, respondent=CITIZEN)
+    return drafts.filter(asked_by__isnull=False).exists()
+
+
 def _of_person(person_id: int) -> list[Measurement]:
     rows = Measurement.objects.filter(person_id=person_id).select_related(
         "sheet", "instrument", "by__user", "asked_by__user"

@@ -71,7 +71,12 @@ def browser(region: Region, signed_in: Callable[[Membership], Client]) -> Client
 
 
 def test_no_page_of_a_citizen_keeps_danish_of_ours(browser: Client) -> None:
-    pages = ["/borger/", "/borger/hvem-har-set/", *(f"/borger/forslag/{each.pk}/" for each in Proposal.objects.all())]
+    pages = [
+        "/borger/",
+        "/borger/skemaer/",
+        "/borger/hvem-har-set/",
+        *(f"/borger/forslag/{each.pk}/" for each in Proposal.objects.all()),
+    ]
     ours = danish_of_ours()
     for address in pages:
         page = browser.get(address, **ENGLISH).text

@@ -39,6 +39,7 @@ def test_the_citizen_is_asked_and_answers_one_question_at_a_time_in_two_language
         f"/progression/borger/{amina.pk}/begynd/", asked | {"how": "together"}
     )
     assert again["Location"] == f"/progression/svar/{draft.pk}/"
+    assert "venter på dit svar" in phone.get("/borger/").text
     assert "بانتظار إجابتك" in phone.get("/borger/skemaer/").text
     address = f"/borger/skemaer/{draft.pk}/1/"
     page = phone.get(f"{address}?laes=ar&ogsaa=da").text
