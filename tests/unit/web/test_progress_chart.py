@@ -1,4 +1,4 @@
-"""Stars and lines of answers: nothing is drawn where nothing was answered, and how unsure an answer is, is always drawn."""
+"""Stars and lines of answers: nothing is drawn where nothing was answered, how unsure an answer is always is."""
 
 from datetime import date, timedelta
 
