@@ -3,6 +3,7 @@ seen, good grips, and whether another group should have it. The questions are in
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -169,6 +170,19 @@ def test_s52_2_colleagues_score_the_same_invented_case_and_see_the_spread_and_th
     for colleague in colleagues:
         signed_in(colleague).post(address, {"s_jobs": "4"})
     assert "højere end i runden før" in first.get(address).text
+
+
+def test_what_a_caseworker_believes_is_read_by_the_pages_of_progression_for_staff_alone() -> None:
+    """No list, no board, no matching and no page of a citizen or a company names it."""
+    source = Path(progress_queries.__file__).parents[1]
+    readers = {
+        str(path.relative_to(source)) for path in source.rglob("*.py") if ".beliefs" in path.read_text(encoding="utf-8")
+    }
+    assert readers == {
+        "pathways/progress_queries.py", "pathways/progress_services.py", "web/staff/progress.py",
+    }  # fmt: skip
+    pages = {path.name for path in source.rglob("*.html") if "beliefs" in path.read_text(encoding="utf-8")}
+    assert pages == {"person.html"}
 
 
 def test_no_page_orders_citizens_by_an_answer_and_nothing_adds_answers_up(region: Region, amina: Person) -> None:

@@ -54,8 +54,12 @@ def _audit(actor: Actor, action: str, pk: int, **facts: object) -> None:
 
 def _add_version(instrument: Instrument, sheet: Sheet, member_id: int | None, now: datetime) -> InstrumentVersion:
     """A version somebody has answered stays; one that nobody has used yet is put right in place."""
-    newest = instrument.versions.order_by("-number").first()
     content = progress_sheet.as_json(sheet)
+    newest = instrument.versions.order_by("-number").first()
+    if newest is not None and newest.content == content:
+        return newest
+    Instrument.objects.select_for_update().filter(pk=instrument.pk).first()  # two at once make one version
+    newest = instrument.versions.order_by("-number").first()
     if newest is not None and newest.content == content:
         return newest
     if newest is not None and not _is_used(newest):

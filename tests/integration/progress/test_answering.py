@@ -158,3 +158,5 @@ def test_other_words_of_our_example_become_a_new_version_at_the_next_use(region:
     newer = begun(region, amina, "caseworker")
     assert (newer.sheet.number, newer.sheet.content["title"]["da"]) == (2, "Min vej til arbejde")
     assert Measurement.objects.get(pk=draft.pk).sheet.number == 1
+    begun(region, amina)
+    assert InstrumentVersion.objects.count() == 2
