@@ -2,7 +2,7 @@
 
 Words about a citizen stand in the steps of the scale, so that a page that tells an answer tells a secret."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.architecture import leak_secrets as secret
@@ -38,7 +38,8 @@ def _measured(world: "World", one: Any) -> None:
     version = InstrumentVersion.objects.create(content=_sheet(one.secrets.words(secret.NOTES)), **told)
     told = {"person": one.row, "organisation": at, "sheet": version, "instrument": held, "moment": "along", "by": by}
     told |= {"begun_at": world.now, "changed_at": world.now}
-    sent = {"respondent": "caseworker", "answers": {"s_jobs": 2}, "beliefs": {"s_belief": 1}, "done_at": world.now}
+    long_ago = world.now - timedelta(days=200)  # so that it is time to answer again
+    sent = {"respondent": "caseworker", "answers": {"s_jobs": 2}, "beliefs": {"s_belief": 1}, "done_at": long_ago}
     world.keep("measurement_id", Measurement.objects.create(**told, **sent), one)
     draft = {"respondent": "caseworker", "answers": {"s_can": 3}}
     world.keep("measurement_id", Measurement.objects.create(**told, **draft), one)
