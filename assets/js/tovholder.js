@@ -7,6 +7,7 @@ import { watchBoards } from "./boards.js";
 import { watchForms } from "./forms.js";
 import { watchPasskeys } from "./passkeys.js";
 import { watchRequests } from "./requests.js";
+import { watchSpeech } from "./speech.js";
 
 Object.assign(htmx.config, {
   allowEval: false,
@@ -30,3 +31,4 @@ watchBoards(document);
 watchForms(document);
 watchPasskeys(document);
 watchRequests(document);
+watchSpeech(document);

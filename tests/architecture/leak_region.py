@@ -14,6 +14,7 @@ from tests.architecture import (
     leak_meetings,
     leak_of_demand,
     leak_pacts,
+    leak_progress,
     leak_reception,
 )
 from tests.architecture import leak_secrets as secret
@@ -174,6 +175,7 @@ def make() -> World:
         leak_attendance.of_somebody(world, one, bodies["language_centre"])
     _logins(world)
     _openings(world)
+    leak_progress.make(world)
     for home in ("helsingor", "fredensborg"):
         _import(world, home)
         _together(world, home)

@@ -35,6 +35,8 @@ AT_WORK = {
     "pathways.MeetingHours",
     "companies.PactFollowUp", "companies.PactParty", "companies.PactPromiseMove", "companies.PactYear",
     "companies.PartnershipStatus", "learning.NetworkPost",
+    "pathways.Instrument", "pathways.InstrumentVersion", "pathways.MethodNote", "pathways.Vignette",
+    "pathways.VignetteScore",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

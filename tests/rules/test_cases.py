@@ -13,6 +13,7 @@ import pytest
 from tests.rules.attendance_questions import ATTENDANCE_QUESTIONS
 from tests.rules.ladder_questions import LADDER_QUESTIONS
 from tests.rules.meetings_questions import MEETING_QUESTIONS
+from tests.rules.progress_questions import PROGRESS_QUESTIONS
 from tests.rules.reception_questions import RECEPTION_QUESTIONS
 from tovholder.base.decision import Decision
 from tovholder.companies import rules as companies
@@ -196,6 +197,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     **RECEPTION_QUESTIONS,
     **ATTENDANCE_QUESTIONS,
     **MEETING_QUESTIONS,
+    **PROGRESS_QUESTIONS,
 }
 
 
@@ -265,6 +267,7 @@ def codes_in_rules() -> set[str]:
 
 
 PREFIXES = (
+    "progress",
     "ratio",
     "additional",
     "statement",

@@ -16,17 +16,28 @@ from tovholder.pathways.models import (
     Handover,
     HandoverPerson,
     Hearing,
+    Measurement,
     Meeting,
     StatusSpell,
     WeekEntry,
 )
 
-_OF_PEOPLE = (AbsenceEvidence, Attendance, Hearing, DutyGuidance, Meeting, WeekEntry, Contact, StatusSpell)
+_OF_PEOPLE = (
+    AbsenceEvidence,
+    Attendance,
+    Hearing,
+    DutyGuidance,
+    Meeting,
+    WeekEntry,
+    Measurement,
+    Contact,
+    StatusSpell,
+)
 
 
 def forget_people(ids: list[int]) -> Counter[str]:
-    """Conversations, meetings, the week, spells of status, absence and hearings, with every word of them and what
-    citizens have sent; and what was handed over about them."""
+    """Conversations, meetings, the week, spells of status, absence, hearings and answers to sheets, with every word
+    of them and what citizens have sent; and what was handed over about them."""
     sent = AbsenceEvidence.objects.filter(person_id__in=ids)
     evidence_services.forget_files([name for name in sent.values_list("file", flat=True) if name])
     gone = _forget_handed_over(ids)

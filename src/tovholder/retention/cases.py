@@ -34,6 +34,7 @@ TABLES = frozenset(
         "pathways.Attendance", "pathways.AbsenceEvidence",
         "pathways.Hearing", "pathways.HearingStep", "pathways.HearingComment", "pathways.DutyGuidance",
         "pathways.Meeting", "pathways.MeetingStep", "pathways.WeekEntry",
+        "pathways.Measurement",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",

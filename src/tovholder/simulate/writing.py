@@ -31,6 +31,7 @@ from tovholder.simulate import (
     replay,
     replay_proposals,
 )
+from tovholder.simulate import progress as sheets
 from tovholder.simulate.dice import Dice
 from tovholder.simulate.facts import Part, Suggestion
 from tovholder.simulate.firm_rows import Places
@@ -76,6 +77,7 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         conditions.tell(region.scale.today)
     with transaction.atomic():
         attendance.tell(region.scale.today)
+        sheets.tell(region.scale.today)
     pacts.write(region.scale)
     if (consultant := frame.member(KAREN)) is not None:
         desk.tell(region.scale, consultant_id=consultant)

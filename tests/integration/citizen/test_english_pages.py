@@ -71,12 +71,13 @@ def browser(region: Region, signed_in: Callable[[Membership], Client]) -> Client
 
 
 def test_no_page_of_a_citizen_keeps_danish_of_ours(browser: Client) -> None:
-    pages = ["/borger/", "/borger/hvem-har-set/", *(f"/borger/forslag/{each.pk}/" for each in Proposal.objects.all())]
+    pages = ["/borger/", "/borger/skemaer/", "/borger/hvem-har-set/"]
+    pages += [f"/borger/forslag/{each.pk}/" for each in Proposal.objects.all()]
     ours = danish_of_ours()
     for address in pages:
         page = browser.get(address, **ENGLISH).text
         assert '<html lang="en"' in page
-        assert not texts(page) & ours, address
+        assert not texts(page) & ours - {"dansk"}, address  # a language has its own name where one chooses it
 
 
 @pytest.mark.parametrize(("title", "told"), TITLES.items())

@@ -55,17 +55,23 @@ from tovholder.companies.models import (
     TradePhrase,
 )
 from tovholder.learning.models import Event, EventBooking, EventSession, Network
+from tovholder.pathways import progress_sheet
 from tovholder.pathways.models import (
     Contact,
     Handover,
     HandoverPerson,
     Hearing,
+    Instrument,
+    InstrumentVersion,
+    Measurement,
     Meeting,
     MeetingHours,
     MeetingStep,
+    MethodNote,
     ReceptionMeeting,
     ReceptionTask,
     StatusSpell,
+    Vignette,
     WeekEntry,
 )
 from tovholder.people.models import Person
@@ -180,6 +186,11 @@ PINNED: dict[tuple[str, str], int] = {
     ("/kampagner/undersoegelser/{round}/", "company_consultant"): 9,
     ("/kampagner/undersoegelser/{round}/resultater/", "company_consultant"): 6,
     ("/kampagner/undersoegelser/{round}/kontakt/", "company_consultant"): 6,
+    ("/progression/", "caseworker"): 10,
+    ("/progression/borger/{person}/", "caseworker"): 9,
+    ("/progression/skemaer/", "caseworker"): 6,
+    ("/progression/greb/", "caseworker"): 8,
+    ("/progression/enighed/", "caseworker"): 6,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
     **counted_attendance.PINNED_ATTENDANCE,
@@ -232,6 +243,7 @@ def grow(region: Region, number: int) -> None:
     company, _ = Company.objects.get_or_create(
         cvr=f"2000{number:04}", defaults={"name": f"Firma {number}", "created_at": now}
     )
+    _sheets(region, person, number)
     _together(region, person, number)
     _desk(region, number)
     _campaigns(region, company, order)
@@ -255,6 +267,22 @@ def _meetings(region: Region, person: Person, number: int) -> None:
         person=first, organisation=at, kind="danish", weekday=number % 7, starts_on=timezone.localdate(), **hours
     )
     MeetingHours.objects.create(member=host, weekday=number % 7, **hours)
+
+
+def _sheets(region: Region, person: Person, number: int) -> None:
+    """One more sheet, answered by this person and once more by the first; a note and an invented case."""
+    now, by, at = timezone.now(), region.member("caseworker"), region.helsingor
+    held = Instrument.objects.create(organisation=at, title=f"S{number}", by=by, made_at=now)
+    content = progress_sheet.as_json(progress_sheet.own_examples(on=timezone.localdate())["way_to_work"])
+    version = InstrumentVersion.objects.create(instrument=held, number=1, content=content, made_at=now, by=by)
+    told = {"organisation": at, "sheet": version, "respondent": "citizen", "moment": "along", "by": by}
+    told |= {"begun_at": now, "changed_at": now, "done_at": now - timedelta(days=200), "answers": {"c_jobs": 2}}
+    first = Measurement.objects.order_by("pk").first()
+    Measurement.objects.create(person=person, instrument=held, **told)
+    if first is not None:
+        Measurement.objects.create(person=first.person, instrument=first.instrument, **told)
+    MethodNote.objects.create(organisation=at, instrument=held, kind="grip", on=timezone.localdate(), at=now, by=by)
+    Vignette.objects.create(organisation=at, sheet=version, title=f"V{number}", words="x", made_at=now, rounds=[])
 
 
 def _desk(region: Region, number: int) -> None:

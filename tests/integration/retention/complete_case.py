@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 
 from tests.integration.proposals.matching import need
 from tests.integration.region import NOW, TODAY, Region
-from tests.integration.retention import case_with_meetings, handed_over
+from tests.integration.retention import case_with_absence, case_with_meetings, handed_over
 from tovholder.accounts import queries as accounts
 from tovholder.accounts import readlog
 from tovholder.accounts.actors import Actor
@@ -19,6 +19,7 @@ from tovholder.companies.facts import NewContact
 from tovholder.companies.models import SharedBank, SharedBankEntry
 from tovholder.imports import services as imports
 from tovholder.learning.models import Event, EventBooking
+from tovholder.pathways import progress_services
 from tovholder.pathways import services as pathways
 from tovholder.people import facts, services
 from tovholder.people.models import Background, Person, Segment
@@ -54,6 +55,7 @@ WORDS = (
     "Flytter tættere på arbejdet", "Har selv kørekortet med", "Gruppe om aftenen", "Taler på persisk",
     "Folder servietter", "Blev sat til opvask", "Skærer agurker", "Vil være sosu-hjælper", "Pynter tallerkener",
     *case_with_meetings.WORDS,
+    *case_with_absence.WORDS,
     "Venlig mod alle", "Mangler en stue mere", "Flyttet til servietter", "Glad for holdet", "Fælles kaffe",
     *handed_over.WORDS,
 )  # fmt: skip
@@ -74,6 +76,7 @@ def make(region: Region) -> Person:
     _talked_with(region, person)
     handed_over.tell(CPR, region.actor("caseworker"))
     case_with_meetings.make(region, person)
+    case_with_absence.make(region, person)
     _closed(region, person)
     return Person.objects.get(pk=person.pk)
 
@@ -325,6 +328,10 @@ def _on_the_ladder(region: Region, stay: int) -> None:
 def _talked_with(region: Region, person: Person) -> None:
     own = region.actor("caseworker")
     pathways.register_contact(person_id=person.pk, kind="talk", at=NOW, words="Taler om sin søn", actor=own, now=NOW)
+    told = {"choice": "way_to_work", "respondent": "caseworker"}
+    begun = progress_services.begin(person_id=person.pk, actor=own, now=NOW, **told)  # type: ignore[arg-type]
+    given = {"s_jobs": 2, "s_belief": 4}
+    progress_services.fill(measurement_id=begun.pk, answers=given, version=1, actor=own, now=NOW, send=True)
     pathways.move_on_board(person_id=person.pk, target="in_course", on=TODAY, seen="waiting", actor=own, now=NOW)
     leader = region.actor("team_leader")
     services.hold_case(

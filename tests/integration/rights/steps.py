@@ -9,6 +9,7 @@ from tests.integration.region import NOW
 from tests.integration.rights import steps_beside, steps_of_absence, steps_of_meetings
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
+from tests.integration.rights.steps_progress import PROGRESS_STEPS
 from tests.integration.rights.steps_reception import RECEPTION
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
@@ -387,4 +388,5 @@ STEPS: dict[str, Step] = {
     "newcomers.move": steps_beside.move_need,
     **RECEPTION,
     **steps_of_absence.STEPS_OF_ABSENCE,
+    **PROGRESS_STEPS,
 }

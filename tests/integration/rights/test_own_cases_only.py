@@ -28,6 +28,7 @@ from tovholder.pathways import (
     hearing_services,
     meeting_letter_services,
     meetings_services,
+    progress_services,
     reception_taking_services,
     reception_task_services,
     week_services,
@@ -84,6 +85,7 @@ ROOMS = {
     "meetings": meetings_services,
     "letters": meeting_letter_services,
     "week": week_services,
+    "progress": progress_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {

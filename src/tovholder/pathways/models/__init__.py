@@ -10,6 +10,14 @@ from tovholder.pathways.models.attendance import (
 )
 from tovholder.pathways.models.contacts import Contact, StatusSpell
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
+from tovholder.pathways.models.progress import (
+    Instrument,
+    InstrumentVersion,
+    Measurement,
+    MethodNote,
+    Vignette,
+    VignetteScore,
+)
 from tovholder.pathways.models.reception import Handover, HandoverPerson, ReceptionMeeting, ReceptionTask
 
 __all__ = [
@@ -22,11 +30,17 @@ __all__ = [
     "Hearing",
     "HearingComment",
     "HearingStep",
+    "Instrument",
+    "InstrumentVersion",
+    "Measurement",
     "Meeting",
     "MeetingHours",
     "MeetingStep",
+    "MethodNote",
     "ReceptionMeeting",
     "ReceptionTask",
     "StatusSpell",
+    "Vignette",
+    "VignetteScore",
     "WeekEntry",
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
+from tovholder.pathways import progress_queries
 from tovholder.people import queries as people
 from tovholder.people import services as people_services
 from tovholder.people.queries import NoSuchPerson
@@ -41,6 +42,7 @@ def _shown(person: Any, actor: Actor, today: date) -> dict[str, Any]:
         "others": [each for each in of_person if not each.waits_for_me],
         "stays": _stays(person.pk, actor, today)[:5],
         "sharings": people.sharings_in_force(person.pk, on=today),
+        "a_sheet_waits": progress_queries.waits_for_citizen(person.pk),
     }
 
 

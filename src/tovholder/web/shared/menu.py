@@ -45,6 +45,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:groups", _("Groups at companies"), _STAYS),
     ("staff:ladder_checks", _("Still in the job?"), _STAYS),
     ("staff:ladder_became", _("What became of it"), _STAYS),
+    ("staff:progress", _("Progression"), _STAYS),
     ("staff:papers", _("Papers"), _STAYS),
     ("staff:rules", _("The rules"), _STAYS),
     ("staff:demand", _("Demand to come"), _DEMAND),
