@@ -30,6 +30,8 @@ TABLES = frozenset(
         "placements.CompetenceCard",
         "documents.IssuedPaper", "documents.PaperDelivery",
         "pathways.Contact", "pathways.StatusSpell",
+        "pathways.PlanText", "pathways.PlanPart", "pathways.Contract", "pathways.Visitation", "pathways.SegmentMove",
+        "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",

@@ -1,0 +1,345 @@
+"""Reads of the plan of one citizen. The caller has reached the person through people.queries, or does so here."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from tovholder import parameters
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import OutOfReach
+from tovholder.accounts.models import Organisation
+from tovholder.base.decision import Decision
+from tovholder.base.period import years_between
+from tovholder.companies import queries as companies
+from tovholder.pathways import plans_rules, rules, transfer_services
+from tovholder.pathways import queries as pathways
+from tovholder.pathways.models import (
+    AroundPerson,
+    Arrival,
+    Contract,
+    PlanPart,
+    PlanText,
+    SegmentMove,
+    Transfer,
+    Visitation,
+)
+from tovholder.people import queries as people
+from tovholder.people.models import FamilyLink, Person, Segment
+from tovholder.placements import ladder_queries, next_step_queries
+from tovholder.placements.models import Placement
+from tovholder.placements.transitions import STARTED
+
+SELF_SUPPORT = ("ordinary", "education", "flex")  # families of stays one lives by
+_RUNS = ("agreed", STARTED, "interrupted")
+_OVER = ("ended", "ended_early")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the timeline: a stay or a part of the plan. Of health only the word."""
+
+    kind: str
+    words: str
+    starts_on: date
+    ends_before: date | None
+    hours: Decimal | None
+    stay: Placement | None = None
+    part: PlanPart | None = None
+
+    @property
+    def offer(self) -> plans_rules.Offer:
+        return plans_rules.Offer(
+            kind=self.kind, starts_on=self.starts_on, ends_before=self.ends_before, hours=self.hours
+        )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything the page of the plan shows of one citizen on a day."""
+
+    person: Person
+    on: date
+    texts: list[PlanText]
+    parts: list[PlanPart]
+    stays: list[Placement]
+    helpers: list[AroundPerson]
+    contracts: list[Contract]
+    arrivals: list[Arrival] = field(default_factory=list)
+
+    @property
+    def text(self) -> PlanText | None:
+        return self.texts[0] if self.texts else None
+
+    @property
+    def number(self) -> int:
+        return self.texts[0].number if self.texts else 0
+
+    @property
+    def running(self) -> list[Placement]:
+        return [stay for stay in self.stays if stay.status == STARTED]
+
+    @property
+    def phase(self) -> Decision:
+        kinds = (parameters.term("placement_kinds", stay.kind).text("family") for stay in self.running)
+        supported = any(kind in SELF_SUPPORT for kind in kinds)
+        return plans_rules.phase(takeover_on=self.person.takeover_on, on=self.on, self_supporting=supported)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """What runs side by side, by when it begins. What is over is left out after its last day."""
+        found = [*map(_line_of_stay, filter(_is_planned, self.stays)), *map(_line_of_part, self.parts)]
+        return sorted(found, key=lambda line: (line.starts_on, line.kind))
+
+    @property
+    def duty(self) -> Decision:
+        return plans_rules.hours_against_duty([line.offer for line in self.lines], on=self.on)
+
+    @property
+    def standing(self) -> Contract | None:
+        return next((row for row in self.contracts if row.citizen_signed_on and row.staff_signed_on), None)
+
+    @property
+    def contract_clock(self) -> Decision:
+        """The month of the first contract, then the time until it is talked through."""
+        standing = self.standing
+        if standing is None:
+            return rules.contract_due(takeover_on=self.person.takeover_on, contract_on=None, on=self.on)
+        return plans_rules.contract_review(signed_on=signed_on(standing), on=self.on)
+
+
+def signed_on(contract: Contract) -> date | None:
+    """The day the contract stood: when the second of the two had signed."""
+    if contract.citizen_signed_on is None or contract.staff_signed_on is None:
+        return None
+    return max(contract.citizen_signed_on, contract.staff_signed_on)
+
+
+def _is_planned(stay: Placement) -> bool:
+    return stay.status in ("planned", *_RUNS, *_OVER)
+
+
+def _line_of_stay(stay: Placement) -> Line:
+    hours = stay.unpaid_on + stay.paid_on if stay.status == STARTED else stay.hours_unpaid + stay.hours_paid  # type: ignore[attr-defined]
+    ended = stay.ended_on if stay.status in _OVER else None
+    return Line("company", stay.unit.company.name, stay.starts_on, ended or stay.ends_before, hours, stay=stay)
+
+
+def _line_of_part(part: PlanPart) -> Line:
+    return Line(part.kind, part.words, part.starts_on, part.ends_before, part.hours, part=part)
+
+
+def own(person_id: int, *, actor: Actor) -> Person:
+    """The person, for staff of the controller in the own case. Raises NoSuchPerson."""
+    person = people.case(person_id, actor=actor)
+    if not people.is_own_case(person, actor=actor):
+        raise people.NoSuchPerson
+    return person
+
+
+def plan(person: Person, *, on: date) -> Plan:
+    """The plan of somebody who was reached."""
+    mine = {"person_id": person.pk}
+    return Plan(
+        person=person,
+        on=on,
+        texts=list(PlanText.objects.filter(**mine).select_related("written_by__user").order_by("-number")[:20]),
+        parts=list(PlanPart.objects.filter(**mine).order_by("starts_on", "pk")[:60]),
+        stays=pathways.stays_of(person.pk),
+        helpers=list(AroundPerson.objects.filter(**mine).filter(_stands(on)).order_by("role", "pk")),
+        contracts=contracts(person.pk),
+        arrivals=list(Arrival.objects.filter(**mine).select_related("came_from").order_by("-on", "-pk")),
+    )
+
+
+def _stands(on: date) -> Q:
+    return Q(ends_before__isnull=True) | Q(ends_before__gt=on)
+
+
+def contracts(person_id: int) -> list[Contract]:
+    """All versions, newest first."""
+    rows = Contract.objects.filter(person_id=person_id).select_related("written_by__user", "staff_signed_by__user")
+    return list(rows.order_by("-number"))
+
+
+def next_steps(found: Plan, *, actor: Actor, wishes: Collection[str]) -> tuple[plans_rules.Step, ...]:
+    """What may be next for this citizen, each with its reason."""
+    wanted = tuple(dict.fromkeys(wish for wish in wishes if wish))
+    facts = plans_rules.WayFacts(
+        phase=found.phase.code,
+        has_contract=found.standing is not None,
+        running=tuple(stay.kind for stay in found.running),
+        ended=tuple(stay.kind for stay in found.stays if stay.status in _OVER),
+        step_of_stay=_step_of_stay(found),
+        wishes=wanted,
+        open_orders=open_orders(wanted, actor=actor),
+    )
+    return plans_rules.next_steps(facts, on=found.on)
+
+
+def _step_of_stay(found: Plan) -> Decision | None:
+    if not found.running:
+        return None
+    facts = ladder_queries.facts_of(found.running[:1])
+    steps = next_step_queries.of_stays(facts, on=found.on)
+    return next((step.ready for step in steps.values() if step.is_proposed), None)
+
+
+def open_orders(industries: Collection[str], *, actor: Actor) -> dict[str, int]:
+    """How many open orders there are in the region, by industry."""
+    if not industries:
+        return {}
+    rows = companies.visible_orders(actor=actor).filter(status="open", industry__in=industries).order_by()
+    return dict(rows.values_list("industry").annotate(n=Count("pk")))
+
+
+def visitations(person_id: int) -> list[Visitation]:
+    return list(Visitation.objects.filter(person_id=person_id).select_related("by__user").order_by("-made_at")[:50])
+
+
+def shown_segments() -> list[str]:
+    """Codes of the groups shown here: those that speak of health stand behind their wall."""
+    return [term.code for term in parameters.terms("segments") if not term.flag("health")]
+
+
+def segments_of(person_id: int) -> list[Segment]:
+    return list(Segment.objects.filter(person_id=person_id, code__in=shown_segments()).order_by("since", "pk"))
+
+
+def segment_moves(person_id: int) -> list[SegmentMove]:
+    rows = SegmentMove.objects.filter(person_id=person_id, code__in=shown_segments()).select_related("by__user")
+    return list(rows.order_by("-at")[:50])
+
+
+def suggested(person: Person, *, schools: int, works: int, on: date) -> tuple[plans_rules.Suggested, ...]:
+    """Groups whose rules fit. That nothing is written of school or work is not that there was none: a human looks."""
+    facts = plans_rules.GroupFacts(
+        age=None if person.born_on is None else years_between(person.born_on, on),
+        visitation=person.visitation,
+        danish_module=person.danish_module,
+        has_school=schools > 0,
+        has_worked=works > 0,
+    )
+    return plans_rules.suggested_segments(facts, on=on)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One target group of the municipality."""
+
+    code: str
+    number: int
+
+
+def segment_counts(*, actor: Actor) -> tuple[list[Counted], int, int]:
+    """How many open cases are in each group, in none, and in all. Groups overlap: the numbers do not add up to all."""
+    cases = people.own_open(actor=actor)
+    rows = Segment.objects.filter(person__in=cases, code__in=shown_segments()).order_by()
+    counts = dict(rows.values_list("code").annotate(n=Count("person_id", distinct=True)))
+    grouped = Exists(Segment.objects.filter(person_id=OuterRef("pk"), code__in=shown_segments()))
+    total = cases.aggregate(everybody=Count("pk"), without=Count("pk", filter=~Q(grouped)))
+    return [Counted(code, counts.get(code, 0)) for code in shown_segments()], total["without"], total["everybody"]
+
+
+def in_segment(code: str, *, actor: Actor) -> QuerySet[Person]:
+    """Open cases in a group; without a code those in none."""
+    mine = Segment.objects.filter(person_id=OuterRef("pk"), code__in=shown_segments())
+    cases = people.own_open(actor=actor).select_related("contact__user")
+    return cases.filter(Exists(mine.filter(code=code))) if code else cases.filter(~Exists(mine))
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A member of the family whom the reader reaches, with what the whole family's plan needs."""
+
+    relation: str
+    person: Person
+    phase: Decision
+    stays: tuple[Placement, ...]
+    next_step: str
+
+
+def family(person: Person, *, actor: Actor, on: date) -> tuple[list[Relative], int]:
+    """The family as one: those within reach, noted as shown, and how many there are whom the reader does not reach."""
+    ties = dict(FamilyLink.objects.filter(person_id=person.pk).values_list("relative_id", "relation"))
+    reached = people.visible(actor=actor).filter(pk__in=ties, organisation_id=person.organisation_id)
+    rows = list(reached.select_related("contact__user").order_by("born_on", "pk"))
+    people.noted(rows, actor=actor, fields="family")
+    ids = [row.pk for row in rows]
+    stays, steps = _running_stays(ids), _next_words(ids)
+    found = [
+        Relative(
+            ties[row.pk],
+            row,
+            plans_rules.phase(takeover_on=row.takeover_on, on=on),
+            tuple(stays.get(row.pk, ())),
+            steps.get(row.pk, ""),
+        )
+        for row in rows
+    ]
+    return found, len(ties) - len(found)
+
+
+def _running_stays(ids: Iterable[int]) -> dict[int, list[Placement]]:
+    found: dict[int, list[Placement]] = {}
+    for stay in Placement.objects.filter(person_id__in=ids, status=STARTED).select_related("unit__company"):
+        found.setdefault(stay.person_id, []).append(stay)
+    return found
+
+
+def _next_words(ids: Iterable[int]) -> dict[int, str]:
+    rows = PlanText.objects.filter(person_id__in=ids).order_by("number").values_list("person_id", "next_step")
+    return dict(rows)
+
+
+def transfer_of(person_id: int) -> Transfer | None:
+    """The newest offer of the case to another municipality."""
+    rows = Transfer.objects.filter(person_id=person_id).select_related("receiver", "sent_by__user")
+    return rows.order_by("-sent_at").first()
+
+
+def incoming(*, actor: Actor) -> QuerySet[Transfer]:
+    """Offers to the own municipality, for those who may answer them."""
+    if not transfer_services.may_answer(actor):
+        return Transfer.objects.none()
+    rows = Transfer.objects.filter(receiver_id=actor.organisation_id, person__pending_import__isnull=True)
+    return rows.select_related("person", "sender", "sent_by__user")
+
+
+def outgoing(*, actor: Actor) -> QuerySet[Transfer]:
+    """What the own municipality has sent, of citizens the reader reaches."""
+    rows = Transfer.objects.filter(sender_id=actor.organisation_id, person__in=people.visible(actor=actor))
+    return rows.select_related("person", "receiver", "sent_by__user")
+
+
+def incoming_one(transfer_id: int, *, actor: Actor) -> Transfer:
+    """One offer to the own municipality, the citizen noted as shown unless protected: then no name is shown."""
+    found = incoming(actor=actor).filter(pk=transfer_id).first()
+    if found is None:
+        raise OutOfReach("transfer")
+    note_named([found], actor=actor)
+    return found
+
+
+def is_named(transfer: Transfer) -> bool:
+    """Somebody protected stays without a name until the case is taken in; an answered one is the sender's again."""
+    return transfer.state == "sent" and not transfer.person.protected
+
+
+def note_named(rows: Iterable[Transfer], *, actor: Actor) -> None:
+    people.noted([row.person for row in rows if is_named(row)], actor=actor)
+
+
+def receivers(*, actor: Actor) -> list[tuple[int, str]]:
+    """All other municipalities of the installation."""
+    rows: Any = Organisation.objects.filter(kind="municipality").exclude(pk=actor.organisation_id).order_by("name")
+    return list(rows.values_list("pk", "name"))
+
+
+def today() -> date:
+    return timezone.localdate()
