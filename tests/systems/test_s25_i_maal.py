@@ -83,7 +83,10 @@ def test_s25_5_visitation_and_visitation_again_stand_with_day_answers_and_reason
             f"/plan/{person.pk}/visitation/", told | {"q_tried": tried, "code": code, "version": version}
         )
         assert answer.status_code == status
-    assert list(Visitation.objects.order_by("made_at").values_list("code", flat=True)) == ["activity_ready", "job_ready"]
+    assert list(Visitation.objects.order_by("made_at").values_list("code", flat=True)) == [
+        "activity_ready",
+        "job_ready",
+    ]
     stands = Person.objects.get(pk=person.pk)
     assert (stands.visitation, stands.visited_on) == ("job_ready", date(2026, 2, 1))
     assert not [field.name for field in Visitation._meta.fields if field.name in ("score", "points", "level")]

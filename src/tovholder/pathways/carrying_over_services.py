@@ -29,9 +29,7 @@ from tovholder.placements.models import Placement
 _DAYS = ("starts_on", "ended_on", "ends_before")
 
 
-def carry(
-    old: Person, here: Person, *, since: datetime | None, actor: Actor, now: datetime
-) -> list[dict[str, str]]:
+def carry(old: Person, here: Person, *, since: datetime | None, actor: Actor, now: datetime) -> list[dict[str, str]]:
     """Take all of it along; after `since` only, where the case here knows what was before. Gives the stays there."""
     _sections(old, here.pk, actor, now)
     for model, moment in ((Contact, "at"), (PlanText, "written_at"), (Contract, "written_at"), (Visitation, "made_at")):
@@ -46,9 +44,7 @@ def carry(
 def profile(old: Person, here: Person, *, actor: Actor, now: datetime) -> None:
     """Who the citizen is now, on the case of before."""
     told = Profile(**{name: getattr(old, name) for name in Profile.__dataclass_fields__})
-    people.set_profile(
-        person_id=here.pk, version=here.version, profile=told, actor=actor, now=now, birth_is_right=True
-    )
+    people.set_profile(person_id=here.pk, version=here.version, profile=told, actor=actor, now=now, birth_is_right=True)
     if old.protected and not here.protected:
         people.protect(person_id=here.pk, version=here.version + 1, actor=actor, now=now)
 

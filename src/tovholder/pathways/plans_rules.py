@@ -1,5 +1,5 @@
-"""The plan: which phase, is the contract talked through in time, do the offers fill the duty, which groups and steps are
-suggested. Pure; there is no score, and each suggestion says why. A human chooses."""
+"""The plan: which phase, is the contract talked through in time, do the offers fill the duty, which groups and steps
+are suggested. Pure; there is no score, and each suggestion says why. A human chooses."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +44,9 @@ def phase(*, takeover_on: date | None, on: date, self_supporting: bool = False) 
         return Decision.yes("phase.one", until=first, reference=limit.reference)
     if on <= second:
         return Decision.yes("phase.two", until=second, reference=limit.reference)
-    return Decision.yes("phase.three" if self_supporting else "phase.two_again", since=second, reference=limit.reference)
+    return Decision.yes(
+        "phase.three" if self_supporting else "phase.two_again", since=second, reference=limit.reference
+    )
 
 
 def contract_review(*, signed_on: date | None, on: date) -> Decision:
@@ -60,7 +62,7 @@ def contract_review(*, signed_on: date | None, on: date) -> Decision:
 
 
 def hours_against_duty(offers: Sequence[Offer], *, on: date) -> Decision:
-    """Do the weekly hours of what runs on the day fill the duty in force then? Hours nobody has told are asked about."""
+    """Do the weekly hours of what runs on the day fill the duty of that day? Hours nobody has told are asked about."""
     running = [offer for offer in offers if offer.runs_on(on)]
     told = sum((offer.hours for offer in running if offer.hours is not None), Decimal(0))
     untold = sum(offer.hours is None for offer in running)
@@ -134,7 +136,9 @@ def may_visit(*, code: str, answers: Mapping[str, str], on: date) -> Decision:
     questions = parameters.terms("visitation_questions", on=on)
     if [row.code for row in questions if not answers.get(row.code)]:
         return Decision.no("visitation.answer_all", questions=len(questions))
-    if code == "activity_ready" and any(row.flag("for_activity_ready") and answers[row.code] != "yes" for row in questions):
+    if code == "activity_ready" and any(
+        row.flag("for_activity_ready") and answers[row.code] != "yes" for row in questions
+    ):
         return Decision.no("visitation.not_assessed_yet", reference=questions[0].reference)
     return Decision.yes("visitation.may")
 
@@ -191,7 +195,9 @@ def _openings(facts: WayFacts) -> Sequence[Step]:
     if not facts.wishes:
         return [Step(Decision.unknown("way.ask_wishes"))]
     opened = facts.open_orders or {}
-    found = [Step(Decision.yes("way.open_orders", orders=opened[wish]), wish) for wish in facts.wishes if opened.get(wish)]
+    found = [
+        Step(Decision.yes("way.open_orders", orders=opened[wish]), wish) for wish in facts.wishes if opened.get(wish)
+    ]
     return found or [Step(Decision.unknown("way.nothing_open"))]
 
 

@@ -1,6 +1,6 @@
 """Writes in the plan of one citizen: the words, what runs side by side, who helps, the citizen's yes.
 
-Each takes case staff of the controller; the citizen writes the own goal and says yes. Stale where somebody saved first."""
+Each takes case staff of the controller; a citizen writes the own goal and says yes. Stale when somebody was first."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -28,9 +28,7 @@ _CARRIED = tuple(name for name in NewPerson.__dataclass_fields__ if name not in 
 
 
 @transaction.atomic
-def send(
-    *, person_id: int, receiver_id: int, moves_on: date, words: str, actor: Actor, now: datetime
-) -> Transfer:
+def send(*, person_id: int, receiver_id: int, moves_on: date, words: str, actor: Actor, now: datetime) -> Transfer:
     """Offer the case to another municipality. Refused while a stay is agreed or runs, and while another offer waits."""
     person = own_case(person_id, actor)
     receiver = Organisation.objects.filter(pk=receiver_id, kind="municipality").first()
@@ -128,9 +126,7 @@ def _close_there(old: Person, now: datetime) -> None:
     """Close the case at the sender, by the product's own hand: nobody here works in it. Its views end with it."""
     hand, today = system("transfer"), timezone.localdate(now)
     people.stop_sharing(person_id=old.pk, on=today, actor=hand, now=now)
-    pathways.close_case(
-        person_id=old.pk, version=old.version, reason=MOVED, on=today, actor=hand, now=now
-    )
+    pathways.close_case(person_id=old.pk, version=old.version, reason=MOVED, on=today, actor=hand, now=now)
 
 
 def _case_here(old: Person, actor: Actor, now: datetime) -> tuple[Person, datetime | None]:

@@ -1,4 +1,4 @@
-"""One plan for each citizen: the words and who said yes, what runs side by side, the contract, visitation, who helps."""
+"""One plan for each citizen: the words, what runs side by side, the contract, the visitation, who helps, moves."""
 
 from django.db import models
 
@@ -142,7 +142,8 @@ class Transfer(models.Model):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
-    became = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")  # the case at the receiver
+    # The case at the receiver, once there is one.
+    became = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

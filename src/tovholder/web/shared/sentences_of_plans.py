@@ -46,17 +46,18 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "{planned} a week of {hours}, but only {company} of {at_company} at a company.",
         "{planned} om ugen ud af {hours}, men kun {company} af {at_company} i en virksomhed.",
     ),
-    "duty.short": ("{planned} a week of {hours}: {short} are missing.", "{planned} om ugen ud af {hours}: der mangler {short}."),
+    "duty.short": (
+        "{planned} a week of {hours}: {short} are missing.",
+        "{planned} om ugen ud af {hours}: der mangler {short}.",
+    ),
     "visitation.no_such_kind": ("Choose a visitation from the list.", "Vælg en visitation fra listen."),
     "visitation.answer_all": (
         "Answer all {questions} questions. “Not known” is an answer too.",
         "Svar på alle {questions} spørgsmål. “Ved ikke” er også et svar.",
     ),
     "visitation.not_assessed_yet": (
-        "Activity-ready needs a talk with the citizen, an interpreter where needed, and words for what has to be solved"
-        " first.",
-        "Aktivitetsparat kræver en samtale med borgeren, tolk hvor der er brug for det, og ord for hvad der skal løses"
-        " først.",
+        "Activity-ready needs a talk with the citizen, an interpreter where needed, and words for what comes first.",
+        "Aktivitetsparat kræver en samtale med borgeren, tolk om nødvendigt, og ord for hvad der skal først.",
     ),
     "visitation.may": ("All questions are answered.", "Alle spørgsmål er besvaret."),
     "visitation.needs_reason": ("Write the reason.", "Skriv begrundelsen."),
@@ -105,19 +106,34 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "Over a year without self-support: go through phase 2 again, and look at the visitation anew.",
         "Over et år uden selvforsørgelse: gå fase 2 igennem igen, og se på visitationen.",
     ),
-    "way.aftercare": ("In a job or education: is aftercare needed?", "I job eller uddannelse: er der brug for efterværn?"),
-    "way.stay_leads_on": ("The stay that runs is ready to lead on.", "Forløbet, der er i gang, er klar til næste trin."),
+    "way.aftercare": (
+        "In a job or education: is aftercare needed?",
+        "I job eller uddannelse: er der brug for efterværn?",
+    ),
+    "way.stay_leads_on": (
+        "The stay that runs is ready to lead on.",
+        "Forløbet, der er i gang, er klar til næste trin.",
+    ),
     "way.first_stay": (
         "No stay at a company yet: a short one to learn the language at work.",
         "Ingen virksomhed endnu: et kort forløb for at lære sproget på en arbejdsplads.",
     ),
     "way.rung": ("After the last stay, the next rung is {kind}.", "Efter det seneste forløb er næste trin {kind}."),
     "way.ask_wishes": ("Nobody has noted what the citizen wants. Ask.", "Vi ved ikke hvad borgeren ønsker. Spørg."),
-    "way.open_orders": ("{orders} open job orders in an industry the citizen wants.", "{orders} åbne jobordrer i en branche, borgeren ønsker."),
+    "way.open_orders": (
+        "{orders} open job orders in an industry the citizen wants.",
+        "{orders} åbne jobordrer i en branche, borgeren ønsker.",
+    ),
     "way.nothing_open": (
         "Nothing is open in the industries the citizen wants. Ask about one more.",
         "Der er intet åbent i de brancher, borgeren ønsker. Spørg om en til.",
     ),
-    "way.rises": ("The newest answers rise: more hours may be possible.", "De nyeste svar går frem: flere timer kan være muligt."),
-    "way.stands_still": ("The newest answers stand still: talk about why.", "De nyeste svar står stille: tal om hvorfor."),
+    "way.rises": (
+        "The newest answers rise: more hours may be possible.",
+        "De nyeste svar går frem: flere timer kan være muligt.",
+    ),
+    "way.stands_still": (
+        "The newest answers stand still: talk about why.",
+        "De nyeste svar står stille: tal om hvorfor.",
+    ),
 }

@@ -152,9 +152,7 @@ def add_helper(request: ActingRequest, person_id: int) -> HttpResponse:
     """Somebody more helps."""
     form = forms.AddHelper(request.POST, auto_id="helper_%s")
     who: dict[str, Any] = {"person_id": person_id, "actor": request.actor, "now": timezone.now()}
-    if not _done(
-        form, lambda told: services.add_helper(helper=form.helper(), request_key=told["request_key"], **who)
-    ):
+    if not _done(form, lambda told: services.add_helper(helper=form.helper(), request_key=told["request_key"], **who)):
         return page(request, person_id, status=422, helper=form)
     messages.success(request, _("Saved."))
     return redirect("staff:citizen_plan", person_id)

@@ -1,4 +1,4 @@
-"""The timeline as a drawing: one bar for each thing that runs, side by side. Places in whole units, no style in the page.
+"""The timeline as a drawing: one bar for each thing that runs. Places in whole units, no style in the page.
 
 The same days and hours stand in the table below it."""
 

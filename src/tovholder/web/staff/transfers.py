@@ -114,9 +114,7 @@ def take_back(request: ActingRequest, person_id: int) -> HttpResponse:
         raise OutOfReach("transfer")
     now = timezone.now()
     try:
-        services.withdraw(
-            person_id=person_id, transfer_id=form.cleaned_data["transfer"], actor=request.actor, now=now
-        )
+        services.withdraw(person_id=person_id, transfer_id=form.cleaned_data["transfer"], actor=request.actor, now=now)
         messages.success(request, _("Taken back."))
     except NotAllowed as refused:
         messages.error(request, sentences.refusal(refused.code, refused.facts))
