@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.rules.ladder_questions import LADDER_QUESTIONS
+from tests.rules.plan_questions import PLAN_QUESTIONS
 from tovholder.base.decision import Decision
 from tovholder.companies import rules as companies
 from tovholder.parameters.yaml_text import load
@@ -190,6 +191,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "proposal_may_move": proposal_steps.may_move,
     "placement_may_move": placement_steps.may_move,
     **LADDER_QUESTIONS,
+    **PLAN_QUESTIONS,
 }
 
 
