@@ -60,6 +60,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:members", _("Members"), _HOUSE),
     ("staff:retention", _("Deletion"), _HOUSE),
     ("citizen:home", _("My page"), ""),
+    ("citizen:plan", _("My plan"), ""),
     ("citizen:readers", _("Who has read my case"), ""),
     ("citizen:papers", _("My papers"), ""),
     ("company:home", _("Our page"), ""),
