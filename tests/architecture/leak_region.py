@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts
+from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts, leak_plans
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -168,6 +168,7 @@ def make() -> World:
         _import(world, home)
         _together(world, home)
         leak_desk.make(world, home)
+        leak_plans.make(world, home)
         leak_campaigns.make(world, home, orders[home])
         leak_pacts.keep(world, home)
         leak_alignment.group(world, home, firm)

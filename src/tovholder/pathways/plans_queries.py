@@ -53,6 +53,10 @@ class Line:
     part: PlanPart | None = None
 
     @property
+    def is_open(self) -> bool:
+        return self.ends_before is None
+
+    @property
     def offer(self) -> plans_rules.Offer:
         return plans_rules.Offer(
             kind=self.kind, starts_on=self.starts_on, ends_before=self.ends_before, hours=self.hours
