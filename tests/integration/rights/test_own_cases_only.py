@@ -21,6 +21,7 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry
 from tovholder.companies import shared_bank_services, together_services
 from tovholder.learning import booking_services
+from tovholder.pathways import contract_services, plans_services, transfer_services
 from tovholder.pathways import services as pathways
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
@@ -65,6 +66,9 @@ ROOMS = {
     "alignment": alignment_services,
     "incidents": incident_services,
     "groups": group_services,
+    "plans": plans_services,
+    "contract": contract_services,
+    "transfers": transfer_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -76,6 +80,7 @@ NOBODYS |= {"newcomers.next_states", "newcomers.note_for_newcomer"}
 NOBODYS |= {f"groups.{name}" for name in ("plan_group", "change_group", "set_base", "note_for_group", "solve_note")}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
+NOBODYS |= {"plans.own_case", "plans.newest_text", "contract.newest_contract", "transfers.may_answer"}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
 INNER |= {
     "papers.issue_card",
@@ -87,6 +92,8 @@ INNER |= {
 # What the company alone decides has its tests with the groups (tests/integration/alignment/test_groups.py).
 ALONE = {"papers.show_to_verifiers", "people.register", "people.hold_case", "people.lift_hold"}
 ALONE |= {"groups.decide_at_company"}
+# What the municipality that gets a case decides has its tests with the moves (tests/integration/plans/test_moving.py).
+ALONE |= {"transfers.accept", "transfers.decline"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}
