@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
@@ -90,8 +89,7 @@ class Plan:
 
     @property
     def phase(self) -> Decision:
-        kinds = (parameters.term("placement_kinds", stay.kind).text("family") for stay in self.running)
-        supported = any(kind in SELF_SUPPORT for kind in kinds)
+        supported = is_self_supporting(self.running)
         return plans_rules.phase(takeover_on=self.person.takeover_on, on=self.on, self_supporting=supported)
 
     @cached_property
@@ -155,10 +153,20 @@ def plan(person: Person, *, on: date) -> Plan:
         texts=list(PlanText.objects.filter(**mine).select_related("written_by__user").order_by("-number")[:20]),
         parts=list(PlanPart.objects.filter(**mine).order_by("starts_on", "pk")[:60]),
         stays=pathways.stays_of(person.pk),
-        helpers=list(AroundPerson.objects.filter(**mine).filter(_stands(on)).order_by("role", "pk")),
+        helpers=helpers(person.pk, on=on),
         contracts=contracts(person.pk),
         arrivals=list(Arrival.objects.filter(**mine).select_related("came_from").order_by("-on", "-pk")),
     )
+
+
+def way(person: Person, *, on: date) -> Plan:
+    """Only what a next step is suggested from: the stays and the contract."""
+    return Plan(person, on, [], [], pathways.stays_of(person.pk), [], contracts(person.pk))
+
+
+def with_contracts(person: Person, *, on: date) -> Plan:
+    """Only the contract, its versions and its clock."""
+    return Plan(person, on, [], [], [], [], contracts(person.pk))
 
 
 def _stands(on: date) -> Q:
@@ -269,24 +277,33 @@ class Relative:
 
 
 def family(person: Person, *, actor: Actor, on: date) -> tuple[list[Relative], int]:
-    """The family as one: those within reach, noted as shown, and how many there are whom the reader does not reach."""
+    """The family as one, the citizen first: those within reach, noted as shown, and how many the reader does not
+    reach."""
     ties = dict(FamilyLink.objects.filter(person_id=person.pk).values_list("relative_id", "relation"))
-    reached = people.visible(actor=actor).filter(pk__in=ties, organisation_id=person.organisation_id)
-    rows = list(reached.select_related("contact__user").order_by("born_on", "pk"))
+    reached = people.visible(actor=actor).filter(pk__in=[person.pk, *ties], organisation_id=person.organisation_id)
+    rows = sorted(reached.select_related("contact__user"), key=lambda row: (row.pk != person.pk, row.pk))
     people.noted(rows, actor=actor, fields="family")
     ids = [row.pk for row in rows]
     stays, steps = _running_stays(ids), _next_words(ids)
-    found = [
-        Relative(
-            ties[row.pk],
-            row,
-            plans_rules.phase(takeover_on=row.takeover_on, on=on),
-            tuple(stays.get(row.pk, ())),
-            steps.get(row.pk, ""),
-        )
-        for row in rows
-    ]
-    return found, len(ties) - len(found)
+    found = [_relative(row, ties.get(row.pk, ""), stays.get(row.pk, []), steps.get(row.pk, ""), on) for row in rows]
+    return found, len(ties) + 1 - len(found)
+
+
+def _relative(row: Person, relation: str, stays: list[Placement], next_step: str, on: date) -> Relative:
+    supported = is_self_supporting(stays)
+    phase = plans_rules.phase(takeover_on=row.takeover_on, on=on, self_supporting=supported)
+    return Relative(relation, row, phase, tuple(stays), next_step)
+
+
+def is_self_supporting(stays: Iterable[Placement]) -> bool:
+    """Whether one of the running stays is one to live by."""
+    families = (parameters.term("placement_kinds", stay.kind).text("family") for stay in stays)
+    return any(family in SELF_SUPPORT for family in families)
+
+
+def helpers(person_id: int, *, on: date) -> list[AroundPerson]:
+    """Who helps today."""
+    return list(AroundPerson.objects.filter(person_id=person_id).filter(_stands(on)).order_by("role", "pk"))
 
 
 def _running_stays(ids: Iterable[int]) -> dict[int, list[Placement]]:
@@ -343,7 +360,3 @@ def receivers(*, actor: Actor) -> list[tuple[int, str]]:
     """All other municipalities of the installation."""
     rows: Any = Organisation.objects.filter(kind="municipality").exclude(pk=actor.organisation_id).order_by("name")
     return list(rows.values_list("pk", "name"))
-
-
-def today() -> date:
-    return timezone.localdate()

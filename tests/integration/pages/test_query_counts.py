@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.integration.pages import plans_to_count
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
@@ -157,6 +158,14 @@ PINNED: dict[tuple[str, str], int] = {
     ("/kampagner/undersoegelser/{round}/", "company_consultant"): 9,
     ("/kampagner/undersoegelser/{round}/resultater/", "company_consultant"): 6,
     ("/kampagner/undersoegelser/{round}/kontakt/", "company_consultant"): 6,
+    ("/plan/{person}/", "caseworker"): 15,
+    ("/plan/{person}/naeste/", "caseworker"): 15,
+    ("/plan/{person}/familie/", "caseworker"): 15,
+    ("/plan/{person}/kontrakt/", "caseworker"): 15,
+    ("/plan/{person}/visitation/", "caseworker"): 15,
+    ("/plan/{person}/maalgrupper/", "caseworker"): 15,
+    ("/plan/maalgrupper/?gruppe=young", "caseworker"): 15,
+    ("/plan/flytninger/", "caseworker"): 15,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }
@@ -209,6 +218,7 @@ def grow(region: Region, number: int) -> None:
     _together(region, person, number)
     _desk(region, number)
     _campaigns(region, company, order)
+    plans_to_count.grow(region, person)
 
 
 def _desk(region: Region, number: int) -> None:
@@ -395,5 +405,5 @@ def test_lists_boards_and_cases_ask_the_same_few_questions_at_any_size(
     runs.nightly(now=timezone.now())
     many = {page: asked(page) for page in PINNED}
     assert {page: (few[page], many[page]) for page in PINNED if few[page] != many[page]} == {}
-    assert few == PINNED
+    assert {page: (found, PINNED[page]) for page, found in few.items() if found != PINNED[page]} == {}
     assert max(many.values()) <= MOST

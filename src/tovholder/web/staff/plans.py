@@ -179,7 +179,7 @@ def helper_step(request: ActingRequest, person_id: int) -> HttpResponse:
 def next_steps(request: ActingRequest, person_id: int) -> HttpResponse:
     """What may be next, each with its reason. Nothing is chosen here: the choice is written into the plan."""
     person = queries.own(person_id, actor=request.actor)
-    found = queries.plan(person, on=timezone.localdate())
+    found = queries.way(person, on=timezone.localdate())
     wishes = [line.code for line in portrait.of(person.pk).wishes]
     steps = queries.next_steps(found, actor=request.actor, wishes=wishes)
     return render(request, "staff/plans/next.html", {"person": person, "plan": found, "steps": steps})
@@ -187,12 +187,12 @@ def next_steps(request: ActingRequest, person_id: int) -> HttpResponse:
 
 @require_GET
 @allows(*CASE_ROLES, purpose="case")
-def family(request: ActingRequest, person_id: int) -> HttpResponse:
+def whole_family(request: ActingRequest, person_id: int) -> HttpResponse:
     """The whole family as one: who, which phase, what runs, what is next, and who helps all of them."""
     on = timezone.localdate()
     person = queries.own(person_id, actor=request.actor)
-    relatives, hidden = queries.family(person, actor=request.actor, on=on)
-    found = queries.plan(person, on=on)
-    contacts = {row.person.contact_id for row in relatives} | {person.contact_id}
-    shown = {"person": person, "plan": found, "relatives": relatives, "hidden": hidden, "contacts": len(contacts)}
+    family, hidden = queries.family(person, actor=request.actor, on=on)
+    contacts = len({row.person.contact_id for row in family})
+    helpers = queries.helpers(person.pk, on=on)
+    shown = {"person": person, "family": family, "hidden": hidden, "contacts": contacts, "helpers": helpers}
     return render(request, "staff/plans/family.html", shown)

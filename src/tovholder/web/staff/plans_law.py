@@ -54,7 +54,7 @@ def contract(request: ActingRequest, person_id: int) -> HttpResponse:
 
 def _contract_page(request: ActingRequest, person_id: int, *, status: int = 200, **more: Any) -> HttpResponse:
     person = queries.own(person_id, actor=request.actor)
-    found = queries.plan(person, on=timezone.localdate())
+    found = queries.with_contracts(person, on=timezone.localdate())
     newest = found.contracts[0] if found.contracts else None
     told = {"number": newest.number, "goal": newest.goal, "efforts": newest.efforts} if newest else {"number": 0}
     shown = {
