@@ -25,6 +25,7 @@ from tovholder.simulate import (
     pacts,
     papers,
     people_rows,
+    plans,
     replay,
     replay_proposals,
 )
@@ -74,6 +75,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         desk.tell(region.scale, consultant_id=consultant)
     with transaction.atomic():
         campaigns.tell(region.scale, frame)
+    with transaction.atomic():
+        plans.tell(region.scale.today)
     return counts
 
 
