@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -37,6 +37,7 @@ from tovholder.placements.transitions import STARTED
 SELF_SUPPORT = ("ordinary", "education", "flex")  # families of stays one lives by
 _RUNS = ("agreed", STARTED, "interrupted")
 _OVER = ("ended", "ended_early")
+_SHOWN_BACK = timedelta(weeks=26)
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,7 @@ class Line:
     hours: Decimal | None
     stay: Placement | None = None
     part: PlanPart | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return self.ends_before is None
+    may_end: bool = False
 
     @property
     def offer(self) -> plans_rules.Offer:
@@ -95,7 +93,10 @@ class Plan:
     @cached_property
     def lines(self) -> list[Line]:
         """What runs side by side, by when it begins. What is over is left out after its last day."""
-        found = [*map(_line_of_stay, filter(_is_planned, self.stays)), *map(_line_of_part, self.parts)]
+        found = [
+            *map(_line_of_stay, filter(_is_planned, self.stays)),
+            *(_line_of_part(part, self.on) for part in self.parts),
+        ]
         return sorted(found, key=lambda line: (line.starts_on, line.kind))
 
     @property
@@ -132,8 +133,9 @@ def _line_of_stay(stay: Placement) -> Line:
     return Line("company", stay.unit.company.name, stay.starts_on, ended or stay.ends_before, hours, stay=stay)
 
 
-def _line_of_part(part: PlanPart) -> Line:
-    return Line(part.kind, part.words, part.starts_on, part.ends_before, part.hours, part=part)
+def _line_of_part(part: PlanPart, on: date) -> Line:
+    may_end = part.ends_before is None or part.ends_before > on
+    return Line(part.kind, part.words, part.starts_on, part.ends_before, part.hours, part=part, may_end=may_end)
 
 
 def own(person_id: int, *, actor: Actor) -> Person:

@@ -121,8 +121,8 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
     "way.rung": ("After the last stay, the next rung is {kind}.", "Efter det seneste forløb er næste trin {kind}."),
     "way.ask_wishes": ("Nobody has noted what the citizen wants. Ask.", "Vi ved ikke hvad borgeren ønsker. Spørg."),
     "way.open_orders": (
-        "{orders} open job orders in an industry the citizen wants.",
-        "{orders} åbne jobordrer i en branche, borgeren ønsker.",
+        "Open job orders in an industry the citizen wants: {orders}.",
+        "Åbne jobordrer i en branche, borgeren ønsker: {orders}.",
     ),
     "way.nothing_open": (
         "Nothing is open in the industries the citizen wants. Ask about one more.",

@@ -1,25 +1,22 @@
 """The timeline as a drawing: one bar for each thing that runs. Places in whole units, no style in the page.
 
-The same days and hours stand in the table below it."""
+The name stands above its bar. The same days and hours stand in the table below the drawing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any
 
-WIDTH, ROW, TOP, BOTTOM, LEFT, RIGHT = 640, 24, 18, 22, 4, 4
+from django.utils.translation import get_language
+
+from tovholder import parameters
+from tovholder.pathways.plans_queries import Line
+
+WIDTH, ROW, TOP, BOTTOM, LEFT, RIGHT = 360, 30, 18, 22, 4, 4
+_LETTER = 6  # about as wide as a letter is, to know on which side a name has room
 _AHEAD = timedelta(weeks=13)
 _DAY = timedelta(days=1)
 _MOST = 24
-
-
-class Running(Protocol):
-    @property
-    def kind(self) -> str: ...
-    @property
-    def starts_on(self) -> date: ...
-    @property
-    def ends_before(self) -> date | None: ...
 
 
 @dataclass(frozen=True)
@@ -27,10 +24,11 @@ class Bar:
     x: int
     y: int
     width: int
-    words_x: int
-    words_y: int
+    name: str
+    name_x: int
+    name_y: int
     anchor: str
-    line: Running
+    is_stay: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Timeline:
     height: int
     width: int = WIDTH
     top: int = TOP
-    bar_height: int = 16
+    bar_height: int = 9
     left: int = LEFT
     right: int = WIDTH - RIGHT
 
@@ -51,7 +49,15 @@ class Timeline:
         return self.height - BOTTOM
 
 
-def timeline(lines: Sequence[Running], *, on: date) -> Timeline | None:
+def line_name(line: Any) -> str:
+    """What runs: its kind, and where or which. Of health only the word."""
+    language = get_language() or "da"
+    stay_kind = line.stay.kind if line.stay else line.part.stay_kind
+    kind = parameters.term(*(("placement_kinds", stay_kind) if stay_kind else ("plan_kinds", line.kind)))
+    return ", ".join(part for part in (kind.label(language), line.words) if part)
+
+
+def timeline(lines: Sequence[Line], *, on: date) -> Timeline | None:
     """The drawing; None where nothing runs. What is open goes to a quarter of a year from today."""
     shown = list(lines)[-_MOST:]
     if not shown:
@@ -70,9 +76,9 @@ def timeline(lines: Sequence[Running], *, on: date) -> Timeline | None:
     return Timeline(bars, x(on) if first <= on <= last else None, first, last - _DAY, height)
 
 
-def _bar(line: Running, place: int, left: int, right: int) -> Bar:
-    """The words stand at the side of the bar where there is room."""
-    y = TOP + ROW * place + 4
-    is_left = left > WIDTH // 2
-    at = left - 4 if is_left else left + 4
-    return Bar(left, y, max(right - left, 3), at, y + 12, "end" if is_left else "start", line)
+def _bar(line: Line, place: int, left: int, right: int) -> Bar:
+    """A name begins where its bar does, or ends at the edge where it has no room."""
+    y, name = TOP + ROW * place, line_name(line)
+    fits = left + _LETTER * len(name) <= WIDTH - RIGHT
+    at, anchor = (left, "start") if fits else (WIDTH - RIGHT, "end")
+    return Bar(left, y + 16, max(right - left, 3), name, at, y + 13, anchor, line.stay is not None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
@@ -18,7 +19,7 @@ from tovholder.pathways import plans_queries as queries
 from tovholder.people import portrait
 from tovholder.people import queries as people
 from tovholder.web.shared import edits, sentences
-from tovholder.web.shared.choices import terms
+from tovholder.web.shared.choices import language, terms
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import plans_forms as forms
@@ -142,7 +143,7 @@ def segments_of(request: ActingRequest, person_id: int) -> HttpResponse:
     person = queries.own(person_id, actor=request.actor)
     standing = queries.segments_of(person_id)
     free = [code for code in queries.shown_segments() if code not in {row.code for row in standing}]
-    form = forms.IntoSegment(request.POST or None, codes=free)
+    form = forms.IntoSegment(request.POST or None, codes=free, initial=_from_rule(request.GET.get("forslag", "")))
     if request.method == "POST" and form.is_valid() and _put_in(request, person_id, form):
         return redirect("staff:citizen_segments", person_id)
     lists = portrait.of(person.pk)
@@ -157,6 +158,14 @@ def segments_of(request: ActingRequest, person_id: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "staff/plans/segments_of.html", shown, status=422 if form.errors else 200)
+
+
+def _from_rule(rule: str) -> dict[str, str]:
+    """The form as a rule would fill it; whoever confirms may write another reason."""
+    if not parameters.is_term("segment_rules", rule):
+        return {}
+    row = parameters.term("segment_rules", rule)
+    return {"code": row.text("segment"), "reason": row.label(language())}
 
 
 def _put_in(request: ActingRequest, person_id: int, form: forms.IntoSegment) -> bool:

@@ -1,24 +1,17 @@
 """Words of a plan: {{ line|line_name }}, {{ relation|relation_name }}, and what a stored day says."""
 
 from datetime import date
-from typing import Any
 
 from django import template
-from django.utils.translation import get_language
 
 from tovholder import parameters
+from tovholder.web.staff import plans_chart
 from tovholder.web.staff.people_family import RELATIONS
 
 register = template.Library()
 
 
-@register.filter
-def line_name(line: Any) -> str:
-    """What runs: its kind, and where or which. Of health only the word."""
-    language = get_language() or "da"
-    stay_kind = line.stay.kind if line.stay else line.part.stay_kind
-    kind = parameters.term(*(("placement_kinds", stay_kind) if stay_kind else ("plan_kinds", line.kind)))
-    return ", ".join(part for part in (kind.label(language), line.words) if part)
+register.filter(plans_chart.line_name)
 
 
 @register.filter
