@@ -22,7 +22,7 @@ def _suggested_segments(*, on: date, **facts: Any) -> list[str]:
 
 
 def _next_steps(*, on: date, **facts: Any) -> list[str]:
-    told = {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in facts.items()}
+    told: dict[str, Any] = {name: tuple(fact) if isinstance(fact, list) else fact for name, fact in facts.items()}
     return [step.why.code for step in plans_rules.next_steps(plans_rules.WayFacts(**told), on=on)]
 
 

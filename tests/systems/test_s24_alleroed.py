@@ -86,7 +86,12 @@ def test_s24_2_one_long_path_of_practice_wage_subsidy_and_ordinary_hours_with_th
         told = {"kind": "company", "stay_kind": kind, "starts_on": day, "hours": "25"}
         assert client.post(f"/plan/{person.pk}/del/", told).status_code == 302
     assert "ikke skrevet endnu" in client.get(f"/plan/{person.pk}/").content.decode()
-    told = {"number": 0, "agreed": "Trin for trin", "next_step": "Møde med køkkenchefen", "next_step_on": "2026-03-09"}
+    told = {
+        "number": "0",
+        "agreed": "Trin for trin",
+        "next_step": "Møde med køkkenchefen",
+        "next_step_on": "2026-03-09",
+    }
     assert client.post(f"/plan/{person.pk}/", told).status_code == 302
     page = client.get(f"/plan/{person.pk}/").content.decode()
     assert "Møde med køkkenchefen" in page

@@ -34,8 +34,8 @@ def carry(old: Person, here: Person, *, since: datetime | None, actor: Actor, no
     _sections(old, here.pk, actor, now)
     for model, moment in ((Contact, "at"), (PlanText, "written_at"), (Contract, "written_at"), (Visitation, "made_at")):
         _rows(model, moment, old, here, since)
-    for model in (PlanPart, AroundPerson):
-        _still_open(model, old, here, now)
+    for running in (PlanPart, AroundPerson):
+        _still_open(running, old, here, now)
     _login(old, here, now)
     audit.record(actor=actor, action="transfer.carry", person_id=here.pk)
     return _stays(old, here)

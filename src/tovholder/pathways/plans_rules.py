@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from tovholder import parameters
-from tovholder.base.decision import Decision
+from tovholder.base.decision import Decision, Fact
 from tovholder.base.period import months_after
 from tovholder.placements.next_step_rules import next_kinds
 
@@ -72,14 +72,15 @@ def hours_against_duty(offers: Sequence[Offer], *, on: date) -> Decision:
         return Decision.yes("duty.none_in_force", planned=told)
     wanted, at_company = duty.amount("all_hours"), duty.amount("company_hours")
     company = sum((offer.hours for offer in running if offer.kind == "company" and offer.hours), Decimal(0))
-    facts = {"planned": told, "hours": wanted, "reference": duty.reference}
+    facts: dict[str, Fact] = {"planned": told, "hours": wanted}
     if told >= wanted and company >= at_company:
-        return Decision.yes("duty.filled", **facts)
+        return Decision.yes("duty.filled", reference=duty.reference, **facts)
     if untold:
-        return Decision.unknown("duty.ask_hours", untold=untold, **facts)
+        return Decision.unknown("duty.ask_hours", untold=untold, reference=duty.reference, **facts)
     if told >= wanted:
-        return Decision.no("duty.company_short", company=company, at_company=at_company, **facts)
-    return Decision.no("duty.short", short=wanted - told, **facts)
+        facts |= {"company": company, "at_company": at_company}
+        return Decision.no("duty.company_short", reference=duty.reference, **facts)
+    return Decision.no("duty.short", short=wanted - told, reference=duty.reference, **facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

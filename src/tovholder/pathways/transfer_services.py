@@ -154,5 +154,13 @@ def _standing_here(old: Person, actor: Actor) -> Person | None:
     own = Person.objects.select_for_update(of=("self",)).filter(organisation_id=actor.organisation_id)
     if old.cpr_lookup:
         return own.filter(cpr_lookup=old.cpr_lookup).first()
-    came = Transfer.objects.filter(state="accepted", became=old, sender_id=actor.organisation_id).first()
-    return own.filter(pk=came.person_id).first() if came else None
+    way, case = set[int](), old.pk
+    while case not in way:
+        way.add(case)
+        came = Transfer.objects.filter(state="accepted", became_id=case).order_by("-answered_at").first()
+        if came is None:
+            return None
+        if came.sender_id == actor.organisation_id:
+            return own.filter(pk=came.person_id).first()
+        case = came.person_id
+    return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,7 +22,7 @@ SignedIn = Callable[[Membership], Client]
 WORDS = plans_services.PlanWords(own_goal="Kok", agreed="Praktik")
 
 
-def planned(region: Region, **facts: object) -> Person:
+def planned(region: Region, **facts: Any) -> Person:
     """Somebody with a plan, a contract, a talk and a part that runs, opened to a company."""
     contact = region.member("caseworker")
     person = region.person(contact=contact, **facts)
