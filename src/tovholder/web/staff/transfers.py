@@ -14,6 +14,7 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import plans_queries as queries
 from tovholder.pathways import transfer_services as services
+from tovholder.people import queries as people
 from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -33,7 +34,7 @@ def index(request: ActingRequest) -> HttpResponse:
         found = found.filter(state="sent")
     page = page_of(found, request, sorts=SORTS, first="sendt")
     if is_sent:
-        queries.people.noted([row.person for row in page.rows], actor=request.actor)
+        people.noted([row.person for row in page.rows], actor=request.actor)
     else:
         queries.note_named(page.rows, actor=request.actor)
     rows = [(row, is_sent or queries.is_named(row)) for row in page.rows]
@@ -109,6 +110,7 @@ def _sent(request: ActingRequest, person_id: int, form: forms.Send) -> bool:
 @allows(*CASE_ROLES, purpose="case")
 def take_back(request: ActingRequest, person_id: int) -> HttpResponse:
     """Take an offer back before it is answered."""
+    queries.own(person_id, actor=request.actor)
     form = forms.TakeBack(request.POST)
     if not form.is_valid():
         raise OutOfReach("transfer")
