@@ -10,7 +10,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import Role
-from tovholder.pathways.models import AroundPerson, Arrival, Contact, Contract, PlanPart, PlanText, Visitation
+from tovholder.pathways.models import AroundPerson, Arrival, Contact, Contract, PlanPart, PlanText, Transfer, Visitation
 from tovholder.people import services as people
 from tovholder.people.facts import (
     Danish,
@@ -23,7 +23,7 @@ from tovholder.people.facts import (
     Wanted,
     Worked,
 )
-from tovholder.people.models import Competence, Education, Experience, LanguageSkill, Licence, Person, Wish
+from tovholder.people.models import Competence, Education, Experience, FamilyLink, LanguageSkill, Licence, Person, Wish
 from tovholder.placements.models import Placement
 
 _DAYS = ("starts_on", "ended_on", "ends_before")
@@ -36,6 +36,7 @@ def carry(old: Person, here: Person, *, since: datetime | None, actor: Actor, no
         _rows(model, moment, old, here, since)
     for running in (PlanPart, AroundPerson):
         _still_open(running, old, here, now)
+    _family(old, here, actor, now)
     _login(old, here, now)
     audit.record(actor=actor, action="transfer.carry", person_id=here.pk)
     return _stays(old, here)
@@ -62,6 +63,7 @@ def _sections(old: Person, person_id: int, actor: Actor, now: datetime) -> None:
     who: dict[str, Any] = {"person_id": person_id, "actor": actor, "now": now}
     version = Person.objects.values_list("version", flat=True).get(pk=person_id)
     steps: list[tuple[Any, dict[str, Any]]] = [
+        (people.set_called, {"called": old.called}),
         (people.set_danish, {"danish": _of(Danish, old)}),
         (people.set_reach, {"reach": _of(Reach, old)}),
         (people.set_competences, {"competences": _all(HeldSkill, Competence, old), "on": now.date()}),
@@ -103,6 +105,23 @@ def _still_open(model: Any, old: Person, here: Person, now: datetime) -> None:
         row.pk, row.person, row.request_key = None, here, ""
         row._state.adding = True
         row.save(force_insert=True)
+
+
+def _family(old: Person, here: Person, actor: Actor, now: datetime) -> None:
+    """Those of the family who have moved here too are tied together again."""
+    for tie in FamilyLink.objects.filter(person=old).order_by("pk"):
+        moved = Transfer.objects.filter(person_id=tie.relative_id, receiver_id=here.organisation_id, state="accepted")
+        came = moved.filter(became__closed_on=None).order_by("-answered_at").first()
+        if came is not None and came.became_id is not None:
+            version = Person.objects.values_list("version", flat=True).get(pk=here.pk)
+            people.link_family(
+                person_id=here.pk,
+                version=version,
+                relative_id=came.became_id,
+                relation=tie.relation,
+                actor=actor,
+                now=now,
+            )
 
 
 def _login(old: Person, here: Person, now: datetime) -> None:

@@ -52,6 +52,7 @@ class Line:
     stay: Placement | None = None
     part: PlanPart | None = None
     may_end: bool = False
+    is_ahead: bool = False
 
     @property
     def offer(self) -> plans_rules.Offer:
@@ -135,7 +136,16 @@ def _line_of_stay(stay: Placement) -> Line:
 
 def _line_of_part(part: PlanPart, on: date) -> Line:
     may_end = part.ends_before is None or part.ends_before > on
-    return Line(part.kind, part.words, part.starts_on, part.ends_before, part.hours, part=part, may_end=may_end)
+    return Line(
+        part.kind,
+        part.words,
+        part.starts_on,
+        part.ends_before,
+        part.hours,
+        part=part,
+        may_end=may_end,
+        is_ahead=part.starts_on > on,
+    )
 
 
 def own(person_id: int, *, actor: Actor) -> Person:

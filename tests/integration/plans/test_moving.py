@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from tests.integration.region import NOW, Region
+from tests.integration.rights.scene import linked
+from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.pathways import contract_services, plans_services
@@ -15,7 +17,7 @@ from tovholder.pathways import services as pathways
 from tovholder.pathways import transfer_services as services
 from tovholder.pathways.models import Arrival, Contact, Contract, PlanPart, PlanText, Transfer
 from tovholder.people import queries as people
-from tovholder.people.models import Access, Person
+from tovholder.people.models import Access, FamilyLink, Person
 from tovholder.people.rules import made_up_cpr
 
 SignedIn = Callable[[Membership], Client]
@@ -70,6 +72,19 @@ def test_with_a_yes_the_plan_goes_along_and_the_old_views_end(region: Region) ->
     with pytest.raises(people.NoSuchPerson):
         people.case(here.pk, actor=region.actor("caseworker"))
     assert people.case(here.pk, actor=region.actor("caseworker", at=region.fredensborg)) == here
+
+
+def test_a_family_that_moves_is_tied_together_again_and_the_citizen_signs_in_as_before(region: Region) -> None:
+    mother, login = planned(region), region.member("citizen")
+    Person.objects.filter(pk=mother.pk).update(login=login.user)
+    father = linked(mother, region.person("Omar"))
+    here = [moved(region, each, region.fredensborg) for each in (mother, father)]
+    ties = FamilyLink.objects.filter(person__in=here).values_list("person", "relative", "relation")
+    assert set(ties) == {(here[0].pk, here[1].pk, "spouse"), (here[1].pk, here[0].pk, "spouse")}
+    own = Membership.objects.get(user=login.user, organisation=region.fredensborg)
+    assert people.own_case(actor=accounts.actor_of(own)) == here[0]
+    login.refresh_from_db()
+    assert not login.active
 
 
 @pytest.mark.parametrize("has_number", [True, False])
