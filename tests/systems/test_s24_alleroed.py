@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.integration.region import NOW, Region
 from tovholder import parameters
 from tovholder.accounts.models import Membership
-from tovholder.pathways import plans_queries as queries
+from tovholder.pathways import segment_queries as queries
 from tovholder.pathways.models import PlanPart, SegmentMove
 from tovholder.people.models import Segment, Wish
 

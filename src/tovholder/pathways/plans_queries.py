@@ -5,18 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.conflicts import OutOfReach
-from tovholder.accounts.models import Organisation
 from tovholder.base.decision import Decision
-from tovholder.base.period import years_between
 from tovholder.companies import queries as companies
-from tovholder.pathways import plans_rules, rules, transfer_services
+from tovholder.pathways import plans_rules, rules
 from tovholder.pathways import queries as pathways
 from tovholder.pathways.models import (
     AroundPerson,
@@ -24,12 +20,10 @@ from tovholder.pathways.models import (
     Contract,
     PlanPart,
     PlanText,
-    SegmentMove,
-    Transfer,
     Visitation,
 )
 from tovholder.people import queries as people
-from tovholder.people.models import FamilyLink, Person, Segment
+from tovholder.people.models import FamilyLink, Person
 from tovholder.placements import ladder_queries, next_step_queries
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import STARTED
@@ -226,57 +220,6 @@ def visitations(person_id: int) -> list[Visitation]:
     return list(Visitation.objects.filter(person_id=person_id).select_related("by__user").order_by("-made_at")[:50])
 
 
-def shown_segments() -> list[str]:
-    """Codes of the groups shown here: those that speak of health stand behind their wall."""
-    return [term.code for term in parameters.terms("segments") if not term.flag("health")]
-
-
-def segments_of(person_id: int) -> list[Segment]:
-    return list(Segment.objects.filter(person_id=person_id, code__in=shown_segments()).order_by("since", "pk"))
-
-
-def segment_moves(person_id: int) -> list[SegmentMove]:
-    rows = SegmentMove.objects.filter(person_id=person_id, code__in=shown_segments()).select_related("by__user")
-    return list(rows.order_by("-at")[:50])
-
-
-def suggested(person: Person, *, schools: int, works: int, on: date) -> tuple[plans_rules.Suggested, ...]:
-    """Groups whose rules fit. That nothing is written of school or work is not that there was none: a human looks."""
-    facts = plans_rules.GroupFacts(
-        age=None if person.born_on is None else years_between(person.born_on, on),
-        visitation=person.visitation,
-        danish_module=person.danish_module,
-        has_school=schools > 0,
-        has_worked=works > 0,
-    )
-    return plans_rules.suggested_segments(facts, on=on)
-
-
-@dataclass(frozen=True)
-class Counted:
-    """One target group of the municipality."""
-
-    code: str
-    number: int
-
-
-def segment_counts(*, actor: Actor) -> tuple[list[Counted], int, int]:
-    """How many open cases are in each group, in none, and in all. Groups overlap: the numbers do not add up to all."""
-    cases = people.own_open(actor=actor)
-    rows = Segment.objects.filter(person__in=cases, code__in=shown_segments()).order_by()
-    counts = dict(rows.values_list("code").annotate(n=Count("person_id", distinct=True)))
-    grouped = Exists(Segment.objects.filter(person_id=OuterRef("pk"), code__in=shown_segments()))
-    total = cases.aggregate(everybody=Count("pk"), without=Count("pk", filter=~Q(grouped)))
-    return [Counted(code, counts.get(code, 0)) for code in shown_segments()], total["without"], total["everybody"]
-
-
-def in_segment(code: str, *, actor: Actor) -> QuerySet[Person]:
-    """Open cases in a group; without a code those in none."""
-    mine = Segment.objects.filter(person_id=OuterRef("pk"), code__in=shown_segments())
-    cases = people.own_open(actor=actor).select_related("contact__user")
-    return cases.filter(Exists(mine.filter(code=code))) if code else cases.filter(~Exists(mine))
-
-
 @dataclass(frozen=True)
 class Relative:
     """A member of the family whom the reader reaches, with what the whole family's plan needs."""
@@ -328,47 +271,3 @@ def _running_stays(ids: Iterable[int]) -> dict[int, list[Placement]]:
 def _next_words(ids: Iterable[int]) -> dict[int, str]:
     rows = PlanText.objects.filter(person_id__in=ids).order_by("number").values_list("person_id", "next_step")
     return dict(rows)
-
-
-def transfer_of(person_id: int) -> Transfer | None:
-    """The newest offer of the case to another municipality."""
-    rows = Transfer.objects.filter(person_id=person_id).select_related("receiver", "sent_by__user")
-    return rows.order_by("-sent_at").first()
-
-
-def incoming(*, actor: Actor) -> QuerySet[Transfer]:
-    """Offers to the own municipality, for those who may answer them."""
-    if not transfer_services.may_answer(actor):
-        return Transfer.objects.none()
-    rows = Transfer.objects.filter(receiver_id=actor.organisation_id, person__pending_import__isnull=True)
-    return rows.select_related("person", "sender", "sent_by__user")
-
-
-def outgoing(*, actor: Actor) -> QuerySet[Transfer]:
-    """What the own municipality has sent, of citizens the reader reaches."""
-    rows = Transfer.objects.filter(sender_id=actor.organisation_id, person__in=people.visible(actor=actor))
-    return rows.select_related("person", "receiver", "sent_by__user")
-
-
-def incoming_one(transfer_id: int, *, actor: Actor) -> Transfer:
-    """One offer to the own municipality, the citizen noted as shown unless protected: then no name is shown."""
-    found = incoming(actor=actor).filter(pk=transfer_id).first()
-    if found is None:
-        raise OutOfReach("transfer")
-    note_named([found], actor=actor)
-    return found
-
-
-def is_named(transfer: Transfer) -> bool:
-    """Somebody protected stays without a name until the case is taken in; an answered one is the sender's again."""
-    return transfer.state == "sent" and not transfer.person.protected
-
-
-def note_named(rows: Iterable[Transfer], *, actor: Actor) -> None:
-    people.noted([row.person for row in rows if is_named(row)], actor=actor)
-
-
-def receivers(*, actor: Actor) -> list[tuple[int, str]]:
-    """All other municipalities of the installation."""
-    rows: Any = Organisation.objects.filter(kind="municipality").exclude(pk=actor.organisation_id).order_by("name")
-    return list(rows.values_list("pk", "name"))

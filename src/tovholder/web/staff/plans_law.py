@@ -16,6 +16,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import contract_services as services
 from tovholder.pathways import plans_queries as queries
+from tovholder.pathways import segment_queries
 from tovholder.people import portrait
 from tovholder.people import queries as people
 from tovholder.web.shared import edits, sentences
@@ -141,20 +142,20 @@ def _told(person_id: int) -> list[tuple[Any, list[tuple[str, str]]]]:
 def segments_of(request: ActingRequest, person_id: int) -> HttpResponse:
     """The groups of one citizen with reasons, what the rules suggest, and who moved the citizen when."""
     person = queries.own(person_id, actor=request.actor)
-    standing = queries.segments_of(person_id)
-    free = [code for code in queries.shown_segments() if code not in {row.code for row in standing}]
+    standing = segment_queries.segments_of(person_id)
+    free = [code for code in segment_queries.shown_segments() if code not in {row.code for row in standing}]
     form = forms.IntoSegment(request.POST or None, codes=free, initial=_from_rule(request.GET.get("forslag", "")))
     if request.method == "POST" and form.is_valid() and _put_in(request, person_id, form):
         return redirect("staff:citizen_segments", person_id)
     lists = portrait.of(person.pk)
-    suggested = queries.suggested(
+    suggested = segment_queries.suggested(
         person, schools=len(lists.education), works=len(lists.experience), on=timezone.localdate()
     )
     shown = {
         "person": person,
         "standing": standing,
         "suggested": [each for each in suggested if each.segment in free],
-        "moves": queries.segment_moves(person_id),
+        "moves": segment_queries.segment_moves(person_id),
         "form": form,
     }
     return render(request, "staff/plans/segments_of.html", shown, status=422 if form.errors else 200)
@@ -182,7 +183,7 @@ def _put_in(request: ActingRequest, person_id: int, form: forms.IntoSegment) -> 
 @allows(*CASE_ROLES, purpose="case")
 def out_of_segment(request: ActingRequest, person_id: int) -> HttpResponse:
     """Take the citizen out of a group."""
-    form = forms.IntoSegment(request.POST, codes=queries.shown_segments())
+    form = forms.IntoSegment(request.POST, codes=segment_queries.shown_segments())
     return _step(request, person_id, form, services.take_out_of_segment, "staff:citizen_segments")
 
 
@@ -190,12 +191,12 @@ def out_of_segment(request: ActingRequest, person_id: int) -> HttpResponse:
 @allows(*CASE_ROLES, purpose="case")
 def segments(request: ActingRequest) -> HttpResponse:
     """The target groups of the own citizens: how many, what they need, the course each gets, and who they are."""
-    counts, without, everybody = queries.segment_counts(actor=request.actor)
+    counts, without, everybody = segment_queries.segment_counts(actor=request.actor)
     chosen = request.GET.get("gruppe", "")
     is_listed = chosen == "ingen" or chosen in {row.code for row in counts}
     page = None
     if is_listed:
-        found = queries.in_segment("" if chosen == "ingen" else chosen, actor=request.actor)
+        found = segment_queries.in_segment("" if chosen == "ingen" else chosen, actor=request.actor)
         page = page_of(found, request, sorts=SORTS, first="navn")
         people.noted(list(page.rows), actor=request.actor)
     shown = {"counts": counts, "without": without, "everybody": everybody, "chosen": chosen, "page": page}

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.roles import CASE_ROLES
-from tovholder.pathways import plans_queries as queries
+from tovholder.pathways import plans_queries
+from tovholder.pathways import transfer_queries as queries
 from tovholder.pathways import transfer_services as services
 from tovholder.people import queries as people
 from tovholder.web.shared import edits, sentences
@@ -80,7 +81,7 @@ def _answered(request: ActingRequest, transfer_id: int, form: forms.AnswerTransf
 @allows(*CASE_ROLES, purpose="case")
 def send(request: ActingRequest, person_id: int) -> HttpResponse:
     """Offer a case to another municipality, and see where the last offer stands."""
-    person = queries.own(person_id, actor=request.actor)
+    person = plans_queries.own(person_id, actor=request.actor)
     form = forms.Send(request.POST or None, receivers=queries.receivers(actor=request.actor))
     if request.method == "POST" and form.is_valid() and _sent(request, person_id, form):
         return redirect("staff:send_case", person_id)
@@ -110,7 +111,7 @@ def _sent(request: ActingRequest, person_id: int, form: forms.Send) -> bool:
 @allows(*CASE_ROLES, purpose="case")
 def take_back(request: ActingRequest, person_id: int) -> HttpResponse:
     """Take an offer back before it is answered."""
-    queries.own(person_id, actor=request.actor)
+    plans_queries.own(person_id, actor=request.actor)
     form = forms.TakeBack(request.POST)
     if not form.is_valid():
         raise OutOfReach("transfer")
