@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.integration.region import Region
-from tovholder.accounts.models import Membership
+from tovholder.accounts.models import Membership, Organisation
 from tovholder.pathways.models import AroundPerson, PlanPart, PlanText, Visitation
-from tovholder.people.models import Person
+from tovholder.people.models import Access, Person
 
 SignedIn = Callable[[Membership], Client]
 YES = {"talked_with": "yes", "understood": "yes", "competences_known": "no", "work_now": "no", "hindrance_named": "yes"}
@@ -110,10 +110,17 @@ def test_s25_6_the_municipality_keeps_the_responsibility_for_second_actors_and_l
     region: Region, signed_in: SignedIn
 ) -> None:
     person = region.person()
+    centre = Organisation.objects.create(kind="language_centre", name="Sprogcenter Nord")
+    Access.objects.create(
+        person=person, organisation=centre, purpose="learning", fields="learning", starts_on=date(2026, 1, 1),
+        source="course:1",
+    )  # fmt: skip
     client = signed_in(region.member("caseworker"))
     told = {"role": "second_actor", "name": "Jens Hansen", "at": "Aktør A/S", "starts_on": "2026-01-01"}
     assert client.post(f"/plan/{person.pk}/hjaelp/", told).status_code == 302
-    assert "ansvaret er vores" in client.get(f"/plan/{person.pk}/").content.decode()
+    page = client.get(f"/plan/{person.pk}/").content.decode()
+    assert "ansvaret er vores" in page
+    assert "Sprogcenter Nord" in page
     helper = AroundPerson.objects.get()
     client.post(f"/plan/{person.pk}/hjaelp/skridt/", {"helper": helper.pk, "what": "fulgt"})
     assert AroundPerson.objects.get().followed_on == timezone.localdate()

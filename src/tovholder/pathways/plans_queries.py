@@ -23,7 +23,7 @@ from tovholder.pathways.models import (
     Visitation,
 )
 from tovholder.people import queries as people
-from tovholder.people.models import FamilyLink, Person
+from tovholder.people.models import Access, FamilyLink, Person
 from tovholder.placements import ladder_queries, next_step_queries
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import STARTED
@@ -67,6 +67,7 @@ class Plan:
     helpers: list[AroundPerson]
     contracts: list[Contract]
     arrivals: list[Arrival] = field(default_factory=list)
+    opened: list[Access] = field(default_factory=list)  # to whom outside the case staff it is open, but for proposals
 
     @property
     def text(self) -> PlanText | None:
@@ -162,7 +163,13 @@ def plan(person: Person, *, on: date) -> Plan:
         helpers=helpers(person.pk, on=on),
         contracts=contracts(person.pk),
         arrivals=list(Arrival.objects.filter(**mine).select_related("came_from").order_by("-on", "-pk")),
+        opened=_opened(person.pk, on=on),
     )
+
+
+def _opened(person_id: int, *, on: date) -> list[Access]:
+    found = Access.objects.filter(people.in_force(on), person_id=person_id).exclude(source__startswith="proposal:")
+    return list(found.select_related("organisation", "membership__user").order_by("starts_on", "pk"))
 
 
 def way(person: Person, *, on: date) -> Plan:

@@ -158,7 +158,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/kampagner/undersoegelser/{round}/", "company_consultant"): 9,
     ("/kampagner/undersoegelser/{round}/resultater/", "company_consultant"): 6,
     ("/kampagner/undersoegelser/{round}/kontakt/", "company_consultant"): 6,
-    ("/plan/{person}/", "caseworker"): 12,
+    ("/plan/{person}/", "caseworker"): 13,
     ("/plan/{person}/naeste/", "caseworker"): 15,
     ("/plan/{person}/familie/", "caseworker"): 11,
     ("/plan/{person}/kontrakt/", "caseworker"): 7,
