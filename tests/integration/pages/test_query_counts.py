@@ -89,7 +89,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/tavler/", "caseworker"): 10,
     ("/borgere/", "caseworker"): 11,
     ("/borgere/?navn=Amina", "caseworker"): 11,
-    ("/borgere/{person}/", "caseworker"): 12,
+    ("/borgere/{person}/", "caseworker"): 13,
     ("/borgere/{person}/log/", "team_leader"): 10,
     ("/borgere/{person}/job/", "company_consultant"): 8,
     ("/jobordrer/", "company_consultant"): 6,
