@@ -14,6 +14,7 @@ from tests.architecture import (
     leak_meetings,
     leak_of_demand,
     leak_pacts,
+    leak_plans,
     leak_progress,
     leak_reception,
 )
@@ -180,6 +181,7 @@ def make() -> World:
         _import(world, home)
         _together(world, home)
         leak_desk.make(world, home)
+        leak_plans.make(world, home)
         leak_campaigns.make(world, home, orders[home])
         leak_pacts.keep(world, home)
         leak_alignment.group(world, home, firm)

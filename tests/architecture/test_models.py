@@ -20,7 +20,7 @@ WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "update"
 # What is made without a human: the nightly lists are one logged run, and rows of a file are logged with the file.
 BATCH = {"Ranking", "PersonRanking", "MatchRun", "ImportRow"}
 # Written by nobody yet but the simulator: no page of this release asks for them.
-NOBODY_WRITES = {"Background", "Segment"}
+NOBODY_WRITES = {"Background"}
 # Bulk ways in that tests prove alike with the services, and the services themselves.
 MAY_WRITE = re.compile(
     r"(^|/)(services|services/.*|\w*_services|simulate/.*|importing|applying|runs|staging|retention)$"

@@ -13,6 +13,7 @@ import pytest
 from tests.rules.attendance_questions import ATTENDANCE_QUESTIONS
 from tests.rules.ladder_questions import LADDER_QUESTIONS
 from tests.rules.meetings_questions import MEETING_QUESTIONS
+from tests.rules.plan_questions import PLAN_QUESTIONS
 from tests.rules.progress_questions import PROGRESS_QUESTIONS
 from tests.rules.reception_questions import RECEPTION_QUESTIONS
 from tovholder.base.decision import Decision
@@ -198,6 +199,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     **ATTENDANCE_QUESTIONS,
     **MEETING_QUESTIONS,
     **PROGRESS_QUESTIONS,
+    **PLAN_QUESTIONS,
 }
 
 

@@ -10,15 +10,23 @@ from django.db.models import Exists, OuterRef, QuerySet
 from tovholder.pathways import evidence_services, received_files
 from tovholder.pathways.models import (
     AbsenceEvidence,
+    AroundPerson,
+    Arrival,
     Attendance,
     Contact,
+    Contract,
     DutyGuidance,
     Handover,
     HandoverPerson,
     Hearing,
     Measurement,
     Meeting,
+    PlanPart,
+    PlanText,
+    SegmentMove,
     StatusSpell,
+    Transfer,
+    Visitation,
     WeekEntry,
 )
 
@@ -30,14 +38,21 @@ _OF_PEOPLE = (
     Meeting,
     WeekEntry,
     Measurement,
+    PlanText,
+    PlanPart,
+    Contract,
+    Visitation,
+    SegmentMove,
+    AroundPerson,
+    Transfer,
+    Arrival,
     Contact,
     StatusSpell,
 )
 
 
 def forget_people(ids: list[int]) -> Counter[str]:
-    """Conversations, meetings, the week, spells of status, absence, hearings and answers to sheets, with every word
-    of them and what citizens have sent; and what was handed over about them."""
+    """What was said, met, planned, measured, heard, sent and handed over about them, with every word of it."""
     sent = AbsenceEvidence.objects.filter(person_id__in=ids)
     evidence_services.forget_files([name for name in sent.values_list("file", flat=True) if name])
     gone = _forget_handed_over(ids)

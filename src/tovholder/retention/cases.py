@@ -35,6 +35,8 @@ TABLES = frozenset(
         "pathways.Hearing", "pathways.HearingStep", "pathways.HearingComment", "pathways.DutyGuidance",
         "pathways.Meeting", "pathways.MeetingStep", "pathways.WeekEntry",
         "pathways.Measurement",
+        "pathways.PlanText", "pathways.PlanPart", "pathways.Contract", "pathways.Visitation", "pathways.SegmentMove",
+        "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",

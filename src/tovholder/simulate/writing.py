@@ -27,6 +27,7 @@ from tovholder.simulate import (
     pacts,
     papers,
     people_rows,
+    plans,
     reception,
     replay,
     replay_proposals,
@@ -84,6 +85,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     with transaction.atomic():
         campaigns.tell(region.scale, frame)
     reception.tell(region.scale)
+    with transaction.atomic():
+        plans.tell(region.scale.today)
     return counts
 
 

@@ -28,11 +28,12 @@ class CaseDays:
     talks: Sequence[date]
     next_on: date | None
     stays: Sequence[StayDays]
+    contract: Decision | None = None  # where its clock stands
 
 
 def of(case: CaseDays, *, on: date) -> list[Decision]:
     """Everything that has a date: overdue first, then by how soon. What is in order and has no date is left out."""
-    found = [*_law(case, on), *_agreed(case, on), *_stays(case.stays, on)]
+    found = [*_law(case, on), *_of_contract(case.contract, on), *_agreed(case, on), *_stays(case.stays, on)]
     return sorted(found, key=lambda decision: (decision.allowed is not False, _day(decision)))
 
 
@@ -49,6 +50,12 @@ def _law(case: CaseDays, on: date) -> Iterable[Decision]:
 def _is_fresh(talk: Decision, on: date) -> bool:
     """Too few talks in the first year: told while it is new, for later nobody can make it good."""
     return talk.code == "talk.too_few" and _day(talk) > on - rules.TOLD_AFTERWARDS
+
+
+def _of_contract(clock: Decision | None, on: date) -> Iterable[Decision]:
+    """Told while there is a day to keep, or while it is new that it passed: of old cases the contract is on paper."""
+    if clock is not None and date.max > _day(clock) > on - rules.TOLD_AFTERWARDS:
+        yield clock
 
 
 def _agreed(case: CaseDays, on: date) -> Iterable[Decision]:

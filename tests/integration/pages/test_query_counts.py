@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.integration.pages import counted_attendance
+from tests.integration.pages import counted_attendance, plans_to_count
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
@@ -107,7 +107,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/tavler/", "caseworker"): 10,
     ("/borgere/", "caseworker"): 11,
     ("/borgere/?navn=Amina", "caseworker"): 11,
-    ("/borgere/{person}/", "caseworker"): 12,
+    ("/borgere/{person}/", "caseworker"): 13,
     ("/borgere/{person}/log/", "team_leader"): 10,
     ("/borgere/{person}/job/", "company_consultant"): 8,
     ("/jobordrer/", "company_consultant"): 6,
@@ -191,6 +191,14 @@ PINNED: dict[tuple[str, str], int] = {
     ("/progression/skemaer/", "caseworker"): 6,
     ("/progression/greb/", "caseworker"): 8,
     ("/progression/enighed/", "caseworker"): 6,
+    ("/plan/{person}/", "caseworker"): 13,
+    ("/plan/{person}/naeste/", "caseworker"): 15,
+    ("/plan/{person}/familie/", "caseworker"): 11,
+    ("/plan/{person}/kontrakt/", "caseworker"): 7,
+    ("/plan/{person}/visitation/", "caseworker"): 7,
+    ("/plan/{person}/maalgrupper/", "caseworker"): 9,
+    ("/plan/maalgrupper/?gruppe=young", "caseworker"): 10,
+    ("/plan/flytninger/", "caseworker"): 8,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
     **counted_attendance.PINNED_ATTENDANCE,
@@ -283,6 +291,7 @@ def _sheets(region: Region, person: Person, number: int) -> None:
         Measurement.objects.create(person=first.person, instrument=first.instrument, **told)
     MethodNote.objects.create(organisation=at, instrument=held, kind="grip", on=timezone.localdate(), at=now, by=by)
     Vignette.objects.create(organisation=at, sheet=version, title=f"V{number}", words="x", made_at=now, rounds=[])
+    plans_to_count.grow(region, person)
 
 
 def _desk(region: Region, number: int) -> None:

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 
 from tests.integration.proposals.matching import need
 from tests.integration.region import NOW, TODAY, Region
-from tests.integration.retention import case_with_absence, case_with_meetings, handed_over
+from tests.integration.retention import case_with_absence, case_with_meetings, handed_over, plan_of_case
 from tovholder.accounts import queries as accounts
 from tovholder.accounts import readlog
 from tovholder.accounts.actors import Actor
@@ -58,6 +58,7 @@ WORDS = (
     *case_with_absence.WORDS,
     "Venlig mod alle", "Mangler en stue mere", "Flyttet til servietter", "Glad for holdet", "Fælles kaffe",
     *handed_over.WORDS,
+    *plan_of_case.WORDS,
 )  # fmt: skip
 CLOSED_ON = TODAY + timedelta(days=200)
 
@@ -77,6 +78,7 @@ def make(region: Region) -> Person:
     handed_over.tell(CPR, region.actor("caseworker"))
     case_with_meetings.make(region, person)
     case_with_absence.make(region, person)
+    plan_of_case.make(region, person)
     _closed(region, person)
     return Person.objects.get(pk=person.pk)
 

@@ -9,6 +9,7 @@ from tests.integration.region import NOW
 from tests.integration.rights import steps_beside, steps_of_absence, steps_of_meetings
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
+from tests.integration.rights.steps_of_plans import PLAN_STEPS
 from tests.integration.rights.steps_progress import PROGRESS_STEPS
 from tests.integration.rights.steps_reception import RECEPTION
 from tovholder import parameters
@@ -389,4 +390,5 @@ STEPS: dict[str, Step] = {
     **RECEPTION,
     **steps_of_absence.STEPS_OF_ABSENCE,
     **PROGRESS_STEPS,
+    **PLAN_STEPS,
 }

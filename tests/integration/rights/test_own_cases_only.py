@@ -24,13 +24,16 @@ from tovholder.companies import shared_bank_services, together_services
 from tovholder.learning import booking_services
 from tovholder.pathways import (
     attendance_services,
+    contract_services,
     evidence_services,
     hearing_services,
     meeting_letter_services,
     meetings_services,
+    plans_services,
     progress_services,
     reception_taking_services,
     reception_task_services,
+    transfer_services,
     week_services,
 )
 from tovholder.pathways import services as pathways
@@ -86,6 +89,9 @@ ROOMS = {
     "letters": meeting_letter_services,
     "week": week_services,
     "progress": progress_services,
+    "plans": plans_services,
+    "contract": contract_services,
+    "transfers": transfer_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -103,6 +109,7 @@ NOBODYS |= {f"evidence.{name}" for name in ("most_bytes", "check_size", "kind_of
 NOBODYS |= {"hearings.heard", "hearings.open_hearing_of", "attendance.own_case"}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
+NOBODYS |= {"plans.own_case", "plans.newest_text", "contract.newest_contract", "transfers.may_answer"}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
 INNER |= {"meetings.writable", "meetings.letter_is_made"}
 INNER |= {
@@ -119,6 +126,8 @@ ALONE |= {"groups.decide_at_company"}
 ALONE |= {"hearings.decide", "hearings.send_back"}
 # What the citizen asks for on the own page: tests/integration/meetings.
 ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
+# What the municipality that gets a case decides has its tests with the moves (tests/integration/plans/test_moving.py).
+ALONE |= {"transfers.accept", "transfers.decline"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

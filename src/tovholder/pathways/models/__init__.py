@@ -10,6 +10,16 @@ from tovholder.pathways.models.attendance import (
 )
 from tovholder.pathways.models.contacts import Contact, StatusSpell
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
+from tovholder.pathways.models.plans import (
+    AroundPerson,
+    Arrival,
+    Contract,
+    PlanPart,
+    PlanText,
+    SegmentMove,
+    Transfer,
+    Visitation,
+)
 from tovholder.pathways.models.progress import (
     Instrument,
     InstrumentVersion,
@@ -22,8 +32,11 @@ from tovholder.pathways.models.reception import Handover, HandoverPerson, Recept
 
 __all__ = [
     "AbsenceEvidence",
+    "AroundPerson",
+    "Arrival",
     "Attendance",
     "Contact",
+    "Contract",
     "DutyGuidance",
     "Handover",
     "HandoverPerson",
@@ -37,10 +50,15 @@ __all__ = [
     "MeetingHours",
     "MeetingStep",
     "MethodNote",
+    "PlanPart",
+    "PlanText",
     "ReceptionMeeting",
     "ReceptionTask",
+    "SegmentMove",
     "StatusSpell",
+    "Transfer",
     "Vignette",
     "VignetteScore",
+    "Visitation",
     "WeekEntry",
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("forloeb/<int:placement_id>/timer/", hours.hours, name="hours"),
     path("hvem-har-set/", readers.readers, name="readers"),
     path("papirer/", include("tovholder.web.citizen.papers_urls")),
+    path("plan/", include("tovholder.web.citizen.plan_urls")),
     path("uge/", include("tovholder.web.citizen.week_urls")),
     path("moeder/", include("tovholder.web.citizen.meetings_urls")),
     path("skemaer/", include("tovholder.web.citizen.progress_urls")),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
-from tovholder.pathways import board_moves
+from tovholder.pathways import board_moves, plans_queries
 from tovholder.pathways import queries as pathways
 from tovholder.people import case_scope, portrait, queries, rules
 from tovholder.placements.transitions import STARTED
@@ -41,7 +41,7 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
         "proposals": list(proposals.of_person(person.pk, actor=actor)[:5]),
         "column": column,
         "since": since,
-        "deadlines": deadlines.of(_days(person, contacts, stays), on=on),
+        "deadlines": deadlines.of(_days(person, contacts, stays, on), on=on),
         "sharing": sharing,
         "hold": queries.hold_of(person, on=on),
         "deleted_on": due.day_of_case(person.closed_on, organisation_id=person.organisation_id, today=on),
@@ -76,7 +76,7 @@ def _column(person: queries.Person, stays: list[pathways.Placement], actor: Acto
 
 
 def _days(
-    person: queries.Person, contacts: list[pathways.Contact], stays: list[pathways.Placement]
+    person: queries.Person, contacts: list[pathways.Contact], stays: list[pathways.Placement], on: date
 ) -> deadlines.CaseDays:
     talks = [contact for contact in contacts if parameters.term("contact_kinds", contact.kind).flag("is_talk")]
     return deadlines.CaseDays(
@@ -88,6 +88,7 @@ def _days(
             deadlines.StayDays(stay.status, stay.starts_on, stay.ends_before, stay.next_follow_up)  # type: ignore[attr-defined]
             for stay in stays
         ],
+        contract=plans_queries.with_contracts(person, on=on).contract_clock,
     )
 
 
