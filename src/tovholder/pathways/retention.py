@@ -2,10 +2,12 @@
 
 from collections import Counter
 
-from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.pathways.models import Contact, Correction, OwnChannel, OwnWayIn, StatusSpell, WelcomeCourse
 
 
 def forget_people(ids: list[int]) -> Counter[str]:
-    """Conversations and spells of status, with every word of them."""
-    talks = Contact.objects.filter(person_id__in=ids).delete()[1]
-    return Counter(talks) + Counter(StatusSpell.objects.filter(person_id__in=ids).delete()[1])
+    """Conversations, spells of status, what the citizen wrote and the way in, with every word of them."""
+    gone: Counter[str] = Counter()
+    for model in (Contact, StatusSpell, Correction, OwnChannel, OwnWayIn, WelcomeCourse):
+        gone += Counter(model._default_manager.filter(person_id__in=ids).delete()[1])
+    return gone

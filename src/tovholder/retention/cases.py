@@ -30,6 +30,7 @@ TABLES = frozenset(
         "placements.CompetenceCard",
         "documents.IssuedPaper", "documents.PaperDelivery",
         "pathways.Contact", "pathways.StatusSpell",
+        "pathways.Correction", "pathways.OwnChannel", "pathways.OwnWayIn", "pathways.WelcomeCourse",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",

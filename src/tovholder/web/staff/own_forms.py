@@ -1,0 +1,73 @@
+"""What case staff fill in about a citizen's own pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tovholder import parameters
+from tovholder.web.shared.free_text import FreeText
+
+
+def _words(terms: str, flag: str = "") -> list[tuple[str, str]]:
+    language = get_language() or "da"
+    return [(row.code, row.label(language)) for row in parameters.terms(terms) if not flag or row.flag(flag)]
+
+
+class _Form(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+
+
+class Channel(_Form):
+    kind = forms.ChoiceField(label=_("Way to the citizen"), choices=lambda: _words("own_channels"))
+    value = forms.CharField(
+        label=_("Number or address"), help_text=_("For telephone and e-mail. Only the citizen may have it."),
+        required=False, max_length=120,
+    )  # fmt: skip
+    check_how = forms.ChoiceField(
+        label=_("How have you made sure?"), choices=lambda: _words("own_channel_checks"), widget=forms.RadioSelect
+    )
+
+
+class Kind(_Form):
+    kind = forms.ChoiceField(choices=lambda: _words("own_channels"))
+
+
+class LinkBy(_Form):
+    link_by = forms.ChoiceField(label=_("The link goes"), choices=lambda: _words("own_channels", "carries_link"))
+
+
+class CodeBy(_Form):
+    code_by = forms.ChoiceField(label=_("The code goes"), choices=lambda: _words("own_channels", "carries_code"))
+
+
+class Answer(_Form):
+    """Only the citizen and the case's own staff read the words."""
+
+    answer = forms.ChoiceField(label=_("Answer"), choices=lambda: _words("correction_answers"))
+    words = FreeText(label=_("To the citizen"), required=False, rows=2, max_length=1000)
+    correction_id = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Welcome(_Form):
+    starts_on = forms.DateField(label=_("First day of the welcome course"), widget=forms.DateInput({"type": "date"}))
+    practice_weeks = forms.IntegerField(label=_("Weeks of first practice"), min_value=1, max_value=52)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Phone(_Form):
+    phone = forms.CharField(
+        label=_("The number citizens call"), help_text=_("It stands on the citizen's own pages."),
+        required=False, max_length=20,
+    )  # fmt: skip
+
+
+class Package(_Form):
+    industries = forms.MultipleChoiceField(
+        label=_("Industries offered"), choices=lambda: _words("own_industries"), widget=forms.CheckboxSelectMultiple
+    )
+    starts_on = forms.DateField(label=_("From"), widget=forms.DateInput({"type": "date"}))
