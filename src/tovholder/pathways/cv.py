@@ -1,7 +1,7 @@
 """The citizen's CV out of what stands in the case: as plain rows, as a PDF, and as data shaped like Europass.
 
-It is the citizen's own and issued by nobody: it carries no number, stands in no register and is kept nowhere. The address
-never stands on it, and of protected people neither telephone nor e-mail."""
+It is the citizen's own and issued by nobody: it carries no number, stands in no register and is kept nowhere. The
+address never stands on it, and of protected people neither telephone nor e-mail."""
 
 from dataclasses import asdict, dataclass
 from datetime import date

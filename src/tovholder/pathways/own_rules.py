@@ -64,7 +64,7 @@ def may_plan(*, starts_on: date, practice_weeks: int) -> Decision:
     least, most = limit.whole("least_practice_weeks"), limit.whole("most_practice_weeks")
     answer = Decision.yes if least <= practice_weeks <= most else Decision.no
     code = "welcome.planned" if least <= practice_weeks <= most else "welcome.practice_length"
-    return answer(code, reference=limit.reference, least=least, most=most)
+    return answer(code, reference=limit.reference, least=least, longest=most)
 
 
 def may_choose(*, chosen: Sequence[str], offered: Collection[str], on: date) -> Decision:

@@ -106,7 +106,7 @@ def _without_marks(phone: F) -> Replace:
 
 @transaction.atomic
 def end_channel(*, person_id: int, kind: str, actor: Actor, now: datetime) -> None:
-    """The way does not hold any more: a lost phone, a new number. A link that went that way, or a code, ends with it."""
+    """The way does not hold any more: a lost phone, a new number. A link or a code that went that way ends with it."""
     person = _own_case(person_id, actor)
     standing = OwnChannel.objects.filter(person=person, kind=kind, ended_on__isnull=True)
     if not standing.update(ended_on=timezone.localdate(now)):
@@ -211,11 +211,10 @@ def try_code(*, token: str, code: str, now: datetime) -> Answered:
 
     Raises NoSuchLink. A wrong, an old and a dead code are answered alike."""
     link = own_queries.way_in(token, now=now)
-    if link is None or link.person.login is None:
+    if link is None or (login := link.person.login) is None:
         raise personal_links.NoSuchLink
     link = OwnWayIn.objects.select_for_update(of=("self",)).select_related("person__login").get(pk=link.pk)
-    login, limit = link.person.login, parameters.value("own_code", on=timezone.localdate(now))
-    assert login is not None
+    limit = parameters.value("own_code", on=timezone.localdate(now))
     citizen = oneself(login.pk, login.name)
     works = bool(link.code_hash) and link.code_ends_at is not None and link.code_ends_at > now
     works = works and link.withdrawn_at is None

@@ -58,7 +58,7 @@ def check_days(person: Person, *, on: date, birth_is_right: bool) -> None:
 
 
 def tie_login(*, person_id: int, user_id: int) -> None:
-    """Say whose sign-in leads to the case. For the room above that gives it, in its transaction; it leaves the trace."""
+    """Say whose sign-in leads to the case. For the room above that gives it; it leaves the trace."""
     Person.objects.filter(pk=person_id, login__isnull=True).update(login_id=user_id)
 
 

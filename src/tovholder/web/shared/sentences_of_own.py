@@ -32,8 +32,8 @@ OWN_SENTENCES: dict[str, tuple[str, str]] = {
     "industries.too_few_offered": ("The list needs at least {least}.", "Der skal være mindst {least} på listen."),
     "industries.from_today_on": ("A new list begins today or later.", "En ny liste begynder i dag eller senere."),
     "welcome.practice_length": (
-        "The first practice lasts between {least} and {most} weeks.",
-        "Den første praktik varer mellem {least} og {most} uger.",
+        "The first practice lasts between {least} and {longest} weeks.",
+        "Den første praktik varer mellem {least} og {longest} uger.",
     ),
     "welcome.planned": ("The practice is as long as the method says.", "Praktikken er så lang, som metoden siger."),
     "channel.no_such": ("Choose from the list.", "Vælg på listen."),

@@ -1,4 +1,4 @@
-"""A citizen's own pages, seen from the case: the ways to the citizen, link and code, corrections, the welcome course."""
+"""A citizen's own pages, seen from the case: ways to the citizen, link and code, corrections, the welcome course."""
 
 from collections.abc import Callable
 from typing import Any
