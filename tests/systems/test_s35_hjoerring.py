@@ -52,15 +52,15 @@ def test_s35_1_the_days_follow_from_the_first_one_and_the_practice_begins_before
     assert "mellem 4 og 6 uger" in page.text
 
 
-@pytest.mark.parametrize("starts_on", [date(2026, 3, 9), date(2026, 11, 2), date(2027, 2, 22)])
-def test_s35_2_each_industry_has_a_class_and_a_visit_the_day_after_and_none_on_a_holiday(starts_on: date) -> None:
-    days = own_rules.welcome_days(starts_on=starts_on, practice_weeks=4, industries=FIVE)
-    assert [each.industry for each in days.industries] == FIVE
-    for each in days.industries:
-        assert (each.visit_on - each.class_on).days == 1
-        assert workdays.is_working_day(each.class_on)
-        assert workdays.is_working_day(each.visit_on)
-    assert days.industries[0].class_on >= days.practice_ends_before
+def test_s35_2_each_industry_has_a_class_and_a_visit_the_day_after_and_none_on_a_holiday() -> None:
+    for starts_on in (date(2026, 3, 9), date(2026, 11, 2), date(2027, 2, 22)):
+        days = own_rules.welcome_days(starts_on=starts_on, practice_weeks=4, industries=FIVE)
+        assert [each.industry for each in days.industries] == FIVE
+        assert days.industries[0].class_on >= days.practice_ends_before
+        for each in days.industries:
+            assert (each.visit_on - each.class_on).days == 1
+            assert workdays.is_working_day(each.class_on)
+            assert workdays.is_working_day(each.visit_on)
 
 
 def test_s35_2_the_citizen_chooses_at_least_two_and_they_become_the_wishes_of_the_case(
