@@ -34,6 +34,7 @@ AT_WORK = {
     "placements.UnitConditions", "placements.StatementAsk", "placements.EmployerStatement",
     "companies.PactFollowUp", "companies.PactParty", "companies.PactPromiseMove", "companies.PactYear",
     "companies.PartnershipStatus", "learning.NetworkPost",
+    "pathways.IndustryPackage",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

@@ -91,4 +91,9 @@ def may_go_two_ways(*, verified: Mapping[str, bool], link_by: str, code_by: str)
 
 def one_number(text: str) -> str:
     """A telephone number as it is compared: its last eight digits, whatever stands between and before them."""
-    return "".join(each for each in text if each.isdigit())[-8:]
+    return digits_of(text)[-8:]
+
+
+def digits_of(text: str) -> str:
+    """The digits as 0-9, whatever keyboard wrote them: ٤ and ۴ are 4."""
+    return "".join(str(int(each)) for each in text if each.isdecimal())

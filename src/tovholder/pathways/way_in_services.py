@@ -248,7 +248,7 @@ def _counted(link: OwnWayIn, works: bool, tries: int, in_all: int, citizen: Acto
 
 def _code_hash(link: OwnWayIn, code: str) -> str:
     """Keyed by the link, which the database does not hold, and stretched: six digits are guessed at once otherwise."""
-    digits = "".join(each for each in code if each.isdigit())
+    digits = own_rules.digits_of(code)
     return hashlib.pbkdf2_hmac(
         "sha256", digits.encode(), f"{lookup('own_code', link.token_hash)}".encode(), 100_000
     ).hex()

@@ -22,10 +22,12 @@ _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class Code(forms.Form):
-    code = forms.CharField(
+    code = forms.RegexField(
+        r"^\s*(\d\s*){6}$",
         label=_("Your code"),
         help_text=_("Six digits. Your municipality tells you the code, for example when they call you."),
         max_length=20,
+        error_messages={"invalid": _("Write the six digits.")},
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}),
     )
 

@@ -78,7 +78,8 @@ def _taken(
     person = _person(request, person_id)
     if form.is_valid():
         try:
-            step(person_id=person_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
+            told = form.told() if isinstance(form, forms.Channel) else form.cleaned_data
+            step(person_id=person_id, actor=request.actor, now=timezone.now(), **told)
             messages.success(request, said)
             return redirect("staff:own_pages", person_id)
         except Stale:

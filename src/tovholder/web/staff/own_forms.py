@@ -23,13 +23,19 @@ class _Form(forms.Form):
 
 class Channel(_Form):
     kind = forms.ChoiceField(label=_("Way to the citizen"), choices=lambda: _words("own_channels"))
-    value = forms.CharField(
-        label=_("Number or address"), help_text=_("For telephone and e-mail. Only the citizen may have it."),
-        required=False, max_length=120,
-    )  # fmt: skip
+    phone = forms.CharField(
+        label=_("Telephone number"), help_text=_("Only the citizen may have it."), required=False, max_length=20
+    )
+    email = forms.EmailField(label=_("E-mail"), help_text=_("Only the citizen may have it."), required=False)
     check_how = forms.ChoiceField(
         label=_("How have you made sure?"), choices=lambda: _words("own_channel_checks"), widget=forms.RadioSelect
     )
+
+    def told(self) -> dict[str, str]:
+        """What the service takes: of number and address the one that belongs to the way."""
+        kind = self.cleaned_data["kind"]
+        told = {"kind": kind, "value": self.cleaned_data.get(kind, ""), "check_how": self.cleaned_data["check_how"]}
+        return {name: str(each) for name, each in told.items()}
 
 
 class Kind(_Form):
