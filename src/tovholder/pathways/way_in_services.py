@@ -51,7 +51,6 @@ def verify_channel(*, person_id: int, kind: str, value: str, check_how: str, act
     value = value.strip() if parameters.term("own_channels", kind).flag("needs_value") else ""
     key = _key(kind, value)
     if key and _is_somebody_elses(person, kind, value, key, now):
-        audit.record(actor=actor, action="channel.refuse_shared", person_id=person.pk, facts={"kind": kind})
         raise NotAllowed("channel.shared")
     end_channel(person_id=person_id, kind=kind, actor=actor, now=now)
     made = OwnChannel.objects.create(

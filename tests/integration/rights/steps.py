@@ -9,6 +9,7 @@ from tests.integration.region import NOW
 from tests.integration.rights import steps_beside
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
+from tests.integration.rights.steps_own import OWN_STEPS
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.companies import together_services
@@ -383,4 +384,5 @@ STEPS: dict[str, Step] = {
     "bookings.followed_up": steps_beside.booking("followed_up"),
     "newcomers.note_for_person": steps_beside.note_need,
     "newcomers.move": steps_beside.move_need,
+    **OWN_STEPS,
 }

@@ -21,6 +21,7 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry
 from tovholder.companies import shared_bank_services, together_services
 from tovholder.learning import booking_services
+from tovholder.pathways import own_services, way_in_services
 from tovholder.pathways import services as pathways
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
@@ -65,6 +66,8 @@ ROOMS = {
     "alignment": alignment_services,
     "incidents": incident_services,
     "groups": group_services,
+    "own": own_services,
+    "ways_in": way_in_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -76,7 +79,9 @@ NOBODYS |= {"newcomers.next_states", "newcomers.note_for_newcomer"}
 NOBODYS |= {f"groups.{name}" for name in ("plan_group", "change_group", "set_base", "note_for_group", "solve_note")}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
-INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
+# Whoever holds a link is no member, and whoever has a code is let in by it; tests/integration/own.
+NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries"}
+INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch", "tie_login")}
 INNER |= {
     "papers.issue_card",
     "proposals.end_for_order",
@@ -87,6 +92,8 @@ INNER |= {
 # What the company alone decides has its tests with the groups (tests/integration/alignment/test_groups.py).
 ALONE = {"papers.show_to_verifiers", "people.register", "people.hold_case", "people.lift_hold"}
 ALONE |= {"groups.decide_at_company"}
+# What the citizen alone does, on the own pages (tests/integration/own, tests/systems/test_s35_hjoerring.py).
+ALONE |= {"own.propose_correction", "own.choose_industries"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}
