@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts
+from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_own, leak_pacts
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -162,6 +162,7 @@ def make() -> World:
     runs.nightly(now=now)
     for one in world.somebodies:
         _history(world, one, orders, firm)
+    leak_own.make(world)
     _logins(world)
     _openings(world)
     for home in ("helsingor", "fredensborg"):

@@ -35,6 +35,7 @@ OPEN = {
     "account_change_password", "account_set_password",
     "company:survey_link", "company:survey_link_answer", "company:survey_no_link",
     "company:alignment_by_link",
+    "citizen:way_in",  # asks for a code; shows the name of the municipality and nothing of a case
 }  # fmt: skip
 
 

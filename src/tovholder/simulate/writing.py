@@ -22,6 +22,7 @@ from tovholder.simulate import (
     frame_rows,
     ladder,
     making,
+    own,
     pacts,
     papers,
     people_rows,
@@ -70,6 +71,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     with transaction.atomic():
         conditions.tell(region.scale.today)
     pacts.write(region.scale)
+    with transaction.atomic():
+        own.tell(region.scale)
     if (consultant := frame.member(KAREN)) is not None:
         desk.tell(region.scale, consultant_id=consultant)
     with transaction.atomic():
