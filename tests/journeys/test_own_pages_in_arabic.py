@@ -13,7 +13,7 @@ def test_a_citizen_finds_the_way_in_arabic_on_a_phone(persona: Persona) -> None:
     yusra.be("Yusra, borger i Herlev")
     yusra.speak("العربية")
     assert yusra.page.evaluate("getComputedStyle(document.querySelector('main')).direction") == "rtl"
-    assert yusra.heading() == "مرحبًا Yusra"
+    assert "مرحبًا" in yusra.heading()
     yusra.press("أين أريد أن أعمل")
     yusra.tick("متجر")
     yusra.tick("الزراعة")

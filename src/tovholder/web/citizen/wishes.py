@@ -27,7 +27,9 @@ from tovholder.web.shared.requests import ActingRequest
 class Wishes(forms.Form):
     """A tick for each industry wanted, and which of them most."""
 
-    industries = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    industries = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple({"class": "form-checkbox"})
+    )
     first = forms.ChoiceField(label=gettext_lazy("What do you want most?"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
