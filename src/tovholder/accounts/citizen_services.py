@@ -32,3 +32,12 @@ def citizens_membership(user_id: int, organisation_id: int) -> Membership | None
     found = list(own)
     is_citizen_only = [each.role for each in found] == [Role.CITIZEN]
     return found[0] if is_citizen_only and found[0].organisation_id == organisation_id else None
+
+
+def end_sessions(user: User) -> None:
+    """Sign the citizen out everywhere: a session carries a fingerprint of the password, and there is a new one.
+
+    A password somebody has chosen stays: then there is another way in, which is the citizen's own."""
+    if not user.has_usable_password():
+        user.set_unusable_password()
+        user.save(update_fields=["password"])

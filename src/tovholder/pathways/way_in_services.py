@@ -182,7 +182,7 @@ def _standing(person: Person, now: datetime) -> OwnWayIn:
 
 @transaction.atomic
 def withdraw_link(*, person_id: int, actor: Actor, now: datetime) -> None:
-    """Link and code stop working: a lost paper, somebody who looked over a shoulder."""
+    """Link and code stop working, and whoever came in by them is out: a lost paper, a look over a shoulder."""
     person = _own_case(person_id, actor)
     for link in OwnWayIn.objects.select_for_update().filter(person=person, withdrawn_at__isnull=True):
         _withdraw(link, actor, now)
@@ -191,6 +191,8 @@ def withdraw_link(*, person_id: int, actor: Actor, now: datetime) -> None:
 def _withdraw(link: OwnWayIn, actor: Actor, now: datetime) -> None:
     link.withdrawn_at, link.code_hash = now, ""
     link.save(update_fields=["withdrawn_at", "code_hash"])
+    if link.person.login is not None:
+        citizen_services.end_sessions(link.person.login)
     audit.record(actor=actor, action="way_in.withdraw", person_id=link.person_id)
 
 

@@ -72,6 +72,9 @@ def test_a_link_on_paper_and_a_code_by_telephone_lead_to_the_own_page(
     assert "Hej Sara" in phone.get("/borger/").text
     assert AuditEntry.objects.filter(action="way_in.sign_in", person_id=sara.pk).count() == 1
     assert Client().post(way[0], {"code": code[1]}).status_code == 422  # used up
+    settings.DEMO = True  # type: ignore[attr-defined]
+    assert desk.post(f"{case}luk/").status_code == 302
+    assert phone.get("/borger/").status_code == 302  # and whoever came in is out
 
 
 @pytest.mark.parametrize("where", ["in the case", "as a channel", "at a partner"])
