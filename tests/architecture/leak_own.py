@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def make(world: "World") -> None:
     for one in world.somebodies:
-        words = one.secrets.words(secret.NOTES)
+        words = one.secrets.words(secret.CORRECTION)
         Correction.objects.create(person=one.row, about="other", words=words, told_at=world.now)
         OwnChannel.objects.create(
             person=one.row, kind="phone", value=one.secrets.phone, check_how="answered_call", verified_on=world.today
