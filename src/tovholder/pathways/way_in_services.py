@@ -88,6 +88,13 @@ def _is_somebody_elses(person: Person, kind: str, value: str, key: str, now: dat
     return close.exists()
 
 
+def _require_still_own(person: Person, kind: str, now: datetime) -> None:
+    """A number may have become somebody else's too since it was made sure of: a child's, a spouse's."""
+    row = OwnChannel.objects.filter(person=person, kind=kind, ended_on__isnull=True).first()
+    if row is not None and row.value and _is_somebody_elses(person, kind, row.value, row.value_lookup, now):
+        raise NotAllowed("channel.shared")
+
+
 def _others(person: Person, now: datetime) -> QuerySet[Person]:
     """Everybody else's open cases; the same citizen's at a municipality one has moved from is no other person."""
     together = accounts.together_with(person.organisation_id, on=timezone.localdate(now)).values("pk")
@@ -127,6 +134,7 @@ def make_link(*, person_id: int, link_by: str, actor: Actor, now: datetime) -> s
         raise NotAllowed("way_in.not_verified")
     if not any(parameters.term("own_channels", each).flag("carries_code") for each in kinds - {link_by}):
         raise NotAllowed("way_in.needs_another_way")
+    _require_still_own(person, link_by, now)
     _give_sign_in(person, actor)
     for link in OwnWayIn.objects.select_for_update().filter(person=person, withdrawn_at__isnull=True):
         _withdraw(link, actor, now)
@@ -164,6 +172,7 @@ def make_code(*, person_id: int, code_by: str, actor: Actor, now: datetime) -> s
     decision = own_rules.may_go_two_ways(verified=verified, link_by=link.link_by, code_by=code_by)
     if decision.refused:
         raise NotAllowed(decision.code)
+    _require_still_own(person, code_by, now)
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
     hours = parameters.value("own_code", on=timezone.localdate(now)).whole("hours")
     link.code_hash, link.code_by, link.wrong = _code_hash(link, code), code_by, 0

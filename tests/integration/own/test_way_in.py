@@ -108,6 +108,14 @@ def test_the_code_never_goes_the_way_of_the_link_nor_one_nobody_made_sure_of(
             services.make_code(person_id=sara.pk, code_by=by, actor=mikkel, now=WEDNESDAY)
 
 
+def test_a_number_that_became_somebody_elses_later_carries_no_code(
+    region: Region, sara: Person, mikkel: Actor, link: str
+) -> None:
+    region.person("Barn", phone="20304050")
+    with pytest.raises(NotAllowed, match=r"channel\.shared"):
+        services.make_code(person_id=sara.pk, code_by="phone", actor=mikkel, now=WEDNESDAY)
+
+
 def test_one_way_is_not_enough_for_a_link(sara: Person, mikkel: Actor) -> None:
     verified(sara, mikkel, PAPER)
     with pytest.raises(NotAllowed, match=r"way_in\.needs_another_way"):

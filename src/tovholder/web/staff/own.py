@@ -55,7 +55,9 @@ def _shown(request: ActingRequest, person: Any, status: int = 200, **more: Any) 
         "channels": queries.channels_of(person.pk),
         "way_in": queries.way_in_of(person.pk),
         "now": timezone.now(),
-        "corrections": [(each, _answer_of(each)) for each in queries.corrections_of(person.pk)],
+        "corrections": [
+            (each, _answer_of(each, more.get("answer_form"))) for each in queries.corrections_of(person.pk)
+        ],
         "course": course,
         "days": queries.days_of(course) if course else None,
         "channel_form": forms.Channel(),
@@ -66,7 +68,10 @@ def _shown(request: ActingRequest, person: Any, status: int = 200, **more: Any) 
     return render(request, "staff/own/page.html", shown | more, status=status)
 
 
-def _answer_of(each: Any) -> forms.Answer | None:
+def _answer_of(each: Any, sent: forms.Answer | None) -> forms.Answer | None:
+    """The form under what waits for an answer: the one that was sent, with its words, where it was sent of this."""
+    if sent is not None and sent.data.get("correction_id") == str(each.pk):
+        return None if each.answered_at else sent
     told = {"correction_id": each.pk, "version": each.version}
     return None if each.answered_at else forms.Answer(initial=told, auto_id=f"id_%s_{each.pk}")
 
