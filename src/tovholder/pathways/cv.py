@@ -18,6 +18,7 @@ from tovholder.vocabulary.concepts import Language
 
 _SCHEMA = "V3.4"  # of Europass' SkillsPassport, the newest with a published JSON form
 _MONTHS = 12
+_NAMED = ("da", "en", "ar", "fa", "ti", "so", "uk")  # whose names of countries and languages the library has
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Speaks:
 class Can:
     name: str
     level: int
+    kind: str  # code of how we know
     evidence: str
 
 
@@ -71,8 +73,9 @@ class Cv:
         return not (self.work or self.education or self.languages or self.skills or self.licences)
 
 
-def of(person: Person, *, language: Language) -> Cv:
-    """The CV of a person the caller has reached."""
+def of(person: Person, *, language: Language, reader: str = "") -> Cv:
+    """The CV of a person the caller has reached. `reader`: in whose language countries and languages are named."""
+    reader = reader if Locale.negotiate([reader], _NAMED) else language
     lists, words = portrait.of(person.pk), vocabulary.load(settings.VOCABULARY_FOLDER)
     return Cv(
         language=language,
@@ -88,16 +91,17 @@ def of(person: Person, *, language: Language) -> Cv:
         ],
         work=[Worked(line.words, line.number, not line.second) for line in lists.experience],
         education=[
-            Schooled(line.words, line.number or 0, _country(line.kind, language), line.second or 0)
+            Schooled(line.words, line.number or 0, _country(line.kind, reader), line.second or 0)
             for line in lists.education
         ],
         languages=[
-            Speaks(line.code, _language(line.code, language), line.number, line.second) for line in lists.languages
+            Speaks(line.code, _language(line.code, reader), line.number, line.second) for line in lists.languages
         ],
         skills=[
             Can(
                 words.label("skill", line.code, language),
                 line.number,
+                line.kind,
                 parameters.term("evidence_kinds", line.kind).label(language),
             )
             for line in lists.competences

@@ -12,6 +12,7 @@ from tests.integration.region import Region
 from tools import messages
 from tovholder import parameters
 from tovholder.people.models import Person
+from tovholder.web.shared import own_languages
 
 OTHERS = [row.code for row in parameters.terms("own_languages") if row.code not in ("da", "en")]
 RTL = {row.code for row in parameters.terms("own_languages") if row.flag("right_to_left")}
@@ -56,6 +57,15 @@ def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(br
     assert "Siden er oversat af en maskine" in page
     for other in ("mit/kan/", "mit/oensker/", "mit/forkert/", "hvem-har-set/", "papirer/"):
         assert "Siden er oversat af en maskine" in browser.get(f"/borger/{other}").text
+
+
+def test_what_the_lists_say_on_these_pages_is_there_too_and_the_rest_in_english() -> None:
+    for terms in ("placement_kinds", "sharing_purposes", "evidence_kinds", "correction_fields", "own_industries"):
+        for row in parameters.terms(terms):
+            for language in OTHERS:
+                assert own_languages.word_of(terms, row.code, language) != row.en, (terms, row.code, language)
+    assert own_languages.word_of("board_statuses", "sick", "ar") == parameters.term("board_statuses", "sick").en
+    assert own_languages.word_of("placement_kinds", "taster", "da") == parameters.term("placement_kinds", "taster").da
 
 
 def test_what_has_no_translation_is_told_in_english_and_not_in_danish(browser: Client) -> None:

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import Role
 from tovholder.pathways import own_queries as queries
 from tovholder.pathways import own_services as services
 from tovholder.people import queries as people
-from tovholder.web.citizen.own_words import of_term, own_words
+from tovholder.web.citizen.own_words import own_word, own_words
 from tovholder.web.shared import once, sentences
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.requests import ActingRequest
@@ -60,12 +59,8 @@ def corrections(request: ActingRequest) -> HttpResponse:
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
     rows = [
-        (each, _word("correction_fields", each.about), _word("correction_answers", each.answer))
+        (each, own_word("correction_fields", each.about), own_word("correction_answers", each.answer))
         for each in queries.corrections_of(person.pk)
     ]
     shown = {"person": person, "form": form, "rows": rows}
     return render(request, "citizen/own/corrections.html", shown, status=422 if form.errors else 200)
-
-
-def _word(terms: str, code: str) -> str:
-    return of_term(parameters.term(terms, code)) if code else ""

@@ -25,7 +25,11 @@ def cv(request: ActingRequest) -> HttpResponse:
     person = people.own_case(actor=request.actor)
     if person is None:
         return redirect("citizen:home")
-    shown = {"person": person, "cv": _cv(person), "languages_of_papers": words.choices(citizens=True)}
+    shown = {
+        "person": person,
+        "cv": _cv(person, reader=get_language() or "da"),
+        "languages_of_papers": words.choices(citizens=True),
+    }
     return render(request, "citizen/own/cv.html", shown)
 
 
@@ -53,5 +57,5 @@ def as_europass(request: ActingRequest) -> HttpResponse:
     return attached(told, "application/json", "europass.json")
 
 
-def _cv(person: Any) -> written.Cv:
-    return written.of(person, language="da" if (get_language() or "da") == "da" else "en")
+def _cv(person: Any, reader: str = "") -> written.Cv:
+    return written.of(person, language="da" if (get_language() or "da") == "da" else "en", reader=reader)

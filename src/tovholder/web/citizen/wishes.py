@@ -19,7 +19,7 @@ from tovholder.pathways import own_queries as queries
 from tovholder.pathways import own_services as services
 from tovholder.people import portrait
 from tovholder.people import queries as people
-from tovholder.web.citizen.own_words import of_term
+from tovholder.web.citizen.own_words import own_word
 from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.requests import ActingRequest
 
@@ -53,7 +53,7 @@ def wishes(request: ActingRequest) -> HttpResponse:
         return redirect("citizen:home")
     course = queries.course_of(person.pk)
     offered = queries.offered_to(person, course, on=timezone.localdate())
-    told = [(code, of_term(parameters.term("own_industries", code))) for code in offered]
+    told = [(code, own_word("own_industries", code)) for code in offered]
     standing = _standing(person.pk, offered)
     initial = {"version": person.version, "industries": standing, "first": standing[0] if standing else ""}
     form = Wishes(request.POST or None, offered=told, initial=initial)

@@ -31,6 +31,18 @@ def offered(request: HttpRequest) -> list[parameters.Term]:
     return [row for row in rows if row.code in OF_ALL or getattr(request, "speaks_all", False)]
 
 
+def word_of(terms: str, code: str, language: str) -> str:
+    """The words of a code in any of the languages; in English where no list has them in the reader's own."""
+    row = parameters.term(terms, code)
+    if language in OF_ALL:
+        return row.label(language)
+    own = f"{terms}.{code}"
+    told = (
+        parameters.term("own_translations", own).text(language) if parameters.is_term("own_translations", own) else ""
+    )
+    return row.text(language) or told or row.label(language)
+
+
 def is_unreviewed() -> bool:
     """Whether the page is in a language whose words nobody has checked."""
     code = translation.get_language() or "da"
