@@ -1,6 +1,6 @@
 """A citizen's own pages, seen from the case: ways to the citizen, link and code, corrections, the welcome course."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import segno
@@ -50,22 +50,26 @@ def _shown(request: ActingRequest, person: Any, status: int = 200, **more: Any) 
         if course
         else {"practice_weeks": practice, "version": 0}
     )
+    channels, way_in = queries.channels_of(person.pk), queries.way_in_of(person.pk)
     shown = {
         "person": person,
-        "channels": queries.channels_of(person.pk),
-        "way_in": queries.way_in_of(person.pk),
-        "now": timezone.now(),
+        "channels": channels,
+        "way_in": way_in,
         "corrections": [
             (each, _answer_of(each, more.get("answer_form"))) for each in queries.corrections_of(person.pk)
         ],
         "course": course,
         "days": queries.days_of(course) if course else None,
         "channel_form": forms.Channel(),
-        "link_form": forms.LinkBy(),
-        "code_form": forms.CodeBy(),
+        "link_form": forms.LinkBy(kinds=_kinds(channels)),
+        "code_form": forms.CodeBy(kinds=_kinds(channels) - {way_in.link_by if way_in else ""}),
         "welcome_form": forms.Welcome(initial=planned),
     }
     return render(request, "staff/own/page.html", shown | more, status=status)
+
+
+def _kinds(channels: Iterable[Any]) -> set[str]:
+    return {each.kind for each in channels}
 
 
 def _answer_of(each: Any, sent: forms.Answer | None) -> forms.Answer | None:
@@ -114,7 +118,7 @@ def end_channel(request: ActingRequest, person_id: int) -> HttpResponse:
 @allows(*CASE_ROLES, purpose="case")
 def link(request: ActingRequest, person_id: int) -> HttpResponse:
     """A new link, shown once: to print and hand over, or to send by the municipality's own system."""
-    person, form = _person(request, person_id), forms.LinkBy(request.POST)
+    person, form = _person(request, person_id), forms.LinkBy(request.POST, kinds=_kinds(queries.channels_of(person_id)))
     if form.is_valid():
         try:
             token = ways_in.make_link(person_id=person_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
@@ -133,7 +137,7 @@ def link(request: ActingRequest, person_id: int) -> HttpResponse:
 @allows(*CASE_ROLES, purpose="case")
 def code(request: ActingRequest, person_id: int) -> HttpResponse:
     """A new code, shown once: to read out, or to send by the municipality's own system."""
-    person, form = _person(request, person_id), forms.CodeBy(request.POST)
+    person, form = _person(request, person_id), forms.CodeBy(request.POST, kinds=_kinds(queries.channels_of(person_id)))
     if form.is_valid():
         try:
             told = ways_in.make_code(person_id=person_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)

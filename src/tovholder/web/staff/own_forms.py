@@ -1,5 +1,6 @@
 """What case staff fill in about a citizen's own pages."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -42,12 +43,25 @@ class Kind(_Form):
     kind = forms.ChoiceField(choices=lambda: _words("own_channels"))
 
 
-class LinkBy(_Form):
-    link_by = forms.ChoiceField(label=_("The link goes"), choices=lambda: _words("own_channels", "carries_link"))
+class _Going(_Form):
+    """A choice among the ways somebody has made sure of."""
+
+    name = flag = ""
+
+    def __init__(self, *args: Any, kinds: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = _words("own_channels", self.flag)
+        self.fields[self.name].choices = [each for each in known if each[0] in kinds]  # type: ignore[attr-defined]
 
 
-class CodeBy(_Form):
-    code_by = forms.ChoiceField(label=_("The code goes"), choices=lambda: _words("own_channels", "carries_code"))
+class LinkBy(_Going):
+    name, flag = "link_by", "carries_link"
+    link_by = forms.ChoiceField(label=_("The link goes"))
+
+
+class CodeBy(_Going):
+    name, flag = "code_by", "carries_code"
+    code_by = forms.ChoiceField(label=_("The code goes"))
 
 
 class Answer(_Form):
