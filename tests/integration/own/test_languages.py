@@ -49,14 +49,27 @@ def test_every_sentence_of_the_citizens_pages_is_there_in_every_language() -> No
 
 
 @pytest.mark.parametrize("language", ["ar", "kmr"])
-def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(browser: Client, language: str) -> None:
+def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(
+    region: Region, amina: Person, browser: Client, language: str
+) -> None:
+    stay = region.stay(amina)
     browser.post("/sprog/", {"language": language, "next": "/borger/"})
     page = browser.get("/borger/").text
     assert f'<html lang="{language}" dir="{"rtl" if language in RTL else "ltr"}">' in page
     assert told_in(language)["My contact"] in page
     assert "Siden er oversat af en maskine" in page
-    for other in ("mit/kan/", "mit/oensker/", "mit/forkert/", "hvem-har-set/", "papirer/"):
-        assert "Siden er oversat af en maskine" in browser.get(f"/borger/{other}").text
+    for other in (
+        f"forloeb/{stay.pk}/timer/",
+        f"forventninger/{stay.pk}/",
+        "mit/kan/",
+        "mit/oensker/",
+        "mit/forkert/",
+        "hvem-har-set/",
+        "papirer/",
+    ):
+        page = browser.get(f"/borger/{other}").text
+        assert "Siden er oversat af en maskine" in page
+        assert f'name="language" value="{language}" lang="{language}" aria-current="true"' in page
 
 
 def test_what_the_lists_say_on_these_pages_is_there_too_and_the_rest_in_english() -> None:

@@ -12,7 +12,7 @@ from tests.integration.region import Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.models import AuditEntry, Membership
+from tovholder.accounts.models import AuditEntry, Membership, User
 from tovholder.pathways import way_in_services as services
 from tovholder.pathways.models import OwnChannel, OwnWayIn
 from tovholder.people.models import Person
@@ -142,8 +142,14 @@ def test_an_old_code_an_old_link_and_a_lost_telephone_let_nobody_in(
     assert services.try_code(token=link, code=code, now=later).membership is None
     services.end_channel(person_id=sara.pk, kind="phone", actor=mikkel, now=WEDNESDAY)
     assert services.try_code(token=link, code=code, now=WEDNESDAY).membership is None
+    user = User.objects.get(pk=Person.objects.get(pk=sara.pk).login_id)
+    user.set_password("set by whoever came in")
+    user.save()
     monkeypatch.setattr(timezone, "now", lambda: WEDNESDAY + timedelta(days=90))
     assert "Linket virker ikke mere" in Client().get(address(link)).text
+    services.withdraw_link(person_id=sara.pk, actor=mikkel, now=WEDNESDAY)
+    user.refresh_from_db()
+    assert not user.has_usable_password()
 
 
 def test_another_municipality_makes_no_way_in(region: Region, sara: Person) -> None:
