@@ -10,7 +10,7 @@ CASE_STAFF = ("caseworker", "company_consultant", "ambassador", "team_leader")
 # What the controller's own people may read of a case. The whole number and the address are shown one at a time only.
 OWN_CASE = {
     secret.NAME, secret.BORN, secret.REACH_OUT, secret.PROFILE, secret.NOTES, secret.STAY, secret.WHY,
-    secret.CONSIDERATION, secret.BENEFIT, secret.HEARING,
+    secret.CONSIDERATION, secret.BENEFIT, secret.HEARING, secret.CORRECTION,
 }  # fmt: skip
 OF_BENEFITS = {secret.NAME, secret.BORN, secret.REACH_OUT, secret.PROFILE, secret.STAY, secret.BENEFIT, secret.HEARING}
 OF_ONESELF = {
@@ -22,6 +22,7 @@ OF_ONESELF = {
     secret.CONSIDERATION,
     secret.BENEFIT,
     secret.HEARING,
+    secret.CORRECTION,
 }
 # What an access of its own opens, by the fields it names.
 OPENED_FIELDS = {

@@ -13,6 +13,7 @@ from tests.architecture import (
     leak_desk,
     leak_meetings,
     leak_of_demand,
+    leak_own,
     leak_pacts,
     leak_plans,
     leak_progress,
@@ -174,6 +175,7 @@ def make() -> World:
     for one in world.somebodies:
         _history(world, one, orders, firm)
         leak_attendance.of_somebody(world, one, bodies["language_centre"])
+    leak_own.make(world)
     _logins(world)
     _openings(world)
     leak_progress.make(world)

@@ -14,6 +14,7 @@ CPR = "cpr"  # the whole number, in every form people write it
 REACH_OUT = "phone or e-mail"
 ADDRESS = "address"  # street, town and, for the protected, the postcode
 PROFILE = "profile"  # titles of education and work: free text about the person
+CORRECTION = "correction"  # what the citizen wrote about the own case
 NOTES = "notes"  # what was said in conversations and follow-ups
 STAY = "stay"  # goals and tasks of a stay
 WHY = "why"  # free text on a proposal, written at the person's own municipality
@@ -109,7 +110,14 @@ def squeezed(words: str) -> str:
     return "".join(words.lower().split())
 
 
-_TEXTS = {PROFILE: "erfaring", NOTES: "samtale", STAY: "maal", WHY: "hvorfor", HEARING: "hoering"}
+_TEXTS = {
+    PROFILE: "erfaring",
+    NOTES: "samtale",
+    STAY: "maal",
+    WHY: "hvorfor",
+    HEARING: "hoering",
+    CORRECTION: "rettelse",
+}
 # The same for everybody: codes have fixed words. Each must be read by somebody who may read it of someone on the page.
 CODES = {
     CONSIDERATION: re.compile("no_dust|Ikke støv|No dust", re.IGNORECASE),

@@ -37,6 +37,7 @@ AT_WORK = {
     "companies.PartnershipStatus", "learning.NetworkPost",
     "pathways.Instrument", "pathways.InstrumentVersion", "pathways.MethodNote", "pathways.Vignette",
     "pathways.VignetteScore",
+    "pathways.IndustryPackage",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

@@ -18,6 +18,7 @@ class Organisation(models.Model):
     municipality_code = models.CharField(max_length=4, blank=True)
     # May citizens see the names of its staff who read their case? Each organisation decides for its own.
     shows_reader_names = models.BooleanField(default=False)
+    phone = models.CharField(max_length=20, blank=True)  # where citizens call
 
     class Meta:
         constraints = [

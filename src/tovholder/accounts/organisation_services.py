@@ -9,6 +9,7 @@ from tovholder.accounts import audit, member_services, queries
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Organisation, Partnership, PartnershipMember, Unit
+from tovholder.accounts.roles import Role
 
 _UNSEEN = ("Cc", "Cf", "Co", "Cs")  # directions, joiners and the like: two names that look alike would be two
 
@@ -128,3 +129,15 @@ def _free_name(organisation_id: int | None, typed: str, *, but: int | None) -> s
     if name.casefold() in {unit.name.casefold() for unit in organisation.units.exclude(pk=but)}:
         raise NotAllowed("unit.already")
     return name
+
+
+@transaction.atomic
+def set_phone(*, phone: str, actor: Actor) -> Organisation:
+    """The number citizens call. By a team leader or an administrator of the organisation."""
+    if not actor.may(Role.TEAM_LEADER, Role.ADMINISTRATOR) or actor.organisation_id is None:
+        raise NotAllowed("organisation.phone_by_leader")
+    organisation = Organisation.objects.select_for_update().get(pk=actor.organisation_id)
+    organisation.phone = phone.strip()
+    organisation.save(update_fields=["phone"])
+    audit.record(actor=actor, action="organisation.set_phone", target=f"organisation:{organisation.pk}")
+    return organisation

@@ -25,7 +25,7 @@ def make(*, purpose: str, target: str, name: str, ends_at: datetime, actor: Acto
     PersonalLink.objects.create(
         purpose=purpose,
         target=target,
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         organisation_id=actor.organisation_id,
         name=name,
         made_at=now,
@@ -37,7 +37,9 @@ def make(*, purpose: str, target: str, name: str, ends_at: datetime, actor: Acto
 
 def opened(token: str, *, purpose: str, now: datetime) -> PersonalLink:
     """The link of a token that still works; the first opening is written down. Raises NoSuchLink."""
-    link = PersonalLink.objects.select_related("organisation").filter(purpose=purpose, token_hash=_hash(token)).first()
+    link = (
+        PersonalLink.objects.select_related("organisation").filter(purpose=purpose, token_hash=hash_of(token)).first()
+    )
     if link is None or link.withdrawn_at is not None or link.ends_at <= now:
         raise NoSuchLink
     if link.opened_at is None:
@@ -65,5 +67,6 @@ def acting(link: PersonalLink) -> Actor:
     )
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
+    """What is kept of a token: 32 random bytes need no salt."""
     return hashlib.sha256(token.encode()).hexdigest()

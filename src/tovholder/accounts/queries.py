@@ -216,3 +216,8 @@ def state_of(membership: Membership) -> str:
     """What an administrator saw of a membership, to find out whether somebody else changed it meanwhile."""
     parts = (membership.role, membership.unit_id, membership.scope, membership.active, membership.phone)
     return "|".join(map(str, parts))
+
+
+def own_organisation(*, actor: Actor) -> Organisation:
+    """The organisation the actor acts for."""
+    return Organisation.objects.get(pk=actor.organisation_id)

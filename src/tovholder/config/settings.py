@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tovholder.web.shared.middleware.KeptNowhere",
     "tovholder.web.shared.middleware.ActingOrganisation",
+    "tovholder.web.shared.own_languages.OwnLanguages",
     "tovholder.web.shared.middleware.ReadLog",
     "tovholder.web.shared.middleware.DenyByDefault",
 ]
@@ -149,7 +150,17 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LANGUAGES = [
+    ("da", "Dansk"),
+    ("en", "English"),
+    # Of the citizen's pages alone: web/shared/own_languages.py.
+    ("ar", "العربية"),
+    ("fa", "فارسی"),
+    ("ti", "ትግርኛ"),
+    ("so", "Soomaali"),
+    ("uk", "Українська"),
+    ("kmr", "Kurmancî"),
+]
 # One catalogue for each subject; they are read together.
 LOCALE_PATHS = sorted((Path(__file__).resolve().parents[1] / "locale").glob("*"))
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -15,12 +15,15 @@ from tovholder.pathways.models import (
     Attendance,
     Contact,
     Contract,
+    Correction,
     DutyGuidance,
     Handover,
     HandoverPerson,
     Hearing,
     Measurement,
     Meeting,
+    OwnChannel,
+    OwnWayIn,
     PlanPart,
     PlanText,
     SegmentMove,
@@ -28,6 +31,7 @@ from tovholder.pathways.models import (
     Transfer,
     Visitation,
     WeekEntry,
+    WelcomeCourse,
 )
 
 _OF_PEOPLE = (
@@ -46,6 +50,10 @@ _OF_PEOPLE = (
     AroundPerson,
     Transfer,
     Arrival,
+    Correction,
+    OwnChannel,
+    OwnWayIn,
+    WelcomeCourse,
     Contact,
     StatusSpell,
 )

@@ -37,6 +37,7 @@ TABLES = frozenset(
         "pathways.Measurement",
         "pathways.PlanText", "pathways.PlanPart", "pathways.Contract", "pathways.Visitation", "pathways.SegmentMove",
         "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival",
+        "pathways.Correction", "pathways.OwnChannel", "pathways.OwnWayIn", "pathways.WelcomeCourse",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",

@@ -9,6 +9,8 @@ from tovholder.simulate.facts import Body, Member
 from tovholder.simulate.numbering import Numbering
 from tovholder.simulate.region import PARTNERSHIP
 
+_PHONE = "70 12 34 56"  # made up, and the same everywhere
+
 
 @dataclass
 class Frame:
@@ -47,6 +49,7 @@ def _organisations(bodies: list[Body], frame: Frame, numbering: Numbering) -> No
                 municipality_code=body.municipality,
                 # The controller decides; most of ours let the citizen see who has read.
                 shows_reader_names=body.municipality not in ("", "0101"),
+                phone=_PHONE if body.municipality else "",
             )
         )
         for name, area in body.units:

@@ -24,6 +24,7 @@ from tovholder.simulate import (
     ladder,
     making,
     meetings,
+    own,
     pacts,
     papers,
     people_rows,
@@ -80,6 +81,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         attendance.tell(region.scale.today)
         sheets.tell(region.scale.today)
     pacts.write(region.scale)
+    with transaction.atomic():
+        own.tell(region.scale)
     if (consultant := frame.member(KAREN)) is not None:
         desk.tell(region.scale, consultant_id=consultant)
     with transaction.atomic():

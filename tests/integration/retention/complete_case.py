@@ -8,7 +8,13 @@ from allauth.mfa.models import Authenticator
 
 from tests.integration.proposals.matching import need
 from tests.integration.region import NOW, TODAY, Region
-from tests.integration.retention import case_with_absence, case_with_meetings, handed_over, plan_of_case
+from tests.integration.retention import (
+    case_with_absence,
+    case_with_meetings,
+    handed_over,
+    own_pages_of_case,
+    plan_of_case,
+)
 from tovholder.accounts import queries as accounts
 from tovholder.accounts import readlog
 from tovholder.accounts.actors import Actor
@@ -56,6 +62,7 @@ WORDS = (
     "Folder servietter", "Blev sat til opvask", "Skærer agurker", "Vil være sosu-hjælper", "Pynter tallerkener",
     *case_with_meetings.WORDS,
     *case_with_absence.WORDS,
+    *own_pages_of_case.WORDS,
     "Venlig mod alle", "Mangler en stue mere", "Flyttet til servietter", "Glad for holdet", "Fælles kaffe",
     *handed_over.WORDS,
     *plan_of_case.WORDS,
@@ -78,6 +85,7 @@ def make(region: Region) -> Person:
     handed_over.tell(CPR, region.actor("caseworker"))
     case_with_meetings.make(region, person)
     case_with_absence.make(region, person)
+    own_pages_of_case.make(region, person)
     plan_of_case.make(region, person)
     _closed(region, person)
     return Person.objects.get(pk=person.pk)

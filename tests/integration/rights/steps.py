@@ -10,6 +10,7 @@ from tests.integration.rights import steps_beside, steps_of_absence, steps_of_me
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
 from tests.integration.rights.steps_of_plans import PLAN_STEPS
+from tests.integration.rights.steps_own import OWN_STEPS
 from tests.integration.rights.steps_progress import PROGRESS_STEPS
 from tests.integration.rights.steps_reception import RECEPTION
 from tovholder import parameters
@@ -391,4 +392,5 @@ STEPS: dict[str, Step] = {
     **steps_of_absence.STEPS_OF_ABSENCE,
     **PROGRESS_STEPS,
     **PLAN_STEPS,
+    **OWN_STEPS,
 }

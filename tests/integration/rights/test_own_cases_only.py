@@ -29,11 +29,13 @@ from tovholder.pathways import (
     hearing_services,
     meeting_letter_services,
     meetings_services,
+    own_services,
     plans_services,
     progress_services,
     reception_taking_services,
     reception_task_services,
     transfer_services,
+    way_in_services,
     week_services,
 )
 from tovholder.pathways import services as pathways
@@ -92,6 +94,8 @@ ROOMS = {
     "plans": plans_services,
     "contract": contract_services,
     "transfers": transfer_services,
+    "own": own_services,
+    "ways_in": way_in_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -110,8 +114,10 @@ NOBODYS |= {"hearings.heard", "hearings.open_hearing_of", "attendance.own_case"}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
 NOBODYS |= {"plans.own_case", "plans.newest_text", "contract.newest_contract", "transfers.may_answer"}
-INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
+INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch", "tie_login")}
 INNER |= {"meetings.writable", "meetings.letter_is_made"}
+# Whoever holds a link is no member, and whoever has a code is let in by it; tests/integration/own.
+NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries"}
 INNER |= {
     "papers.issue_card",
     "proposals.end_for_order",
@@ -128,6 +134,8 @@ ALONE |= {"hearings.decide", "hearings.send_back"}
 ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 # What the municipality that gets a case decides has its tests with the moves (tests/integration/plans/test_moving.py).
 ALONE |= {"transfers.accept", "transfers.decline"}
+# What the citizen alone does, on the own pages (tests/integration/own, tests/systems/test_s35_hjoerring.py).
+ALONE |= {"own.propose_correction", "own.choose_industries"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

@@ -152,6 +152,7 @@ def test_states_of_health_on_the_boards_can_be_shown_as_away() -> None:
 def test_codes_fit_the_columns_that_store_them() -> None:
     longest = {"travel_means": 12, "contact_kinds": 16, "literacy_levels": 16, "danish_tests": 16}
     longest["limit_words"] = 80  # names of limits, stored nowhere
+    longest["own_translations"] = 80  # list and code of another list, stored nowhere
     for name in parameters.list_names():
         for code in codes(name):
             assert len(code) <= longest.get(name, 32), f"{name}: {code}"

@@ -10,6 +10,7 @@ from tovholder.pathways.models.attendance import (
 )
 from tovholder.pathways.models.contacts import Contact, StatusSpell
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
+from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
 from tovholder.pathways.models.plans import (
     AroundPerson,
     Arrival,
@@ -37,12 +38,14 @@ __all__ = [
     "Attendance",
     "Contact",
     "Contract",
+    "Correction",
     "DutyGuidance",
     "Handover",
     "HandoverPerson",
     "Hearing",
     "HearingComment",
     "HearingStep",
+    "IndustryPackage",
     "Instrument",
     "InstrumentVersion",
     "Measurement",
@@ -50,6 +53,8 @@ __all__ = [
     "MeetingHours",
     "MeetingStep",
     "MethodNote",
+    "OwnChannel",
+    "OwnWayIn",
     "PlanPart",
     "PlanText",
     "ReceptionMeeting",
@@ -61,4 +66,5 @@ __all__ = [
     "VignetteScore",
     "Visitation",
     "WeekEntry",
+    "WelcomeCourse",
 ]

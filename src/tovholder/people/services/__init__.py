@@ -1,7 +1,7 @@
 """Every write about a person: lock, check the version the user saw, save, audit. May raise NotAllowed or Stale."""
 
 from tovholder.people.services.access import close_access, close_accesses_from, open_access
-from tovholder.people.services.case import assign_contact, close_case, may_be_contact, reopen_case, touch
+from tovholder.people.services.case import assign_contact, close_case, may_be_contact, reopen_case, tie_login, touch
 from tovholder.people.services.cpr_search import find_by_cpr
 from tovholder.people.services.holding import hold_case, lift_hold
 from tovholder.people.services.protection import (
@@ -64,6 +64,7 @@ __all__ = [
     "set_wishes",
     "share_in_pool",
     "stop_sharing",
+    "tie_login",
     "touch",
     "unlink_family",
     "unprotect",

@@ -57,6 +57,11 @@ def check_days(person: Person, *, on: date, birth_is_right: bool) -> None:
         raise NotAllowed(decision.code, **dict(decision.facts))
 
 
+def tie_login(*, person_id: int, user_id: int) -> None:
+    """Say whose sign-in leads to the case. For the room above that gives it; it leaves the trace."""
+    Person.objects.filter(pk=person_id, login__isnull=True).update(login_id=user_id)
+
+
 def touch(*, person_id: int, now: datetime) -> None:
     """Say that something matching reads about the person changed in a higher room, e.g. a placement ended."""
     Person.objects.filter(pk=person_id, touched_at__lt=now).update(touched_at=now)

@@ -60,7 +60,7 @@ def _sign(request: ActingRequest, placement_id: int, number: int, language: str)
 
 def language_of(request: ActingRequest, found: Any) -> str:
     """The one chosen here, else the language of one's interpreter, else that of the pages."""
-    offered = (request.GET.get("laes", ""), found.person.interpreter_language, (get_language() or "da")[:2])
+    offered = (request.GET.get("laes", ""), found.person.interpreter_language, get_language() or "da")
     return next((code for code in offered if parameters.is_term("alignment_languages", code)), "da")
 
 

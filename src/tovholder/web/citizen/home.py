@@ -20,7 +20,7 @@ from tovholder.people.queries import NoSuchPerson
 from tovholder.placements import plan_of_day
 from tovholder.placements import queries as placements
 from tovholder.proposals import queries as proposals
-from tovholder.web.citizen import proposal_words
+from tovholder.web.citizen import proposal_words, ways
 from tovholder.web.shared.requests import ActingRequest
 
 SHOWN_STAYS = ("agreed", "started", "interrupted")
@@ -37,8 +37,11 @@ def home(request: ActingRequest) -> HttpResponse:
 
 def _shown(person: Any, actor: Actor, today: date) -> dict[str, Any]:
     of_person = [proposal_words.told(each) for each in proposals.of_person(person.pk, actor=actor)[:20]]
+    waiting = [each for each in of_person if each.waits_for_me]
     return {
-        "waiting": [each for each in of_person if each.waits_for_me],
+        "waiting": waiting,
+        "next_thing": ways.next_thing(person, waiting, on=today),
+        "ways": ways.ways(),
         "others": [each for each in of_person if not each.waits_for_me],
         "stays": _stays(person.pk, actor, today)[:5],
         "sharings": people.sharings_in_force(person.pk, on=today),

@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tovholder.web.citizen import corrections, cv, way_in, wishes
+
+urlpatterns = [
+    path("oensker/", wishes.wishes, name="wishes"),
+    path("kan/", cv.cv, name="cv"),
+    path("kan/cv.pdf", cv.as_pdf, name="cv_pdf"),
+    path("kan/europass.json", cv.as_europass, name="cv_europass"),
+    path("forkert/", corrections.corrections, name="corrections"),
+    path("ind/<token>/", way_in.enter, name="way_in"),
+]

@@ -3,17 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
+from tovholder.web.citizen.own_words import own_word
 from tovholder.web.shared.free_text import FreeText
 
 
 def _reasons() -> list[tuple[str, str]]:
-    language = get_language() or "da"
     rows = parameters.terms("not_chosen_reasons")
-    return [(row.code, row.label(language)) for row in rows if "citizen" in row.words("by")]
+    return [(row.code, own_word("not_chosen_reasons", row.code)) for row in rows if "citizen" in row.words("by")]
 
 
 class Yes(forms.Form):

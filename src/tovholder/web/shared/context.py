@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from tovholder.web.shared import menu, names
+from tovholder.web.shared import menu, names, own_languages, second_step
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
@@ -15,4 +15,7 @@ def chrome(request: HttpRequest) -> dict[str, object]:
         "memberships": getattr(request, "memberships", []),
         "menu": menu.of(request),
         "demo": settings.DEMO,
+        "page_languages": own_languages.offered(request),
+        "is_unreviewed": own_languages.is_unreviewed(),
+        "came_by_code": second_step.came_by_code(request),
     }

@@ -62,6 +62,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:weights", _("Weights"), _HOUSE),
     ("staff:overview", _("Overview"), _HOUSE),
     ("staff:changed_asks", _("Changed needs"), _HOUSE),
+    ("staff:own_setup", _("The citizens' pages"), _HOUSE),
     ("staff:members", _("Members"), _HOUSE),
     ("staff:retention", _("Deletion"), _HOUSE),
     ("citizen:home", _("My page"), ""),

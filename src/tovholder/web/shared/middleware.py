@@ -111,7 +111,7 @@ class DenyByDefault:
             if writes:
                 return unsent.page(request, "signed_out")
             return redirect_to_login(request.get_full_path(), login_url="personas" if settings.DEMO else None)
-        if _needs_second_factor(request):
+        if _needs_second_factor(request) and not second_step.came_by_code(request):
             return redirect("mfa_index")
         if not _is_persona_of_demo(request) and not second_step.is_shown_in(request):
             return second_step.asked_for(request)

@@ -13,15 +13,31 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 _ADDED_HERE = "second_step_added_by"
+_CAME_BY_CODE = "came_by_link_and_code"
 
 
 def is_shown_in(request: HttpRequest) -> bool:
     """By signing in or confirming with it, or by adding the first one here."""
     from allauth.account.authentication import get_authentication_records
 
-    return was_added_in(request) or any(
-        each.get("method") == "mfa" for each in get_authentication_records(request, request.user)
+    return (
+        came_by_code(request)
+        or was_added_in(request)
+        or any(each.get("method") == "mfa" for each in get_authentication_records(request, request.user))
     )
+
+
+def comes_by_code(request: HttpRequest) -> None:
+    """Note in the session, just begun, that a citizen showed a link and a code that went two ways: two steps."""
+    request.session[_CAME_BY_CODE] = request.user.pk
+
+
+def came_by_code(request: HttpRequest) -> bool:
+    session = getattr(request, "session", None)  # an error page may not have come that far
+    user = getattr(request, "user", None)
+    if session is None or user is None or not user.is_authenticated:
+        return False
+    return bool(session.get(_CAME_BY_CODE) == user.pk)
 
 
 def was_added_in(request: HttpRequest) -> bool:

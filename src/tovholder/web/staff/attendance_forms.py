@@ -83,7 +83,7 @@ class HandedIn(forms.Form):
     """Words the citizen told or showed a caseworker, e.g. an sms."""
 
     first_day = DayField(label=_("From"))
-    last_day = DayField(label=_("Until"))
+    last_day = DayField(label=_("Up to and including"))
     words = _why(_("What was handed in or told?"))
     request_key = request_key()
 

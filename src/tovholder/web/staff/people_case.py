@@ -8,7 +8,7 @@ from django.utils import timezone
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
-from tovholder.pathways import board_moves, plans_queries
+from tovholder.pathways import board_moves, own_queries, plans_queries
 from tovholder.pathways import queries as pathways
 from tovholder.people import case_scope, portrait, queries, rules
 from tovholder.placements.transitions import STARTED
@@ -55,6 +55,7 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
             for slug, part in SECTIONS.items()
             if part.fits(person, is_shared=is_shared) and (within or slug != "hensyn")
         ],
+        "waiting_corrections": own_queries.waiting_corrections(person.pk),
         "contact_form": forms.ContactForm(),
         "reveal_form": forms.RevealForm(),
     }

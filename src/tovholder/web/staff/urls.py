@@ -22,6 +22,7 @@ urlpatterns = [
     path("samarbejde/", include("tovholder.web.staff.alignment_urls")),
     path("vilkaar/", include("tovholder.web.staff.conditions_urls")),
     path("papirer/", include("tovholder.web.staff.papers_urls")),
+    path("borgersider/", include("tovholder.web.staff.own_urls")),
     path("modtagelse/", include("tovholder.web.staff.reception_urls")),
     path("plan/", include("tovholder.web.staff.plans_urls")),
     path("moeder/", include("tovholder.web.staff.meetings_urls")),

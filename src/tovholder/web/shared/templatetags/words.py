@@ -8,10 +8,9 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from tovholder import parameters
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.base.decision import Decision
-from tovholder.web.shared import concepts, days, names, sentences
+from tovholder.web.shared import concepts, days, names, own_languages, sentences
 
 register = template.Library()
 
@@ -23,7 +22,7 @@ def _language() -> str:
 @register.simple_tag
 def word(terms: str, code: str) -> str:
     """The words of a code in one of the parameters' lists; '' for no code. Raises UnknownParameter for a wrong one."""
-    return parameters.term(terms, code).label(_language()) if code else ""
+    return own_languages.word_of(terms, code, _language()) if code else ""
 
 
 @register.simple_tag

@@ -1,0 +1,58 @@
+"""The citizen's front page: what to do next, and the ways to all that is one's own."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tovholder.pathways import own_queries
+
+# Picture, address, words. What no page answers to is left out.
+_WAYS: tuple[tuple[str, str, str | Promise], ...] = (
+    ("week", "citizen:plan", _("My plan")),
+    ("week", "citizen:week", _("My week")),
+    ("meeting", "citizen:meetings", _("My meetings")),
+    ("absence", "citizen:absence", _("I am ill or away")),
+    ("questions", "citizen:progress", _("How it goes: questions for me")),
+    ("cv", "citizen:cv", _("What I can, and my CV")),
+    ("wish", "citizen:wishes", _("Where I want to work")),
+    ("papers", "citizen:papers", _("My papers")),
+    ("eye", "citizen:readers", _("Who has read my case")),
+    ("pencil", "citizen:corrections", _("Something is wrong in my case")),
+)
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """One thing to do or to come to, with where to do it."""
+
+    words: str | Promise
+    address: str = ""
+    day: date | None = None
+
+
+def ways() -> list[tuple[str, str, str | Promise]]:
+    """(picture, address, words) of every page of the citizen's own that is there."""
+    found = []
+    for picture, name, words in _WAYS:
+        try:
+            found.append((picture, reverse(name), words))
+        except NoReverseMatch:
+            continue
+    return found
+
+
+def next_thing(person: Any, waiting: list[Any], *, on: date) -> NextThing | None:
+    """The first that holds: an answer somebody waits for, an appointment, a choice nobody has made yet."""
+    if waiting:
+        return NextThing(_("Read the proposal and answer."), reverse("citizen:proposal", args=[waiting[0].proposal.pk]))
+    day = own_queries.next_talk_on(person.pk, on=on)
+    if day is not None:
+        return NextThing(_("You and your contact talk on"), day=day)
+    course = own_queries.course_of(person.pk)
+    if course is not None and course.chosen_at is None:
+        return NextThing(_("Choose where you want to work."), reverse("citizen:wishes"))
+    return None

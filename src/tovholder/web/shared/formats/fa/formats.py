@@ -1,0 +1,10 @@
+"""Farsi and Dari: days as in English, with the months' names where Django knows them."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y H:i"
+SHORT_DATE_FORMAT = "j M Y"
+SHORT_DATETIME_FORMAT = "j M Y H:i"
+YEAR_MONTH_FORMAT = "F Y"
+CLOCK_FORMAT = "H:i"
+WEEKDAY_FORMAT = "l j F"
+WEEKDAY_TIME_FORMAT = "l j F Y H:i"

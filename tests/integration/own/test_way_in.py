@@ -1,0 +1,157 @@
+"""In without MitID: a link one way, a code another, both the citizen's own; wrong codes end both."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.own.conftest import WEDNESDAY
+from tests.integration.region import Region
+from tovholder.accounts import queries as accounts
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import AuditEntry, Membership, User
+from tovholder.pathways import way_in_services as services
+from tovholder.pathways.models import OwnChannel, OwnWayIn
+from tovholder.people.models import Person
+from tovholder.people.queries import NoSuchPerson
+
+PAPER = {"kind": "paper", "value": "", "check_how": "seen_with_papers"}
+PHONE = {"kind": "phone", "value": "+45 20 30 40 50", "check_how": "answered_call"}
+
+
+@pytest.fixture
+def sara(region: Region, caseworker: Membership) -> Person:
+    """Somebody nobody has let in yet."""
+    return region.person("Sara", contact=caseworker, phone="20 30 40 50")
+
+
+@pytest.fixture
+def mikkel(caseworker: Membership) -> Actor:
+    return accounts.actor_of(caseworker)
+
+
+def verified(person: Person, actor: Actor, *channels: dict[str, str]) -> None:
+    for channel in channels:
+        services.verify_channel(person_id=person.pk, actor=actor, now=WEDNESDAY, **channel)
+
+
+@pytest.fixture
+def link(sara: Person, mikkel: Actor) -> str:
+    verified(sara, mikkel, PAPER, PHONE)
+    return services.make_link(person_id=sara.pk, link_by="paper", actor=mikkel, now=WEDNESDAY)
+
+
+def address(token: str) -> str:
+    return f"/borger/mit/ind/{token}/"
+
+
+def test_a_link_on_paper_and_a_code_by_telephone_lead_to_the_own_page(
+    desk: Client, sara: Person, settings: object
+) -> None:
+    case = f"/borgersider/{sara.pk}/"
+    for told in (PAPER, PHONE):
+        assert desk.post(f"{case}vej/", told | {"phone": told["value"]}).status_code == 302
+    page = desk.post(f"{case}link/", {"link_by": "paper"}).text
+    way = re.search(r"/borger/mit/ind/[\w-]{43}/", page)
+    assert way is not None
+    page = desk.post(f"{case}kode/", {"code_by": "phone"}).text
+    code = re.search(r"<code>(\d{6})</code>", page)
+    assert code is not None
+    assert code[1] not in desk.get(case).text  # shown once
+
+    settings.DEMO = False  # type: ignore[attr-defined]
+    phone = Client()
+    asked = phone.get(way[0]).text
+    assert "Helsingør Kommune" in asked
+    assert "Sara" not in asked
+    arabic = code[1].translate({ord(str(number)): chr(0x660 + number) for number in range(10)})
+    assert phone.post(way[0], {"code": arabic}, follow=True).redirect_chain[-1][0] == "/borger/"
+    assert "Hej Sara" in phone.get("/borger/").text
+    assert AuditEntry.objects.filter(action="way_in.sign_in", person_id=sara.pk).count() == 1
+    assert Client().post(way[0], {"code": code[1]}).status_code == 422  # used up
+    settings.DEMO = True  # type: ignore[attr-defined]
+    assert desk.post(f"{case}luk/").status_code == 302
+    assert phone.get("/borger/").status_code == 302  # and whoever came in is out
+
+
+@pytest.mark.parametrize("where", ["in the case", "as a channel", "at a partner"])
+def test_a_number_somebody_else_has_is_refused_in_one_line(
+    region: Region, desk: Client, sara: Person, mikkel: Actor, where: str
+) -> None:
+    other = region.person("Bror", at=region.fredensborg if where == "at a partner" else None)
+    if where == "as a channel":
+        Person.objects.filter(pk=sara.pk).update(phone="")
+        verified(other, mikkel, PHONE)
+    else:
+        Person.objects.filter(pk=other.pk).update(phone="0045 2030-4050")
+    page = desk.post(f"/borgersider/{sara.pk}/vej/", PHONE | {"phone": PHONE["value"]})
+    assert page.status_code == 422
+    assert "En anden har også dette nummer" in page.text
+    assert "Bror" not in page.text
+    assert not OwnChannel.objects.filter(person=sara).exists()
+
+
+def test_the_code_never_goes_the_way_of_the_link_nor_one_nobody_made_sure_of(
+    sara: Person, mikkel: Actor, link: str
+) -> None:
+    verified(sara, mikkel, {"kind": "email", "value": "sara@post.example", "check_how": "answered_letter"})
+    services.make_link(person_id=sara.pk, link_by="email", actor=mikkel, now=WEDNESDAY)
+    for by, code in (
+        ("email", "way_in.same_way"),
+        ("digital_post", "way_in.not_verified"),
+        ("paper", "way_in.cannot_carry"),
+    ):
+        with pytest.raises(NotAllowed, match=code):
+            services.make_code(person_id=sara.pk, code_by=by, actor=mikkel, now=WEDNESDAY)
+
+
+def test_a_number_that_became_somebody_elses_later_carries_no_code(
+    region: Region, sara: Person, mikkel: Actor, link: str
+) -> None:
+    region.person("Barn", phone="20304050")
+    with pytest.raises(NotAllowed, match=r"channel\.shared"):
+        services.make_code(person_id=sara.pk, code_by="phone", actor=mikkel, now=WEDNESDAY)
+
+
+def test_one_way_is_not_enough_for_a_link(sara: Person, mikkel: Actor) -> None:
+    verified(sara, mikkel, PAPER)
+    with pytest.raises(NotAllowed, match=r"way_in\.needs_another_way"):
+        services.make_link(person_id=sara.pk, link_by="paper", actor=mikkel, now=WEDNESDAY)
+
+
+def test_five_wrong_codes_end_the_code_and_fifteen_the_link(sara: Person, mikkel: Actor, link: str) -> None:
+    for turn in range(3):
+        code = services.make_code(person_id=sara.pk, code_by="phone", actor=mikkel, now=WEDNESDAY)
+        wrong = "000000" if code != "000000" else "111111"
+        left = [services.try_code(token=link, code=wrong, now=WEDNESDAY).left for _ in range(5)]
+        assert left == [4, 3, 2, 1, 0]
+        if turn < 2:
+            assert services.try_code(token=link, code=code, now=WEDNESDAY).membership is None
+    assert OwnWayIn.objects.get().withdrawn_at == WEDNESDAY
+    assert Client().get(address(link)).status_code == 404
+
+
+def test_an_old_code_an_old_link_and_a_lost_telephone_let_nobody_in(
+    sara: Person, mikkel: Actor, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = services.make_code(person_id=sara.pk, code_by="phone", actor=mikkel, now=WEDNESDAY)
+    later = WEDNESDAY + timedelta(hours=24)
+    assert services.try_code(token=link, code=code, now=later).membership is None
+    services.end_channel(person_id=sara.pk, kind="phone", actor=mikkel, now=WEDNESDAY)
+    assert services.try_code(token=link, code=code, now=WEDNESDAY).membership is None
+    user = User.objects.get(pk=Person.objects.get(pk=sara.pk).login_id)
+    user.set_password("set by whoever came in")
+    user.save()
+    monkeypatch.setattr(timezone, "now", lambda: WEDNESDAY + timedelta(days=90))
+    assert "Linket virker ikke mere" in Client().get(address(link)).text
+    services.withdraw_link(person_id=sara.pk, actor=mikkel, now=WEDNESDAY)
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+
+
+def test_another_municipality_makes_no_way_in(region: Region, sara: Person) -> None:
+    with pytest.raises(NoSuchPerson):
+        verified(sara, region.actor("caseworker", at=region.fredensborg), PAPER)

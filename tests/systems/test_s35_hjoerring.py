@@ -1,0 +1,104 @@
+"""S35, Hjørring: welcome course, first practice before it is over, a day and a visit for each industry, a choice."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.region import Region
+from tovholder.accounts.models import Membership
+from tovholder.parameters import workdays
+from tovholder.pathways import own_queries, own_rules, own_services
+from tovholder.pathways.models import WelcomeCourse
+from tovholder.people.models import Person, Wish
+
+SignedIn = Callable[[Membership], Client]
+NOW = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Europe/Copenhagen"))
+FIVE = ["retail", "industry", "agriculture", "cleaning", "kitchen"]
+
+
+@pytest.fixture(autouse=True)
+def _wednesday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+@pytest.fixture
+def amina(region: Region) -> Person:
+    person = region.person("Amina")
+    Person.objects.filter(pk=person.pk).update(login=region.member("citizen").user)
+    return Person.objects.get(pk=person.pk)
+
+
+def planned(region: Region, person: Person, version: int = 0) -> WelcomeCourse:
+    return own_services.plan_welcome(
+        person_id=person.pk, version=version, starts_on=date(2026, 3, 9), practice_weeks=4,
+        actor=region.actor("caseworker"), now=NOW,
+    )  # fmt: skip
+
+
+def test_s35_1_the_days_follow_from_the_first_one_and_the_practice_begins_before_the_course_is_over(
+    region: Region, amina: Person, signed_in: SignedIn
+) -> None:
+    desk = signed_in(region.member("caseworker"))
+    told = {"starts_on": "2026-03-09", "practice_weeks": "4", "version": "0"}
+    assert desk.post(f"/borgersider/{amina.pk}/velkomst/", told).status_code == 302
+    days = own_queries.days_of(WelcomeCourse.objects.get())
+    assert (days.practice_on, days.course_ends_before) == (date(2026, 3, 30), date(2026, 4, 6))
+    assert days.practice_on < days.course_ends_before
+    page = desk.post(f"/borgersider/{amina.pk}/velkomst/", told | {"practice_weeks": "7", "version": "1"})
+    assert "mellem 4 og 6 uger" in page.text
+
+
+def test_s35_2_each_industry_has_a_class_and_a_visit_the_day_after_and_none_on_a_holiday() -> None:
+    for starts_on in (date(2026, 3, 9), date(2026, 11, 2), date(2027, 2, 22)):
+        days = own_rules.welcome_days(starts_on=starts_on, practice_weeks=4, industries=FIVE)
+        assert [each.industry for each in days.industries] == FIVE
+        assert days.industries[0].class_on >= days.practice_ends_before
+        for each in days.industries:
+            assert (each.visit_on - each.class_on).days == 1
+            assert workdays.is_working_day(each.class_on)
+            assert workdays.is_working_day(each.visit_on)
+
+
+def test_s35_2_the_citizen_chooses_at_least_two_and_they_become_the_wishes_of_the_case(
+    region: Region, amina: Person, signed_in: SignedIn
+) -> None:
+    planned(region, amina)
+    Wish.objects.create(person=amina, industry="kitchen", occupation="kitchen_helper", rank=1)
+    browser = signed_in(region.member("citizen"))
+    page = browser.post("/borger/mit/oensker/", {"version": amina.version, "industries": ["kitchen"]})
+    assert page.status_code == 422
+    assert "Vælg mindst 2" in page.text
+    told = {"version": amina.version, "industries": ["kitchen", "cleaning"], "first": "cleaning"}
+    assert browser.post("/borger/mit/oensker/", told).status_code == 302
+    wishes = Wish.objects.filter(person=amina).order_by("rank").values_list("industry", "occupation")
+    assert list(wishes) == [("cleaning", ""), ("kitchen", "kitchen_helper")]
+    assert WelcomeCourse.objects.get().chosen == ["cleaning", "kitchen"]
+    case = signed_in(region.member("caseworker")).get(f"/borgersider/{amina.pk}/").text
+    assert 'href="/jobordrer/?branche=cleaning"' in case  # from the choice to where practice can be had
+
+
+def test_s35_2_what_was_changed_meanwhile_is_shown_and_not_overwritten(
+    region: Region, amina: Person, signed_in: SignedIn
+) -> None:
+    told = {"version": amina.version - 1, "industries": ["kitchen", "cleaning"]}
+    page = signed_in(region.member("citizen")).post("/borger/mit/oensker/", told)
+    assert page.status_code == 422
+    assert "Din sag er ændret imens" in page.text
+    assert not Wish.objects.filter(person=amina).exists()
+
+
+def test_s35_2_the_list_changes_from_a_day_on_and_planned_courses_keep_theirs(
+    region: Region, amina: Person, signed_in: SignedIn
+) -> None:
+    planned(region, amina)
+    leader = signed_in(region.member("team_leader"))
+    told = {"what": "package", "industries": ["care", "logistics", "retail"], "starts_on": "2026-03-04"}
+    assert leader.post("/borgersider/", told).status_code == 302
+    assert own_queries.package_of(region.helsingor.pk, on=date(2026, 3, 4)) == ["care", "logistics", "retail"]
+    assert own_queries.package_of(region.helsingor.pk, on=date(2026, 3, 3)) == FIVE
+    assert WelcomeCourse.objects.get().industries == FIVE
+    assert signed_in(region.member("caseworker")).get("/borgersider/").status_code == 403
