@@ -29,6 +29,8 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:requests", _("Requests"), ""),
     ("staff:placements", _("Placements"), ""),
     ("staff:nobody_forgotten", _("Nobody forgotten"), ""),
+    ("staff:aftercare", _("After the start"), ""),
+    ("staff:health", _("Health"), ""),
     ("staff:campaigns", _("Campaigns"), _COMPANIES),
     ("staff:surveys", _("Questionnaires"), _COMPANIES),
     ("staff:offers", _("Offers of companies"), _COMPANIES),
@@ -72,6 +74,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 )
 
 
+OF_HEALTH = frozenset({"staff:health"})  # for members with that right, whatever their role
 ON_ONE_LINE = 9  # what more there is stands behind one word, so that the menu takes one line
 
 
@@ -133,10 +136,12 @@ class Item:
 
 
 @lru_cache(maxsize=32)
-def _addresses(role: str) -> tuple[tuple[str, str | Promise, str | Promise], ...]:
+def _addresses(role: str, reads_health: bool = False) -> tuple[tuple[str, str | Promise, str | Promise], ...]:
     found = []
     for name, label, group in ENTRIES:
         if name == "staff:my_day" and role in STARTS:
+            continue
+        if name in OF_HEALTH and not reads_health:
             continue
         try:
             address = reverse(name)
@@ -158,6 +163,6 @@ def items(request: HttpRequest) -> list[Item]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return []
-    found = _addresses(actor.role)
+    found = _addresses(actor.role, actor.reads_health)
     here = max((address for address, *_rest in found if request.path.startswith(address)), key=len, default="")
     return [Item(*entry, entry[0] == here, entry[0] == request.path) for entry in found]
