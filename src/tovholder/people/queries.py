@@ -20,7 +20,7 @@ POOL_PURPOSE = "job_matching"
 # The benefits officer sees the own municipality's cases, for that purpose; team leaders and consultants likewise.
 _OWN_CASES = CASE_ROLES | {Role.BENEFITS_OFFICER}
 # That there are any is hidden outside the case scope; what is behind the wall of health, from all without that right.
-_WRITES_OF_CONSIDERATIONS = Q(action="person.set_considerations") | Q(action__startswith="considerations.")
+_WRITES_OF_CONSIDERATIONS = Q(action="person.set_considerations") | Q(action__regex=r"^(considerations|leave_group)\.")
 _BEHIND_THE_WALL = Q(action__startswith="health.")
 
 

@@ -108,6 +108,7 @@ class LeaveGroupMember(models.Model):
 
     group = models.ForeignKey(LeaveGroup, models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     joined_on = models.DateField()
     leave_from = models.DateField(null=True, blank=True)
     returns_on = models.DateField(null=True, blank=True)

@@ -13,6 +13,8 @@ KIND_NAMES: dict[str, Promise] = {
     "follow_up": _("Follow-up at the workplace"),
     "alignment": _("Expectations to sign or talk through again"),
     "agreed_talk": _("Agreed talks"),
+    "considerations": _("Considerations that wait for an answer"),
+    "aftercare": _("Help after the start"),
     "answer": _("Proposals waiting for your answer"),
     "citizen": _("Proposals waiting for the citizen"),
     "company": _("Proposals between us and the company"),
