@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_of_demand, leak_pacts
+from tests.architecture import leak_alignment, leak_campaigns, leak_desk, leak_health, leak_of_demand, leak_pacts
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -136,7 +136,8 @@ def viewer_names() -> list[str]:
     names += [
         f"{kind}/{role}" for kind, roles in ROLES_OF_KIND.items() for role in sorted(roles) if kind != _MUNICIPALITY
     ]
-    names += ["helsingor/own cases only", "helsingor/other unit", "two/helsingor", "two/fredensborg"]
+    names += ["helsingor/own cases only", "helsingor/other unit", "helsingor/reads health"]
+    names += ["two/helsingor", "two/fredensborg"]
     return names + [f"{key} as citizen" for key in CITIZENS]
 
 
@@ -170,6 +171,7 @@ def make() -> World:
         leak_desk.make(world, home)
         leak_campaigns.make(world, home, orders[home])
         leak_pacts.keep(world, home)
+        leak_health.make(world, home)
         leak_alignment.group(world, home, firm)
     return world
 
@@ -219,6 +221,10 @@ def _members(world: World, bodies: dict[str, Organisation]) -> None:
         unit=units["helsingor"]["employment"],
     )
     _member(world, "helsingor/other unit", "company_consultant", helsingor, "helsingor", unit=unit["business"])
+    _member(
+        world, "helsingor/reads health", "caseworker", helsingor, "helsingor", unit=units["helsingor"]["employment"],
+        reads_health=True,
+    )  # fmt: skip
     both = _member(world, "two/helsingor", "caseworker", helsingor, "helsingor").membership
     assert both is not None
     _member(world, "two/fredensborg", "company_consultant", world.homes["fredensborg"], "fredensborg", user=both.user)

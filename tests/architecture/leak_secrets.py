@@ -16,6 +16,7 @@ ADDRESS = "address"  # street, town and, for the protected, the postcode
 PROFILE = "profile"  # titles of education and work: free text about the person
 NOTES = "notes"  # what was said in conversations and follow-ups
 STAY = "stay"  # goals and tasks of a stay
+HEALTH = "health"  # what is written behind the wall of health: for those with that right, whatever their role
 WHY = "why"  # free text on a proposal, written at the person's own municipality
 CONSIDERATION = "consideration"
 BENEFIT = "benefit"
@@ -108,7 +109,7 @@ def squeezed(words: str) -> str:
     return "".join(words.lower().split())
 
 
-_TEXTS = {PROFILE: "erfaring", NOTES: "samtale", STAY: "maal", WHY: "hvorfor"}
+_TEXTS = {PROFILE: "erfaring", NOTES: "samtale", STAY: "maal", WHY: "hvorfor", HEALTH: "helbred"}
 # The same for everybody: codes have fixed words. Each must be read by somebody who may read it of someone on the page.
 CODES = {
     CONSIDERATION: re.compile("no_dust|Ikke støv|No dust", re.IGNORECASE),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.aftercare_questions import AFTERCARE_QUESTIONS
 from tests.rules.ladder_questions import LADDER_QUESTIONS
 from tovholder.base.decision import Decision
 from tovholder.companies import rules as companies
@@ -189,6 +190,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "check_p_number": companies.check_p_number,
     "proposal_may_move": proposal_steps.may_move,
     "placement_may_move": placement_steps.may_move,
+    **AFTERCARE_QUESTIONS,
     **LADDER_QUESTIONS,
 }
 

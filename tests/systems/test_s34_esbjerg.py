@@ -42,8 +42,8 @@ def make_facts(region: Region, person: Person) -> None:
     hours = HoursPeriod.objects.create(placement=stay, starts_on=stay.starts_on, unpaid=0, paid=37, real=True)
     HoursReport.objects.create(hours=hours, party="company", at=now, absent_days=4)
     region.stay(
-        person, kind="ordinary_job", status="ended_early", starts_on=today - timedelta(days=30), ends_before=None, ended_on=today,
-        outcome="stopped_by_company",
+        person, kind="ordinary_job", status="ended_early", starts_on=today - timedelta(days=30), ends_before=None,
+        ended_on=today, outcome="stopped_by_company",
     )  # fmt: skip
     tell(region, person, "childcare_gone")
 

@@ -1,7 +1,7 @@
 """S37, Kolding's group around a leave: open, each week, Danish first; CV and goals kept; day care and openings."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +10,6 @@ from django.utils import timezone
 from tests.integration.region import Region
 from tovholder import parameters
 from tovholder.accounts.models import Membership, Unit
-from tovholder.pathways import aftercare_rules
 from tovholder.pathways.models import LeaveGroup, LeaveGroupMember, LeaveGroupVisit
 from tovholder.people.models import Person
 
@@ -106,18 +105,3 @@ def test_s37_3_industries_with_openings_and_the_steps_to_day_care_are_shown(
     assert "Skrevet op til en plads" in page
     assert "rengøring" in page
     assert ": 1</li>" in page
-
-
-@pytest.mark.parametrize(
-    ("on", "code"),
-    [
-        (date(2026, 3, 31), "leave.before"),
-        (date(2026, 4, 1), "leave.in_leave"),
-        (date(2027, 1, 17), "leave.in_leave"),
-        (date(2027, 1, 18), "leave.soon_back"),
-        (date(2027, 3, 1), "leave.back"),
-    ],
-)
-def test_s37_2_the_plan_is_taken_up_six_weeks_before_the_leave_ends(on: date, code: str) -> None:
-    found = aftercare_rules.leave(leave_from=date(2026, 4, 1), returns_on=date(2027, 3, 1), on=on)
-    assert found.code == code

@@ -175,11 +175,7 @@ def decide(
     if standing is not None:
         return standing
     _not_to_come(decided_on, now)
-    _known("health_team_models", [model])
-    _known("health_team_roles", roles)
-    _known("health_efforts", efforts, on=decided_on)
-    if not efforts or len(roles) < 2:
-        raise NotAllowed("health.a_team_has_two" if efforts else "health.choose_an_effort")
+    _check_team(model, roles, efforts, decided_on)
     again = review_on or health_rules.review_on(decided_on)
     if again <= decided_on:
         raise NotAllowed("health.review_before_decision", day=decided_on)
@@ -197,6 +193,14 @@ def decide(
     )
     _audit(actor, "health.decide", person, f"team_decision:{row.pk}")
     return row
+
+
+def _check_team(model: str, roles: Collection[str], efforts: Collection[str], decided_on: date) -> None:
+    _known("health_team_models", [model])
+    _known("health_team_roles", roles)
+    _known("health_efforts", efforts, on=decided_on)
+    if not efforts or len(roles) < 2:
+        raise NotAllowed("health.a_team_has_two" if efforts else "health.choose_an_effort")
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.integration.region import NOW
-from tests.integration.rights import steps_beside
+from tests.integration.rights import steps_after, steps_beside
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
 from tovholder import parameters
@@ -383,4 +383,5 @@ STEPS: dict[str, Step] = {
     "bookings.followed_up": steps_beside.booking("followed_up"),
     "newcomers.note_for_person": steps_beside.note_need,
     "newcomers.move": steps_beside.move_need,
+    **steps_after.AFTER,
 }

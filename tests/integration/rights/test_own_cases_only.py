@@ -13,7 +13,18 @@ from django.db import transaction
 
 from tests.integration.region import NOW, Region
 from tests.integration.rights import scene as scenes
-from tests.integration.rights.scene import CASELOAD, ELSEWHERE, OWN, PERSONS, PROTECTED, ROLES, SCOPES, Scene
+from tests.integration.rights.scene import (
+    CASELOAD,
+    ELSEWHERE,
+    OTHER_UNIT,
+    OWN,
+    PERSONS,
+    PROTECTED,
+    ROLES,
+    SCOPES,
+    UNIT,
+    Scene,
+)
 from tests.integration.rights.steps import STEPS
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
@@ -21,6 +32,7 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry
 from tovholder.companies import shared_bank_services, together_services
 from tovholder.learning import booking_services
+from tovholder.pathways import aftercare_services, consideration_services, health_services, leave_services
 from tovholder.pathways import services as pathways
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
@@ -65,6 +77,10 @@ ROOMS = {
     "alignment": alignment_services,
     "incidents": incident_services,
     "groups": group_services,
+    "health": health_services,
+    "considerations": consideration_services,
+    "aftercare": aftercare_services,
+    "leave": leave_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -74,9 +90,12 @@ NOBODYS |= {f"papers.{name}" for name in ("issue_agreement", "issue_pact", "issu
 NOBODYS |= {"shared_bank.make", "shared_bank.share", "shared_bank.link_course"}
 NOBODYS |= {"newcomers.next_states", "newcomers.note_for_newcomer"}
 NOBODYS |= {f"groups.{name}" for name in ("plan_group", "change_group", "set_base", "note_for_group", "solve_note")}
+NOBODYS |= {"leave.plan_leave_group", "leave.note_meeting"}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
+# What the health side tells others; it has asked for its own right before.
+INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside")} | {"aftercare.own_case"}
 INNER |= {
     "papers.issue_card",
     "proposals.end_for_order",
@@ -92,11 +111,15 @@ ALONE |= {"groups.decide_at_company"}
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}
 
 
+# Of health, or telling of it: those outside the unit that has the case learn nothing.
+WITHIN_CASE = {"considerations.answer_considerations", "leave.join", "leave.change_leave"}
+
+
 def may(step: str, scope: str, which: str) -> bool:
     """The right, as the controller would write it."""
     if which == OWN:
         return True
-    if scope == CASELOAD:
+    if scope == CASELOAD or (scope == UNIT and which == OTHER_UNIT and step in WITHIN_CASE):
         return False
     if which == ELSEWHERE:
         return step in OF_THE_ORDER or step.startswith("proposals.company_answers")
@@ -137,6 +160,7 @@ def _tried(step: Callable[[], Any]) -> str:
 
 
 REFUSALS = {
+    "considerations.not_within_case", "leave.not_within_case",
     "NoSuchPerson", "NoSuchProposal", "OutOfReach", "person.not_your_case", "placement.not_your_case",
     "proposal.not_your_case", "proposal.not_your_order", "person.contact_is_no_colleague",
 }  # fmt: skip

@@ -114,7 +114,9 @@ def talk(request: ActingRequest, health_talk_id: int) -> HttpResponse:
     form = forms.Held(request.POST or None, initial=initial)
     saved = {"held_on": found.held_on, "words": found.words}
     shown = {"talk": found, "person": found.person, "form": form}
-    return _one(request, form, services.hold_talk, saved, shown, "talk", health_talk_id=health_talk_id)
+    return _one(
+        request, form, services.hold_talk, saved, shown, "staff/health/talk.html", health_talk_id=health_talk_id
+    )
 
 
 @require_POST
@@ -138,7 +140,15 @@ def decision(request: ActingRequest, team_decision_id: int) -> HttpResponse:
     form = forms.LookAgain(request.POST or None, initial=initial)
     saved = {"review_on": found.row.review_on, "outcome": found.row.outcome}
     shown = {"decided": found, "person": found.row.person, "form": form}
-    return _one(request, form, services.look_again, saved, shown, "decision", team_decision_id=team_decision_id)
+    return _one(
+        request,
+        form,
+        services.look_again,
+        saved,
+        shown,
+        "staff/health/decision.html",
+        team_decision_id=team_decision_id,
+    )
 
 
 def _one(
@@ -161,4 +171,4 @@ def _one(
             shown |= {"stale": True, "differences": edits.differences(form, saved)}
             edits.renewed(form, "version", (shown.get("talk") or shown["decided"].row).version)
             status = 409
-    return render(request, f"staff/health/{page}.html", shown, status=status)
+    return render(request, page, shown, status=status)
