@@ -1,7 +1,7 @@
 """Those who are followed after the start, and the facts that may cost a job (S34). The actor's own cases only.
 
-Facts come from the rows that hold them: `SOURCES` names one read for each kind. A room that learns of another kind of
-fact (absence from lessons, say) adds its read there. Facts are told in order of their day: nobody is ranked."""
+Facts come from the rows that hold them: `SOURCES` names one read for each kind. Whoever learns of another kind of fact
+(absence from lessons, say) adds its read there. Facts are told in order of their day: nobody is ranked."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, Exists, F, Max, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat, TruncDate
 from django.utils.timezone import localdate
 
 from tovholder import parameters
@@ -92,21 +92,51 @@ def _back_soon(at: Q, on: date) -> QuerySet[Any]:
     return _unanswered(LeaveGroupMember.objects.filter(at, left_on__isnull=True, returns_on__lte=soon), "leave")
 
 
-Read = Callable[[Q, date], QuerySet[Any]]
-# By kind of fact: its rows within a filter on person or organisation, the path to the person, and how it is told.
-SOURCES: dict[str, tuple[Read, str, Callable[[Any], Decision]]] = {
-    "told": (_facts_told, "person_id", lambda row: rules.signal(f"told_{row.kind}", day=row.told_on)),
-    "incident": (_problems, "placement__person_id", lambda row: rules.signal("incident", day=localdate(row.heard_at))),
-    "stay": (_ended_early, "person_id", lambda row: rules.signal("ended_early", day=row.ended_on)),
-    "absence": (
+_NO_KIND, _NO_NUMBER = Value("", CharField()), Value(0, IntegerField())
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of fact: its unanswered rows within a filter on person or organisation, what is read of them, and how
+    that is told. `day`, `kind` and `number` are columns."""
+
+    rows: Callable[[Q, date], QuerySet[Any]]
+    person: str
+    day: Any
+    told: Callable[[date, str, int], Decision]
+    kind: Any = _NO_KIND
+    number: Any = _NO_NUMBER
+
+
+SOURCES: dict[str, Source] = {
+    "told": Source(
+        _facts_told,
+        "person_id",
+        F("told_on"),
+        lambda day, kind, number: rules.signal(f"told_{kind}", day=day),
+        kind=Cast("kind", CharField()),
+    ),
+    "incident": Source(
+        _problems,
+        "placement__person_id",
+        TruncDate("heard_at"),
+        lambda day, kind, number: rules.signal("incident", day=day),
+    ),
+    "stay": Source(
+        _ended_early, "person_id", F("ended_on"), lambda day, kind, number: rules.signal("ended_early", day=day)
+    ),
+    "absence": Source(
         _away,
         "hours__placement__person_id",
-        lambda row: rules.signal("absence", day=localdate(row.at), days=row.absent_days),
+        TruncDate("at"),
+        lambda day, kind, number: rules.signal("absence", day=day, days=number),
+        number=Cast("absent_days", IntegerField()),
     ),
     # Told without why: that somebody was on leave is for those who work in the case.
-    "leave": (_back_soon, "person_id", lambda row: rules.signal("plan_resumes", day=row.returns_on)),
+    "leave": Source(
+        _back_soon, "person_id", F("returns_on"), lambda day, kind, number: rules.signal("plan_resumes", day=day)
+    ),
 }
-_JOINED = {"incident": ("placement",), "absence": ("hours__placement",)}
 
 
 def with_facts(organisation_id: int | None, *, on: date) -> Q:
@@ -114,27 +144,27 @@ def with_facts(organisation_id: int | None, *, on: date) -> Q:
     at = Q(organisation_id=organisation_id)
     due = AftercareStep.objects.filter(at, done_on__isnull=True, due_on__lte=on)
     found = Q(pk__in=due.values("person_id"))
-    for read, path, _ in SOURCES.values():
-        found |= Q(pk__in=read(at, on).values(path))
+    for source in SOURCES.values():
+        found |= Q(pk__in=source.rows(at, on).values(source.person))
     return found
 
 
 def facts_of(person_ids: Collection[int], *, on: date) -> dict[int, list[Told]]:
-    """The unanswered facts of these persons, oldest first: one query for each kind."""
+    """The unanswered facts of these persons, oldest first, in one query."""
+    about = Q(person_id__in=person_ids)
+    parts = [_columns(name, source, about, on) for name, source in SOURCES.items()]
     found: dict[int, list[Told]] = defaultdict(list)
-    for prefix, (read, path, words) in SOURCES.items():
-        rows = read(Q(person_id__in=person_ids), on).select_related(*_JOINED.get(prefix, ()))
-        for row in rows.annotate(about=F(path)):
-            why = words(row)
-            found[row.about].append(Told(row.about, f"{prefix}:{row.pk}", _day(why), why))
+    for person_id, name, pk, day, kind, number in parts[0].union(*parts[1:], all=True):
+        found[person_id].append(Told(person_id, f"{name}:{pk}", day, SOURCES[name].told(day, kind, number)))
     for told in found.values():
         told.sort(key=lambda each: (each.on, each.source))
     return found
 
 
-def _day(why: Decision) -> date:
-    day = why.facts["day"]
-    return day if isinstance(day, date) else date.min
+def _columns(name: str, source: Source, about: Q, on: date) -> QuerySet[Any]:
+    columns = {"day_": source.day, "kind_": source.kind, "number_": source.number}
+    rows = source.rows(about, on).order_by().annotate(name_=Value(name, CharField()), **columns)
+    return rows.values_list(source.person, "name_", "pk", "day_", "kind_", "number_")
 
 
 def sources_of(person_id: int, *, on: date) -> set[str]:
@@ -155,7 +185,7 @@ def waiting(*, actor: Actor, on: date) -> QuerySet[Person]:
 
 
 def with_all(rows: Sequence[Person], *, on: date) -> list[Followed]:
-    """What a page tells of each: seven queries, whatever the number."""
+    """What a page tells of each: four queries, whatever the number."""
     ids = [person.pk for person in rows]
     found = {person.pk: Followed(person) for person in rows}
     for stay in _running().filter(person_id__in=ids).select_related("unit__company").order_by("starts_on", "pk"):
@@ -172,12 +202,15 @@ def with_all(rows: Sequence[Person], *, on: date) -> list[Followed]:
 
 
 def _last_contacts(ids: Collection[int]) -> dict[int, date]:
-    talks = Contact.objects.filter(person_id__in=ids).order_by().values_list("person_id")
-    evenings = GuidanceVisit.objects.filter(person_id__in=ids).order_by().values_list("person_id")
-    last = {person_id: localdate(at) for person_id, at in talks.annotate(newest=Max("at"))}
-    for person_id, day in evenings.annotate(newest=Max("visited_on")):
-        last[person_id] = max(day, last.get(person_id, day))
-    return last
+    """The newest talk or evening of each, in one query."""
+    talk = Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at").values("at")[:1]
+    evening = GuidanceVisit.objects.filter(person_id=OuterRef("pk")).order_by("-visited_on").values("visited_on")[:1]
+    rows = Person.objects.filter(pk__in=ids).order_by().annotate(talk=Subquery(talk), evening=Subquery(evening))
+    days = {
+        pk: [localdate(talk)] * bool(talk) + [evening] * bool(evening)
+        for pk, talk, evening in rows.values_list("pk", "talk", "evening")
+    }
+    return {pk: max(told) for pk, told in days.items() if told}
 
 
 def _clocks(each: Followed, last: date | None, on: date) -> None:

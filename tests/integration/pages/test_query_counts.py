@@ -54,7 +54,19 @@ from tovholder.companies.models import (
     TradePhrase,
 )
 from tovholder.learning.models import Event, EventBooking, EventSession, Network
-from tovholder.pathways.models import Contact, StatusSpell
+from tovholder.pathways.models import (
+    AftercareStep,
+    Contact,
+    GuidanceVisit,
+    LeaveGroup,
+    LeaveGroupMember,
+    LeaveGroupVisit,
+    ProposedConsiderations,
+    SetAsideHours,
+    StatusSpell,
+    ToldFact,
+)
+from tovholder.pathways.models.health import HealthHours, HealthScreening, HealthTalk, TeamDecision, TeamDecisionLook
 from tovholder.people.models import Person
 from tovholder.placements.models import (
     Alignment,
@@ -157,6 +169,15 @@ PINNED: dict[tuple[str, str], int] = {
     ("/kampagner/undersoegelser/{round}/", "company_consultant"): 9,
     ("/kampagner/undersoegelser/{round}/resultater/", "company_consultant"): 6,
     ("/kampagner/undersoegelser/{round}/kontakt/", "company_consultant"): 6,
+    ("/efter/", "caseworker"): 12,
+    ("/efter/opgaver/", "caseworker"): 8,
+    ("/efter/aften/", "caseworker"): 9,
+    ("/efter/{person}/", "caseworker"): 15,
+    ("/efter/barsel/", "caseworker"): 6,
+    ("/efter/barsel/{leave_group}/", "caseworker"): 9,
+    ("/sundhed/", "caseworker"): 9,
+    ("/sundhed/{person}/", "caseworker"): 15,
+    ("/sundhed/{person}/hensyn/", "caseworker"): 10,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }
@@ -209,6 +230,30 @@ def grow(region: Region, number: int) -> None:
     _together(region, person, number)
     _desk(region, number)
     _campaigns(region, company, order)
+    _after(region, person, contact, number)
+
+
+def _after(region: Region, person: Person, contact: Membership, number: int) -> None:
+    """Facts, steps and evenings after a start; a place in the one group; and what stands behind the wall of health."""
+    today, now = timezone.localdate(), timezone.now()
+    Membership.objects.filter(pk=contact.pk).update(reads_health=True)
+    who = {"person": person, "organisation": region.helsingor, "by": contact}
+    ToldFact.objects.create(kind="housing", told_on=today, told_by="citizen", **who)
+    AftercareStep.objects.create(kind="talk", due_on=today, owner=contact, at=now, **who)
+    AftercareStep.objects.create(kind="talk", due_on=today, done_on=today, outcome="stays", at=now, **who)
+    GuidanceVisit.objects.create(visited_on=today, topics=["school"], outcome="solved", **who)
+    day = {"title": "B", "weekday": 1, "begins_at": "10:00", "starts_on": today, "leader": contact}
+    group = LeaveGroup.objects.order_by("pk").first() or LeaveGroup.objects.create(organisation=region.helsingor, **day)
+    LeaveGroup.objects.create(organisation=region.helsingor, **day)
+    member = {"person": person, "organisation": region.helsingor, "joined_on": today}
+    LeaveGroupVisit.objects.create(member=LeaveGroupMember.objects.create(group=group, **member), on=today)
+    HealthTalk.objects.create(kind="doctor", planned_at=now, **who)
+    HealthScreening.objects.create(asked_on=today, moment="start", answers="{}", **who)
+    decided = {"decided_on": today, "model": "one_person", "roles": "mentor", "efforts": "doctor", "review_on": today}
+    TeamDecisionLook.objects.create(decision=TeamDecision.objects.create(**decided, **who), on=today, by=contact)
+    taken = SetAsideHours.objects.create(hours=4, starts_on=today, **who)
+    HealthHours.objects.create(set_aside=taken, effort="doctor")
+    ProposedConsiderations.objects.create(codes=["no_dust"], proposed_at=now, **who)
 
 
 def _desk(region: Region, number: int) -> None:
@@ -360,7 +405,7 @@ def ids() -> dict[str, int]:
     first = {"person": Person, "order": JobOrder, "placement": Placement, "proposal": Proposal, "company": Company}
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit, "event": Event}
     first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
-    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact}
+    first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact, "leave_group": LeaveGroup}
     return {name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()}  # type: ignore[attr-defined]
 
 
