@@ -11,6 +11,7 @@ from tovholder.people import services as case
 from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.proposals import weights
 from tovholder.simulate import (
+    aftercare,
     agreed,
     alongside,
     campaigns,
@@ -20,6 +21,7 @@ from tovholder.simulate import (
     firm_rows,
     fitting,
     frame_rows,
+    health,
     ladder,
     making,
     pacts,
@@ -69,6 +71,9 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
         ladder.tell(region.scale.today)
     with transaction.atomic():
         conditions.tell(region.scale.today)
+    with transaction.atomic():
+        health.tell(region.scale.today)
+        aftercare.tell(region.scale.today)
     pacts.write(region.scale)
     if (consultant := frame.member(KAREN)) is not None:
         desk.tell(region.scale, consultant_id=consultant)
