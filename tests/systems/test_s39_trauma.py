@@ -183,7 +183,9 @@ def test_s40_1_a_talk_with_the_social_physician_proposes_considerations_and_keep
         person.pk, actor=accounts.actor_of(region.member("caseworker", initials="MB")), on=today
     )
     assert (told.standing, told.proposed, told.answered[0].state) == (["quiet_room"], [], "taken")
-    again = contact.post(f"/sundhed/{person.pk}/hensyn/svar/", {"proposal": proposal.pk}, follow=True)
+    again = contact.post(
+        f"/sundhed/{person.pk}/hensyn/svar/", {"proposal": proposal.pk, "answer": "no"}, follow=True
+    )  # fmt: skip
     assert "En kollega har svaret imens" in again.text
 
 
@@ -203,8 +205,10 @@ def test_s40_3_hours_at_the_health_centre_are_taken_for_everybody_and_why_for_no
         person_id=person.pk, effort="health_centre", hours=Decimal("4.5"), starts_on=timezone.localdate(), weekday=1,
         actor=accounts.actor_of(reader), now=timezone.now(),
     )  # fmt: skip
+    region.stay(person, hours_unpaid=20, ends_before=timezone.localdate() + timedelta(days=30))
     page = signed_in(region.member("caseworker", initials="MB")).get(f"/sundhed/{person.pk}/hensyn/").text
     assert "4,5 timer om ugen" in page
+    assert "20 timer uden og 0 med løn om ugen" in page
     assert "sundhedscentret" not in page
     assert "sundhedscentret" in signed_in(reader).get(f"/sundhed/{person.pk}/").text
 

@@ -23,7 +23,9 @@ def tell(today: date) -> int:
     if leader is None:
         return 0
     actor = accounts.actor_of(leader)
-    people = list(aftercare_queries.followed(actor=actor, on=today).order_by("pk")[:_MOST])
+    followed = list(aftercare_queries.followed(actor=actor, on=today).order_by("pk")[:_MOST])
+    here = Person.objects.filter(organisation_id=actor.organisation_id, closed_on__isnull=True).order_by("pk")
+    people = followed or list(here[: _MOST // 2])  # a small region may have nobody in a job there
     for number, person in enumerate(people):
         _one(person, number, today, actor)
     _group(today, actor)

@@ -177,7 +177,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/efter/barsel/{leave_group}/", "caseworker"): 9,
     ("/sundhed/", "caseworker"): 9,
     ("/sundhed/{person}/", "caseworker"): 15,
-    ("/sundhed/{person}/hensyn/", "caseworker"): 10,
+    ("/sundhed/{person}/hensyn/", "caseworker"): 11,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
 }

@@ -12,6 +12,8 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import consideration_queries as queries
 from tovholder.pathways import consideration_services as services
+from tovholder.pathways import queries as pathways
+from tovholder.placements.transitions import STARTED
 from tovholder.web.shared import sentences, weekdays
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
@@ -22,15 +24,20 @@ from tovholder.web.shared.requests import ActingRequest
 def considerations(request: ActingRequest, person_id: int) -> HttpResponse:
     """What holds, what is proposed, and which hours are taken."""
     told = queries.told(person_id, actor=request.actor, on=timezone.localdate())
-    shown = {"told": told, "person": told.person, "weekdays": weekdays.names()}
+    stays = [stay for stay in pathways.stays_of(person_id) if stay.status == STARTED]
+    shown = {"told": told, "person": told.person, "stays": stays, "weekdays": weekdays.names()}
     return render(request, "staff/health/considerations.html", shown)
 
 
 @require_POST
 @allows(*CASE_ROLES, purpose="case")
 def answer(request: ActingRequest, person_id: int) -> HttpResponse:
-    """Take those ticked; none ticked is a no."""
-    told = {"proposal_id": number_in(request.POST.get("proposal", "")), "take": request.POST.getlist("take")}
+    """Take those ticked into the case, or say no to all of them."""
+    no, take = request.POST.get("answer") == "no", request.POST.getlist("take")
+    if not no and not take:
+        messages.error(request, _("Tick at least one, or say no to all of them."))
+        return redirect("staff:considerations", person_id)
+    told = {"proposal_id": number_in(request.POST.get("proposal", "")), "take": [] if no else take}
     try:
         services.answer_considerations(person_id=person_id, actor=request.actor, now=timezone.now(), **told)
     except Stale:
