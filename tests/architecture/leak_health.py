@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tests.architecture import leak_secrets as secret
 from tovholder.pathways.models import (
     AftercareStep,
+    Companion,
     GuidanceVisit,
     LeaveGroup,
     LeaveGroupMember,
@@ -60,3 +61,6 @@ def make(world: "World", home: str) -> None:
             returns_on=world.today + timedelta(days=9),
         )  # fmt: skip
         world.keep("leave_member_id", member, one)
+        mentor = world.viewer(f"{home}/mentor").membership
+        along = Companion.objects.create(mentor=mentor, at=world.now, meet_at="Stationen", **who)
+        world.keep("companion_id", along, one)

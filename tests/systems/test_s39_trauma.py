@@ -18,7 +18,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import AuditEntry, Membership, ReadSubject
 from tovholder.pathways import consideration_queries, health_queries, health_services
-from tovholder.pathways.models import ProposedConsiderations
+from tovholder.pathways.models import Companion, ProposedConsiderations
 from tovholder.pathways.models.health import HealthScreening, HealthTalk, TeamDecision
 from tovholder.people.models import Person
 
@@ -196,6 +196,32 @@ def test_s40_1_a_talk_is_written_down_once_and_two_who_do_it_are_told(reader: Me
     for version, refusal in ((1, Stale), (2, NotAllowed)):
         with pytest.raises(refusal):
             health_services.cancel_talk(health_talk_id=talk.pk, version=version, actor=actor, now=now)
+
+
+def test_s40_2_a_mentor_goes_along_and_is_told_when_and_where_but_not_to_whom(
+    region: Region, signed_in: SignedIn, reader: Membership, person: Person
+) -> None:
+    mentor, now = region.member("mentor"), timezone.now()
+    booked = health_services.book_talk(
+        person_id=person.pk, kind="psychologist", planned_at=now + timedelta(days=3), question=SECRET,
+        actor=accounts.actor_of(reader), now=now,
+    )  # fmt: skip
+    assert "Bed en mentor gå med" in signed_in(reader).get(f"/sundhed/samtale/{booked.pk}/").text
+    at = timezone.localtime(booked.planned_at).strftime("%Y-%m-%dT%H:%M")
+    contact, address = signed_in(region.member("caseworker", initials="MB")), f"/efter/{person.pk}/foelges/"
+    assert at in contact.get(f"{address}?tid={at}").text
+    told = {"mentor_id": mentor.pk, "at": at, "meet_at": "Stationen kl. 8.30"}
+    for _ in range(2):
+        assert contact.post(address, told).status_code == 302
+    browser = signed_in(mentor)
+    page = browser.get("/efter/foelges/").text
+    assert page.count("Stationen") == 1
+    assert "Amina" in page
+    assert "Psykolog" not in page + browser.get(f"/borgere/{person.pk}/").text
+    assert browser.get(f"/sundhed/samtale/{booked.pk}/").status_code == 403
+    contact.post(f"/efter/foelges/{Companion.objects.get().pk}/aflys/")
+    assert "Amina" not in browser.get("/efter/foelges/").text
+    assert browser.get(f"/borgere/{person.pk}/").status_code == 404
 
 
 def test_s40_3_hours_at_the_health_centre_are_taken_for_everybody_and_why_for_nobody_else(

@@ -234,7 +234,9 @@ def look_again(
     row.review_on, row.version = review_on or row.review_on, row.version + 1
     row.ended_on, row.outcome = (on, outcome) if outcome else (None, "")
     row.save(update_fields=["review_on", "ended_on", "outcome", "version"])
-    _audit(actor, "health.end_effort" if outcome else "health.look_again", person, f"team_decision:{row.pk}")
+    _audit(actor, "health.look_again", person, f"team_decision:{row.pk}")
+    if outcome:
+        _audit(actor, "health.end_effort", person, f"team_decision:{row.pk}")
     return row
 
 

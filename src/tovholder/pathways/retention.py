@@ -4,6 +4,7 @@ from collections import Counter
 
 from tovholder.pathways.models import (
     AftercareStep,
+    Companion,
     Contact,
     GuidanceVisit,
     LeaveGroupMember,
@@ -18,7 +19,7 @@ from tovholder.pathways.models.health import HealthScreening, HealthTalk, TeamDe
 # Each with what hangs on it.
 _OF_PEOPLE = (
     Contact, StatusSpell, HealthScreening, HealthTalk, TeamDecision, ProposedConsiderations, ToldIndication,
-    SetAsideHours, ToldFact, AftercareStep, GuidanceVisit, LeaveGroupMember,
+    SetAsideHours, ToldFact, AftercareStep, GuidanceVisit, LeaveGroupMember, Companion,
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ TABLES = frozenset(
         "pathways.HealthScreening", "pathways.HealthTalk", "pathways.TeamDecision", "pathways.TeamDecisionLook",
         "pathways.HealthHours", "pathways.ProposedConsiderations", "pathways.ToldIndication", "pathways.SetAsideHours",
         "pathways.ToldFact", "pathways.AftercareStep", "pathways.GuidanceVisit", "pathways.LeaveGroupMember",
-        "pathways.LeaveGroupVisit",
+        "pathways.LeaveGroupVisit", "pathways.Companion",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",

@@ -10,9 +10,16 @@ from tests.integration.region import NOW
 from tests.integration.rights.scene import Scene
 from tests.integration.rights.steps_beside import TODAY, Step
 from tovholder.accounts.actors import Actor
-from tovholder.pathways import aftercare_services, consideration_services, health_services, leave_services
+from tovholder.pathways import (
+    aftercare_services,
+    companion_services,
+    consideration_services,
+    health_services,
+    leave_services,
+)
 from tovholder.pathways.models import (
     AftercareStep,
+    Companion,
     LeaveGroup,
     LeaveGroupMember,
     ProposedConsiderations,
@@ -68,6 +75,21 @@ def _finish(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[
     )
 
 
+def _along(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    mentor = scene.region.member("mentor", at=person.organisation)
+    return lambda: companion_services.send_along(
+        person_id=person.pk, mentor_id=mentor.pk, at=NOW, meet_at="Her", actor=actor, now=NOW
+    )
+
+
+def _call_off(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    mentor = scene.region.member("mentor", at=person.organisation)
+    made = Companion.objects.create(
+        person=person, organisation_id=person.organisation_id, mentor=mentor, at=NOW, meet_at="Her"
+    )
+    return lambda: companion_services.call_off(companion_id=made.pk, actor=actor, now=NOW)
+
+
 def _group(person: Person) -> LeaveGroup:
     return LeaveGroup.objects.create(
         organisation_id=person.organisation_id, title="Hold", weekday=1, begins_at=time(10), starts_on=TODAY
@@ -109,6 +131,8 @@ AFTER: dict[str, Step] = {
     "aftercare.visit_guidance": _on_person(
         aftercare_services.visit_guidance, visited_on=TODAY, topics=["school"], outcome="solved"
     ),
+    "companions.send_along": _along,
+    "companions.call_off": _call_off,
     "leave.join": _join,
     "leave.change_leave": _change,
 }  # fmt: skip

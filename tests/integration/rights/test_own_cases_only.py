@@ -32,7 +32,13 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import AuditEntry
 from tovholder.companies import shared_bank_services, together_services
 from tovholder.learning import booking_services
-from tovholder.pathways import aftercare_services, consideration_services, health_services, leave_services
+from tovholder.pathways import (
+    aftercare_services,
+    companion_services,
+    consideration_services,
+    health_services,
+    leave_services,
+)
 from tovholder.pathways import services as pathways
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
@@ -80,6 +86,7 @@ ROOMS = {
     "health": health_services,
     "considerations": consideration_services,
     "aftercare": aftercare_services,
+    "companions": companion_services,
     "leave": leave_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.

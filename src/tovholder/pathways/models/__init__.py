@@ -3,6 +3,7 @@
 from tovholder.pathways.models import health as _health  # noqa: F401 its tables are there; its names are the closet's own
 from tovholder.pathways.models.aftercare import (
     AftercareStep,
+    Companion,
     GuidanceVisit,
     LeaveGroup,
     LeaveGroupMember,
@@ -14,6 +15,7 @@ from tovholder.pathways.models.contacts import Contact, StatusSpell
 
 __all__ = [
     "AftercareStep",
+    "Companion",
     "Contact",
     "GuidanceVisit",
     "LeaveGroup",

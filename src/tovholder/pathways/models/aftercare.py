@@ -140,3 +140,25 @@ class LeaveGroupVisit(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "on"], name="one_visit_a_day_to_a_leave_group")]
+
+
+class Companion(models.Model):
+    """A mentor goes along to a visit: when, and where the two meet. To whom they go, and why, is not told here."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    mentor = models.ForeignKey(Membership, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    meet_at = models.CharField(max_length=120)
+    cancelled_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "mentor", "at"],
+                condition=models.Q(cancelled_on__isnull=True),
+                name="a_mentor_goes_along_once",
+            )
+        ]
+        indexes = [models.Index(fields=["mentor", "at"], name="where_a_mentor_goes_along")]

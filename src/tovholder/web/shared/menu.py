@@ -31,6 +31,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:nobody_forgotten", _("Nobody forgotten"), ""),
     ("staff:aftercare", _("After the start"), ""),
     ("staff:health", _("Health"), ""),
+    ("staff:companions", _("Where I go along"), ""),
     ("staff:campaigns", _("Campaigns"), _COMPANIES),
     ("staff:surveys", _("Questionnaires"), _COMPANIES),
     ("staff:offers", _("Offers of companies"), _COMPANIES),

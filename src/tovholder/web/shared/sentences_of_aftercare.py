@@ -65,6 +65,11 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
         "Considerations are proposed and wait for an answer.",
         "Der er foreslået skånehensyn, som venter på svar.",
     ),
+    "companion.has_passed": ("Choose a time to come.", "Vælg et tidspunkt, der ikke er gået."),
+    "companion.no_mentor": (
+        "Choose a mentor of the municipality or the citizen's own mentor.",
+        "Vælg en mentor i kommunen eller borgerens egen mentor.",
+    ),
     "leave.before": ("The leave begins on {day}.", "Barslen begynder {day}."),
     "leave.end_unknown": ("When does the leave end? Ask.", "Hvornår slutter barslen? Spørg."),
     "leave.in_leave": ("On leave until {day}.", "På barsel til {day}."),

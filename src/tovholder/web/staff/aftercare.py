@@ -16,7 +16,7 @@ from tovholder.accounts.conflicts import Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import aftercare_queries as queries
 from tovholder.pathways import aftercare_services as services
-from tovholder.pathways import leave_queries
+from tovholder.pathways import companions, leave_queries
 from tovholder.people import queries as people
 from tovholder.web.shared import edits
 from tovholder.web.shared.lists import page_of
@@ -95,6 +95,7 @@ def _page(request: ActingRequest, person_id: int, *, status: int = 200, **bound:
         "done": queries.done_of(person_id),
         "evenings": queries.evenings_of(person_id),
         "told": queries.told_of(person_id),
+        "companions": companions.to_come(person_id, now=timezone.now()),
         "leaves": leave_queries.of_person(person_id, actor=actor),
         "today": on,
     }

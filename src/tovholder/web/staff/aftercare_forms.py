@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.web.shared import once
 from tovholder.web.shared.choices import terms
-from tovholder.web.shared.days import DayField, DaysInOrder
+from tovholder.web.shared.days import DayField, DaysInOrder, MomentField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.weekdays import names
 
@@ -84,6 +84,23 @@ class Evening(_FromTerms):
     outcome = forms.ChoiceField(label=_("What came of it"))
     words = _words(_("In words"))
     request_key = once.request_key()
+
+
+class Along(forms.Form):
+    """A mentor goes along."""
+
+    mentor_id = forms.TypedChoiceField(label=_("Mentor"), coerce=int)
+    at = MomentField(label=_("When you meet"))
+    meet_at = FreeText(
+        label=_("Where you meet"),
+        max_length=120,
+        help_text=_("The mentor reads this. Not why, and nothing about health."),
+    )
+
+    def __init__(self, *args: Any, mentors: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mentor: Any = self.fields["mentor_id"]
+        mentor.choices = [("", "–"), *mentors]
 
 
 class Group(DaysInOrder):

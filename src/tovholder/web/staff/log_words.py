@@ -123,6 +123,8 @@ WRITTEN: dict[str, Promise] = {
     "aftercare.visit_guidance": _("Wrote down a visit to the evening guidance"),
     "leave_group.join": _("Joined a group"),
     "leave_group.change": _("Changed goal or days of a group"),
+    "companion.send": _("Asked a mentor to go along"),
+    "companion.call_off": _("Called off that a mentor goes along"),
     "considerations.propose": _("Proposed considerations"),
     "considerations.answer": _("Answered proposed considerations"),
     "considerations.tell": _("Asked to be asked first"),
