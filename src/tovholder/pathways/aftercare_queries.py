@@ -46,6 +46,7 @@ class Followed:
     steps: list[AftercareStep] = field(default_factory=list)
     contact: Decision | None = None
     final: Decision | None = None
+    checks: list[Decision] = field(default_factory=list)  # that somebody is to be asked about the job
 
 
 @lru_cache(maxsize=1)
@@ -59,10 +60,10 @@ def _running() -> QuerySet[Placement]:
     return Placement.objects.filter(kind__in=_followed_kinds(), status__in=("started", "interrupted"))
 
 
-def _unanswered(rows: QuerySet[Any], prefix: str) -> QuerySet[Any]:
+def _unanswered(rows: QuerySet[Any], prefix: str, person: str = "person_id") -> QuerySet[Any]:
     """Facts about which nobody has said yet what is done."""
     source = Concat(Value(f"{prefix}:"), Cast(OuterRef("pk"), CharField()), output_field=CharField())
-    return rows.filter(~Exists(AftercareStep.objects.filter(source=source)))
+    return rows.filter(~Exists(AftercareStep.objects.filter(person_id=OuterRef(person), source=source)))
 
 
 def _facts_told(at: Q, on: date) -> QuerySet[Any]:
@@ -71,7 +72,7 @@ def _facts_told(at: Q, on: date) -> QuerySet[Any]:
 
 def _problems(at: Q, on: date) -> QuerySet[Any]:
     stay = Q(placement__in=Placement.objects.filter(at, kind__in=_followed_kinds()))
-    return _unanswered(Incident.objects.filter(stay, closed_at__isnull=True), "incident")
+    return _unanswered(Incident.objects.filter(stay, closed_at__isnull=True), "incident", "placement__person_id")
 
 
 def _ended_early(at: Q, on: date) -> QuerySet[Any]:
@@ -84,7 +85,7 @@ def _away(at: Q, on: date) -> QuerySet[Any]:
     least = parameters.value("aftercare_absent_days", on=on).whole()
     stays = Placement.objects.filter(at, pk__in=_running().values("pk"))
     told = HoursReport.objects.filter(hours__placement__in=stays, absent_days__gte=least)
-    return _unanswered(told, "absence")
+    return _unanswered(told, "absence", "hours__placement__person_id")
 
 
 def _back_soon(at: Q, on: date) -> QuerySet[Any]:

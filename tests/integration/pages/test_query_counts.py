@@ -169,7 +169,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/kampagner/undersoegelser/{round}/", "company_consultant"): 9,
     ("/kampagner/undersoegelser/{round}/resultater/", "company_consultant"): 6,
     ("/kampagner/undersoegelser/{round}/kontakt/", "company_consultant"): 6,
-    ("/efter/", "caseworker"): 12,
+    ("/efter/", "caseworker"): 14,
     ("/efter/opgaver/", "caseworker"): 8,
     ("/efter/aften/", "caseworker"): 9,
     ("/efter/{person}/", "caseworker"): 15,

@@ -18,6 +18,7 @@ from tovholder.pathways import aftercare_queries as queries
 from tovholder.pathways import aftercare_services as services
 from tovholder.pathways import companions, leave_queries
 from tovholder.people import queries as people
+from tovholder.placements import chain_queries
 from tovholder.web.shared import edits
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.one_form import is_saved
@@ -38,6 +39,9 @@ def index(request: ActingRequest) -> HttpResponse:
         found = found.filter(contact_id=actor.membership_id)
     page = page_of(found, request, sorts=SORTS, first="navn")
     rows = queries.with_all(people.noted(list(page.rows), actor=actor), on=on)
+    due = {each.placement_id: each.why for each in chain_queries.checks_due(actor=actor, on=on)}
+    for each in rows:
+        each.checks = [due[stay.pk] for stay in each.stays if stay.pk in due]
     shown = {"page": page.with_rows(rows), "chosen": request.GET, "today": on}
     return render(request, "staff/aftercare/index.html", shown)
 

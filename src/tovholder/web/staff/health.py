@@ -113,7 +113,8 @@ def talk(request: ActingRequest, health_talk_id: int) -> HttpResponse:
     initial = {"version": found.version, "held_on": timezone.localdate()}
     form = forms.Held(request.POST or None, initial=initial)
     saved = {"held_on": found.held_on, "words": found.words}
-    shown = {"talk": found, "person": found.person, "form": form}
+    along_at = timezone.localtime(found.planned_at).strftime("%Y-%m-%dT%H:%M")
+    shown = {"talk": found, "person": found.person, "form": form, "along_at": along_at}
     return _one(
         request, form, services.hold_talk, saved, shown, "staff/health/talk.html", health_talk_id=health_talk_id
     )
