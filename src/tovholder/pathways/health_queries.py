@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tovholder import parameters
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -79,15 +79,16 @@ def person(person_id: int, *, actor: Actor) -> Person:
 def closet(person_id: int, *, actor: Actor, on: date) -> Closet:
     """Everything about one person."""
     found = person(person_id, actor=actor)
-    screenings = HealthScreening.objects.filter(person=found).select_related("by__user").order_by("-asked_on", "-pk")
-    decisions = TeamDecision.objects.filter(person=found).select_related("by__user").prefetch_related("looks__by__user")
-    hours = HealthHours.objects.filter(set_aside__person=found).select_related("set_aside")
+    own = {"person": found, "organisation_id": found.organisation_id}  # what another municipality wrote stays there
+    screenings = HealthScreening.objects.filter(**own).select_related("by__user").order_by("-asked_on", "-pk")
+    decisions = TeamDecision.objects.filter(**own).select_related("by__user").prefetch_related("looks__by__user")
+    hours = HealthHours.objects.filter(**{f"set_aside__{name}": value for name, value in own.items()})
     return Closet(
         found,
         [_answered(row) for row in screenings],
-        list(HealthTalk.objects.filter(person=found).select_related("by__user").order_by("-planned_at", "-pk")),
+        list(HealthTalk.objects.filter(**own).select_related("by__user").order_by("-planned_at", "-pk")),
         [_decided(row, on) for row in decisions.order_by("-decided_on", "-pk")],
-        list(hours.order_by("-set_aside__starts_on", "-pk")),
+        list(hours.select_related("set_aside").order_by("-set_aside__starts_on", "-pk")),
         list(consideration_queries.of_person(person_id)),
         ToldIndication.objects.filter(person=found, taken_back_on__isnull=True).first(),
     )
@@ -130,7 +131,7 @@ def decision(team_decision_id: int, *, actor: Actor, on: date) -> Decided:
 def _one(rows: QuerySet[Any], pk: int, actor: Actor) -> Any:
     about = rows.filter(pk=pk).values_list("person_id", flat=True).first()
     require(actor, person_id=about)
-    found = rows.filter(pk=pk, person__in=_reached(actor)).first()
+    found = rows.filter(pk=pk, person__in=_reached(actor), organisation_id=F("person__organisation_id")).first()
     if found is None:
         if about is not None:
             actor.book.refuse(about)
@@ -148,16 +149,17 @@ def _reached(actor: Actor) -> QuerySet[Person]:
 def talks_to_come(*, actor: Actor) -> QuerySet[HealthTalk]:
     """Talks booked and not held, of open cases: what has passed and is not written down comes first."""
     require(actor)
-    rows = HealthTalk.objects.filter(person__in=_open(actor), held_on__isnull=True, cancelled_on__isnull=True)
+    rows = HealthTalk.objects.filter(_own(actor), held_on__isnull=True, cancelled_on__isnull=True)
     return rows.select_related("person", "by__user").order_by("planned_at", "pk")
 
 
 def decisions_to_look_at(*, actor: Actor, on: date) -> QuerySet[TeamDecision]:
     """Decisions that run and are to be looked at again now or within two weeks."""
     require(actor)
-    rows = TeamDecision.objects.filter(person__in=_open(actor), ended_on__isnull=True, review_on__lte=on + _SOON)
+    rows = TeamDecision.objects.filter(_own(actor), ended_on__isnull=True, review_on__lte=on + _SOON)
     return rows.select_related("person", "by__user").order_by("review_on", "pk")
 
 
-def _open(actor: Actor) -> QuerySet[Person]:
-    return _reached(actor).filter(Q(closed_on__isnull=True))
+def _own(actor: Actor) -> Q:
+    """Of open cases, and written by the own municipality."""
+    return Q(person__in=_reached(actor).filter(closed_on__isnull=True), organisation_id=actor.organisation_id)

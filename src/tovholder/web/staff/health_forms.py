@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
@@ -53,8 +54,9 @@ class Screening(_FromTerms):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        answers = terms("health_answers")
-        for term in parameters.terms("health_questions"):
+        on = timezone.localdate()
+        answers = terms("health_answers", on=on)
+        for term in parameters.terms("health_questions", on=on):
             self.fields[f"{_QUESTION}{term.code}"] = forms.ChoiceField(
                 label=term.label(language()), choices=answers, widget=forms.RadioSelect
             )
