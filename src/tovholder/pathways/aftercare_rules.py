@@ -5,13 +5,14 @@ Method (Esbjerg S34, Kolding S37). What is told are facts with their day: no ris
 from datetime import date, timedelta
 
 from tovholder import parameters
-from tovholder.base.decision import Decision, Fact
+from tovholder.base.decision import Decision
 from tovholder.base.period import months_after
 
 
-def signal(kind: str, *, day: date, **facts: Fact) -> Decision:
+def signal(kind: str, *, day: date, days: int | None = None) -> Decision:
     """The fact in words, with its day. Refused: somebody has to do something about it."""
-    return Decision.no(f"aftercare.fact_{kind}", day=day, **facts)
+    code = f"aftercare.fact_{kind}"
+    return Decision.no(code, day=day) if days is None else Decision.no(code, day=day, days=days)
 
 
 def contact_due(*, last_contact: date | None, begun_on: date, on: date) -> Decision:

@@ -3,6 +3,7 @@
 Few rows, through the services, when everything else is written."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
@@ -34,7 +35,7 @@ def tell(today: date) -> int:
 
 def _one(person: Person, number: int, today: date, actor: Actor) -> None:
     now, day = moment(today, 9), today - timedelta(days=2 + number)
-    who = {"person_id": person.pk, "actor": actor, "now": now}
+    who: dict[str, Any] = {"person_id": person.pk, "actor": actor, "now": now}
     if number % 2 == 0:
         fact = aftercare_services.tell_fact(kind=_FACTS[number // 2 % 3], told_on=day, told_by="citizen", **who)
         if number % 4 == 0:

@@ -3,6 +3,7 @@ citizens have answers, a talk, a team decision and hours. Few rows, through the 
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from tovholder.accounts import health_right
 from tovholder.accounts import queries as accounts
@@ -40,7 +41,8 @@ def tell(today: date) -> int:
 
 
 def _one(person: Person, today: date, actor: Actor, number: int) -> None:
-    at, who = moment(today, 8), {"person_id": person.pk, "actor": actor, "now": moment(today, 8)}
+    at = moment(today, 8)
+    who: dict[str, Any] = {"person_id": person.pk, "actor": actor, "now": at}
     for moment_of, weeks, often in (("start", 10, _OFTEN), ("underway", 1, _OFTEN[:2])):
         answers = {code: "often" if code in often else "sometimes" for code in _ASKED}
         asked = today - timedelta(weeks=weeks)

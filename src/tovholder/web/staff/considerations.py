@@ -1,5 +1,7 @@
 """What the health side has told those who work in the case: considerations and hours, never why."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +39,7 @@ def answer(request: ActingRequest, person_id: int) -> HttpResponse:
     if not no and not take:
         messages.error(request, _("Tick at least one, or say no to all of them."))
         return redirect("staff:considerations", person_id)
-    told = {"proposal_id": number_in(request.POST.get("proposal", "")), "take": [] if no else take}
+    told: dict[str, Any] = {"proposal_id": number_in(request.POST.get("proposal", "")), "take": [] if no else take}
     try:
         services.answer_considerations(person_id=person_id, actor=request.actor, now=timezone.now(), **told)
     except Stale:

@@ -128,7 +128,7 @@ def talk_cancelled(request: ActingRequest, health_talk_id: int) -> HttpResponse:
     form = forms.Version(request.POST)
     if is_saved(request, form, services.cancel_talk, health_talk_id=health_talk_id):
         return redirect("staff:health_closet", found.person_id)
-    messages.error(request, " ".join(form.non_field_errors()) or _("Open the page again and try once more."))
+    messages.error(request, " ".join(map(str, form.non_field_errors())) or _("Open the page again and try once more."))
     return redirect("staff:health_talk", health_talk_id)
 
 

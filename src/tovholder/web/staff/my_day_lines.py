@@ -76,8 +76,8 @@ def _person(kind: str, person: Any, on: date) -> Line:
         why, address = items.why_first_offer(person.takeover_on, on), _address("staff:orders_for_person", person.pk)
         return Line(why, person, address=address, action=_("Find an offer"))
     if kind in _ELSEWHERE:
-        why, view, action = _ELSEWHERE[kind]
-        return Line(why(), person, address=_address(view, person.pk), action=action)
+        answer, view, action = _ELSEWHERE[kind]
+        return Line(answer(), person, address=_address(view, person.pk), action=action)
     if kind == "agreed_talk":
         why = items.why_agreed_talk(person.next_on, on)
     else:
