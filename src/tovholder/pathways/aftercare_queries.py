@@ -44,6 +44,7 @@ class Followed:
     stays: list[Placement] = field(default_factory=list)
     facts: list[Told] = field(default_factory=list)
     steps: list[AftercareStep] = field(default_factory=list)
+    done: list[AftercareStep] = field(default_factory=list)  # newest first
     contact: Decision | None = None
     final: Decision | None = None
     checks: list[Decision] = field(default_factory=list)  # that somebody is to be asked about the job
@@ -222,6 +223,7 @@ def _clocks(each: Followed, last: date | None, on: date) -> None:
         held = [step.done_on for step in each.steps if step.kind == "final_talk" and step.done_on]
         each.contact = rules.contact_due(last_contact=known, begun_on=begun, on=on)
         each.final = rules.final_talk(begun_on=begun, held_on=max((d for d in held if d >= begun), default=None), on=on)
+    each.done = sorted((step for step in each.steps if step.done_on), key=lambda step: step.done_on, reverse=True)
     each.steps = [step for step in each.steps if step.done_on is None]
 
 
@@ -232,12 +234,6 @@ def case(person_id: int, *, actor: Actor, on: date) -> Followed:
         actor.book.refuse(person_id)
         raise people.NoSuchPerson
     return with_all([person], on=on)[0]
-
-
-def done_of(person_id: int) -> list[AftercareStep]:
-    """What was done so far, newest first. The caller has reached the person."""
-    rows = AftercareStep.objects.filter(person_id=person_id, done_on__isnull=False).select_related("owner__user")
-    return list(rows.order_by("-done_on", "-pk"))
 
 
 def evenings_of(person_id: int) -> list[GuidanceVisit]:

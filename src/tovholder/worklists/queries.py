@@ -353,8 +353,9 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     if actor.role not in CASE_ROLES:
         return found
-    for kind in PEOPLE_KINDS:  # apart: together, each case's newest contact would be looked up again for each of them
-        _add(found, _people(actor), {kind: _PEOPLE[kind](limits, actor)})
+    # Apart where the newest contact is asked: together, it would be looked up again for each of them.
+    for kinds in (("first_offer", "considerations", "aftercare"), ("agreed_talk",), ("no_contact",)):
+        _add(found, _people(actor), {kind: _PEOPLE[kind](limits, actor) for kind in kinds})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
     _add(found, _placements(actor), {kind: _stay_is(kind, limits) for kind in STAY_KINDS})

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 
 from tests.integration.proposals.matching import need
 from tests.integration.region import NOW, TODAY, Region
+from tests.integration.retention import after_the_start
 from tovholder.accounts import queries as accounts
 from tovholder.accounts import readlog
 from tovholder.accounts.actors import Actor
@@ -53,6 +54,7 @@ WORDS = (
     "Flytter tættere på arbejdet", "Har selv kørekortet med", "Gruppe om aftenen", "Taler på persisk",
     "Folder servietter", "Blev sat til opvask", "Skærer agurker", "Vil være sosu-hjælper", "Pynter tallerkener",
     "Venlig mod alle", "Mangler en stue mere", "Flyttet til servietter", "Glad for holdet", "Fælles kaffe",
+    *after_the_start.WORDS,
 )  # fmt: skip
 CLOSED_ON = TODAY + timedelta(days=200)
 
@@ -69,6 +71,7 @@ def make(region: Region) -> Person:
     _declined(region, person, orders[0].pk)
     _chosen_and_placed(region, person, orders[1].pk)
     _talked_with(region, person)
+    after_the_start.tell(region, person)
     _closed(region, person)
     return Person.objects.get(pk=person.pk)
 

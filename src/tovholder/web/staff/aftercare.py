@@ -96,7 +96,6 @@ def _page(request: ActingRequest, person_id: int, *, status: int = 200, **bound:
         "evening": bound.get("evening") or forms.Evening(initial={"visited_on": on}, auto_id="evening_%s"),
         "opened": set(bound),
         "lost": sent if sent is not None and status == 409 else None,
-        "done": queries.done_of(person_id),
         "evenings": queries.evenings_of(person_id),
         "told": queries.told_of(person_id),
         "companions": companions.to_come(person_id, now=timezone.now()),
