@@ -10,10 +10,19 @@ from tovholder.pathways import aftercare_services, companion_services, health_se
 from tovholder.people.models import Person
 
 WORDS = (
-    "Sover uroligt om natten", "Familien taler mere sammen", "Kan hun tåle skiftehold", "Råder til korte dage",
-    "Teamet ser hele familien", "Bruger vejrtrækningen", "Gymnastik hver tirsdag", "Vuggestuen lukker klokken tre",
-    "Ringer til pladsanvisningen", "Forstod ikke lønsedlen", "Vil læse til sosu efter barslen", "Ved uret på banegården",
-)  # fmt: skip
+    "Sover uroligt om natten",
+    "Familien taler mere sammen",
+    "Kan hun tåle skiftehold",
+    "Råder til korte dage",
+    "Teamet ser hele familien",
+    "Bruger vejrtrækningen",
+    "Gymnastik hver tirsdag",
+    "Vuggestuen lukker klokken tre",
+    "Ringer til pladsanvisningen",
+    "Forstod ikke lønsedlen",
+    "Vil læse til sosu efter barslen",
+    "Ved uret på banegården",
+)
 
 
 def tell(region: Region, person: Person) -> None:
