@@ -223,7 +223,7 @@ def _clocks(each: Followed, last: date | None, on: date) -> None:
         held = [step.done_on for step in each.steps if step.kind == "final_talk" and step.done_on]
         each.contact = rules.contact_due(last_contact=known, begun_on=begun, on=on)
         each.final = rules.final_talk(begun_on=begun, held_on=max((d for d in held if d >= begun), default=None), on=on)
-    each.done = sorted((step for step in each.steps if step.done_on), key=lambda step: step.done_on, reverse=True)
+    each.done = sorted((step for step in each.steps if step.done_on), key=lambda step: step.done_on or on, reverse=True)
     each.steps = [step for step in each.steps if step.done_on is None]
 
 
