@@ -55,7 +55,8 @@ def _of_controller(viewer: Viewer, one: Somebody) -> set[str]:
     if viewer.note == "caseload" and one.key != "helsingor/shared":
         return set()
     inside = viewer.name != "helsingor/other unit"  # reasons of health stay inside the unit that has the case
-    return OWN_CASE if inside else OWN_CASE - {secret.CONSIDERATION, secret.HEARING}
+    locked = {secret.HEALTH} if viewer.name == "helsingor/reads health" else set()
+    return (OWN_CASE if inside else OWN_CASE - {secret.CONSIDERATION, secret.HEARING}) | locked
 
 
 def _through_an_order(viewer: Viewer, one: Somebody) -> set[str]:

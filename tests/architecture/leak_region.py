@@ -11,6 +11,7 @@ from tests.architecture import (
     leak_attendance,
     leak_campaigns,
     leak_desk,
+    leak_health,
     leak_meetings,
     leak_of_demand,
     leak_own,
@@ -148,7 +149,8 @@ def viewer_names() -> list[str]:
     names += [
         f"{kind}/{role}" for kind, roles in ROLES_OF_KIND.items() for role in sorted(roles) if kind != _MUNICIPALITY
     ]
-    names += ["helsingor/own cases only", "helsingor/other unit", "two/helsingor", "two/fredensborg"]
+    names += ["helsingor/own cases only", "helsingor/other unit", "helsingor/reads health"]
+    names += ["two/helsingor", "two/fredensborg"]
     return names + [f"{key} as citizen" for key in CITIZENS]
 
 
@@ -186,6 +188,7 @@ def make() -> World:
         leak_plans.make(world, home)
         leak_campaigns.make(world, home, orders[home])
         leak_pacts.keep(world, home)
+        leak_health.make(world, home)
         leak_alignment.group(world, home, firm)
         leak_reception.make(world, home, bodies["asylum_centre"])
     return world
@@ -236,6 +239,10 @@ def _members(world: World, bodies: dict[str, Organisation]) -> None:
         unit=units["helsingor"]["employment"],
     )
     _member(world, "helsingor/other unit", "company_consultant", helsingor, "helsingor", unit=unit["business"])
+    _member(
+        world, "helsingor/reads health", "caseworker", helsingor, "helsingor", unit=units["helsingor"]["employment"],
+        reads_health=True,
+    )  # fmt: skip
     both = _member(world, "two/helsingor", "caseworker", helsingor, "helsingor").membership
     assert both is not None
     _member(world, "two/fredensborg", "company_consultant", world.homes["fredensborg"], "fredensborg", user=both.user)

@@ -17,6 +17,7 @@ PROFILE = "profile"  # titles of education and work: free text about the person
 CORRECTION = "correction"  # what the citizen wrote about the own case
 NOTES = "notes"  # what was said in conversations and follow-ups
 STAY = "stay"  # goals and tasks of a stay
+HEALTH = "health"  # what is written behind the wall of health: for those with that right, whatever their role
 WHY = "why"  # free text on a proposal, written at the person's own municipality
 HEARING = "hearing"  # what is said, sent and assessed about absence
 CONSIDERATION = "consideration"
@@ -117,6 +118,7 @@ _TEXTS = {
     WHY: "hvorfor",
     HEARING: "hoering",
     CORRECTION: "rettelse",
+    HEALTH: "helbred",
 }
 # The same for everybody: codes have fixed words. Each must be read by somebody who may read it of someone on the page.
 CODES = {

@@ -26,7 +26,7 @@ AT_WORK = {
     "companies.Campaign", "companies.CampaignCompany", "companies.ChannelPost", "companies.CompanyOffer",
     "companies.CompanyStrategy", "companies.IndustryTeam", "companies.OutreachPlan", "companies.SurveyReply",
     "companies.SurveyRound",
-    "placements.GroupStay", "placements.GroupBase",
+    "placements.GroupStay", "placements.GroupBase", "pathways.LeaveGroup",
     "proposals.WeightsVersion",
     "companies.CandidateProfile", "companies.ProfileVersion", "companies.ProfileComment", "companies.ProfileAnswer",
     "companies.ProfileText",

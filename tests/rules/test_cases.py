@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.aftercare_questions import AFTERCARE_QUESTIONS
 from tests.rules.attendance_questions import ATTENDANCE_QUESTIONS
 from tests.rules.ladder_questions import LADDER_QUESTIONS
 from tests.rules.meetings_questions import MEETING_QUESTIONS
@@ -194,6 +195,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "check_p_number": companies.check_p_number,
     "proposal_may_move": proposal_steps.may_move,
     "placement_may_move": placement_steps.may_move,
+    **AFTERCARE_QUESTIONS,
     **LADDER_QUESTIONS,
     **RECEPTION_QUESTIONS,
     **ATTENDANCE_QUESTIONS,

@@ -43,6 +43,7 @@ class Actor:
     municipality_code: str = ""
     unit_id: int | None = None
     scope: str = "organisation"
+    reads_health: bool = False  # given to this very member by an administrator, never by a role
     purpose: str = "case"
     book: ReadBook = field(default_factory=ReadBook, compare=False)
 

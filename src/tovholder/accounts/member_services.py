@@ -10,7 +10,9 @@ from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.links import Invitation
 from tovholder.accounts.models import Membership, Organisation, Unit
-from tovholder.accounts.roles import Role, may_hold
+from tovholder.accounts.roles import CASE_ROLES, Role, may_hold
+
+_CHANGED = ("role", "unit", "scope", "active", "phone", "reads_health")
 
 
 def invite(
@@ -121,9 +123,9 @@ def _changed(
         _opened_or_closed(membership, actor, active)
     membership.role, membership.unit_id, membership.scope = role, unit_id, scope
     membership.active, membership.phone = active, phone
-    membership.save(
-        update_fields=["role", "unit", "scope", "active", "phone", "left_on", "declined_on", "opened_at", "opened_by"]
-    )
+    # The right to health goes with the task it was given for, and is given anew or not at all.
+    membership.reads_health = membership.reads_health and active and role in CASE_ROLES
+    membership.save(update_fields=[*_CHANGED, "left_on", "declined_on", "opened_at", "opened_by"])
     facts: dict[str, object] = {"role": role, "scope": scope, "active": active}
     audit.record(actor=actor, action="member.change", target=f"membership:{membership.pk}", facts=facts)
     return membership

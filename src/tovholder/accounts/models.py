@@ -161,6 +161,8 @@ class Membership(models.Model):
     phone = models.CharField(max_length=20, blank=True)  # at work: citizens and companies read it beside the name
     colour = models.PositiveSmallIntegerField(default=0)  # one of twelve colours on boards, always with initials
     active = models.BooleanField(default=True)
+    # Facts of health are locked: nobody else reads or writes them, whatever the role (accounts/health_right.py).
+    reads_health = models.BooleanField(default=False)
     # Since when, and let in by whom; anew when a closed membership is opened again. Unknown for the oldest.
     opened_at = models.DateTimeField(null=True, blank=True)
     opened_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")

@@ -56,6 +56,7 @@ def actor_of(membership: Membership) -> Actor:
         municipality_code=organisation.municipality_code,
         unit_id=membership.unit_id,
         scope=membership.scope,
+        reads_health=membership.reads_health,
     )
 
 

@@ -9,7 +9,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.circles import Circle
 from tovholder.accounts.fields import lookup
-from tovholder.accounts.models import AuditEntry
+from tovholder.accounts.models import AuditEntry, ReadSubject
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
 from tovholder.people import case_scope, rules
 from tovholder.people.models import Access, LegalHold, Person, PoolSharing, Wish
@@ -19,7 +19,9 @@ from tovholder.vocabulary import names
 POOL_PURPOSE = "job_matching"
 # The benefits officer sees the own municipality's cases, for that purpose; team leaders and consultants likewise.
 _OWN_CASES = CASE_ROLES | {Role.BENEFITS_OFFICER}
-_WRITES_OF_HEALTH = ("person.set_considerations",)  # that there are any is hidden outside the case scope
+# That there are any is hidden outside the case scope; what is behind the wall of health, from all without that right.
+_WRITES_OF_CONSIDERATIONS = Q(action="person.set_considerations") | Q(action__regex=r"^(considerations|leave_group)\.")
+_BEHIND_THE_WALL = Q(action__startswith="health.")
 
 
 class NoSuchPerson(Exception):
@@ -270,7 +272,15 @@ def holds(*, actor: Actor, on: date) -> QuerySet[LegalHold]:
 
 
 def writes(person: Person, *, actor: Actor) -> QuerySet[AuditEntry]:
-    """Who has written what in the case, newest first; lines of health for those who work inside it only. The caller has
+    """Who has written what in the case, newest first; lines of health for those who may know only. The caller has
     reached the person."""
     found = accounts.writes_about_person(person.pk)
-    return found if case_scope.is_within_case_of(person, actor) else found.exclude(action__in=_WRITES_OF_HEALTH)
+    found = found if actor.reads_health else found.exclude(_BEHIND_THE_WALL)
+    return found if case_scope.is_within_case_of(person, actor) else found.exclude(_WRITES_OF_CONSIDERATIONS)
+
+
+def reads(person: Person, *, actor: Actor) -> QuerySet[ReadSubject]:
+    """Who has read the case, for those who work in it. That somebody looked behind the wall of health is told to the
+    citizen, and here to those with that right. The caller has reached the person."""
+    found = accounts.reads_of_person(person.pk)
+    return found if actor.reads_health else found.exclude(event__purpose="health")

@@ -11,6 +11,7 @@ from tovholder.people import services as case
 from tovholder.placements.transitions import HOLDS_A_PLACE
 from tovholder.proposals import weights
 from tovholder.simulate import (
+    aftercare,
     agreed,
     alongside,
     attendance,
@@ -21,6 +22,7 @@ from tovholder.simulate import (
     firm_rows,
     fitting,
     frame_rows,
+    health,
     ladder,
     making,
     meetings,
@@ -80,6 +82,8 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     with transaction.atomic():
         attendance.tell(region.scale.today)
         sheets.tell(region.scale.today)
+        health.tell(region.scale.today)
+        aftercare.tell(region.scale.today)
     pacts.write(region.scale)
     with transaction.atomic():
         own.tell(region.scale)

@@ -21,6 +21,8 @@ KINDS = (
     "meeting",
     "talk",
     "agreed_talk",
+    "considerations",
+    "aftercare",
     "answer",
     "citizen",
     "company",
@@ -30,7 +32,9 @@ KINDS = (
     "no_contact",
     "stale",
 )
-PEOPLE_KINDS = ("first_offer", "group_answer", "meeting", "talk", "agreed_talk", "no_contact")
+PEOPLE_KINDS = (
+    "first_offer", "group_answer", "meeting", "talk", "agreed_talk", "considerations", "aftercare", "no_contact",
+)  # fmt: skip
 ORDER_KINDS = ("unanswered", "ownerless", "stale")
 PROPOSAL_KINDS = ("answer", "citizen", "company", "ended")
 STAY_KINDS = ("objection", "ending")
@@ -102,6 +106,16 @@ def why_no_contact(last_contact: date | None, known_since: date, on: date) -> De
     since = last_contact or known_since
     code = "due.no_contact" if last_contact else "due.never_contact"
     return Decision.no(code, reference=limit.reference, days=(on - since).days, since=since)
+
+
+def why_considerations() -> Decision:
+    """The health side has proposed what to take into account; somebody who works in the case answers."""
+    return Decision.no("due.considerations")
+
+
+def why_aftercare() -> Decision:
+    """A fact that may cost a job has no answer yet, or a step about one is due. Which stands on the person's page."""
+    return Decision.no("due.aftercare")
 
 
 def why_agreed_talk(next_on: date, on: date) -> Decision:

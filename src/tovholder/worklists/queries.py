@@ -30,7 +30,9 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.companies import desk_queries
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
+from tovholder.pathways import aftercare_queries, consideration_queries
 from tovholder.pathways.models import Contact
+from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
 from tovholder.placements import alignment_queries, group_queries, incident_queries, objections, plan_of_day
@@ -70,7 +72,7 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
     if actor.role not in CASE_ROLES:
         return Person.objects.none()
     if kind in PEOPLE_KINDS:
-        found = _people(actor, limits).filter(_PEOPLE[kind](limits))
+        found = _people(actor, limits).filter(_PEOPLE[kind](limits, actor))
         return whose.of(found.order_by(*_PEOPLE_ORDER[kind], "pk"))
     if kind in ORDER_KINDS:
         return whose.of(_orders(actor).filter(_order_is(kind, limits)).order_by("received_at", "pk"))
@@ -101,7 +103,7 @@ def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[st
         return {}
     found: dict[str, list[Any]] = {}
     groups: tuple[tuple[QuerySet[Any], dict[str, Q]], ...] = (
-        (_people(actor, limits), {kind: _PEOPLE[kind](limits) for kind in PEOPLE_KINDS}),
+        (_people(actor, limits), {kind: _PEOPLE[kind](limits, actor) for kind in PEOPLE_KINDS}),
         (_orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS}),
         (
             proposal_queries.with_openings(_could_be_of(whose, actor), actor=actor),
@@ -134,6 +136,8 @@ _PRESSING: dict[str, Callable[[Any], Any]] = {
     "meeting": lambda person: (person.meeting_at, person.pk),
     "talk": lambda person: (person.visited_on, person.pk),
     "agreed_talk": lambda person: (person.next_on, person.pk),
+    "considerations": lambda person: person.pk,
+    "aftercare": lambda person: person.pk,
     "no_contact": lambda person: (person.last_contact_at or _EARLIEST, person.pk),
     **{kind: lambda order: (order.received_at, order.pk) for kind in ORDER_KINDS},
     **{kind: lambda proposal: (proposal.touched_at, proposal.pk) for kind in PROPOSAL_KINDS},
@@ -170,31 +174,42 @@ def _untold() -> QuerySet[GroupMove]:
     return answers.filter(~Exists(told), entry__organisation_id=OuterRef("organisation_id"))
 
 
-def _group_answer(limits: Limits) -> Q:
+def _group_answer(limits: Limits, actor: Actor) -> Q:
     return Q(Exists(_untold()))
 
 
-def _first_offer(limits: Limits) -> Q:
+def _first_offer(limits: Limits, actor: Actor) -> Q:
     return Q(takeover_on__gte=limits.offer_from, takeover_on__lt=limits.soon_before, offered=False)
 
 
-def _agreed_talk(limits: Limits) -> Q:
+def _agreed_talk(limits: Limits, actor: Actor) -> Q:
     return Q(next_on__lte=limits.on)
 
 
-def _no_contact(limits: Limits) -> Q:
+def _no_contact(limits: Limits, actor: Actor) -> Q:
     """Asked so that the index answers at the first recent contact: the newest one need not be known."""
     contacts = Contact.objects.filter(person_id=OuterRef("pk"))
     known_long = Q(created_at__lt=limits.contact_before) | Exists(contacts)
     return ~Exists(contacts.filter(at__gte=limits.contact_before)) & known_long
 
 
-_PEOPLE = {
+def _considerations(limits: Limits, actor: Actor) -> Q:
+    """Told within the case only: that there are any is of health."""
+    return Q(consideration_queries.waiting()) & case_scope.within(actor)
+
+
+def _aftercare(limits: Limits, actor: Actor) -> Q:
+    return aftercare_queries.with_facts(actor.organisation_id, on=limits.on)
+
+
+_PEOPLE: dict[str, Callable[[Limits, Actor], Q]] = {
     "first_offer": _first_offer,
     "group_answer": _group_answer,
-    "meeting": meeting_turns.meeting,
-    "talk": meeting_turns.talk,
+    "meeting": lambda limits, _actor: meeting_turns.meeting(limits),
+    "talk": lambda limits, _actor: meeting_turns.talk(limits),
     "agreed_talk": _agreed_talk,
+    "considerations": _considerations,
+    "aftercare": _aftercare,
     "no_contact": _no_contact,
 }
 _PEOPLE_ORDER: dict[str, tuple[Any, ...]] = {
@@ -203,6 +218,8 @@ _PEOPLE_ORDER: dict[str, tuple[Any, ...]] = {
     "meeting": (F("meeting_at"),),
     "talk": (F("visited_on"),),
     "agreed_talk": (F("next_on"),),
+    "considerations": (F("pk"),),
+    "aftercare": (F("pk"),),
     "no_contact": (F("last_contact_at").asc(nulls_first=True),),
 }
 
@@ -363,8 +380,9 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
     if actor.role not in CASE_ROLES:
         return found
     # Those that ask of the newest contact apart: together, it would be looked up again for each of them.
-    for kinds in (("first_offer", "group_answer", "meeting", "talk"), ("agreed_talk",), ("no_contact",)):
-        _add(found, _people(actor, limits), {kind: _PEOPLE[kind](limits) for kind in kinds})
+    apart = ("agreed_talk", "no_contact")
+    for kinds in (tuple(kind for kind in PEOPLE_KINDS if kind not in apart), *((kind,) for kind in apart)):
+        _add(found, _people(actor, limits), {kind: _PEOPLE[kind](limits, actor) for kind in kinds})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
     _add(found, _placements(actor), {kind: _stay_is(kind, limits) for kind in STAY_KINDS})

@@ -208,12 +208,15 @@ def test_only_the_installation_makes_organisations(region: Region) -> None:
     ) == ("organisation.only_by_installation")
 
 
-def test_no_member_is_offered_a_right_to_health_that_nothing_asks_for(region: Region, signed_in: SignedIn) -> None:
-    """What health is shown goes by the case one works in (people.case_scope) alone."""
-    member = region.member("caseworker")
-    page = signed_in(region.member("administrator")).get(f"/medlemmer/{member.pk}/").content.decode()
-    assert 'name="scope"' in page
-    assert "health" not in page
+def test_the_right_to_health_is_offered_where_somebody_works_on_cases_and_nowhere_else(
+    region: Region, signed_in: SignedIn
+) -> None:
+    """Considerations go by the case one works in (people.case_scope); what is behind the wall by this right alone."""
+    browser = signed_in(region.member("administrator"))
+    for role, offered in (("caseworker", True), ("benefits_officer", False), ("mentor", False)):
+        page = browser.get(f"/medlemmer/{region.member(role).pk}/").text
+        assert 'name="scope"' in page
+        assert ("/helbred/" in page) is offered
 
 
 def test_the_telephone_at_work_stands_beside_the_name(region: Region) -> None:

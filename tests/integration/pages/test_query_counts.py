@@ -57,23 +57,32 @@ from tovholder.companies.models import (
 from tovholder.learning.models import Event, EventBooking, EventSession, Network
 from tovholder.pathways import progress_sheet
 from tovholder.pathways.models import (
+    AftercareStep,
     Contact,
+    GuidanceVisit,
     Handover,
     HandoverPerson,
     Hearing,
     Instrument,
     InstrumentVersion,
+    LeaveGroup,
+    LeaveGroupMember,
+    LeaveGroupVisit,
     Measurement,
     Meeting,
     MeetingHours,
     MeetingStep,
     MethodNote,
+    ProposedConsiderations,
     ReceptionMeeting,
     ReceptionTask,
+    SetAsideHours,
     StatusSpell,
+    ToldFact,
     Vignette,
     WeekEntry,
 )
+from tovholder.pathways.models.health import HealthHours, HealthScreening, HealthTalk, TeamDecision, TeamDecisionLook
 from tovholder.people.models import Person
 from tovholder.placements.models import (
     Alignment,
@@ -201,6 +210,15 @@ PINNED: dict[tuple[str, str], int] = {
     ("/plan/{person}/maalgrupper/", "caseworker"): 9,
     ("/plan/maalgrupper/?gruppe=young", "caseworker"): 10,
     ("/plan/flytninger/", "caseworker"): 8,
+    ("/efter/", "caseworker"): 14,
+    ("/efter/opgaver/", "caseworker"): 8,
+    ("/efter/aften/", "caseworker"): 9,
+    ("/efter/{person}/", "caseworker"): 15,
+    ("/efter/barsel/", "caseworker"): 6,
+    ("/efter/barsel/{leave_group}/", "caseworker"): 9,
+    ("/sundhed/", "caseworker"): 9,
+    ("/sundhed/{person}/", "caseworker"): 15,
+    ("/sundhed/{person}/hensyn/", "caseworker"): 11,
     ("/import/", "caseworker"): 5,
     ("/medlemmer/", "administrator"): 6,
     **counted_attendance.PINNED_ATTENDANCE,
@@ -258,6 +276,8 @@ def grow(region: Region, number: int) -> None:
     _desk(region, number)
     _campaigns(region, company, order)
     counted_attendance.grow(region, person)
+    plans_to_count.grow(region, person)
+    _after(region, person, contact, number)
 
 
 def _meetings(region: Region, person: Person, number: int) -> None:
@@ -293,7 +313,29 @@ def _sheets(region: Region, person: Person, number: int) -> None:
         Measurement.objects.create(person=first.person, instrument=first.instrument, **told)
     MethodNote.objects.create(organisation=at, instrument=held, kind="grip", on=timezone.localdate(), at=now, by=by)
     Vignette.objects.create(organisation=at, sheet=version, title=f"V{number}", words="x", made_at=now, rounds=[])
-    plans_to_count.grow(region, person)
+
+
+def _after(region: Region, person: Person, contact: Membership, number: int) -> None:
+    """Facts, steps and evenings after a start; a place in the one group; and what stands behind the wall of health."""
+    today, now = timezone.localdate(), timezone.now()
+    Membership.objects.filter(pk=contact.pk).update(reads_health=True)
+    who = {"person": person, "organisation": region.helsingor, "by": contact}
+    ToldFact.objects.create(kind="housing", told_on=today, told_by="citizen", **who)
+    AftercareStep.objects.create(kind="talk", due_on=today, owner=contact, at=now, **who)
+    AftercareStep.objects.create(kind="talk", due_on=today, done_on=today, outcome="stays", at=now, **who)
+    GuidanceVisit.objects.create(visited_on=today, topics=["school"], outcome="solved", **who)
+    day = {"title": "B", "weekday": 1, "begins_at": "10:00", "starts_on": today, "leader": contact}
+    group = LeaveGroup.objects.order_by("pk").first() or LeaveGroup.objects.create(organisation=region.helsingor, **day)
+    LeaveGroup.objects.create(organisation=region.helsingor, **day)
+    member = {"person": person, "organisation": region.helsingor, "joined_on": today}
+    LeaveGroupVisit.objects.create(member=LeaveGroupMember.objects.create(group=group, **member), on=today)
+    HealthTalk.objects.create(kind="doctor", planned_at=now, **who)
+    HealthScreening.objects.create(asked_on=today, moment="start", answers="{}", **who)
+    decided = {"decided_on": today, "model": "one_person", "roles": "mentor", "efforts": "doctor", "review_on": today}
+    TeamDecisionLook.objects.create(decision=TeamDecision.objects.create(**decided, **who), on=today, by=contact)
+    taken = SetAsideHours.objects.create(hours=4, starts_on=today, **who)
+    HealthHours.objects.create(set_aside=taken, effort="doctor")
+    ProposedConsiderations.objects.create(codes=["no_dust"], proposed_at=now, **who)
 
 
 def _desk(region: Region, number: int) -> None:
@@ -464,7 +506,7 @@ def ids() -> dict[str, int]:
     first |= {"agreement": ServiceAgreement, "course": JointCourse, "unit": ProductionUnit, "event": Event}
     first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
     first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact, "hearing": Hearing}
-    first |= {"handover": Handover, "meeting": Meeting}
+    first |= {"handover": Handover, "meeting": Meeting, "leave_group": LeaveGroup}
     coming = {"coming": Handover.objects.filter(status="sent").values_list("pk", flat=True).order_by("pk")[0]}
     return coming | {
         name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()

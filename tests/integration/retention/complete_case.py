@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from tests.integration.proposals.matching import need
 from tests.integration.region import NOW, TODAY, Region
 from tests.integration.retention import (
+    after_the_start,
     case_with_absence,
     case_with_meetings,
     handed_over,
@@ -66,6 +67,7 @@ WORDS = (
     "Venlig mod alle", "Mangler en stue mere", "Flyttet til servietter", "Glad for holdet", "Fælles kaffe",
     *handed_over.WORDS,
     *plan_of_case.WORDS,
+    *after_the_start.WORDS,
 )  # fmt: skip
 CLOSED_ON = TODAY + timedelta(days=200)
 
@@ -87,6 +89,7 @@ def make(region: Region) -> Person:
     case_with_absence.make(region, person)
     own_pages_of_case.make(region, person)
     plan_of_case.make(region, person)
+    after_the_start.tell(region, person)
     _closed(region, person)
     return Person.objects.get(pk=person.pk)
 

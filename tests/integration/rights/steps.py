@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.integration.region import NOW
-from tests.integration.rights import steps_beside, steps_of_absence, steps_of_meetings
+from tests.integration.rights import steps_after, steps_beside, steps_of_absence, steps_of_meetings
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
 from tests.integration.rights.steps_of_plans import PLAN_STEPS
@@ -393,4 +393,5 @@ STEPS: dict[str, Step] = {
     **PROGRESS_STEPS,
     **PLAN_STEPS,
     **OWN_STEPS,
+    **steps_after.AFTER,
 }

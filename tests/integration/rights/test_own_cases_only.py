@@ -14,7 +14,18 @@ from django.db import transaction
 from tests.conftest import FULL
 from tests.integration.region import NOW, Region
 from tests.integration.rights import scene as scenes
-from tests.integration.rights.scene import CASELOAD, ELSEWHERE, OWN, PERSONS, PROTECTED, ROLES, SCOPES, Scene
+from tests.integration.rights.scene import (
+    CASELOAD,
+    ELSEWHERE,
+    OTHER_UNIT,
+    OWN,
+    PERSONS,
+    PROTECTED,
+    ROLES,
+    SCOPES,
+    UNIT,
+    Scene,
+)
 from tests.integration.rights.steps import STEPS
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
@@ -23,10 +34,15 @@ from tovholder.accounts.models import AuditEntry
 from tovholder.companies import shared_bank_services, together_services
 from tovholder.learning import booking_services
 from tovholder.pathways import (
+    aftercare_services,
     attendance_services,
+    companion_services,
+    consideration_services,
     contract_services,
     evidence_services,
+    health_services,
     hearing_services,
+    leave_services,
     meeting_letter_services,
     meetings_services,
     own_services,
@@ -96,6 +112,11 @@ ROOMS = {
     "transfers": transfer_services,
     "own": own_services,
     "ways_in": way_in_services,
+    "health": health_services,
+    "considerations": consideration_services,
+    "aftercare": aftercare_services,
+    "companions": companion_services,
+    "leave": leave_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -118,6 +139,10 @@ INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_acc
 INNER |= {"meetings.writable", "meetings.letter_is_made"}
 # Whoever holds a link is no member, and whoever has a code is let in by it; tests/integration/own.
 NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries"}
+NOBODYS |= {"leave.plan_leave_group", "leave.note_meeting"}
+INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
+# What the health side tells others; it has asked for its own right before.
+INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside")} | {"aftercare.own_case"}
 INNER |= {
     "papers.issue_card",
     "proposals.end_for_order",
@@ -141,11 +166,15 @@ ALONE |= {"own.propose_correction", "own.choose_industries"}
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}
 
 
+# Of health, or telling of it: those outside the unit that has the case learn nothing.
+WITHIN_CASE = {"considerations.answer_considerations", "leave.join", "leave.change_leave"}
+
+
 def may(step: str, scope: str, which: str) -> bool:
     """The right, as the controller would write it."""
     if which == OWN:
         return True
-    if scope == CASELOAD:
+    if scope == CASELOAD or (scope == UNIT and which == OTHER_UNIT and step in WITHIN_CASE):
         return False
     if which == ELSEWHERE:
         return step in OF_THE_ORDER or step.startswith("proposals.company_answers")
@@ -186,6 +215,7 @@ def _tried(step: Callable[[], Any]) -> str:
 
 
 REFUSALS = {
+    "considerations.not_within_case", "leave.not_within_case",
     "NoSuchPerson", "NoSuchProposal", "OutOfReach", "person.not_your_case", "placement.not_your_case",
     "proposal.not_your_case", "proposal.not_your_order", "person.contact_is_no_colleague",
 }  # fmt: skip

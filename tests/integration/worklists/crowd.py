@@ -9,7 +9,7 @@ from tests.integration.campaigns.scene import signing_in
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
-from tovholder.pathways.models import Contact, Meeting, StatusSpell
+from tovholder.pathways.models import AftercareStep, Contact, Meeting, ProposedConsiderations, StatusSpell, ToldFact
 from tovholder.people.models import Person
 from tovholder.placements.models import (
     PARTIES,
@@ -66,6 +66,7 @@ class Crowd:
         )
         self._contacts(person)
         self._spells(person, home)
+        self._after(person, number)
         for _ in range(dice.choice([0, 0, 1, 1, 2, 3])):
             self._stay(person, home)
         for _ in range(dice.choice([0, 0, 1, 2])):
@@ -76,6 +77,18 @@ class Crowd:
             next_on = self.dice.choice([None, TODAY + timedelta(days=self.dice.randint(-20, 20))])
             facts: dict[str, Any] = {"organisation_id": person.organisation_id, "kind": "talk", "next_on": next_on}
             Contact.objects.create(person=person, at=self._moment(120), **facts)
+
+    def _after(self, person: Person, number: int) -> None:
+        """Considerations that wait or were taken; a fact that somebody has answered, or nobody; a step that is due."""
+        who = {"person": person, "organisation_id": person.organisation_id}
+        if number % 7 == 0:
+            state = "proposed" if number % 2 else "taken"
+            ProposedConsiderations.objects.create(codes=["no_dust"], proposed_at=NOW, state=state, **who)
+        if number % 5 == 0:
+            fact = ToldFact.objects.create(kind="housing", told_on=TODAY, told_by="citizen", **who)
+            due = TODAY + timedelta(days=number % 3 - 1)
+            told = {"source": f"told:{fact.pk}" if number % 2 else "", "kind": "talk", "due_on": due, "at": NOW}
+            AftercareStep.objects.create(**told, **who)
 
     def _spells(self, person: Person, home: Organisation) -> None:
         """One that has ended, and perhaps one that stands, with or without an end in sight."""

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils import timezone
 
 from tests.integration.region import Region
+from tovholder import parameters
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways import board_moves, rules
 from tovholder.pathways import meetings_queries as meetings
-from tovholder.pathways.models import Contact, Meeting, StatusSpell
+from tovholder.pathways.models import AftercareStep, Contact, Meeting, ProposedConsiderations, StatusSpell, ToldFact
 from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.placements.models import (
@@ -108,6 +109,10 @@ def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
         yield "agreed_talk", newest.next_on
     if answers := sorted(_answers(person), key=lambda move: move.pk):
         yield "group_answer", answers[0].at
+    if ProposedConsiderations.objects.filter(person=person, state="proposed").exists():
+        yield "considerations", 0
+    if _calls_for_help(person, limits.on):
+        yield "aftercare", 0
     if (newest.at if newest else person.created_at) < limits.contact_before:
         yield "no_contact", (newest is not None, newest.at if newest else limits.contact_before)
 
@@ -124,6 +129,21 @@ def _of_meetings(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
     in_job = Placement.objects.filter(person=person, status="started", kind="ordinary_job").exists()
     if (talk.code == "talk.due" or is_new) and not agreed and not in_job:
         yield "talk", person.visited_on
+
+
+def _calls_for_help(person: Person, on: date) -> bool:
+    """A step that is due, or a fact that nobody has answered: told, a problem in a job, a job that ended early."""
+    steps = list(AftercareStep.objects.filter(person=person))
+    answered = {step.source for step in steps}
+    facts = {f"told:{fact.pk}" for fact in ToldFact.objects.filter(person=person)}
+    families = {term.code for term in parameters.terms("aftercare_families")}
+    for stay in Placement.objects.filter(person=person):
+        if parameters.term("placement_kinds", stay.kind).text("family") not in families:
+            continue
+        facts |= {f"incident:{each.pk}" for each in Incident.objects.filter(placement=stay) if each.closed_at is None}
+        if stay.status == "ended_early" and stay.ended_on is not None and (on - stay.ended_on).days <= 60:
+            facts.add(f"stay:{stay.pk}")
+    return bool(facts - answered) or any(step.done_on is None and step.due_on <= on for step in steps)
 
 
 def _of_stays(person: Person, limits: Limits) -> Iterable[tuple[str, Any, int | None, int]]:

@@ -1,5 +1,15 @@
 """The citizen's way between placements. One file for each topic."""
 
+from tovholder.pathways.models import health as _health  # noqa: F401 its tables are there; its names are the closet's own
+from tovholder.pathways.models.aftercare import (
+    AftercareStep,
+    Companion,
+    GuidanceVisit,
+    LeaveGroup,
+    LeaveGroupMember,
+    LeaveGroupVisit,
+    ToldFact,
+)
 from tovholder.pathways.models.attendance import (
     AbsenceEvidence,
     Attendance,
@@ -8,6 +18,7 @@ from tovholder.pathways.models.attendance import (
     HearingComment,
     HearingStep,
 )
+from tovholder.pathways.models.considerations import ProposedConsiderations, SetAsideHours, ToldIndication
 from tovholder.pathways.models.contacts import Contact, StatusSpell
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
 from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
@@ -33,13 +44,16 @@ from tovholder.pathways.models.reception import Handover, HandoverPerson, Recept
 
 __all__ = [
     "AbsenceEvidence",
+    "AftercareStep",
     "AroundPerson",
     "Arrival",
     "Attendance",
+    "Companion",
     "Contact",
     "Contract",
     "Correction",
     "DutyGuidance",
+    "GuidanceVisit",
     "Handover",
     "HandoverPerson",
     "Hearing",
@@ -48,6 +62,9 @@ __all__ = [
     "IndustryPackage",
     "Instrument",
     "InstrumentVersion",
+    "LeaveGroup",
+    "LeaveGroupMember",
+    "LeaveGroupVisit",
     "Measurement",
     "Meeting",
     "MeetingHours",
@@ -57,10 +74,14 @@ __all__ = [
     "OwnWayIn",
     "PlanPart",
     "PlanText",
+    "ProposedConsiderations",
     "ReceptionMeeting",
     "ReceptionTask",
     "SegmentMove",
+    "SetAsideHours",
     "StatusSpell",
+    "ToldFact",
+    "ToldIndication",
     "Transfer",
     "Vignette",
     "VignetteScore",

@@ -32,6 +32,9 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:attendance_home", _("Absence"), ""),
     ("staff:nobody_forgotten", _("Nobody forgotten"), ""),
     ("staff:meetings", _("Meetings"), ""),
+    ("staff:aftercare", _("After the start"), ""),
+    ("staff:health", _("Health"), ""),
+    ("staff:companions", _("Where I go along"), ""),
     ("staff:campaigns", _("Campaigns"), _COMPANIES),
     ("staff:surveys", _("Questionnaires"), _COMPANIES),
     ("staff:offers", _("Offers of companies"), _COMPANIES),
@@ -84,6 +87,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 )
 
 
+OF_HEALTH = frozenset({"staff:health"})  # for members with that right, whatever their role
 ON_ONE_LINE = 9  # what more there is stands behind one word, so that the menu takes one line
 
 
@@ -156,12 +160,16 @@ class Item:
 
 
 @lru_cache(maxsize=128)
-def _addresses(role: str, kind: str = "") -> tuple[tuple[str, str | Promise, str | Promise], ...]:
+def _addresses(
+    role: str, kind: str = "", reads_health: bool = False
+) -> tuple[tuple[str, str | Promise, str | Promise], ...]:
     found = []
     for name, label, group in ENTRIES:
         if name == "staff:my_day" and role in STARTS:
             continue
         if kind == OrganisationKind.ASYLUM_CENTRE and role == Role.CASEWORKER and name not in OF_CENTRES:
+            continue
+        if name in OF_HEALTH and not reads_health:
             continue
         try:
             address = reverse(name)
@@ -183,6 +191,6 @@ def items(request: HttpRequest) -> list[Item]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return []
-    found = _addresses(actor.role, actor.kind)
+    found = _addresses(actor.role, actor.kind, actor.reads_health)
     here = max((address for address, *_rest in found if request.path.startswith(address)), key=len, default="")
     return [Item(*entry, entry[0] == here, entry[0] == request.path) for entry in found]

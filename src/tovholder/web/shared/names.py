@@ -52,6 +52,7 @@ PURPOSES: dict[str, str | Promise] = {
     "case": _("work on the case"),
     "choose organisation": _("signing in"),
     "companies": _("cooperation with companies"),
+    "health": _("facts of health, which are locked to others"),
     "import": _("reading in files"),
     "insight": _("how the matching works"),
     "log of the case": _("the log of the case"),

@@ -16,6 +16,8 @@ KIND_NAMES: dict[str, Promise] = {
     "meeting": _("Meetings where something is missing"),
     "talk": _("Talks the law asks for"),
     "agreed_talk": _("Agreed talks"),
+    "considerations": _("Considerations that wait for an answer"),
+    "aftercare": _("Help after the start"),
     "answer": _("Proposals waiting for your answer"),
     "citizen": _("Proposals waiting for the citizen"),
     "company": _("Proposals between us and the company"),

@@ -16,7 +16,7 @@ from tovholder.accounts.roles import Role
 from tovholder.web.shared import edits, lists, sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import members_forms as forms
-from tovholder.web.staff import one_time_link
+from tovholder.web.staff import members_health, one_time_link
 
 SORTS = {"navn": ["user__name"], "rolle": ["role", "user__name"], "enhed": ["unit__name", "user__name"]}
 
@@ -67,7 +67,7 @@ def change(request: ActingRequest, membership_id: int) -> HttpResponse:
     }
     initial = {**saved, "seen": queries.state_of(member)}
     form = forms.Change(request.POST or None, actor=request.actor, initial=initial)
-    shown = {"form": form, "member": member}
+    shown = {"form": form, "member": member, **members_health.shown(member)}
     if request.method == "POST" and form.is_valid():
         try:
             _save(request.actor, membership_id, form)

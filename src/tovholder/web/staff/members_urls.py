@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tovholder.web.staff import members, units
+from tovholder.web.staff import members, members_health, units
 
 urlpatterns = [
     path("", members.overview, name="members"),
@@ -9,5 +9,6 @@ urlpatterns = [
     path("enheder/<int:part_id>/", units.change, name="unit"),
     path("enheder/<int:part_id>/nedlaeg/", units.close, name="unit_close"),
     path("<int:membership_id>/", members.change, name="member"),
+    path("<int:membership_id>/helbred/", members_health.change, name="member_health"),
     path("<int:membership_id>/link/", members.new_link, name="member_new_link"),
 ]

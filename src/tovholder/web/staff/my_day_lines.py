@@ -64,11 +64,20 @@ def note(lines: list[Line], actor: Actor) -> None:
     actor.book.note([line.person.pk for line in lines if line.person is not None], "my day")
 
 
+_ELSEWHERE: dict[str, tuple[Callable[[], Decision], str, Promise]] = {
+    "considerations": (items.why_considerations, "staff:considerations", _("Answer")),
+    "aftercare": (items.why_aftercare, "staff:aftercare_person", _("See what")),
+}
+
+
 def _person(kind: str, person: Any, on: date) -> Line:
     last, about = timezone.localdate(person.last_contact_at) if person.last_contact_at else None, ""
     if kind == "first_offer":
         why, address = items.why_first_offer(person.takeover_on, on), _address("staff:orders_for_person", person.pk)
         return Line(why, person, address=address, action=_("Find an offer"))
+    if kind in _ELSEWHERE:
+        answer, view, action = _ELSEWHERE[kind]
+        return Line(answer(), person, address=_address(view, person.pk), action=action)
     if kind == "meeting":
         why, address = (
             items.why_meeting(person.meeting_why, person.meeting_at),

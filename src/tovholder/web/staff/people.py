@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tovholder.accounts import queries as accounts
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
@@ -105,6 +104,6 @@ def log(request: HttpRequest, person_id: int) -> HttpResponse:
     person = queries.case(person_id, actor=actor)
     if not queries.is_own_case(person, actor=actor):
         raise queries.NoSuchPerson
-    reads = page_of(accounts.reads_of_person(person_id), request, sorts={"tid": ("event__at",)}, first="-tid")
+    reads = page_of(queries.reads(person, actor=actor), request, sorts={"tid": ("event__at",)}, first="-tid")
     writes = list(queries.writes(person, actor=actor)[:50])
     return render(request, "staff/people/log.html", {"person": person, "reads": reads, "writes": writes})
