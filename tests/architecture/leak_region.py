@@ -13,13 +13,13 @@ from tests.architecture import (
     leak_desk,
     leak_health,
     leak_meetings,
-    leak_of_demand,
     leak_own,
     leak_pacts,
     leak_plans,
     leak_progress,
     leak_reception,
-)
+    leak_together,
+)  # fmt: skip
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_secrets import Secrets
 from tovholder.accounts import actors, audit, installation
@@ -29,19 +29,13 @@ from tovholder.accounts.roles import ROLES_OF_KIND, OrganisationKind
 from tovholder.base.decision import Decision, as_json
 from tovholder.companies import asking_queries
 from tovholder.companies.models import (
-    BankEntry,
     Company,
     CompanyContact,
-    CourseSeat,
-    ForecastDemand,
     Headcount,
     JobOrder,
-    JointCourse,
-    LabourNote,
     OrderSkill,
     ProductionUnit,
-    ServiceAgreement,
-)
+)  # fmt: skip
 from tovholder.imports import services as imports
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people import queries as people
@@ -57,14 +51,14 @@ from tovholder.people.models import (
     Person,
     PoolSharing,
     Wish,
-)
+)  # fmt: skip
 from tovholder.placements.models import (
     FollowUp,
     HoursPeriod,
     Placement,
     PlacementEvent,
     StatementAsk,
-)
+)  # fmt: skip
 from tovholder.placements.services import papers
 from tovholder.proposals import queries as proposals
 from tovholder.proposals import runs
@@ -183,7 +177,7 @@ def make() -> World:
     leak_progress.make(world)
     for home in ("helsingor", "fredensborg"):
         _import(world, home)
-        _together(world, home)
+        leak_together.make(world, home)
         leak_desk.make(world, home)
         leak_plans.make(world, home)
         leak_campaigns.make(world, home, orders[home])
@@ -494,23 +488,3 @@ def _import(world: World, home: str) -> None:
     world.keep("import_id", file.pk)
     for row in file.rows.order_by("number"):
         world.keep("row_id", row)
-
-
-def _together(world: World, home: str) -> None:
-    """An agreement with a bank and a joint course, each with one citizen of the home."""
-    at, one = world.homes[home], world.person(f"{home}/shared")
-    company = Company.objects.get(cvr="10000009")
-    agreement = ServiceAgreement.objects.create(
-        company=company, organisation=at, title=f"Aftale {home}", starts_on=world.today,
-        ends_before=world.today + timedelta(days=99), created_at=world.now,
-    )  # fmt: skip
-    course = JointCourse.objects.create(
-        organisation=at, title=f"Hold {home}", starts_on=world.today + timedelta(days=9), seats=9, created_at=world.now
-    )
-    LabourNote.objects.create(organisation=at, words="Hotellerne mangler folk til sommer.", at=world.now)
-    ForecastDemand.objects.create(agreement=agreement, needed_on=world.today, occupation="cleaner", number=4)
-    BankEntry.objects.create(agreement=agreement, person=one.row, organisation=at, added_on=world.today)
-    CourseSeat.objects.create(course=course, person=one.row, organisation=at, added_on=world.today)
-    leak_of_demand.add(world, home, company.organisation)
-    world.keep("agreement_id", agreement)
-    world.keep("course_id", course)

@@ -71,6 +71,12 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
             counts[name] += number
         progress(counts["people"], region.scale.people)
     let_database_number_on()
+    _tell_beside(region, frame)
+    return counts
+
+
+def _tell_beside(region: Region, frame: frame_rows.Frame) -> None:
+    """What a few of the first hundred have of everything else, so that no page of the demo is empty."""
     demand.tell(region, frame)
     papers.tell(now=moment(region.scale.today, 8))
     with transaction.atomic():
@@ -94,7 +100,6 @@ def write(region: Region, *, progress: Progress) -> dict[str, int]:
     reception.tell(region.scale)
     with transaction.atomic():
         plans.tell(region.scale.today)
-    return counts
 
 
 def _first(progress: Progress, scale: Scale, done: int, deeds: int) -> None:

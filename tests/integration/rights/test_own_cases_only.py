@@ -140,7 +140,6 @@ INNER |= {"meetings.writable", "meetings.letter_is_made"}
 # Whoever holds a link is no member, and whoever has a code is let in by it; tests/integration/own.
 NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries"}
 NOBODYS |= {"leave.plan_leave_group", "leave.note_meeting"}
-INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch")}
 # What the health side tells others; it has asked for its own right before.
 INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside")} | {"aftercare.own_case"}
 INNER |= {

@@ -26,7 +26,7 @@ def test_every_entry_of_the_menu_opens(region: Region, signed_in: SignedIn, role
     start = browser.get("/", follow=True)
     assert start.status_code == 200
     for item in start.context["menu"]:
-        assert browser.get(item.address).status_code == 200, item.address
+        assert browser.get(item.address, follow=True).status_code == 200, item.address
 
 
 @pytest.mark.usefixtures("keeps_contexts")

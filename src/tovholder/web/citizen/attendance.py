@@ -38,7 +38,9 @@ _DONE = ("sanction", "no_sanction", "dropped")
 @allows(Role.CITIZEN, purpose="own page")
 def absence(request: ActingRequest) -> HttpResponse:
     """Send documentation; what was sent before, the own days, and hearings."""
-    person = _oneself(request)
+    person = people.own_case(actor=request.actor)
+    if person is None:
+        return redirect("citizen:home")
     frame = _frame(request, person)
     today = timezone.localdate()
     form = Evidence(

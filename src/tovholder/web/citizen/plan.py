@@ -37,7 +37,9 @@ class Answer(forms.Form):
 @require_GET
 @allows(Role.CITIZEN, purpose="own page")
 def plan(request: ActingRequest) -> HttpResponse:
-    """The own plan."""
+    """The own plan; without a case there is none, and the front page says so."""
+    if people.own_case(actor=request.actor) is None:
+        return redirect("citizen:home")
     return _page(request, _mine(request))
 
 
