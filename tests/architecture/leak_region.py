@@ -76,6 +76,11 @@ DAILY_PEOPLE = (
     "helsingor/pending", "helsingor/closed", "fredensborg/quiet", "fredensborg/accepted", "fredensborg/protected",
     "odense/shared",
 )  # fmt: skip
+# Of these, whom those are asked about every day who see what another sees already, and everybody who sends.
+FEWER_PEOPLE = (
+    "helsingor/quiet", "helsingor/accepted", "helsingor/protected", "helsingor/pending", "fredensborg/accepted",
+    "fredensborg/protected",
+)  # fmt: skip
 # Those the daily run walks as; the full run walks as everybody. All roles, and all that is special about anybody.
 DAILY = (
     "nobody", "helsingor/caseworker", "helsingor/benefits_officer", "helsingor/steering_member",

@@ -81,10 +81,13 @@ class Address:
         return (self.route.name, *self.words)
 
 
-def addresses(world: World, words: dict[str, list[str]], *, wide: bool = False) -> list[Address]:
+def addresses(
+    world: World, words: dict[str, list[str]], *, wide: bool = False, people: tuple[str, ...] = DAILY_PEOPLE
+) -> list[Address]:
     """Every route with the ids of the fixture; `words` are the values of arguments that are no ids.
 
-    Where an address holds two ids each first one meets the first two of the second; `wide` pairs all with all."""
+    Where an address holds two ids each first one meets the first two of the second; `wide` pairs all with all, and asks
+    about everybody instead of `people`."""
     known: dict[str, list[tuple[Any, Somebody | None]]] = world.things | {
         name: [(value, None) for value in values] for name, values in words.items()
     }
@@ -92,7 +95,7 @@ def addresses(world: World, words: dict[str, list[str]], *, wide: bool = False) 
     for route in routes():
         lists = [known.get(f"{route.name} {name}") or known[name] for name in route.arguments]
         if not wide:
-            lists = [*map(_daily, lists[:1]), *map(_few, lists[1:])]
+            lists = [*(_daily(each, people) for each in lists[:1]), *map(_few, lists[1:])]
         for values in product(*lists):
             arguments = dict(zip(route.arguments, (value for value, _ in values), strict=True))
             about = tuple(one for _, one in values if one is not None)
@@ -101,9 +104,9 @@ def addresses(world: World, words: dict[str, list[str]], *, wide: bool = False) 
     return found
 
 
-def _daily(values: list[tuple[Any, Somebody | None]]) -> list[tuple[Any, Somebody | None]]:
+def _daily(values: list[tuple[Any, Somebody | None]], people: tuple[str, ...]) -> list[tuple[Any, Somebody | None]]:
     """Enough of a kind for every day: the chosen people's, and of things about nobody the first of each home."""
-    chosen = [(value, one) for value, one in values if one is not None and one.key in DAILY_PEOPLE]
+    chosen = [(value, one) for value, one in values if one is not None and one.key in people]
     others = [(value, one) for value, one in values if one is None]
     return chosen + (others if len(others) <= 10 else [*others[:5], *others[5::5]])
 

@@ -78,7 +78,7 @@ def _members(members: list[Member], frame: Frame, numbering: Numbering) -> None:
             role=member.role,
             scope=member.scope,
             initials=member.initials,
-            phone=f"00 10 {member.number // 100 % 100:02} {member.number % 100:02}",  # no Danish number begins so
+            phone=f"01 10 {member.number // 100 % 100:02} {member.number % 100:02}",  # no Danish number begins with 0
             colour=member.colour,
         )
         users.append(user)
