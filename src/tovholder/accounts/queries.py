@@ -27,15 +27,18 @@ from tovholder.accounts.readlog import alias
 from tovholder.accounts.roles import COMPANY_STAFF, OrganisationKind, Role
 
 
-def memberships_of(user_id: int) -> QuerySet[Membership]:
+def memberships_of(user_id: int) -> list[Membership]:
     """The active memberships of a user that count, with organisation.
+
+    Asked by every request: few rows and a plain question, sorted out here.
 
     Nobody acts for a company who does other work here, or has a case, under the same address: a consultant would read
     along, and whoever lets a contact in is not told who works where."""
-    own = Membership.objects.filter(user_id=user_id, active=True)
-    other_work = own.exclude(organisation__kind=OrganisationKind.COMPANY)  # a mentor of the company may be its contact
-    counts = ~Q(role=Role.COMPANY_CONTACT) | ~Exists(other_work)
-    return own.filter(counts).select_related("organisation", "user").order_by("id")
+    rows = Membership.objects.filter(user_id=user_id, active=True).select_related("organisation", "user")
+    own = list(rows.order_by("id"))
+    # A mentor of the company may be its contact.
+    does_other_work = any(each.organisation.kind != OrganisationKind.COMPANY for each in own)
+    return [each for each in own if each.role != Role.COMPANY_CONTACT or not does_other_work]
 
 
 def personas() -> QuerySet[Membership]:

@@ -77,7 +77,7 @@ def _plan(person: Person, starts_at: datetime, now: datetime, number: int, actor
 
 def _ask(person: Person, coming: Meeting, now: datetime) -> None:
     """The citizen who signs in asks for another time."""
-    own = accounts.memberships_of(person.login_id).first() if person.login_id else None
+    own = next(iter(accounts.memberships_of(person.login_id)), None) if person.login_id else None
     if own is not None:
         words = "Jeg har dansk om formiddagen. Kan det være efter kl. 13?"
         services.ask_to_move(meeting_id=coming.pk, words=words, actor=accounts.actor_of(own), now=now)

@@ -1,6 +1,5 @@
 """An operator moves an installation from SQLite to PostgreSQL, and sees that the same rows are on both sides."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.made_once import made_once
+from tests.integration.small_region import environment, small_region
 from tools import postgres
 
 pytestmark = pytest.mark.own_database
@@ -27,7 +26,7 @@ def target() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small installation on SQLite; moving leaves it as it is."""
-    return made_once("a-region-to-move", simulate, tmp_path_factory)
+    return small_region(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -40,15 +39,10 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def simulate(home: Path) -> None:
-    done = tovholder(home, "simulate", "--people", "100", "--seed", "3", "--years", "1")
-    assert done.returncode == 0, done.stderr
-
-
 def tovholder(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TOVHOLDER")}
-    kept |= {"TOVHOLDER_HOME": str(home), "TOVHOLDER_MODE": "demo"}
-    return subprocess.run([*PYTHON, *words], env=kept, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(
+        [*PYTHON, *words], env=environment(home), capture_output=True, text=True, check=False, timeout=300
+    )
 
 
 @pytest.mark.full

@@ -33,7 +33,7 @@ class ActingOrganisation:
         request.memberships = []  # type: ignore[attr-defined]
         request.actor = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            request.memberships = list(queries.memberships_of(request.user.pk))  # type: ignore[attr-defined]
+            request.memberships = queries.memberships_of(request.user.pk)  # type: ignore[attr-defined]
             request.actor = self._actor(request)  # type: ignore[attr-defined]
         return self.respond(request)
 
