@@ -3,6 +3,7 @@
 import fcntl
 import os
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,25 @@ def made_once(name: str, make: Callable[[Path], None], tmp_path_factory: pytest.
             make(place)
             done.touch()
     return place
+
+
+_SEEN: set[str] = set()
+
+
+def is_first(of: str) -> bool:
+    """Whether nobody in this test run has come with these words before, in any of its processes."""
+    folder = os.environ.get(FOR_ALL_PARTS)
+    if not folder:
+        new = of not in _SEEN
+        _SEEN.add(of)
+        return new
+    seen = Path(folder, "seen")
+    seen.mkdir(exist_ok=True)
+    try:
+        (seen / sha256(of.encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _base(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
 from tests.conftest import FULL
+from tests.made_once import is_first
 
 AXE = Axe()
 WIDE = {"width": 1366, "height": 900}
@@ -22,8 +23,6 @@ MADE_OF = """[...new Set([...document.querySelectorAll("*")].map(each => [
     each.tagName, each.getAttribute("class"), each.getAttribute("role"), each.getAttribute("type"),
     each.getAttribute("aria-current"), each.getAttribute("aria-invalid"), each.hasAttribute("open"),
 ].join(" ")))].sort().join()"""
-ASKED: set[tuple[object, ...]] = set()
-"""The pages axe has been asked about in this process, whoever looked: each once a day, in the full run always."""
 
 
 def kind_of(address: str) -> str:
@@ -151,14 +150,14 @@ class Walk:
         assert not self.faults, f"on {self.page.url}:\n" + "\n".join(self.faults)
 
     def _is_new(self) -> bool:
+        """Whether axe has not been asked of such a page in this run, whoever looked. The full run asks always."""
         kind = kind_of(self.page.url)
-        made_of: tuple[object, ...] = (kind,)
-        if not self.by_kind or kind == "/":
-            size = self.page.viewport_size or WIDE
-            made_of += (self.page.evaluate(MADE_OF), self.page.locator("html").get_attribute("lang"), size["width"])
-        new = made_of not in ASKED
-        ASKED.update({made_of, (kind,)})
-        return new
+        first = is_first(f"axe {kind}")
+        if self.by_kind and kind != "/":
+            return first
+        size = self.page.viewport_size or WIDE
+        made_of = (self.page.evaluate(MADE_OF), self.page.locator("html").get_attribute("lang"), size["width"])
+        return is_first(f"axe {kind} {made_of}")
 
     def _ask_axe(self) -> None:
         options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
