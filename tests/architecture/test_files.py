@@ -2,12 +2,12 @@
 
 import ast
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests import asked_of_postgresql
+from tests.architecture.sources import nodes, parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "tovholder"
@@ -35,13 +35,8 @@ def sources() -> list[Path]:
     return [path for path in found if "dist" not in path.parts and "__pycache__" not in path.parts]
 
 
-@cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [node for node in nodes(parsed(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def is_pure(path: Path) -> bool:
@@ -100,7 +95,7 @@ def test_rules_and_calculations_are_handed_their_clock_and_their_dice() -> None:
     own = [
         f"{named(path)}:{node.lineno} {ast.unparse(node)}"
         for path in filter(is_pure, PYTHON)
-        for node in ast.walk(parsed(path))
+        for node in nodes(parsed(path))
         if isinstance(node, ast.Call) and {ast.unparse(node.func), ast.unparse(node)} & (CLOCKS | DICE)
     ]
     assert not own

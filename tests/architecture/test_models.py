@@ -10,6 +10,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db.models import Model
 
+from tests.architecture.sources import nodes, parsed
 from tools import data_dictionary
 from tovholder.people.models import Person
 
@@ -45,7 +46,7 @@ GROUPS = {"Background", "gender", "citizenship", "origin_country", "mother_tongu
 def modules() -> dict[str, ast.Module]:
     """Every module of the product but migrations, parsed, by its path in the house."""
     found = [path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts]
-    return {str(path.relative_to(SOURCE)): ast.parse(path.read_text(encoding="utf-8")) for path in found}
+    return {str(path.relative_to(SOURCE)): parsed(path) for path in found}
 
 
 @cache
@@ -68,7 +69,7 @@ def writers() -> dict[str, set[str]]:
     """{model: modules that write it}, as in `Model.objects.create(...)` or `Model.objects.filter(...).update(...)`."""
     found: dict[str, set[str]] = {}
     for path, tree in modules().items():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
                 chain = ast.unparse(node.func)
                 if match := re.match(r"(\w+)\.objects\b", chain):
@@ -118,15 +119,15 @@ def test_nobody_writes_through_a_model_in_the_pages() -> None:
         f"{path}:{node.lineno}"
         for path, tree in modules().items()
         if path.startswith("web/")
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager", "_base_manager")
     ]
     assert not through
 
 
 def names_in(tree: ast.Module) -> set[str]:
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | {
-        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+    return {node.id for node in nodes(tree) if isinstance(node, ast.Name)} | {
+        node.attr for node in nodes(tree) if isinstance(node, ast.Attribute)
     }
 
 
@@ -157,10 +158,10 @@ def texts_in(tree: ast.Module) -> set[str]:
     """Strings of a module but its docstrings, cut at the double underscores of queries."""
     docstrings = {
         ast.get_docstring(node, clean=False)
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
     }
-    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    texts = {node.value for node in nodes(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return {part for text in texts - docstrings for part in text.split("__")}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.apps import apps
 
+from tests.architecture.sources import nodes
 from tests.architecture.test_models import PERSONAL, modules, points_to_a_person
 from tools import data_dictionary
 from tovholder import parameters
@@ -112,7 +113,7 @@ def test_only_the_step_calls_what_deletes() -> None:
         f"{path}:{node.lineno}"
         for path, tree in modules().items()
         if not may.match(path)
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Attribute) and node.attr.startswith("forget_") and node.attr != "forget_second_step"
     }
     assert callers == set()
