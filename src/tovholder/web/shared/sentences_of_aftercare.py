@@ -10,6 +10,10 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
         "Away for {days}, told by the workplace on {day}.",
         "Væk i {days}, fortalt af arbejdspladsen {day}.",
     ),
+    "aftercare.fact_lessons": (
+        "Away from lessons or work, number of days: {number}, last on {day}.",
+        "Væk fra undervisning eller arbejde, antal dage: {number}, senest {day}.",
+    ),
     "aftercare.fact_plan_resumes": (
         "The plan is taken up again, at the latest on {day}.",
         "Planen tages op igen, senest {day}.",
