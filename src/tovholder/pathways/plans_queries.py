@@ -26,7 +26,7 @@ from tovholder.pathways.models import (
 )
 from tovholder.people import queries as people
 from tovholder.people.models import Access, FamilyLink, Person
-from tovholder.placements import ladder_queries, next_step_queries
+from tovholder.placements import ladder_queries, next_step_queries, stay_columns
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import STARTED
 
@@ -179,7 +179,8 @@ def _opened(person_id: int, *, on: date) -> list[Access]:
 
 def way(person: Person, *, on: date) -> Plan:
     """Only what a next step is suggested from: the stays and the contract."""
-    return Plan(person, on, [], [], pathways.stays_of(person.pk), [], contracts(person.pk))
+    stays = pathways.stays_of(person.pk, **stay_columns.of_the_next_step())
+    return Plan(person, on, [], [], stays, [], contracts(person.pk))
 
 
 def with_contracts(person: Person, *, on: date) -> Plan:
@@ -225,9 +226,9 @@ def _measured(person: Person, actor: Actor, on: date) -> dict[str, Any]:
 def _step_of_stay(found: Plan) -> Decision | None:
     if not found.running:
         return None
-    facts = ladder_queries.facts_of(found.running[:1])
-    steps = next_step_queries.of_stays(facts, on=found.on)
-    return next((step.ready for step in steps.values() if step.is_proposed), None)
+    stay = found.running[0]
+    step = next_step_queries.of_stay(stay, ladder_queries.facts_of([stay])[stay.pk], on=found.on)
+    return step.ready if step.is_proposed else None
 
 
 def open_orders(industries: Collection[str], *, actor: Actor) -> dict[str, int]:

@@ -65,6 +65,23 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
         "Something calls for help after the start.",
         "Der er noget at hjælpe med efter starten.",
     ),
+    "due.absence": (
+        "Away on {day}, or a paper about it: nobody has judged it yet.",
+        "Væk {day}, eller et bilag om det: ingen har taget stilling endnu.",
+    ),
+    "due.move": ("A yes or no is awaited. The citizen moves {day}.", "Venter på ja eller nej. Borgeren flytter {day}."),
+    "due.reception_late": (
+        "On the checklist, late: {number}. The first was due {day}.",
+        "På tjeklisten mangler: {number}. Det første skulle være klar {day}.",
+    ),
+    "due.reception_waits": (
+        "It waits for an answer. The day of takeover is not known.",
+        "Venter på svar. Dagen for overtagelsen kendes ikke.",
+    ),
+    "due.reception_takeover": (
+        "It waits for an answer. The takeover is {day}.",
+        "Venter på svar. Overtagelsen er {day}.",
+    ),
     "due.considerations": (
         "Considerations are proposed and wait for an answer.",
         "Der er foreslået skånehensyn, som venter på svar.",
