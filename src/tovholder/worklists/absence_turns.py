@@ -4,7 +4,7 @@ Asked as sets of the organisation's open rows: few of its cases have any, and th
 
 from typing import Any
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tovholder.pathways.hearing_transitions import ANSWERED, EXPIRED, PREPARED, RETURNED, SENT
@@ -62,6 +62,6 @@ def hearing(limits: Limits, organisation_id: int | None) -> Q:
 
 def sheet(limits: Limits, organisation_id: int | None) -> Q:
     """A sheet was answered, and so long ago that it is soon time again."""
-    older = Measurement.objects.filter(done_at__lt=limits.sheets_before)
-    newer = Measurement.objects.filter(done_at__gte=limits.sheets_before)
-    return _people(older, organisation_id) & ~_people(newer, organisation_id)
+    sent = Measurement.objects.filter(organisation_id=organisation_id, done_at__isnull=False).order_by()
+    newest = sent.values("person_id").annotate(newest=Max("done_at"))
+    return Q(pk__in=newest.filter(newest__lt=limits.sheets_before).values("person_id"))

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='measurement',
-            index=models.Index(fields=['organisation', 'done_at', 'person'], name='sheets_by_day'),
+            index=models.Index(fields=['organisation', 'person', 'done_at'], name='newest_sheets'),
         ),
         migrations.AddIndex(
             model_name='receptiontask',

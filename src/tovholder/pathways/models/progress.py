@@ -81,7 +81,7 @@ class Measurement(models.Model):
         ]
         indexes = [
             models.Index(fields=["person", "done_at"], name="measurements_of_person"),
-            models.Index(fields=["organisation", "done_at", "person"], name="sheets_by_day"),
+            models.Index(fields=["organisation", "person", "done_at"], name="newest_sheets"),
         ]
 
 
