@@ -105,3 +105,18 @@ def listed(found: QuerySet[Any]) -> QuerySet[Any]:
 def key(row: Coming) -> tuple[Any, ...]:
     """The same order, for lines that were read together."""
     return row.day is None, row.day, row.pk
+
+
+def word(what: str) -> Value:
+    return Value(what, output_field=CharField())
+
+
+def keys(what: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Ids of other rows, to be read beside the lines: with empty columns for what only lines have."""
+    empty = {
+        "holder": Cast(Value(None), BigIntegerField()),
+        "day": Cast(Value(None), DateField()),
+        "about": word(""),
+        "number": Value(0, IntegerField()),
+    }
+    return rows.order_by().annotate(what=word(what), **empty).values_list("what", *FIELDS)

@@ -11,13 +11,10 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     Case,
-    CharField,
     Count,
-    DateField,
     Exists,
     ExpressionWrapper,
     F,
-    IntegerField,
     Max,
     OuterRef,
     Q,
@@ -271,12 +268,12 @@ def _read_first(
 ) -> tuple[dict[str, list[int]], dict[str, list[Any]]]:
     """In one query: who and what is on the way here, as lines, and the ids of the member's own cases and orders."""
     parts = [
-        whose.of(rows(actor, limits)).order_by().annotate(what=_word(kind)).values_list("what", *coming.FIELDS)
+        whose.of(rows(actor, limits)).order_by().annotate(what=coming.word(kind)).values_list("what", *coming.FIELDS)
         for kind, rows in coming.KINDS.items()
     ]
     if whose.holder:
-        parts.append(_keys("case", Person.objects.filter(contact_id=whose.holder)))
-        parts.append(_keys("order", JobOrder.objects.filter(owner_id=whose.holder)))
+        parts.append(coming.keys("case", Person.objects.filter(contact_id=whose.holder)))
+        parts.append(coming.keys("order", JobOrder.objects.filter(owner_id=whose.holder)))
     ids: dict[str, list[int]] = {"case": [], "order": []}
     lines: dict[str, list[Any]] = {kind: [] for kind in COMING_KINDS}
     for what, *row in parts[0].union(*parts[1:], all=True):
@@ -285,21 +282,6 @@ def _read_first(
         else:
             lines[what].append(coming.Coming(*row))
     return ids, {kind: sorted(rows, key=coming.key)[:most] for kind, rows in lines.items()}
-
-
-def _word(what: str) -> Value:
-    return Value(what, output_field=CharField())
-
-
-def _keys(what: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
-    """With empty columns for what only lines have."""
-    empty = {
-        "holder": Cast(Value(None), BigIntegerField()),
-        "day": Cast(Value(None), DateField()),
-        "about": _word(""),
-        "number": Value(0, IntegerField()),
-    }
-    return rows.order_by().annotate(what=_word(what), **empty).values_list("what", *coming.FIELDS)
 
 
 def _could_be_of(whose: Whose, actor: Actor, ids: Mapping[str, list[int]]) -> QuerySet[Proposal]:
@@ -444,7 +426,7 @@ def _add_others(found: dict[int, dict[str, int]], actor: Actor, limits: Limits) 
 
 def _grouped(kind: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     also = F("also") if _tells_two(rows) else Cast(Value(None), BigIntegerField())
-    told = rows.annotate(what=_word(kind), too=also).values("what", "holder", "too")
+    told = rows.annotate(what=coming.word(kind), too=also).values("what", "holder", "too")
     return told.annotate(n=Count("pk")).values_list("what", "holder", "too", "n")
 
 
