@@ -5,12 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from tests.integration.reception.scene import FORM, drafted, stepped, worker
 from tests.integration.region import Region
+from tovholder.accounts import queries as accounts
+from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
+from tovholder.pathways import reception_queries
 from tovholder.pathways.models import Handover, ReceptionMeeting, ReceptionTask
 from tovholder.people.models import Access, FamilyLink, Person
 
@@ -51,6 +55,9 @@ def test_s26_1_the_handover_becomes_cases_before_the_move_and_nobody_is_asked_tw
         assert answer.status_code == 302, answer.text
     assert municipality.get(f"/modtagelse/{handover.pk}/").status_code == 404  # a draft is the centre's alone
     stepped(jelling, handover, "send")
+    day = municipality.get("/min-dag/?slags=reception&konsulent=ingen").text
+    assert "Asylcenter Prøve" in day
+    assert "Venter på svar. Overtagelsen er" in day
     taken = stepped(municipality, handover, "take_in", contact=region.member("caseworker").pk)
 
     assert "Modtaget" in taken.text
@@ -64,6 +71,33 @@ def test_s26_1_the_handover_becomes_cases_before_the_move_and_nobody_is_asked_tw
     assert FamilyLink.objects.get(person=selam).relative == yonas
     assert selam.contact == yonas.contact == region.member("caseworker")  # S50: one contact for the whole family
     assert f"/modtagelse/sag/{selam.pk}/" in municipality.get(f"/borgere/{selam.pk}/").text
+    ReceptionTask.objects.filter(code="home").update(due_on=timezone.localdate())
+    assert "På tjeklisten mangler: 1." in municipality.get("/min-dag/").text
+
+
+def test_s26_names_of_a_handover_lie_sealed_and_who_reads_a_draft_is_in_the_log_of_the_case_it_becomes(
+    region: Region, jelling: Client, municipality: Client
+) -> None:
+    handover = sent(jelling, region)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT p.*, h.* FROM pathways_handoverperson p JOIN pathways_handover h ON h.id = handover_id")
+        raw = str(cursor.fetchall())
+    for words in ("Selam", "Prøve'", "20202020", "nær sin søster"):
+        assert words not in raw
+    municipality.get(f"/modtagelse/{handover.pk}/")
+    municipality.get("/modtagelse/")
+    stranger = region.actor("caseworker", at=region.fredensborg)
+    with pytest.raises(OutOfReach):
+        reception_queries.one(handover.pk, actor=stranger)
+    assert stranger.book.refused == {-handover.pk: "refused"}
+    stepped(municipality, handover, "take_in", contact=region.member("caseworker").pk)
+    selam = Person.objects.get(given_name="Selam")
+    reads = accounts.reads_of_person(selam.pk, drafts=reception_queries.drafts_of(selam.pk))
+    told = {(read.event.organisation_name, read.event.route) for read in reads if read.fields == "draft"}
+    assert ("Helsingør Kommune", "staff:handover") in told
+    assert ("Helsingør Kommune", "staff:reception") in told
+    assert "Asylcenter Prøve" in {name for name, _route in told}
+    assert "Overdragelsen, før sagen" in municipality.get(f"/borgere/{selam.pk}/log/").text
 
 
 def test_s26_1_what_somebody_can_is_handed_on_with_a_yes(region: Region, jelling: Client) -> None:

@@ -13,7 +13,7 @@ from tests.integration.region import Region
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership
 from tovholder.pathways import aftercare_queries, aftercare_services
-from tovholder.pathways.models import AftercareStep, GuidanceVisit, ToldFact
+from tovholder.pathways.models import AftercareStep, Attendance, GuidanceVisit, ToldFact
 from tovholder.people.models import Person
 from tovholder.placements.models import HoursPeriod, HoursReport, Incident
 
@@ -46,6 +46,17 @@ def make_facts(region: Region, person: Person) -> None:
         ended_on=today, outcome="stopped_by_company",
     )  # fmt: skip
     tell(region, person, "childcare_gone")
+    for days in (3, 2, 1):
+        be_away(region, person, days)
+
+
+def be_away(region: Region, person: Person, days: int, coming: str = "unclear") -> Attendance:
+    """From Danish, so many days ago."""
+    return Attendance.objects.create(
+        person=person, organisation=region.helsingor, source=region.helsingor, activity="danish", coming=coming,
+        on=timezone.localdate() - timedelta(days=days), told_at=timezone.now(),
+        cleared_at=timezone.now() if coming == "excused" else None,
+    )  # fmt: skip
 
 
 def tell(region: Region, person: Person, kind: str, **more: Any) -> ToldFact:
@@ -91,11 +102,33 @@ def test_s34_3_facts_are_told_with_their_day_and_where_they_come_from_and_none_t
     page = signed_in(mette).get("/efter/?venter=1").text
     for words in (
         "Et problem på arbejdspladsen", "Væk i 4 dage", "sluttede før tid", "Børnepasningen er faldet væk",
+        "Væk fra undervisning eller arbejde, antal dage: 3",
     ):  # fmt: skip
         assert words in page
     assert "Trivsel" not in page
     sources = aftercare_queries.sources_of(person.pk, on=timezone.localdate())
-    assert {source.split(":")[0] for source in sources} == {"incident", "absence", "stay", "told"}
+    assert {source.split(":")[0] for source in sources} == {"incident", "absence", "stay", "told", "lesson"}
+
+
+def test_s34_3_days_away_are_told_once_there_are_several_and_again_only_of_new_ones(
+    region: Region, mette: Membership, person: Person
+) -> None:
+    def told() -> set[str]:
+        return aftercare_queries.sources_of(person.pk, on=timezone.localdate())
+
+    be_away(region, person, 20, "excused")
+    be_away(region, person, 9)
+    assert told() == set()  # once is nothing, and what somebody has a reason for is not counted
+    second = be_away(region, person, 8)
+    assert told() == {f"lesson:{second.pk}"}
+    aftercare_services.take_step(
+        person_id=person.pk, source=f"lesson:{second.pk}", kind="mentor", due_on=timezone.localdate(),
+        actor=region.actor("caseworker", initials="MB"), now=timezone.now(),
+    )  # fmt: skip
+    be_away(region, person, 2)
+    assert told() == set()
+    third = be_away(region, person, 1)
+    assert told() == {f"lesson:{third.pk}"}
 
 
 def test_s34_3_an_answered_fact_leaves_the_list_until_its_step_is_due_and_the_day_of_the_contact_tells_it(

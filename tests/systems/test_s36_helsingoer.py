@@ -147,6 +147,10 @@ def test_s36_3_one_assesses_in_writing_and_the_benefits_office_decides(
     assert staff.post(f"/fremmoede/hoering/{hearing.pk}/vurder/", told).status_code == 302
     hearing.refresh_from_db()
     assert "Yusra" in officer.get("/fremmoede/").content.decode()
+    day = officer.get("/min-dag/").text
+    assert "Høringer der venter på din afgørelse" in day
+    assert f'href="/fremmoede/hoering/{hearing.pk}/"' in day
+    assert "Det skal være afgjort senest" in day
     decide = {"version": hearing.version, "sanction": "sanction", "why": "Ingen rimelig grund er oplyst."}
     refused = staff.post(f"/fremmoede/hoering/{hearing.pk}/afgoer/", decide)
     assert "Kun ydelseskontoret afgør." in refused.content.decode()

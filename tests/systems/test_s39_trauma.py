@@ -2,7 +2,7 @@
 social physician; what others see is the consideration in words."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -17,8 +17,8 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import AuditEntry, Membership, ReadSubject
-from tovholder.pathways import consideration_queries, health_queries, health_services
-from tovholder.pathways.models import Companion, ProposedConsiderations
+from tovholder.pathways import consideration_queries, health_queries, health_services, week_queries
+from tovholder.pathways.models import Companion, ProposedConsiderations, SetAsideHours
 from tovholder.pathways.models.health import HealthScreening, HealthTalk, TeamDecision
 from tovholder.people.models import Person
 
@@ -236,6 +236,17 @@ def test_s40_3_hours_at_the_health_centre_are_taken_for_everybody_and_why_for_no
     assert "4,5 timer om ugen" in page
     assert "20 timer uden og 0 med løn om ugen" in page
     assert "sundhedscentret" not in page
+    staff = signed_in(region.member("caseworker", initials="MB"))
+    plan, week = staff.get(f"/plan/{person.pk}/").text, staff.get(f"/moeder/uge/{person.pk}/").text
+    assert "24,5 timer om ugen" in plan  # the stay and what is set aside
+    assert "Faste aftaler" in plan
+    assert "Aftale: 4,5 timer om ugen uden fast tid" in week
+    assert "sundhedscentret" not in plan + week
+    SetAsideHours.objects.update(begins_at=time(9, 30))
+    coming = (timezone.localdate() + timedelta(days=7)).isoformat()
+    assert "09:30–14:00 <strong>Aftale</strong>" in staff.get(f"/moeder/uge/{person.pk}/?uge={coming}").text
+    busy = week_queries.busy(person.pk, first=timezone.localdate(), days=7)
+    assert "appointment" in {each.kind for each in busy}
     assert "sundhedscentret" in signed_in(reader).get(f"/sundhed/{person.pk}/").text
 
 

@@ -23,9 +23,17 @@ class ReadBook:
             if SHOWS_MORE.get(self.shown.get(person_id, ""), 0) <= SHOWS_MORE.get(fields, 0):
                 self.shown[person_id] = fields
 
+    def note_drafts(self, handover_ids: list[int]) -> None:
+        """Note that handovers are shown that tell of people who have no case yet: by the number of the draft, below
+        nought in the log (ReadSubject)."""
+        self.note([-handover_id for handover_id in handover_ids], "draft")
+
+    def refuse_draft(self, handover_id: int) -> None:
+        self.refuse(-handover_id)
+
     def refuse(self, person_id: int) -> None:
         """Note a look that was refused. A number too large to be an id is nobody, and no log can hold it."""
-        if person_id <= _LARGEST_ID:
+        if abs(person_id) <= _LARGEST_ID:
             self.refused[person_id] = "refused"
 
 

@@ -239,7 +239,7 @@ class ReadSubject(models.Model):
     """One person shown in one event. Ids only: the log must not become a second register."""
 
     event = models.ForeignKey(ReadEvent, models.CASCADE, related_name="subjects")
-    person_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()  # below nought: the number of a handover that is nobody's case yet
     fields = models.CharField(max_length=20)  # list, case, proposal, health ...: how much was shown
 
     class Meta:

@@ -1,7 +1,7 @@
 """Reads of users, memberships and the two logs."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
@@ -161,9 +161,11 @@ def installation_kind() -> str | None:
     return row.kind if row else None
 
 
-def reads_of_person(person_id: int) -> QuerySet[ReadSubject]:
-    """Who has read a person's case, newest first. The caller has shown that the reader may know."""
-    return ReadSubject.objects.using(alias()).filter(person_id=person_id).select_related("event").order_by("-event__at")
+def reads_of_person(person_id: int, *, drafts: Collection[int] = ()) -> QuerySet[ReadSubject]:
+    """Who has read a person's case, newest first, and the handovers (`drafts`) it was told in before it was a case. The
+    caller has shown that the reader may know."""
+    told = ReadSubject.objects.using(alias()).filter(person_id__in=[person_id, *(-number for number in drafts)])
+    return told.select_related("event").order_by("-event__at")
 
 
 def organisations_that_name_readers() -> frozenset[int]:

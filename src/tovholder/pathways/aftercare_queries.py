@@ -1,17 +1,29 @@
 """Those who are followed after the start, and the facts that may cost a job (S34). The actor's own cases only.
 
 Facts come from the rows that hold them: `SOURCES` names one read for each kind. Whoever learns of another kind of fact
-(absence from lessons, say) adds its read there. Facts are told in order of their day: nobody is ranked."""
+adds its read there. Facts are told in order of their day: nobody is ranked."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat, TruncDate
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.utils.timezone import localdate
 
 from tovholder import parameters
@@ -19,7 +31,8 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.base.decision import Decision
 from tovholder.pathways import aftercare_rules as rules
-from tovholder.pathways.models import AftercareStep, Contact, GuidanceVisit, LeaveGroupMember, ToldFact
+from tovholder.pathways.models import AftercareStep, Attendance, Contact, GuidanceVisit, LeaveGroupMember, ToldFact
+from tovholder.pathways.models.attendance import UNCLEAR, UNLAWFUL
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
@@ -89,11 +102,32 @@ def _away(at: Q, on: date) -> QuerySet[Any]:
     return _unanswered(told, "absence", "hours__placement__person_id")
 
 
+def _away_from_lessons(at: Q, on: date) -> QuerySet[Any]:
+    """The newest day away of those away as often as is told, since the last one somebody answered. Why is not told."""
+    limit = parameters.value("aftercare_lessons_away", on=on)
+    first = on - timedelta(days=limit.whole("within_days"))
+    span = Q(coming__in=(UNCLEAR, UNLAWFUL), on__gt=first, on__lte=on)
+    away = Attendance.objects.filter(span, at, person_id__in=_running().filter(at).values("person_id"))
+    mine = Attendance.objects.filter(span, person_id=OuterRef("person_id")).order_by()
+    later = mine.filter(Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk")))
+    answered = AftercareStep.objects.filter(person_id=OuterRef("person_id"), source__startswith=f"{LESSONS}:")
+    since = Coalesce(Subquery(answered.order_by("-at").values("at")[:1]), _EARLIEST)
+    fresh = mine.filter(told_at__gt=OuterRef("answered_at")).values("person_id").annotate(n=Count("pk")).values("n")
+    return (
+        away.filter(~Exists(later))
+        .annotate(answered_at=since)
+        .annotate(times=Coalesce(Subquery(fresh, output_field=IntegerField()), 0))
+        .filter(times__gte=limit.whole("times"))
+    )
+
+
 def _back_soon(at: Q, on: date) -> QuerySet[Any]:
     soon = on + timedelta(weeks=parameters.value("leave_return_weeks", on=on).whole())
     return _unanswered(LeaveGroupMember.objects.filter(at, left_on__isnull=True, returns_on__lte=soon), "leave")
 
 
+LESSONS = "lesson"
+_EARLIEST = Value(datetime.min.replace(tzinfo=UTC), DateTimeField())
 _NO_KIND, _NO_NUMBER = Value("", CharField()), Value(0, IntegerField())
 
 
@@ -133,6 +167,13 @@ SOURCES: dict[str, Source] = {
         TruncDate("at"),
         lambda day, kind, number: rules.signal("absence", day=day, days=number),
         number=Cast("absent_days", IntegerField()),
+    ),
+    LESSONS: Source(
+        _away_from_lessons,
+        "person_id",
+        F("on"),
+        lambda day, kind, number: rules.signal("lessons", day=day, number=number),
+        number=F("times"),
     ),
     # Told without why: that somebody was on leave is for those who work in the case.
     "leave": Source(

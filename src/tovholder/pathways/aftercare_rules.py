@@ -9,10 +9,10 @@ from tovholder.base.decision import Decision
 from tovholder.base.period import months_after
 
 
-def signal(kind: str, *, day: date, days: int | None = None) -> Decision:
+def signal(kind: str, *, day: date, days: int | None = None, number: int | None = None) -> Decision:
     """The fact in words, with its day. Refused: somebody has to do something about it."""
-    code = f"aftercare.fact_{kind}"
-    return Decision.no(code, day=day) if days is None else Decision.no(code, day=day, days=days)
+    told = {name: value for name, value in (("days", days), ("number", number)) if value is not None}
+    return Decision.no(f"aftercare.fact_{kind}", day=day, **told)
 
 
 def contact_due(*, last_contact: date | None, begun_on: date, on: date) -> Decision:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
@@ -66,7 +67,7 @@ def _sections(old: Person, person_id: int, actor: Actor, now: datetime) -> None:
         (people.set_called, {"called": old.called}),
         (people.set_danish, {"danish": _of(Danish, old)}),
         (people.set_reach, {"reach": _of(Reach, old)}),
-        (people.set_competences, {"competences": _all(HeldSkill, Competence, old), "on": now.date()}),
+        (people.set_competences, {"competences": _all(HeldSkill, Competence, old), "on": localdate(now)}),
         (people.set_wishes, {"wishes": [_of(Wanted, row) for row in Wish.objects.filter(person=old).order_by("rank")]}),
         (people.set_licences, {"licences": _all(HeldLicence, Licence, old), "known": old.licences_known}),
         (people.set_languages, {"languages": _all(Spoken, LanguageSkill, old)}),
@@ -97,7 +98,7 @@ def _rows(model: Any, moment: str, old: Person, here: Person, since: datetime | 
 
 def _still_open(model: Any, old: Person, here: Person, now: datetime) -> None:
     """What runs today goes on here; what stood here before the citizen left is over."""
-    today = now.date()
+    today = localdate(now)
     open_here = model.objects.filter(person=here, ends_before=None)
     open_here.filter(starts_on__gt=today).update(ends_before=F("starts_on"))
     open_here.update(ends_before=today)

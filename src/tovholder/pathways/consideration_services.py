@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from tovholder import parameters
@@ -127,6 +128,23 @@ def set_aside(
     )
     _audit(actor, "considerations.set_aside", person, f"set_aside:{row.pk}")
     return row
+
+
+def settle_on_move(person: Person, *, actor: Actor, now: datetime) -> None:
+    """The citizen has moved: nothing waits here any more, nobody asks to be asked first, and no hours are taken.
+
+    Nothing of it is copied: the health side there reads that somebody came and asks anew (health_queries.arrived)."""
+    for row in ProposedConsiderations.objects.select_for_update().filter(person=person, state="proposed"):
+        row.state, row.answered_at = "lapsed", now
+        row.save(update_fields=["state", "answered_at"])
+        _audit(actor, "considerations.lapse", person, f"considerations:{row.pk}")
+    take_back(person, actor=actor, now=now)
+    today = timezone.localdate(now)
+    stands = Q(ends_before__isnull=True) | Q(ends_before__gt=today)
+    for taken in SetAsideHours.objects.select_for_update().filter(stands, person=person):
+        taken.ends_before = max(today, taken.starts_on)
+        taken.save(update_fields=["ends_before"])
+        _audit(actor, "considerations.end_hours", person, f"set_aside:{taken.pk}")
 
 
 def _audit(actor: Actor, action: str, person: Person, target: str) -> None:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tovholder import parameters
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.base.decision import Decision
 from tovholder.pathways import consideration_queries, health_rules
-from tovholder.pathways.models import ProposedConsiderations, ToldIndication
+from tovholder.pathways.models import Arrival, ProposedConsiderations, ToldIndication
 from tovholder.pathways.models.health import HealthHours, HealthScreening, HealthTalk, TeamDecision
 from tovholder.people import case_scope
 from tovholder.people import queries as people
@@ -158,6 +158,20 @@ def decisions_to_look_at(*, actor: Actor, on: date) -> QuerySet[TeamDecision]:
     require(actor)
     rows = TeamDecision.objects.filter(_own(actor), ended_on__isnull=True, review_on__lte=on + _SOON)
     return rows.select_related("person", "by__user").order_by("review_on", "pk")
+
+
+def arrived(*, actor: Actor, on: date) -> QuerySet[Arrival]:
+    """Who came from another municipality and was not asked here since, newest first. That somebody came tells nothing
+    of health: what was known there stays there, and is asked about anew."""
+    require(actor)
+    since = on - timedelta(days=parameters.value("health_asked_after_move_days", on=on).whole())
+    own = {"person_id": OuterRef("person_id"), "organisation_id": actor.organisation_id}
+    asked = HealthScreening.objects.filter(**own, asked_on__gte=OuterRef("on"))
+    booked = HealthTalk.objects.filter(**own, planned_at__date__gte=OuterRef("on"))
+    again = Arrival.objects.filter(person_id=OuterRef("person_id"), pk__gt=OuterRef("pk"))
+    open_here = _reached(actor).filter(closed_on__isnull=True)
+    rows = Arrival.objects.filter(person__in=open_here, on__gte=since).filter(~Exists(asked), ~Exists(booked))
+    return rows.filter(~Exists(again)).select_related("person", "came_from").order_by("-on", "-pk")
 
 
 def _own(actor: Actor) -> Q:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -12,7 +13,7 @@ from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.base.decision import Decision
 from tovholder.companies import queries as companies
-from tovholder.pathways import plans_rules, rules
+from tovholder.pathways import consideration_queries, plans_rules, progress_queries, rules
 from tovholder.pathways import queries as pathways
 from tovholder.pathways.models import (
     AroundPerson,
@@ -20,11 +21,12 @@ from tovholder.pathways.models import (
     Contract,
     PlanPart,
     PlanText,
+    SetAsideHours,
     Visitation,
 )
 from tovholder.people import queries as people
 from tovholder.people.models import Access, FamilyLink, Person
-from tovholder.placements import ladder_queries, next_step_queries
+from tovholder.placements import ladder_queries, next_step_queries, stay_columns
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import STARTED
 
@@ -67,6 +69,7 @@ class Plan:
     helpers: list[AroundPerson]
     contracts: list[Contract]
     arrivals: list[Arrival] = field(default_factory=list)
+    set_aside: list[SetAsideHours] = field(default_factory=list)
     opened: list[Access] = field(default_factory=list)  # to whom outside the case staff it is open, but for proposals
 
     @property
@@ -92,6 +95,7 @@ class Plan:
         found = [
             *map(_line_of_stay, filter(_is_planned, self.stays)),
             *(_line_of_part(part, self.on) for part in self.parts),
+            *(Line(plans_rules.APPOINTMENTS, "", row.starts_on, row.ends_before, row.hours) for row in self.set_aside),
         ]
         return sorted(found, key=lambda line: (line.starts_on, line.kind))
 
@@ -163,6 +167,7 @@ def plan(person: Person, *, on: date) -> Plan:
         helpers=helpers(person.pk, on=on),
         contracts=contracts(person.pk),
         arrivals=list(Arrival.objects.filter(**mine).select_related("came_from").order_by("-on", "-pk")),
+        set_aside=list(consideration_queries.set_aside(person.pk, on=on)),
         opened=_opened(person.pk, on=on),
     )
 
@@ -174,7 +179,8 @@ def _opened(person_id: int, *, on: date) -> list[Access]:
 
 def way(person: Person, *, on: date) -> Plan:
     """Only what a next step is suggested from: the stays and the contract."""
-    return Plan(person, on, [], [], pathways.stays_of(person.pk), [], contracts(person.pk))
+    stays = pathways.stays_of(person.pk, **stay_columns.of_the_next_step())
+    return Plan(person, on, [], [], stays, [], contracts(person.pk))
 
 
 def with_contracts(person: Person, *, on: date) -> Plan:
@@ -203,16 +209,26 @@ def next_steps(found: Plan, *, actor: Actor, wishes: Collection[str]) -> tuple[p
         step_of_stay=_step_of_stay(found),
         wishes=wanted,
         open_orders=open_orders(wanted, actor=actor),
+        **_measured(found.person, actor, found.on),
     )
     return plans_rules.next_steps(facts, on=found.on)
+
+
+def _measured(person: Person, actor: Actor, on: date) -> dict[str, Any]:
+    """What the sheets say of the way, question by question; nothing where too few were answered."""
+    moved = progress_queries.moved(person, actor=actor, on=on)
+    if not moved:
+        return {}
+    risen, fallen = moved.count("progress.up"), moved.count("progress.down")
+    return {"is_rising": risen > 0 and not fallen, "risen": risen, "fallen": fallen, "measured": len(moved)}
 
 
 def _step_of_stay(found: Plan) -> Decision | None:
     if not found.running:
         return None
-    facts = ladder_queries.facts_of(found.running[:1])
-    steps = next_step_queries.of_stays(facts, on=found.on)
-    return next((step.ready for step in steps.values() if step.is_proposed), None)
+    stay = found.running[0]
+    step = next_step_queries.of_stay(stay, ladder_queries.facts_of([stay])[stay.pk], on=found.on)
+    return step.ready if step.is_proposed else None
 
 
 def open_orders(industries: Collection[str], *, actor: Actor) -> dict[str, int]:

@@ -13,6 +13,7 @@ from tovholder.placements.next_step_rules import next_kinds
 
 PHASES = {"phase.one": "one", "phase.two": "two", "phase.two_again": "three", "phase.three": "three"}
 HEALTH = "health"
+APPOINTMENTS = "appointments"  # hours set aside: the plan counts them and does not tell for what
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +157,9 @@ class WayFacts:
     wishes: tuple[str, ...] = ()
     open_orders: Mapping[str, int] | None = None  # by industry
     is_rising: bool | None = None  # None where nothing is measured
+    risen: int = 0  # questions, of those measured
+    fallen: int = 0
+    measured: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +209,7 @@ def _openings(facts: WayFacts) -> Sequence[Step]:
 def _progress(facts: WayFacts) -> Sequence[Step]:
     if facts.is_rising is None:
         return []
-    return [Step(Decision.yes("way.rises" if facts.is_rising else "way.stands_still"))]
+    told: dict[str, Fact] = {"risen": facts.risen, "fallen": facts.fallen, "measured": facts.measured}
+    if facts.fallen:
+        return [Step(Decision.yes("way.rises_and_falls" if facts.risen else "way.falls", **told))]
+    return [Step(Decision.yes("way.rises" if facts.is_rising else "way.stands_still", **told))]

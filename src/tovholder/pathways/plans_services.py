@@ -14,6 +14,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.fields import lookup
 from tovholder.pathways.models import AroundPerson, PlanPart, PlanText
+from tovholder.pathways.plans_rules import APPOINTMENTS
 from tovholder.people import case_scope
 from tovholder.people import queries as people_queries
 from tovholder.people.models import Person
@@ -163,7 +164,7 @@ def add_part(*, person_id: int, part: NewPart, actor: Actor, now: datetime, requ
 
 
 def _check_part(part: NewPart) -> None:
-    if not parameters.is_term("plan_kinds", part.kind, on=part.starts_on):
+    if part.kind == APPOINTMENTS or not parameters.is_term("plan_kinds", part.kind, on=part.starts_on):
         raise NotAllowed("oneplan.no_such_kind")
     if parameters.term("plan_kinds", part.kind).flag("is_health") and part.words.strip():
         raise NotAllowed("oneplan.no_words_of_health")

@@ -147,6 +147,17 @@ def own(*, actor: Actor, on: date) -> Progress | None:
     return Progress(person, mine, _ways(rows, on=on, health=True, beliefs=False), True)
 
 
+def moved(person: Person, *, actor: Actor, on: date) -> list[str]:
+    """How each question has moved of which enough is told to say so, as codes. For staff who work in the case: of what
+    anybody believes nothing, and of health only within the case. The caller has reached the person."""
+    if not case_scope.may_work_on(person, actor):
+        return []
+    within = case_scope.is_within_case_of(person, actor)
+    ways = _ways(_of_person(person.pk), on=on, health=within, beliefs=False)
+    told = [each for way in ways for line in way.lines for each in (line.citizen_moved, line.caseworker_moved)]
+    return [each.code for each in told if each.allowed]
+
+
 def waits_for_citizen(person_id: int) -> bool:
     """Whether somebody has asked the citizen to answer a sheet that is not sent. The caller has reached the person."""
     drafts = Measurement.objects.filter(person_id=person_id, done_at__isnull=True, respondent=CITIZEN)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.timezone import localdate
@@ -33,12 +34,12 @@ def spells(person_ids: Collection[int], *, on: date) -> dict[int, StatusSpell]:
     return {spell.person_id: spell for spell in rows}
 
 
-def stays_of(person_id: int) -> list[Placement]:
+def stays_of(person_id: int, **more: Any) -> list[Placement]:
     """All stays of one person, newest first, with company, the hours of today (`unpaid_on`, `paid_on`) and the next
-    follow-up not held (`next_follow_up`)."""
+    follow-up not held (`next_follow_up`). `more` are columns to read along."""
     waiting = FollowUp.objects.filter(placement_id=OuterRef("pk"), held_on__isnull=True).order_by("due_on")
     stays = Placement.objects.filter(person_id=person_id).select_related("unit__company", "consultant__user")
-    told = {"next_follow_up": Subquery(waiting.values("due_on")[:1]), **plan_of_day.columns(localdate())}
+    told = {"next_follow_up": Subquery(waiting.values("due_on")[:1]), **plan_of_day.columns(localdate()), **more}
     return list(stays.annotate(**told).order_by("-starts_on", "-id"))
 
 

@@ -11,6 +11,7 @@ from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
+from tovholder.accounts.fields import lookup
 from tovholder.accounts.models import Organisation
 from tovholder.accounts.roles import OrganisationKind, Role
 from tovholder.base.decision import Decision
@@ -23,6 +24,12 @@ from tovholder.placements.models import Placement
 
 LIVE = ("sent", "taken_in")
 OPEN_TASKS = Q(tasks__state="open")
+
+
+def name_lookup(given_name: str, family_name: str) -> str:
+    """What the same name is found by where names lie sealed; empty for no name."""
+    key = people.name_key(given_name, family_name)
+    return lookup("handed over", key) if key else ""
 
 
 def is_centre(actor: Actor) -> bool:
@@ -57,12 +64,17 @@ def one(handover_id: int, *, actor: Actor, lock: bool = False) -> Handover:
     if lock:
         found = visible(actor=actor).select_for_update(of=("self",))
     handover = found.filter(pk=handover_id).first()
-    cases = list(_people_of(handover_id).exclude(person=None).values_list("person_id", flat=True))
+    told = list(_people_of(handover_id).values_list("person_id", flat=True))
+    cases = [person_id for person_id in told if person_id is not None]
     if handover is None or (is_centre(actor) and not _is_open_to_centre(handover, cases, actor)):
         for person_id in cases:
             actor.book.refuse(person_id)
+        if None in told:
+            actor.book.refuse_draft(handover_id)
         raise OutOfReach
     actor.book.note(cases, "granted" if is_centre(actor) else "case")
+    if None in told:
+        actor.book.note_drafts([handover.pk])
     return handover
 
 
@@ -132,7 +144,13 @@ def shown_in_list(rows: Iterable[Handover], *, actor: Actor) -> dict[int, list[H
         opened = set(people.visible(actor=actor).filter(pk__in=cases, protected=False).values_list("pk", flat=True))
     named = {row.pk: _named(row, opened, actor) for row in rows}
     actor.book.note([each.person_id for family in named.values() for each in family if each.person_id], "list")
+    actor.book.note_drafts([pk for pk, family in named.items() if any(each.person_id is None for each in family)])
     return named
+
+
+def drafts_of(person_id: int) -> list[int]:
+    """The handovers a case was told in: who read them before it was a case is in the log by their number."""
+    return list(HandoverPerson.objects.filter(person_id=person_id).values_list("handover_id", flat=True))
 
 
 def _named(row: Handover, opened: Collection[int], actor: Actor) -> list[HandoverPerson]:
@@ -160,7 +178,7 @@ def known_here(handover: Handover, family: Collection[HandoverPerson], *, actor:
     Whoever has a number is only found by it: two of one name and birth are two. Noted as shown. For the receiver."""
     waiting = [each for each in family if each.person_id is None]
     lookups = {each.cpr_lookup for each in waiting if each.cpr_lookup}
-    names = {each.name_key for each in waiting if not each.cpr_lookup and each.born_on}
+    names = {_plain_key(each) for each in waiting if not each.cpr_lookup and each.born_on}
     if not (lookups or names) or not (is_receiver(actor) or actor.role == SYSTEM_ROLE):
         return []
     own = Person.objects.filter(organisation_id=handover.receiver_id, pending_import__isnull=True)
@@ -170,9 +188,13 @@ def known_here(handover: Handover, family: Collection[HandoverPerson], *, actor:
     return found
 
 
+def _plain_key(each: HandoverPerson) -> str:
+    return people.name_key(each.given_name, each.family_name)
+
+
 def _known(each: HandoverPerson, rows: list[Person], actor: Actor) -> Known | None:
     for person in rows:
-        same_name = person.name_key == each.name_key and person.born_on == each.born_on is not None
+        same_name = person.name_key == _plain_key(each) and person.born_on == each.born_on is not None
         is_same = person.cpr_lookup == each.cpr_lookup if each.cpr_lookup else same_name
         if is_same:
             may_open = not actor.only_own_cases or person.contact_id == actor.membership_id

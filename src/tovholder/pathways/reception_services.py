@@ -155,7 +155,7 @@ def _write_member(handover: Handover, row: HandoverPerson, facts: MemberFacts, n
     days = person_rules.may_be_days(born_on=row.born_on, on=timezone.localdate(now), residence_from=row.residence_from)
     if days.refused:
         raise NotAllowed(days.code, **dict(days.facts))
-    row.name_key = people.name_key(row.given_name, row.family_name)
+    row.name_key = queries.name_lookup(row.given_name, row.family_name)
     others = HandoverPerson.objects.filter(handover=handover, cpr_lookup=row.cpr_lookup).exclude(pk=row.pk)
     if row.cpr_lookup and others.exists():
         raise NotAllowed("reception.number_twice")

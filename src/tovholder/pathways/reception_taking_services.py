@@ -156,7 +156,7 @@ def begin_for_case(*, person_id: int, actor: Actor, now: datetime) -> Handover:
     handover.save()
     HandoverPerson.objects.create(
         handover=handover, place=0, given_name=person.given_name, family_name=person.family_name,
-        name_key=person.name_key, born_on=person.born_on, person=person,
+        name_key=queries.name_lookup(person.given_name, person.family_name), born_on=person.born_on, person=person,
     )  # fmt: skip
     _list_tasks(handover, person_id, timezone.localdate(now))
     return saved(handover, actor=actor, action="handover.begin", now=now)

@@ -13,6 +13,7 @@ from tovholder.accounts.actors import Actor, system
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Organisation
 from tovholder.pathways import carrying_over_services as carrying
+from tovholder.pathways import consideration_services
 from tovholder.pathways import services as pathways
 from tovholder.pathways.models import Arrival, Transfer
 from tovholder.pathways.plans_services import own_case
@@ -126,6 +127,7 @@ def _close_there(old: Person, now: datetime) -> None:
     """Close the case at the sender, by the product's own hand: nobody here works in it. Its views end with it."""
     hand, today = system("transfer"), timezone.localdate(now)
     people.stop_sharing(person_id=old.pk, on=today, actor=hand, now=now)
+    consideration_services.settle_on_move(old, actor=hand, now=now)
     pathways.close_case(person_id=old.pk, version=old.version, reason=MOVED, on=today, actor=hand, now=now)
 
 

@@ -12,21 +12,25 @@ from django.utils.timezone import get_current_timezone, localtime
 from tovholder.base.decision import Decision
 from tovholder.pathways import week_rules
 from tovholder.pathways.meetings_rules import Busy
-from tovholder.pathways.models import Meeting, WeekEntry
+from tovholder.pathways.models import Meeting, SetAsideHours, WeekEntry
 from tovholder.pathways.models.meetings import PLANNED
 from tovholder.pathways.week_rules import Block, Clash
 from tovholder.placements import plan_of_day
 from tovholder.placements.models import Placement, WorkplaceLesson
 from tovholder.placements.transitions import HOLDS_A_PLACE
 
+APPOINTMENT = "appointment"  # parameters: week_kinds, told without what it is
+
 
 @dataclass(frozen=True)
 class Week:
-    """One citizen's week from its Monday. `planned` are the hours the stays have that week."""
+    """One citizen's week from its Monday. `planned` are the hours the stays have that week, `loose` those that are set
+    aside without a time of their own."""
 
     monday: date
     blocks: Sequence[Block]
     planned: Decimal
+    loose: Decimal = Decimal(0)
 
     @property
     def sunday(self) -> date:
@@ -61,12 +65,14 @@ def in_force(monday: date) -> Q:
 
 
 def week(person_id: int, *, monday: date) -> Week:
-    """The week of somebody the caller has reached: four questions, however much stands in it."""
+    """The week of somebody the caller has reached: five questions, however much stands in it."""
     stays = Placement.objects.filter(in_force(monday), person_id=person_id, status__in=HOLDS_A_PLACE)
     told = list(stays.annotate(**plan_of_day.columns(monday + timedelta(days=2))))
     planned = sum((row.unpaid_on + row.paid_on for row in told), Decimal(0))  # type: ignore[attr-defined]
     blocks = [*_entries(person_id, monday), *_lessons(person_id, monday), *_meetings(person_id, monday)]
-    return Week(monday, blocks, planned)
+    taken = list(SetAsideHours.objects.filter(in_force(monday), person_id=person_id))
+    blocks += [_set_aside(row) for row in taken if _has_time(row) and _holds(row, _day_of(row, monday))]
+    return Week(monday, blocks, planned, sum((row.hours for row in taken if not _has_time(row)), Decimal(0)))
 
 
 def entries(person_id: int, *, on: date) -> list[WeekEntry]:
@@ -80,7 +86,21 @@ def _entries(person_id: int, monday: date) -> list[Block]:
     return [_block(row) for row in rows if _holds(row, monday + timedelta(days=row.weekday))]
 
 
-def _holds(row: WeekEntry | WorkplaceLesson, day: date) -> bool:
+def _has_time(row: SetAsideHours) -> bool:
+    return row.weekday is not None and row.begins_at is not None
+
+
+def _day_of(row: SetAsideHours, monday: date) -> date:
+    return monday + timedelta(days=row.weekday or 0)
+
+
+def _set_aside(row: SetAsideHours) -> Block:
+    """With the word of any appointment: for what is not told here."""
+    begins_at = row.begins_at or time(0)
+    return Block(row.weekday or 0, begins_at, _after(begins_at, int(row.hours * 60)), APPOINTMENT)
+
+
+def _holds(row: WeekEntry | WorkplaceLesson | SetAsideHours, day: date) -> bool:
     return row.starts_on <= day and (row.ends_before is None or day < row.ends_before)
 
 
@@ -120,11 +140,14 @@ def busy(person_id: int, *, first: date, days: int) -> list[Busy]:
     zone = get_current_timezone()
     rows = WeekEntry.objects.filter(person_id=person_id, starts_on__lte=first + timedelta(days=days))
     rows = rows.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=first))
-    held = [row for row in rows if not week_rules.is_cover(_block(row))]
+    taken = SetAsideHours.objects.filter(person_id=person_id, starts_on__lte=first + timedelta(days=days))
+    taken = taken.filter(Q(ends_before__isnull=True) | Q(ends_before__gt=first))
+    held = [(row, block) for row in rows if not week_rules.is_cover(block := _block(row))]
+    held += [(row, _set_aside(row)) for row in taken if _has_time(row)]
     dates = [first + timedelta(days=number) for number in range(days + 1)]
     return [
-        Busy(datetime.combine(day, row.begins_at, zone), datetime.combine(day, row.ends_at, zone), row.kind)
+        Busy(datetime.combine(day, block.begins_at, zone), datetime.combine(day, block.ends_at, zone), block.kind)
         for day in dates
-        for row in held
-        if row.weekday == day.weekday() and _holds(row, day)
+        for row, block in held
+        if block.weekday == day.weekday() and _holds(row, day)
     ]

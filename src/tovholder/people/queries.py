@@ -1,5 +1,6 @@
 """Every read of a person, scoped by actor. Deny by default: an actor without a reason sees nobody."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -279,8 +280,8 @@ def writes(person: Person, *, actor: Actor) -> QuerySet[AuditEntry]:
     return found if case_scope.is_within_case_of(person, actor) else found.exclude(_WRITES_OF_CONSIDERATIONS)
 
 
-def reads(person: Person, *, actor: Actor) -> QuerySet[ReadSubject]:
+def reads(person: Person, *, actor: Actor, drafts: Collection[int] = ()) -> QuerySet[ReadSubject]:
     """Who has read the case, for those who work in it. That somebody looked behind the wall of health is told to the
     citizen, and here to those with that right. The caller has reached the person."""
-    found = accounts.reads_of_person(person.pk)
+    found = accounts.reads_of_person(person.pk, drafts=drafts)
     return found if actor.reads_health else found.exclude(event__purpose="health")

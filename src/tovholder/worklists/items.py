@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from tovholder import parameters
 from tovholder.base.decision import Decision
-from tovholder.pathways import rules
+from tovholder.base.period import months_after
+from tovholder.pathways import attendance_rules, progress_rules, rules
 
 # In the order of a working day: the company that waits, the law's clocks, the people, what is coming.
 KINDS = (
@@ -14,13 +15,18 @@ KINDS = (
     "unanswered",
     "ownerless",
     "objection",
+    "move",
     "first_offer",
+    "reception",
     "follow_up",
     "alignment",
     "group_answer",
+    "hearing",
+    "absence",
     "meeting",
     "talk",
     "agreed_talk",
+    "sheet",
     "considerations",
     "aftercare",
     "answer",
@@ -33,11 +39,13 @@ KINDS = (
     "stale",
 )
 PEOPLE_KINDS = (
-    "first_offer", "group_answer", "meeting", "talk", "agreed_talk", "considerations", "aftercare", "no_contact",
+    "first_offer", "group_answer", "hearing", "absence", "meeting", "talk", "agreed_talk", "sheet", "considerations",
+    "aftercare", "no_contact",
 )  # fmt: skip
 ORDER_KINDS = ("unanswered", "ownerless", "stale")
 PROPOSAL_KINDS = ("answer", "citizen", "company", "ended")
 STAY_KINDS = ("objection", "ending")
+COMING_KINDS = ("move", "reception")
 ENDED_WITH_ORDER = ("order_withdrawn", "order_filled")  # parameters: not_chosen_reasons
 
 
@@ -56,6 +64,7 @@ class Limits:
     ended_from: datetime
     ending_by: date
     follow_up_by: date
+    sheets_before: datetime  # answered before: it is soon time again
     talks_due: tuple[tuple[date, date], ...]  # visited in these days, after 0, 1, 2 … talks: one is due
 
 
@@ -65,7 +74,8 @@ def limits(now: datetime, on: date) -> Limits:
     def days(name: str) -> timedelta:
         return timedelta(days=parameters.value(name, on=on).whole())
 
-    clock = parameters.value("first_offer", on=on)
+    clock, sheets = parameters.value("first_offer", on=on), parameters.value("progress_every", on=on)
+    sheet_on = months_after(on + timedelta(days=sheets.whole("soon_days")), -sheets.whole("months"))
     starts = [entry.valid_from for entry in parameters.versions("first_offer") if entry.valid_from]
     return Limits(
         on=on,
@@ -77,6 +87,7 @@ def limits(now: datetime, on: date) -> Limits:
         ended_from=day_after(now, on - days("ended_proposal_told_days")),
         ending_by=on + days("placement_ending_notice_days"),
         follow_up_by=on + timedelta(days=7),
+        sheets_before=day_after(now, sheet_on),
         talks_due=rules.talks_due_after(on),
     )
 
@@ -116,6 +127,35 @@ def why_considerations() -> Decision:
 def why_aftercare() -> Decision:
     """A fact that may cost a job has no answer yet, or a step about one is due. Which stands on the person's page."""
     return Decision.no("due.aftercare")
+
+
+def why_absence(first: date) -> Decision:
+    """Somebody was away and nobody has said whether the reason holds, or the citizen has sent something about it."""
+    return Decision.no("due.absence", day=first)
+
+
+def why_hearing(event_on: date, on: date) -> Decision:
+    """The law's own clock: when a decision must be made at the latest."""
+    return attendance_rules.clock(event_on=event_on, on=on)
+
+
+def why_sheet(last_on: date, on: date) -> Decision:
+    return progress_rules.sheet_due(last_on=last_on, on=on)
+
+
+def why_move(moves_on: date, on: date) -> Decision:
+    """Another municipality waits for a yes or no; late once the citizen has moved."""
+    return Decision.no("due.move", day=moves_on) if moves_on < on else Decision.yes("due.move", day=moves_on)
+
+
+def why_reception(number: int, day: date | None, on: date) -> Decision:
+    """So many things of the checklist are late, or none and the handover waits for an answer before the takeover."""
+    if number:
+        return Decision.no("due.reception_late", number=number, day=day)
+    if day is None:
+        return Decision.yes("due.reception_waits")
+    decide = Decision.no if day <= on else Decision.yes
+    return decide("due.reception_takeover", day=day)
 
 
 def why_agreed_talk(next_on: date, on: date) -> Decision:

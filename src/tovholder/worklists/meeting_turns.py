@@ -2,6 +2,8 @@
 
 Told of the case and not of the meeting: the contact holds the rope, and my day asks no more questions than it did."""
 
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
@@ -10,6 +12,8 @@ from django.db.models import (
     Count,
     DateTimeField,
     Exists,
+    F,
+    Func,
     IntegerField,
     OuterRef,
     Q,
@@ -18,7 +22,8 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
+from django.utils.timezone import get_current_timezone
 
 from tovholder import parameters
 from tovholder.pathways import meetings_queries as meetings
@@ -28,6 +33,42 @@ from tovholder.placements.models import Placement
 from tovholder.placements.transitions import STARTED
 from tovholder.worklists.items import Limits
 
+_LOOKED_BACK = timedelta(days=3 * 366)  # longer than any talk of a rhythm is told of
+
+
+class _Midnight(Func):
+    """The midnight a day begins with, told as so many hours from that of UTC. In the database's own words, as Django
+    asks Python for each row where it takes hours off on SQLite."""
+
+    output_field = DateTimeField()
+    template = "((%(expressions)s)::interval)"
+    arg_joiner = ")::timestamp AT TIME ZONE 'UTC' + ("
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        told = "strftime('%%%%Y-%%%%m-%%%%d %%%%H:%%%%M:%%%%S', %(expressions)s)"
+        return self.as_sql(compiler, connection, template=told, arg_joiner=", ", **more)
+
+
+@lru_cache(maxsize=2)
+def _summers(on: date) -> tuple[tuple[date, date], ...]:
+    """The days that began two hours before those of UTC, from first to last; the others began one hour before."""
+    zone, found = get_current_timezone(), list[tuple[date, date]]()
+    for number in range(_LOOKED_BACK.days + 1):
+        day = on - _LOOKED_BACK + timedelta(days=number)
+        if datetime.combine(day, time(0), zone).utcoffset() == timedelta(hours=2):
+            is_next = found and found[-1][1] == day - timedelta(days=1)
+            found = [*found[:-1], (found[-1][0], day)] if is_next else [*found, (day, day)]
+    return tuple(found)
+
+
+def _visited_from(on: date) -> _Midnight:
+    """When the day of the visitation began here."""
+    summer = Q(pk__in=())
+    for first, last in _summers(on):
+        summer |= Q(visited_on__gte=first, visited_on__lte=last)
+    ahead = Case(When(summer, then=Value("-2 hours")), default=Value("-1 hours"), output_field=CharField())
+    return _Midnight(F("visited_on"), ahead)
+
 
 def columns(limits: Limits) -> dict[str, Any]:
     """Of the next meeting for which something is missing: its number, time and what; and how many talks were held."""
@@ -36,6 +77,7 @@ def columns(limits: Limits) -> dict[str, Any]:
         "meeting_id": Subquery(rows.values("pk")[:1]),
         "meeting_at": Subquery(rows.values("starts_at")[:1], output_field=DateTimeField()),
         "meeting_why": Subquery(rows.values("why")[:1], output_field=CharField()),
+        "visited_from": _visited_from(limits.on),
         "talks_held": _talks_held(),
     }
 
@@ -64,9 +106,7 @@ def meeting(limits: Limits) -> Q:
 def _talks_held() -> Coalesce:
     """Talks since the visitation, as the law counts them."""
     kinds = [term.code for term in parameters.terms("contact_kinds") if term.flag("is_talk")]
-    # From the midnight of UTC: at night nobody talks, and asking each contact for its date costs half a second.
-    since = Cast(OuterRef("visited_on"), DateTimeField())
-    rows = Contact.objects.filter(person_id=OuterRef("pk"), kind__in=kinds, at__gte=since)
+    rows = Contact.objects.filter(person_id=OuterRef("pk"), kind__in=kinds, at__gte=OuterRef("visited_from"))
     counted = rows.order_by().values("person_id").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 

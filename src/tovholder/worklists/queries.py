@@ -11,7 +11,6 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     Case,
-    CharField,
     Count,
     Exists,
     ExpressionWrapper,
@@ -40,8 +39,8 @@ from tovholder.placements.models import FollowUp, GroupMove, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED, STARTED
 from tovholder.proposals import queries as proposal_queries
 from tovholder.proposals.models import Proposal
-from tovholder.worklists import meeting_turns, turns
-from tovholder.worklists.items import KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, STAY_KINDS, Limits
+from tovholder.worklists import absence_turns, coming, meeting_turns, turns
+from tovholder.worklists.items import COMING_KINDS, KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, STAY_KINDS, Limits
 
 NOBODY = 0  # in the address: what has no holder
 EVERYBODY = -1  # among the counts: each row once, however many are told of it
@@ -82,6 +81,8 @@ def due(kind: str, *, actor: Actor, limits: Limits, whose: Whose) -> QuerySet[An
     if kind in STAY_KINDS:
         told = _told_of(_placements(actor), limits.on)
         return whose.of(told.filter(_stay_is(kind, limits)).order_by(*_STAY_ORDER[kind], "pk"))
+    if kind in COMING_KINDS:
+        return coming.listed(whose.of(coming.KINDS[kind](actor, limits)))
     return whose.of(_OTHERS[kind](actor, limits)).annotate(**_hours(kind, limits.on))
 
 
@@ -96,17 +97,17 @@ def _told_of(stays: QuerySet[Placement], on: date) -> QuerySet[Placement]:
 
 
 def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[str, list[Any]]:
-    """The rows of every kind that has any, most pressing first: nine queries at most, each with `most` rows at most.
+    """The rows of every kind that has any, most pressing first: ten queries at most, each with `most` rows at most.
 
     The same rows as `due` gives kind by kind, for a page that shows them all."""
     if actor.role not in CASE_ROLES:
         return {}
-    found: dict[str, list[Any]] = {}
+    ids, found = _read_first(whose, actor, limits, most)
     groups: tuple[tuple[QuerySet[Any], dict[str, Q]], ...] = (
         (_people(actor, limits), {kind: _PEOPLE[kind](limits, actor) for kind in PEOPLE_KINDS}),
         (_orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS}),
         (
-            proposal_queries.with_openings(_could_be_of(whose, actor), actor=actor),
+            proposal_queries.with_openings(_could_be_of(whose, actor, ids), actor=actor),
             {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS},
         ),
         (_told_of(_placements(actor), limits.on), {kind: _stay_is(kind, limits) for kind in STAY_KINDS}),
@@ -136,6 +137,9 @@ _PRESSING: dict[str, Callable[[Any], Any]] = {
     "meeting": lambda person: (person.meeting_at, person.pk),
     "talk": lambda person: (person.visited_on, person.pk),
     "agreed_talk": lambda person: (person.next_on, person.pk),
+    "hearing": lambda person: (person.hearing_event_on, person.pk),
+    "absence": lambda person: (person.away_on, person.pk),
+    "sheet": lambda person: (person.sheet_at, person.pk),
     "considerations": lambda person: person.pk,
     "aftercare": lambda person: person.pk,
     "no_contact": lambda person: (person.last_contact_at or _EARLIEST, person.pk),
@@ -163,6 +167,7 @@ def _people(actor: Actor, limits: Limits) -> QuerySet[Person]:
             answered=Subquery(answer.values("target")[:1]),
             answered_by=Subquery(answer.values("entry__group__unit__company__name")[:1]),
             **meeting_turns.columns(limits),
+            **absence_turns.columns(limits),
         )
     )
 
@@ -208,6 +213,9 @@ _PEOPLE: dict[str, Callable[[Limits, Actor], Q]] = {
     "meeting": lambda limits, _actor: meeting_turns.meeting(limits),
     "talk": lambda limits, _actor: meeting_turns.talk(limits),
     "agreed_talk": _agreed_talk,
+    "hearing": lambda limits, actor: absence_turns.hearing(limits, actor.organisation_id),
+    "absence": lambda _limits, actor: absence_turns.absence(actor.organisation_id),
+    "sheet": lambda limits, actor: absence_turns.sheet(limits, actor.organisation_id),
     "considerations": _considerations,
     "aftercare": _aftercare,
     "no_contact": _no_contact,
@@ -218,6 +226,9 @@ _PEOPLE_ORDER: dict[str, tuple[Any, ...]] = {
     "meeting": (F("meeting_at"),),
     "talk": (F("visited_on"),),
     "agreed_talk": (F("next_on"),),
+    "hearing": (F("hearing_event_on"),),
+    "absence": (F("away_on"),),
+    "sheet": (F("sheet_at"),),
     "considerations": (F("pk"),),
     "aftercare": (F("pk"),),
     "no_contact": (F("last_contact_at").asc(nulls_first=True),),
@@ -252,22 +263,35 @@ def _proposals(actor: Actor) -> QuerySet[Proposal]:
     return found.select_related("person__contact__user", "order__unit__company", "order__owner__user")
 
 
-def _could_be_of(whose: Whose, actor: Actor) -> QuerySet[Proposal]:
+def _read_first(
+    whose: Whose, actor: Actor, limits: Limits, most: int
+) -> tuple[dict[str, list[int]], dict[str, list[Any]]]:
+    """In one query: who and what is on the way here, as lines, and the ids of the member's own cases and orders."""
+    parts = [
+        whose.of(rows(actor, limits)).order_by().annotate(what=coming.word(kind)).values_list("what", *coming.FIELDS)
+        for kind, rows in coming.KINDS.items()
+    ]
+    if whose.holder:
+        parts.append(coming.keys("case", Person.objects.filter(contact_id=whose.holder)))
+        parts.append(coming.keys("order", JobOrder.objects.filter(owner_id=whose.holder)))
+    ids: dict[str, list[int]] = {"case": [], "order": []}
+    lines: dict[str, list[Any]] = {kind: [] for kind in COMING_KINDS}
+    for what, *row in parts[0].union(*parts[1:], all=True):
+        if what in ids:
+            ids[what].append(row[0])
+        else:
+            lines[what].append(coming.Coming(*row))
+    return ids, {kind: sorted(rows, key=coming.key)[:most] for kind, rows in lines.items()}
+
+
+def _could_be_of(whose: Whose, actor: Actor, ids: Mapping[str, list[int]]) -> QuerySet[Proposal]:
     """Proposals narrowed to what one member may hold, before the holder of each is worked out across two tables.
 
     Narrowed by ids that were read before: PostgreSQL would else join all proposals with all orders first."""
     if not whose.holder:
         return _proposals(actor)
-    of_case = _keys("case", Person.objects.filter(contact_id=whose.holder))
-    held: dict[str, list[int]] = {"case": [], "order": []}
-    for what, key in of_case.union(_keys("order", JobOrder.objects.filter(owner_id=whose.holder)), all=True):
-        held[what].append(key)
     over = Q(proposed_by_id=whose.holder, status="withdrawn")
-    return _proposals(actor).filter(Q(person__in=held["case"]) | Q(order__in=held["order"]) | over)
-
-
-def _keys(what: str, rows: QuerySet[Any]) -> QuerySet[Any, tuple[str, int]]:
-    return rows.order_by().annotate(what=Value(what, output_field=CharField())).values_list("what", "pk")
+    return _proposals(actor).filter(Q(person__in=ids["case"]) | Q(order__in=ids["order"]) | over)
 
 
 def _proposal_is(kind: str, actor: Actor, limits: Limits) -> Q:
@@ -373,7 +397,7 @@ _OTHERS: dict[str, Callable[[Actor, Limits], QuerySet[Any]]] = {
 
 
 def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
-    """How many of each kind each member holds (NOBODY: without holder). Nine queries, whatever the size.
+    """How many of each kind each member holds (NOBODY: without holder). Seven queries, whatever the size.
 
     What two are told of counts for both, and once for EVERYBODY, as in the list of all."""
     found: dict[int, dict[str, int]] = {}
@@ -386,9 +410,31 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
     _add(found, _placements(actor), {kind: _stay_is(kind, limits) for kind in STAY_KINDS})
-    for kind, rows in _OTHERS.items():
-        _add(found, rows(actor, limits), {kind: Q(pk__isnull=False)})
+    _add_others(found, actor, limits)
     return found
+
+
+def _add_others(found: dict[int, dict[str, int]], actor: Actor, limits: Limits) -> None:
+    """Those of tables of their own, all in one query."""
+    parts = [
+        _grouped(kind, rows(actor, limits).select_related(None).order_by())
+        for kind, rows in (*_OTHERS.items(), *coming.KINDS.items())
+    ]
+    for kind, holder, also, number in parts[0].union(*parts[1:], all=True):
+        _tell(found, holder, also, {kind: number})
+
+
+def _grouped(kind: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    also = F("also") if _tells_two(rows) else Cast(Value(None), BigIntegerField())
+    told = rows.annotate(what=coming.word(kind), too=also).values("what", "holder", "too")
+    return told.annotate(n=Count("pk")).values_list("what", "holder", "too", "n")
+
+
+def _tell(found: dict[int, dict[str, int]], holder: int | None, also: int | None, kinds: Mapping[str, int]) -> None:
+    for each in {EVERYBODY, holder or NOBODY, also or holder or NOBODY}:
+        of_holder = found.setdefault(each, dict.fromkeys(KINDS, 0))
+        for kind, number in kinds.items():
+            of_holder[kind] += number
 
 
 def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[str, Q]) -> None:
@@ -400,10 +446,7 @@ def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[s
     told = ("holder", "also") if _tells_two(rows) else ("holder",)
     grouped = rows.filter(asked).select_related(None).order_by().values(*told).annotate(**counted)
     for row in grouped:
-        for holder in {EVERYBODY, row["holder"] or NOBODY, row.get("also") or row["holder"] or NOBODY}:
-            of_holder = found.setdefault(holder, dict.fromkeys(KINDS, 0))
-            for kind in kinds:
-                of_holder[kind] += row[f"n_{kind}"]
+        _tell(found, row["holder"], row.get("also"), {kind: row[f"n_{kind}"] for kind in kinds})
 
 
 def forgotten(*, actor: Actor, before: datetime) -> QuerySet[Person]:

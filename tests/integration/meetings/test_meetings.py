@@ -1,14 +1,14 @@
 """A meeting from the free time to what came of it: letter, interpreter, message, move, outcome, the law's rhythm."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from tests.integration.meetings.scene import AFTER_IT, NEXT_TUESDAY, planned
-from tests.integration.region import NOW, Region
+from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Membership
 from tovholder.documents.models import IssuedPaper
@@ -19,6 +19,7 @@ from tovholder.pathways import meetings_services as services
 from tovholder.pathways.meetings_services import Interpreter
 from tovholder.pathways.models import Contact, Meeting
 from tovholder.people.models import Person
+from tovholder.worklists import items, meeting_turns
 
 SignedIn = Callable[[Membership], Client]
 
@@ -133,6 +134,18 @@ def test_a_meeting_held_is_a_talk_of_the_laws_rhythm_and_a_joint_meeting_is_not(
         ("talk", NEXT_TUESDAY, "Vil arbejde i køkken"),
         ("note", joint.starts_at, "Vil arbejde i køkken"),
     ]
+
+
+def test_a_talk_on_the_night_of_the_visitation_counts_by_our_midnight_and_not_that_of_utc(region: Region) -> None:
+    for day, counted in ((TODAY - timedelta(days=200), 2), (date(2026, 1, 10), 2)):  # in summer and in winter
+        person = region.person(f"Amina {day}")
+        Person.objects.filter(pk=person.pk).update(visited_on=day)
+        first = datetime.combine(day, time(0, 30), NOW.tzinfo)
+        for at in (first - timedelta(hours=1), first, first + timedelta(days=1)):
+            Contact.objects.create(person=person, organisation=region.helsingor, kind="talk", at=at)
+        limits = items.limits(NOW, TODAY)
+        rows = Person.objects.filter(pk=person.pk).annotate(**meeting_turns.columns(limits))
+        assert rows.get().talks_held == counted
 
 
 def test_nobody_has_stayed_away_before_it_begins_and_an_outcome_is_said_once(region: Region, meeting: Meeting) -> None:

@@ -2,20 +2,34 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.integration.region import NOW, Region
 from tests.integration.rights.scene import linked
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.accounts.models import Membership, Organisation
-from tovholder.pathways import contract_services, plans_services
+from tovholder.pathways import consideration_queries, contract_services, health_queries, plans_services
+from tovholder.pathways import consideration_services as considerations
 from tovholder.pathways import services as pathways
 from tovholder.pathways import transfer_services as services
-from tovholder.pathways.models import Arrival, Contact, Contract, PlanPart, PlanText, Transfer
+from tovholder.pathways.models import (
+    Arrival,
+    Contact,
+    Contract,
+    PlanPart,
+    PlanText,
+    ProposedConsiderations,
+    SetAsideHours,
+    ToldIndication,
+    Transfer,
+)
+from tovholder.pathways.models.health import HealthTalk
 from tovholder.people import queries as people
 from tovholder.people.models import Access, FamilyLink, Person
 from tovholder.people.rules import made_up_cpr
@@ -119,6 +133,9 @@ def test_a_no_moves_nothing_and_tells_the_sender_why(region: Region, signed_in: 
     assert sender.post(f"/plan/{person.pk}/flyt/", told).status_code == 302
     sent = Transfer.objects.get()
     assert "Amina Prøve" in receiver.get("/plan/flytninger/").content.decode()
+    day = receiver.get("/min-dag/").text  # with no team leader there, to whoever may answer; without a name
+    assert "Venter på ja eller nej." in day
+    assert "Amina" not in day
     assert receiver.get(f"/plan/{person.pk}/").status_code == 404
     answer = {"version": 1, "says": "nej", "answer": ""}
     assert receiver.post(f"/plan/flytninger/{sent.pk}/", answer).status_code == 422
@@ -161,3 +178,54 @@ def test_a_case_is_not_sent_while_a_stay_runs_nor_answered_by_others(region: Reg
             transfer_id=sent.pk, version=1, actor=region.actor("caseworker", at=region.fredensborg), now=NOW
         )
     assert Transfer.objects.get().state == "sent"
+
+
+def told_by_health(region: Region, person: Person) -> None:
+    """All that the health side tells the rest: considerations that wait, to be asked first, hours of now and later."""
+    actor, told = region.actor("caseworker", at=person.organisation), {"person": person, "now": NOW}
+    considerations.propose(codes=["no_dust"], actor=actor, **told)  # type: ignore[arg-type]
+    considerations.tell(actor=actor, **told)  # type: ignore[arg-type]
+    for starts in (-9, 30):
+        considerations.set_aside(
+            person, hours=Decimal(3), starts_on=NOW.date() + timedelta(days=starts), ends_before=None, weekday=None,
+            begins_at=None, actor=actor,
+        )  # fmt: skip
+
+
+def test_what_the_health_side_told_is_settled_and_nothing_of_it_comes_along_however_often_somebody_moves(
+    region: Region, signed_in: SignedIn
+) -> None:
+    person = planned(region)
+    told_by_health(region, person)
+    there = moved(region, person, region.fredensborg)
+    told_by_health(region, there)
+    back = moved(region, there, region.helsingor, now=NOW + timedelta(days=20))
+    assert back.pk == person.pk
+    for each in (person, there):
+        assert [row.state for row in ProposedConsiderations.objects.filter(person=each)] == ["lapsed"]
+        assert ToldIndication.objects.get(person=each).taken_back_on is not None
+        assert not consideration_queries.set_aside(each.pk, on=NOW.date() + timedelta(days=30)).exists()
+        assert SetAsideHours.objects.filter(person=each).count() == 2
+    assert "Hensyn følger ikke med" in signed_in(region.member("caseworker")).get(f"/plan/{back.pk}/").text
+
+
+def test_the_health_side_reads_that_somebody_came_until_the_citizen_is_asked_and_nobody_else_does(
+    region: Region, signed_in: SignedIn
+) -> None:
+    today = timezone.now()
+    person = planned(region)
+    told_by_health(region, person)
+    there = moved(region, person, region.fredensborg, now=today)
+    reader = region.member("caseworker", at=region.fredensborg)
+    staff = region.actor("caseworker", at=region.fredensborg)
+    with pytest.raises(NotAllowed, match=r"health\.no_right"):
+        health_queries.arrived(actor=staff, on=today.date())
+    Membership.objects.filter(pk=reader.pk).update(reads_health=True)
+    page = signed_in(reader).get("/sundhed/").text
+    assert "Kommet fra en anden kommune" in page
+    assert "Amina" in page
+    assert "støv" not in page
+    with pytest.raises(people.NoSuchPerson):
+        health_queries.closet(person.pk, actor=accounts.actor_of(Membership.objects.get(pk=reader.pk)), on=today.date())
+    HealthTalk.objects.create(person=there, organisation=region.fredensborg, kind="social_physician", planned_at=today)
+    assert "Kommet fra en anden kommune" not in signed_in(reader).get("/sundhed/").text

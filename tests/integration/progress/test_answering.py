@@ -1,6 +1,7 @@
 """A sheet answered: by the citizen on a phone or in a talk, by the caseworker; nothing is lost, no others read it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -160,3 +161,19 @@ def test_other_words_of_our_example_become_a_new_version_at_the_next_use(region:
     assert Measurement.objects.get(pk=draft.pk).sheet.number == 1
     begun(region, amina)
     assert InstrumentVersion.objects.count() == 2
+
+
+def test_what_may_be_next_tells_how_many_questions_have_risen_and_how_many_have_fallen(
+    region: Region, signed_in: SignedIn, amina: Person
+) -> None:
+    for day, can, jobs in ((90, 1, 4), (60, 3, 4), (30, 4, 4)):
+        draft = begun(region, amina, together=True)
+        Measurement.objects.filter(pk=draft.pk).update(
+            answers={"c_can": can, "c_jobs": jobs}, done_at=NOW - timedelta(days=day)
+        )
+    page = signed_in(region.member("caseworker")).get(f"/plan/{amina.pk}/naeste/").text
+    assert "Progression: 1 af 2 spørgsmål er gået frem, ingen tilbage." in page
+    Measurement.objects.filter(answers__c_can=4).update(answers={"c_can": 4, "c_jobs": 1})
+    Measurement.objects.filter(answers__c_can=3).update(answers={"c_can": 3, "c_jobs": 2})
+    page = signed_in(region.member("caseworker")).get(f"/plan/{amina.pk}/naeste/").text
+    assert "1 af 2 spørgsmål er gået frem, 1 tilbage. Tal først om begge dele." in page

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.integration.campaigns.scene import signing_in
 from tests.integration.region import NOW, TODAY, Region
+from tests.integration.worklists import crowd_absences
 from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways.models import AftercareStep, Contact, Meeting, ProposedConsiderations, StatusSpell, ToldFact
@@ -48,6 +49,7 @@ class Crowd:
             self._said_of_conditions()
         self._group(Person.objects.filter(organisation=region.helsingor)[:20])
         self._meetings()
+        crowd_absences.fill(region, self.members)
 
     def _person(self, number: int) -> None:
         dice, region = self.dice, self.region

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests.integration.region import Region
+from tests.integration.worklists import plain_absences
 from tovholder import parameters
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways import board_moves, rules
@@ -78,6 +79,8 @@ def due(region: Region, limits: Limits) -> dict[str, list[tuple[int | None, int]
             found[kind].append((order.received_at, order.owner_id, order.pk))
     for kind, key, holder, pk in _of_the_desk(region, limits):
         found[kind].append((key, holder, pk))
+    for kind, key, holder, pk in plain_absences.of_the_house(region, limits.on):
+        found[kind].append((key, holder, pk))
     for proposal in Proposal.objects.select_related("person", "order", "proposed_by"):
         for kind in _of_proposal(proposal, region, limits, {person.pk for person in cases}):
             found[kind].append((proposal.touched_at, _whose_turn(proposal, region), proposal.pk))
@@ -105,6 +108,7 @@ def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
     if limits.offer_from <= person.takeover_on < limits.soon_before and not offered:
         yield "first_offer", person.takeover_on
     yield from _of_meetings(person, limits)
+    yield from plain_absences.of_person(person, limits)
     if newest is not None and newest.next_on is not None and newest.next_on <= limits.on:
         yield "agreed_talk", newest.next_on
     if answers := sorted(_answers(person), key=lambda move: move.pk):

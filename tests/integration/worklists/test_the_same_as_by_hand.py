@@ -93,6 +93,7 @@ def test_the_counts_of_the_team_are_those_of_the_lists(region: Region) -> None:
             wanted[holder or queries.NOBODY][kind] += 1
     for holder, _pk in plain.told_too(region, LIMITS):
         wanted[holder]["ended"] += 1
+    wanted[region.member("team_leader").pk]["move"] += wanted[queries.EVERYBODY]["move"]
     wanted[region.member("team_leader").pk]["request"] += len(plain.lifted(region, LIMITS))
     found = queries.counts(actor=region.actor("team_leader"), limits=LIMITS)
     wanted[queries.EVERYBODY] = +wanted[queries.EVERYBODY]

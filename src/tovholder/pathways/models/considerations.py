@@ -7,7 +7,7 @@ from django.db import models
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.people.models import Person
 
-STATES = ("proposed", "taken", "declined")
+STATES = ("proposed", "taken", "declined", "lapsed")  # lapsed: the citizen moved before anybody answered
 
 
 class ProposedConsiderations(models.Model):
@@ -59,7 +59,7 @@ class SetAsideHours(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(hours__gt=0, hours__lte=60), name="set_aside_hours_are_hours"),
             models.CheckConstraint(
-                condition=models.Q(ends_before__isnull=True) | models.Q(ends_before__gt=models.F("starts_on")),
+                condition=models.Q(ends_before__isnull=True) | models.Q(ends_before__gte=models.F("starts_on")),
                 name="set_aside_hours_end_after_they_start",
             ),
         ]

@@ -79,7 +79,10 @@ class Measurement(models.Model):
                 name="one_draft_of_a_sheet",
             )
         ]
-        indexes = [models.Index(fields=["person", "done_at"], name="measurements_of_person")]
+        indexes = [
+            models.Index(fields=["person", "done_at"], name="measurements_of_person"),
+            models.Index(fields=["organisation", "person", "done_at"], name="newest_sheets"),
+        ]
 
 
 class MethodNote(models.Model):

@@ -19,8 +19,8 @@ class Handover(models.Model):
     takeover_on = models.DateField(null=True, blank=True)
     moves_on = models.DateField(null=True, blank=True)
     consent_on = models.DateField(null=True, blank=True)  # said yes to competences being handed on
-    words = models.TextField(blank=True)
-    answer = models.TextField(blank=True)  # why it was sent back
+    words = EncryptedTextField(blank=True)
+    answer = EncryptedTextField(blank=True)  # why it was sent back
     course_from = models.DateField(null=True, blank=True)  # citizen Danish at the centre
     course_days = models.CharField(max_length=7, blank=True)  # weekdays, Monday is 0: "0123"
     file = models.CharField(max_length=48, blank=True)
@@ -55,15 +55,15 @@ class HandoverPerson(models.Model):
     handover = models.ForeignKey(Handover, models.CASCADE, related_name="people")
     place = models.PositiveSmallIntegerField()
     relation = models.CharField(max_length=16, blank=True)  # spouse, child, parent, sibling
-    given_name = models.CharField(max_length=80)
-    family_name = models.CharField(max_length=80)
-    name_key = models.CharField(max_length=120)
+    given_name = EncryptedTextField()
+    family_name = EncryptedTextField()
+    name_key = models.CharField(max_length=120)  # keyed, to find the same name by: see reception_queries.name_lookup
     cpr = EncryptedTextField(blank=True)
     cpr_lookup = models.CharField(max_length=64, null=True, blank=True, db_index=True)
     born_on = models.DateField(null=True, blank=True)
     protected = models.BooleanField(default=False)
-    phone = models.CharField(max_length=20, blank=True)
-    email = models.EmailField(blank=True)
+    phone = EncryptedTextField(blank=True)
+    email = EncryptedTextField(blank=True)
     residence_from = models.DateField(null=True, blank=True)
     residence_group = models.CharField(max_length=32, blank=True)  # parameters: residence_groups
     literacy = models.CharField(max_length=16, blank=True)  # parameters: literacy_levels
@@ -76,7 +76,7 @@ class HandoverPerson(models.Model):
     work = models.JSONField(default=list, blank=True)  # [title, months]
     schooling = models.JSONField(default=list, blank=True)  # [title, years]
     wishes = models.JSONField(default=list, blank=True)  # industries
-    words = models.TextField(blank=True)
+    words = EncryptedTextField(blank=True)
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -104,6 +104,7 @@ class ReceptionTask(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["handover", "code"], name="one_reception_task_per_code")]
+        indexes = [models.Index(fields=["state", "due_on"], name="reception_tasks_due")]
 
     def __str__(self) -> str:
         return f"{self.code} of handover {self.handover_id}"
@@ -118,7 +119,7 @@ class ReceptionMeeting(models.Model):
     centre = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     planned_on = models.DateField()
     held_on = models.DateField(null=True, blank=True)
-    minutes = models.TextField(blank=True)
+    minutes = EncryptedTextField(blank=True)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     request_key = models.CharField(max_length=40, blank=True)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from tovholder.accounts import queries
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.roles import Role
+from tovholder.pathways.reception_queries import drafts_of
 from tovholder.people import queries as people
 from tovholder.web.shared import lists, names
 from tovholder.web.shared.requests import ActingRequest
@@ -40,7 +41,9 @@ def readers(request: ActingRequest) -> HttpResponse:
     person = people.own_case(actor=request.actor)
     if person is None:
         return render(request, "citizen/readers.html", {"person": None})
-    reads = queries.reads_of_person(person.pk).exclude(event__user_id=request.actor.user_id)
+    reads = queries.reads_of_person(person.pk, drafts=drafts_of(person.pk)).exclude(
+        event__user_id=request.actor.user_id
+    )
     page = lists.page_of(reads, request, sorts=SORTS, first="-tid")
     shows_names = person.organisation.shows_reader_names
     named = queries.organisations_that_name_readers()

@@ -76,6 +76,7 @@ FIELDS: dict[str, str | Promise] = {
     "cpr": _("the CPR number"),
     "family": _("name as a relative"),
     "granted": _("what was opened to them"),
+    "draft": _("what the asylum centre handed over"),
     "health": _("what is noted about health"),
     "lines": _("name in a list"),
     "meeting": _("a meeting"),

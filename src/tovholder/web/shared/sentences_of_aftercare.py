@@ -10,6 +10,10 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
         "Away for {days}, told by the workplace on {day}.",
         "Væk i {days}, fortalt af arbejdspladsen {day}.",
     ),
+    "aftercare.fact_lessons": (
+        "Away from lessons or work, number of days: {number}, last on {day}.",
+        "Væk fra undervisning eller arbejde, antal dage: {number}, senest {day}.",
+    ),
     "aftercare.fact_plan_resumes": (
         "The plan is taken up again, at the latest on {day}.",
         "Planen tages op igen, senest {day}.",
@@ -60,6 +64,23 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
     "due.aftercare": (
         "Something calls for help after the start.",
         "Der er noget at hjælpe med efter starten.",
+    ),
+    "due.absence": (
+        "Away on {day}, or a paper about it: nobody has judged it yet.",
+        "Væk {day}, eller et bilag om det: ingen har taget stilling endnu.",
+    ),
+    "due.move": ("A yes or no is awaited. The citizen moves {day}.", "Venter på ja eller nej. Borgeren flytter {day}."),
+    "due.reception_late": (
+        "On the checklist, late: {number}. The first was due {day}.",
+        "På tjeklisten mangler: {number}. Det første skulle være klar {day}.",
+    ),
+    "due.reception_waits": (
+        "It waits for an answer. The day of takeover is not known.",
+        "Venter på svar. Dagen for overtagelsen kendes ikke.",
+    ),
+    "due.reception_takeover": (
+        "It waits for an answer. The takeover is {day}.",
+        "Venter på svar. Overtagelsen er {day}.",
     ),
     "due.considerations": (
         "Considerations are proposed and wait for an answer.",

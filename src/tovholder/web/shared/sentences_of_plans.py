@@ -129,11 +129,19 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "Der er intet åbent i de brancher, borgeren ønsker. Spørg om en til.",
     ),
     "way.rises": (
-        "The newest answers rise: more hours may be possible.",
-        "De nyeste svar går frem: flere timer kan være muligt.",
+        "Progression: {risen} of {measured} questions have risen, none has fallen. More hours may be possible.",
+        "Progression: {risen} af {measured} spørgsmål er gået frem, ingen tilbage. Flere timer kan være muligt.",
+    ),
+    "way.rises_and_falls": (
+        "Progression: {risen} of {measured} questions have risen, {fallen} fallen. Talk about both first.",
+        "Progression: {risen} af {measured} spørgsmål er gået frem, {fallen} tilbage. Tal først om begge dele.",
+    ),
+    "way.falls": (
+        "Progression: {fallen} of {measured} questions have fallen, none has risen. Talk about why.",
+        "Progression: {fallen} af {measured} spørgsmål er gået tilbage, ingen frem. Tal om hvorfor.",
     ),
     "way.stands_still": (
-        "The newest answers stand still: talk about why.",
-        "De nyeste svar står stille: tal om hvorfor.",
+        "Progression: none of {measured} questions has moved for certain. Talk about why.",
+        "Progression: ingen af {measured} spørgsmål har flyttet sig sikkert. Tal om hvorfor.",
     ),
 }

@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, STAFF_ROLES, Role
+from tovholder.pathways import hearing_queries
 from tovholder.people import queries as people
 from tovholder.web.shared.lists import page_of, page_of_rows
 from tovholder.web.staff import my_day_lines as lines
@@ -29,6 +31,8 @@ _TEAM = 100  # lines of the team's day on one page; its last line counts everybo
 def my_day(request: HttpRequest) -> HttpResponse:
     """A consultant's own day; a team leader's team, each name with its counts; for others where their work is."""
     actor = request.actor  # type: ignore[attr-defined]
+    if actor.may(Role.BENEFITS_OFFICER):
+        return _decisions(request)
     if actor.role not in CASE_ROLES:
         return render(request, "staff/my_day/others.html", {"sees_opened": actor.role in GRANTED_ROLES})
     now = timezone.localtime()
@@ -60,6 +64,22 @@ def _own(request: HttpRequest, limits: items.Limits, holder: int) -> HttpRespons
         "sees_opened": False,
     }
     return render(request, "staff/my_day/own.html", context)
+
+
+def _decisions(request: HttpRequest) -> HttpResponse:
+    """A benefits officer's day: hearings that are assessed and wait for a decision, the soonest too late first."""
+    actor, on = request.actor, timezone.localdate()  # type: ignore[attr-defined]
+    found = hearing_queries.to_decide(actor=actor).filter(person__closed_on__isnull=True)
+    page = page_of(found, request, sorts={"frist": ("event_on",)}, first="frist")
+    shown = [lines.hearing(row.person, row.pk, row.state, row.event_on, on) for row in page.rows]
+    lines.note(shown, actor)
+    context = {
+        "name": _("My day"),
+        "heading": _("Hearings that wait for your decision"),
+        "page": page.with_rows(shown),
+        "today": on,
+    }
+    return render(request, "staff/my_day/kind.html", context)
 
 
 def _team(request: HttpRequest, limits: items.Limits) -> HttpResponse:

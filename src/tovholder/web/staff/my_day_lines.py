@@ -8,8 +8,10 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.base.decision import Decision
@@ -56,6 +58,8 @@ def of(kind: str, rows: list[Any], limits: items.Limits, actor: Actor) -> list[L
         return [_order(kind, row, limits) for row in rows]
     if kind in items.PROPOSAL_KINDS:
         return [_proposal(kind, row, limits.on, actor) for row in rows]
+    if kind in items.COMING_KINDS:
+        return [_coming(kind, row, limits.on) for row in rows]
     return [_OTHERS[kind](row, limits) for row in rows]
 
 
@@ -70,6 +74,40 @@ _ELSEWHERE: dict[str, tuple[Callable[[], Decision], str, Promise]] = {
 }
 
 
+def _absence(person: Any, on: date) -> Line:
+    address = _address("staff:attendance", person.pk)
+    return Line(items.why_absence(person.away_on), person, address=address, action=_("See the absence"))
+
+
+def hearing(person: Any, hearing_id: int, state: str, event_on: date, on: date) -> Line:
+    """One hearing: how far it is, and the clock of its decision."""
+    about = parameters.term("hearing_states", state).label(get_language() or "da")
+    address = _address("staff:hearing", hearing_id)
+    return Line(items.why_hearing(event_on, on), person, about, address, _("Open the hearing"))
+
+
+def _sheet(person: Any, on: date) -> Line:
+    why = items.why_sheet(timezone.localdate(person.sheet_at), on)
+    return Line(why, person, address=_address("staff:person_progress", person.pk), action=_("Open the progression"))
+
+
+_ABSENCES: dict[str, Callable[[Any, date], Line]] = {
+    "absence": _absence,
+    "hearing": lambda person, on: hearing(person, person.hearing_id, person.hearing_state, person.hearing_event_on, on),
+    "sheet": _sheet,
+}
+
+
+def _coming(kind: str, row: Any, on: date) -> Line:
+    """Without a name: the page it leads to tells it, and is in the log of reads."""
+    if kind == "move":
+        address = _address("staff:transfer", row.pk)
+        return Line(items.why_move(row.day, on), None, row.about, address, _("Answer"))
+    about = row.about or str(_("Reception"))
+    why = items.why_reception(row.number, row.day, on)
+    return Line(why, None, about, _address("staff:handover", row.pk), _("Open the handover"))
+
+
 def _person(kind: str, person: Any, on: date) -> Line:
     last, about = timezone.localdate(person.last_contact_at) if person.last_contact_at else None, ""
     if kind == "first_offer":
@@ -78,6 +116,8 @@ def _person(kind: str, person: Any, on: date) -> Line:
     if kind in _ELSEWHERE:
         answer, view, action = _ELSEWHERE[kind]
         return Line(answer(), person, address=_address(view, person.pk), action=action)
+    if kind in _ABSENCES:
+        return _ABSENCES[kind](person, on)
     if kind == "meeting":
         why, address = (
             items.why_meeting(person.meeting_why, person.meeting_at),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
+from tovholder.pathways import reception_queries
 from tovholder.people import queries, services
 from tovholder.web.shared import sentences
 from tovholder.web.shared.lists import page_of
@@ -104,6 +105,9 @@ def log(request: HttpRequest, person_id: int) -> HttpResponse:
     person = queries.case(person_id, actor=actor)
     if not queries.is_own_case(person, actor=actor):
         raise queries.NoSuchPerson
-    reads = page_of(queries.reads(person, actor=actor), request, sorts={"tid": ("event__at",)}, first="-tid")
+    drafts = reception_queries.drafts_of(person.pk)
+    reads = page_of(
+        queries.reads(person, actor=actor, drafts=drafts), request, sorts={"tid": ("event__at",)}, first="-tid"
+    )
     writes = list(queries.writes(person, actor=actor)[:50])
     return render(request, "staff/people/log.html", {"person": person, "reads": reads, "writes": writes})

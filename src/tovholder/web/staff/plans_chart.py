@@ -52,7 +52,7 @@ class Timeline:
 def line_name(line: Any) -> str:
     """What runs: its kind, and where or which. Of health only the word."""
     language = get_language() or "da"
-    stay_kind = line.stay.kind if line.stay else line.part.stay_kind
+    stay_kind = line.stay.kind if line.stay else line.part.stay_kind if line.part else ""
     kind = parameters.term(*(("placement_kinds", stay_kind) if stay_kind else ("plan_kinds", line.kind)))
     return ", ".join(part for part in (kind.label(language), line.words) if part)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
+from tovholder.pathways.plans_rules import APPOINTMENTS
 from tovholder.pathways.plans_services import Helper, NewPart, PlanWords
 from tovholder.web.shared.choices import language, terms
 from tovholder.web.shared.days import DayField, DaysInOrder
@@ -19,6 +20,11 @@ READ_BY = _("Read by the citizen and by those who work in the case. Write nothin
 
 def _today_terms(name: str) -> list[tuple[str, str]]:
     return terms(name, on=timezone.localdate())
+
+
+def _kinds_by_hand() -> list[tuple[str, str]]:
+    """What somebody puts into a plan: not what stands there because time is set aside."""
+    return [(code, label) for code, label in _today_terms("plan_kinds") if code != APPOINTMENTS]
 
 
 class Words(forms.Form):
@@ -59,7 +65,7 @@ class Part(DaysInOrder):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = _today_terms("plan_kinds")  # type: ignore[attr-defined]
+        self.fields["kind"].choices = _kinds_by_hand()  # type: ignore[attr-defined]
         self.fields["stay_kind"].choices = [("", "–"), *_today_terms("placement_kinds")]  # type: ignore[attr-defined]
 
     def part(self) -> NewPart:

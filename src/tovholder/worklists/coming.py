@@ -1,0 +1,122 @@
+"""Who is on the way here: a case another municipality offers, a family an asylum centre hands over.
+
+Told without a name: nobody here knows them yet, and the page the line leads to logs who reads it. Of a handover that
+was taken in what is late on its checklist is told, to the centre of its own part."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+
+from tovholder.accounts.actors import Actor
+from tovholder.accounts.models import Membership
+from tovholder.accounts.roles import Role
+from tovholder.pathways import reception_queries, transfer_services
+from tovholder.pathways.models import HandoverPerson, ReceptionTask, Transfer
+from tovholder.worklists.items import Limits
+
+FIELDS = ("pk", "holder", "day", "about", "number")
+
+
+class Coming(NamedTuple):
+    """One line: `about` is the other house; `number` things of the checklist are late, or none and an answer is due."""
+
+    pk: int
+    holder: int | None
+    day: date | None
+    about: str
+    number: int
+
+
+def moves(actor: Actor, limits: Limits) -> QuerySet[Any]:
+    """Cases offered to us that wait for a yes or no. Nobody's yet: told to the team leader, or where there is none to
+    everybody who may answer."""
+    if not transfer_services.may_answer(actor):
+        return Transfer.objects.none().annotate(**_of_moves(None))
+    leaders = Membership.objects.filter(organisation_id=OuterRef("receiver_id"), role=Role.TEAM_LEADER, active=True)
+    me = Value(actor.membership_id, BigIntegerField())
+    told = me if actor.role == Role.TEAM_LEADER else Case(When(~Exists(leaders), then=me), default=None)
+    waiting = Transfer.objects.filter(receiver_id=actor.organisation_id, state="sent")
+    return waiting.filter(person__pending_import__isnull=True).annotate(**_of_moves(told))
+
+
+def _of_moves(told: Any) -> dict[str, Any]:
+    return {
+        "holder": Cast(Value(None), BigIntegerField()),
+        "also": Cast(told if told is not None else Value(None), BigIntegerField()),
+        "day": F("moves_on"),
+        "about": F("sender__name"),
+        "number": Value(0, IntegerField()),
+    }
+
+
+def handovers(actor: Actor, limits: Limits) -> QuerySet[Any]:
+    """Handovers that wait for this house, and those with something of its part of the checklist late."""
+    centre = reception_queries.is_centre(actor)
+    turn = Q(status="sent_back" if centre else "sent")
+    late = _late(("centre",) if centre else ("municipality", "citizen"), limits.on)
+    goes_on = HandoverPerson.objects.filter(handover_id=OuterRef("pk"), person__closed_on__isnull=True)
+    behind = Q(status__in=reception_queries.LIVE, pk__in=late.values("handover_id")) & Exists(goes_on)
+    mine = late.filter(handover_id=OuterRef("pk")).order_by("due_on", "pk")
+    counted = mine.order_by().values("handover_id").annotate(n=Count("pk")).values("n")
+    number = Case(
+        When(turn, then=0), default=Coalesce(Subquery(counted), 0, output_field=IntegerField()),
+        output_field=IntegerField(),
+    )  # fmt: skip
+    day = Case(When(turn, then=F("takeover_on")), default=Subquery(mine.values("due_on")[:1]), output_field=DateField())
+    return reception_queries.visible(actor=actor).filter(turn | behind).annotate(
+        holder=F("written_by_id") if centre else F("contact_id"),
+        also=Subquery(mine.values("owner_id")[:1]),
+        day=day,
+        about=F("receiver__name") if centre else Coalesce("sender__name", "sender_name", output_field=CharField()),
+        number=number,
+    )  # fmt: skip
+
+
+def _late(sides: tuple[str, ...], on: date) -> QuerySet[ReceptionTask]:
+    return ReceptionTask.objects.filter(state="open", due_on__lte=on, side__in=sides)
+
+
+KINDS: dict[str, Callable[[Actor, Limits], QuerySet[Any]]] = {"move": moves, "reception": handovers}
+
+
+def listed(found: QuerySet[Any]) -> QuerySet[Any]:
+    """As lines, the soonest first; a day nobody knows comes last."""
+    return found.order_by(F("day").asc(nulls_last=True), "pk").values_list(*FIELDS, named=True)
+
+
+def key(row: Coming) -> tuple[Any, ...]:
+    """The same order, for lines that were read together."""
+    return row.day is None, row.day, row.pk
+
+
+def word(what: str) -> Value:
+    return Value(what, output_field=CharField())
+
+
+def keys(what: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Ids of other rows, to be read beside the lines: with empty columns for what only lines have."""
+    empty = {
+        "holder": Cast(Value(None), BigIntegerField()),
+        "day": Cast(Value(None), DateField()),
+        "about": word(""),
+        "number": Value(0, IntegerField()),
+    }
+    return rows.order_by().annotate(what=word(what), **empty).values_list("what", *FIELDS)

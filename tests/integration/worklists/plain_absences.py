@@ -1,0 +1,50 @@
+"""By hand, beside `plain`: absence, hearings, sheets, and who is on the way here."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from tests.integration.region import Region
+from tovholder.pathways import progress_rules
+from tovholder.pathways.models import AbsenceEvidence, Attendance, Handover, Hearing, Measurement, Transfer
+from tovholder.people.models import Person
+from tovholder.worklists.items import Limits
+
+
+def of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
+    away = [row.on for row in Attendance.objects.filter(person=person, coming="unclear") if row.hearing_id is None]
+    papers = [row.first_day for row in AbsenceEvidence.objects.filter(person=person) if row.seen_at is None]
+    if away or papers:
+        yield "absence", min(away or papers)
+    hearings = [row for row in Hearing.objects.filter(person=person) if _is_ours(row, limits.on)]
+    if hearings:
+        yield "hearing", min(row.event_on for row in hearings)
+    answered = [row.done_at for row in Measurement.objects.filter(person=person) if row.done_at is not None]
+    last = max(answered, default=None)
+    if last is not None:
+        due = progress_rules.sheet_due(last_on=timezone.localdate(last), on=limits.on)
+        if due.code in ("progress.soon", "progress.overdue"):
+            yield "sheet", last
+
+
+def _is_ours(row: Hearing, on: date) -> bool:
+    passed = row.state == "sent" and row.answer_by is not None and row.answer_by < on
+    return passed or row.state in ("prepared", "answered", "expired", "returned")
+
+
+def of_the_house(region: Region, on: date) -> Iterable[tuple[str, Any, int | None, int]]:
+    for offer in Transfer.objects.filter(receiver=region.helsingor, state="sent"):
+        yield "move", (offer.moves_on,), None, offer.pk
+    for row in Handover.objects.filter(receiver=region.helsingor):
+        late = [each.due_on for each in row.tasks.all() if each.state == "open" and each.side != "centre"]
+        late = sorted(day for day in late if day is not None and day <= on)
+        if row.status == "sent":
+            yield "reception", (row.takeover_on is None, row.takeover_on), row.contact_id, row.pk
+        elif row.status == "taken_in" and late and any(_is_open(each.person) for each in row.people.all()):
+            yield "reception", (False, late[0]), row.contact_id, row.pk
+
+
+def _is_open(person: Person | None) -> bool:
+    return person is not None and person.closed_on is None
