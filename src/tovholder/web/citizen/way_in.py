@@ -50,7 +50,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
                 token=token[:_LONGEST_TOKEN], code=form.cleaned_data["code"], now=timezone.now()
             )
             if answered.membership is not None:
-                return _signed_in(request, answered.membership)
+                return signed_in(request, answered.membership)
             form.add_error("code", _("The code is not right, or it is too old."))
             left = answered.left
     except NoSuchLink:
@@ -59,7 +59,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "citizen/own/way_in.html", shown, status=422 if form.errors else 200)
 
 
-def _signed_in(request: HttpRequest, membership: Any) -> HttpResponse:
+def signed_in(request: HttpRequest, membership: Any) -> HttpResponse:
     """Whoever was signed in at this machine is signed out first."""
     logout(request)
     login(request, membership.user, backend=_BACKEND)
