@@ -1,4 +1,4 @@
-"""MitID through a broker, by OpenID Connect: authorization code, PKCE, state and nonce. What comes back is a CPR number.
+"""MitID through a broker, by OpenID Connect: a code with PKCE, state and nonce. What comes back is a CPR number.
 
 No database here and nothing kept but in the caller's session. Tokens, names and numbers are in no log: what failed is
 told by a word of ours."""

@@ -1,4 +1,4 @@
-"""A small OpenID provider in the test's own process: own keys, codes that work once, PKCE. A test may bend its answers."""
+"""A small OpenID provider in the test's own process: own keys, codes that work once. A test may bend its answers."""
 
 import base64
 import hashlib
