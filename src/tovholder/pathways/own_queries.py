@@ -78,3 +78,9 @@ def is_open_by_mitid(person: Person) -> bool:
     if not person.cpr_lookup or person.login_id is None or person.closed_on is not None:
         return False
     return citizen_services.citizens_membership(person.login_id, person.organisation_id) is not None
+
+
+def spoken_by(user_id: int) -> str:
+    """What the citizen who signs in speaks with an interpreter, or nothing where none is needed or known."""
+    own = Person.objects.filter(login_id=user_id, closed_on__isnull=True)
+    return own.values_list("interpreter_language", flat=True).first() or ""

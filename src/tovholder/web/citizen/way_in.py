@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from tovholder.accounts.access_rules import open_to_all
 from tovholder.accounts.personal_links import NoSuchLink
+from tovholder.pathways import own_queries
 from tovholder.pathways import way_in_services as services
-from tovholder.web.shared import second_step
+from tovholder.web.shared import own_languages, second_step
 from tovholder.web.shared.own_languages import in_all_languages
 
 _LONGEST_TOKEN = 100
@@ -65,4 +66,6 @@ def signed_in(request: HttpRequest, membership: Any) -> HttpResponse:
     login(request, membership.user, backend=_BACKEND)
     request.session["membership"] = membership.pk
     second_step.comes_by_code(request)
-    return redirect("citizen:home")
+    answer = redirect("citizen:home")
+    own_languages.remember(request, answer, spoken=own_queries.spoken_by(membership.user_id))
+    return answer
