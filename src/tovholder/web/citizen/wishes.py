@@ -28,6 +28,7 @@ class Wishes(forms.Form):
     """A tick for each industry wanted, and which of them most."""
 
     industries = forms.MultipleChoiceField(
+        label=gettext_lazy("What do you want?"),
         required=False, widget=forms.CheckboxSelectMultiple({"class": "form-checkbox"})
     )
     first = forms.ChoiceField(label=gettext_lazy("What do you want most?"), required=False)
