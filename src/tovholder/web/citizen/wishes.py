@@ -29,7 +29,8 @@ class Wishes(forms.Form):
 
     industries = forms.MultipleChoiceField(
         label=gettext_lazy("What do you want?"),
-        required=False, widget=forms.CheckboxSelectMultiple({"class": "form-checkbox"})
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "form-checkbox"}),
     )
     first = forms.ChoiceField(label=gettext_lazy("What do you want most?"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
