@@ -16,6 +16,8 @@ from tovholder.web.citizen.corrections import Wrong
 from tovholder.web.shared import own_languages, sentences
 
 OTHERS = [row.code for row in parameters.terms("own_languages") if row.code not in ("da", "en")]
+OF_LISTS = ("placement_kinds", "sharing_purposes", "evidence_kinds", "correction_fields", "own_industries")
+OF_LISTS += ("attendance_activities", "plan_kinds", "around_roles")
 RTL = {row.code for row in parameters.terms("own_languages") if row.flag("right_to_left")}
 LOCALE = Path(messages.SOURCE) / "locale" / "citizen"
 # Pages of topics whose words are Danish and English so far; the rest of the citizen's pages is there in all eight.
@@ -74,7 +76,7 @@ def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(
 
 
 def test_what_the_lists_say_on_these_pages_is_there_too_and_the_rest_in_english() -> None:
-    for terms in ("placement_kinds", "sharing_purposes", "evidence_kinds", "correction_fields", "own_industries"):
+    for terms in OF_LISTS:
         for row in parameters.terms(terms):
             for language in OTHERS:
                 assert own_languages.word_of(terms, row.code, language) != row.en, (terms, row.code, language)
