@@ -94,7 +94,7 @@ def build() -> None:
     for folder in (work, fresh):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-    sheet = stylesheets.prepare(work, places.NODE_MODULES / "dkfds" / "dist", SOURCES / "css", fresh)
+    sheet = stylesheets.prepare(work, places.NODE_MODULES, SOURCES / "css", fresh)
     options = [
         "--bundle",
         "--minify",

@@ -6,11 +6,18 @@ from pathlib import Path
 
 _FONT_SOURCES = re.compile(r"src:(?P<list>[^;]*woff2[^;]*);")
 _WOFF2 = re.compile(r'url\("[^"]+\.woff2"\)\s*format\("woff2"\)')
+# Letters of Tigrinya for pages (assets/css/ethiopic.css); papers have theirs from tools/fonts.py.
+ETHIOPIC = {
+    "files/noto-sans-ethiopic-ethiopic-400-normal.woff2": "noto-sans-ethiopic-ethiopic-400-normal.woff2",
+    "files/noto-sans-ethiopic-ethiopic-600-normal.woff2": "noto-sans-ethiopic-ethiopic-600-normal.woff2",
+    "LICENSE": "noto-sans-ethiopic-license.txt",
+}
 _NAMED_FILE = re.compile(r'url\("\.\./(?P<path>[^"]+)"\)')
 
 
-def prepare(work: Path, design_system: Path, own: Path, target: Path) -> Path:
+def prepare(work: Path, packages: Path, own: Path, target: Path) -> Path:
     """Write what is to be bundled into `work` and copy the named files to `target`. Returns the sheet to bundle."""
+    design_system = packages / "dkfds" / "dist"
     text = only_woff2((design_system / "css" / "dkfds.css").read_text(encoding="utf-8"))
     text, named = gathered(text)
     for source, place in named.items():
@@ -20,6 +27,8 @@ def prepare(work: Path, design_system: Path, own: Path, target: Path) -> Path:
     shutil.copyfile(
         design_system / "fonts" / "IBMPlexSans" / "complete" / "woff2" / "license.txt", target / "fonts" / "license.txt"
     )
+    for source, name in ETHIOPIC.items():
+        shutil.copyfile(packages / "@fontsource" / "noto-sans-ethiopic" / source, target / "fonts" / name)
     shutil.copyfile(design_system / "LICENSE.md", target / "dkfds-license.md")
     (work / "dkfds.css").write_text(text, encoding="utf-8")
     (work / "shares.css").write_text(shares(), encoding="utf-8")

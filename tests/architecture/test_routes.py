@@ -36,6 +36,7 @@ OPEN = {
     "company:survey_link", "company:survey_link_answer", "company:survey_no_link",
     "company:alignment_by_link",
     "staff:meeting_calendar",  # a calendar program has no sign-in; it reads times, and nothing about a citizen
+    "citizen:mitid", "citizen:mitid_back",  # to the broker and back; show nothing of a case
     "citizen:way_in",  # asks for a code; shows the name of the municipality and nothing of a case
 }  # fmt: skip
 

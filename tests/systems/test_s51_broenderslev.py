@@ -19,6 +19,9 @@ def test_s51_2_the_citizen_writes_the_own_goal_and_says_yes_to_the_plan_in_the_o
     person = region.person()
     own = signed_in(written.citizen_member(region, person))
     page = own.get("/borger/plan/?laes=ar").content.decode()
+    assert '<html lang="ar" dir="rtl">' in page  # the frame too, with the one choice of language there is
+    assert 'name="next" value="/borger/plan/"' in page
+    assert 'id="laes"' not in page
     assert 'dir="rtl"' in page
     assert "خطتي" in page
     assert own.post("/borger/plan/oenske/?laes=ar", {"number": 0, "own_goal": "أريد أن أصبح طباخة"}).status_code == 302

@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 MODES = ("demo", "live", "test")
 _DATA = "tovholder.sqlite3"
+_OF_BROKER = ("ISSUER", "CLIENT", "SECRET", "CPR_CLAIM", "SCOPE", "ASSURANCE")
 
 
 class Misconfigured(ImproperlyConfigured):
@@ -24,6 +25,18 @@ class Keys:
     django: str
     fields: tuple[str, ...]
     lookup: str
+
+
+@dataclass(frozen=True)
+class Broker:
+    """Who asks MitID for us, by OpenID Connect, and how it names the CPR number."""
+
+    issuer: str
+    client: str
+    secret: str = field(repr=False)
+    cpr_claim: str
+    scope: str = "openid"
+    assurance: str = ""  # what the broker is asked for, and must say it did; empty: not asked
 
 
 def mode() -> str:
@@ -124,6 +137,22 @@ def _sqlite(path: Path) -> dict[str, object]:
             "PRAGMA secure_delete=ON;",
         },
     }
+
+
+def broker(chosen_mode: str) -> Broker | None:
+    """The MitID broker, or None when none is named. Half a setting is none: then the installation does not start."""
+    told = {name: os.environ.get(f"TOVHOLDER_MITID_{name}", "").strip() for name in _OF_BROKER}
+    if not any(told.values()):
+        return None
+    missing = [f"TOVHOLDER_MITID_{name}" for name in _OF_BROKER[:4] if not told[name]]
+    if missing:
+        raise Misconfigured(f"MitID needs {', '.join(missing)} too.")
+    parts = urlparse(told["ISSUER"])
+    is_own_machine = chosen_mode != "live" and parts.hostname in ("localhost", "127.0.0.1")
+    if parts.scheme != "https" and not is_own_machine:
+        raise Misconfigured("TOVHOLDER_MITID_ISSUER must be an https address.")
+    scope = told["SCOPE"] or "openid"
+    return Broker(told["ISSUER"], told["CLIENT"], told["SECRET"], told["CPR_CLAIM"], scope, told["ASSURANCE"])
 
 
 def allowed_hosts() -> list[str]:

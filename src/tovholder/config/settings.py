@@ -122,6 +122,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tovholder"
 MFA_TOTP_TOLERANCE = 1  # a step to either side: a phone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "live"
+MITID = environment.broker(MODE)  # how citizens with MitID sign in; None: not here
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 

@@ -17,7 +17,7 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.sealed_files import SealedFiles
 from tovholder.pathways import attendance_queries as queries
-from tovholder.pathways import hearing_services
+from tovholder.pathways import hearing_services, photo_rules
 from tovholder.pathways.models import AbsenceEvidence
 from tovholder.people import case_scope
 from tovholder.people import queries as people
@@ -57,9 +57,21 @@ def check_size(size: int, *, on: date) -> None:
 def kind_of(data: bytes) -> str:
     """What the file is by what stands in it. Raises NotAllowed for anything a citizen need not send."""
     kind = next((name for name, fits in _BEGINS if fits(data)), "")
+    if not kind and photo_rules.is_heic(data):
+        raise NotAllowed("evidence.heic")
     if not kind:
         raise NotAllowed("evidence.other_file")
     return kind
+
+
+def cleaned(data: bytes) -> bytes:
+    """The file as it is kept: a photo without where, when and with what it was taken. Raises NotAllowed.
+
+    One that cannot be read to its end is refused: what is not understood might be a place."""
+    try:
+        return photo_rules.without_traces(kind_of(data), data)
+    except photo_rules.Unreadable as fault:
+        raise NotAllowed("evidence.unreadable_photo") from fault
 
 
 @transaction.atomic
@@ -73,6 +85,7 @@ def send(*, person_id: int, sent: Sent, actor: Actor, now: datetime, request_key
     if standing is not None:
         return standing
     _check(sent, now)
+    data = cleaned(sent.data) if sent.data else b""
     row = AbsenceEvidence(
         person=person,
         organisation_id=person.organisation_id,
@@ -80,10 +93,10 @@ def send(*, person_id: int, sent: Sent, actor: Actor, now: datetime, request_key
         first_day=sent.first_day,
         last_day=sent.last_day,
         words=sent.words.strip(),
-        file_kind=kind_of(sent.data) if sent.data else "",
+        file_kind=kind_of(data) if data else "",
         request_key=key,
     )
-    _kept(row, sent.data)
+    _kept(row, data)
     audit.record(actor=actor, action="evidence.send", person_id=person.pk, target=f"evidence:{row.pk}")
     _into_hearing(row, person, actor, now)
     return row

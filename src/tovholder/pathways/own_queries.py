@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from tovholder import parameters
-from tovholder.accounts import personal_links
+from tovholder.accounts import citizen_services, personal_links
 from tovholder.pathways import own_rules
 from tovholder.pathways.models import Contact, Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
 from tovholder.people.models import Person
@@ -71,3 +71,16 @@ def next_talk_on(person_id: int, *, on: date) -> date | None:
     """The day that was agreed for the next talk, where it is still to come."""
     newest = Contact.objects.filter(person_id=person_id).order_by("-at").values_list("next_on", flat=True).first()
     return newest if newest is not None and newest >= on else None
+
+
+def is_open_by_mitid(person: Person) -> bool:
+    """Whether MitID lets the citizen of this case in."""
+    if not person.cpr_lookup or person.login_id is None or person.closed_on is not None:
+        return False
+    return citizen_services.citizens_membership(person.login_id, person.organisation_id) is not None
+
+
+def spoken_by(user_id: int) -> str:
+    """What the citizen who signs in speaks with an interpreter, or nothing where none is needed or known."""
+    own = Person.objects.filter(login_id=user_id, closed_on__isnull=True)
+    return own.values_list("interpreter_language", flat=True).first() or ""

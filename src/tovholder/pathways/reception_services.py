@@ -15,6 +15,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.fields import lookup
 from tovholder.base.decision import Decision
+from tovholder.pathways import photo_rules
 from tovholder.pathways import reception_queries as queries
 from tovholder.pathways import reception_rules as rules
 from tovholder.pathways.models import Handover, HandoverPerson, ReceptionTask
@@ -198,8 +199,17 @@ def _keep(handover: Handover, file: SentFile, now: datetime) -> None:
     if decision.refused:
         raise NotAllowed(decision.code, **dict(decision.facts))
     before = handover.file
-    handover.file, handover.file_name = files.keep(file.data), shown_name(file.name)
+    handover.file, handover.file_name = files.keep(_without_traces(file)), shown_name(file.name)
     transaction.on_commit(partial(files.delete, before))
+
+
+def _without_traces(file: SentFile) -> bytes:
+    """A photo of a paper says where it was taken: at the asylum centre, or at home."""
+    kind = {"jpeg": "jpg"}.get(ending := file.name.rpartition(".")[2].lower(), ending)
+    try:
+        return photo_rules.without_traces(kind, file.data)
+    except photo_rules.Unreadable as fault:
+        raise NotAllowed("reception.file_of_other_kind") from fault
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ def verify_channel(*, person_id: int, kind: str, value: str, check_how: str, act
     """Write down that a way reaches this citizen alone, and how that was made sure of. The former of the kind ends.
 
     Refused for a number or an address somebody else in the partnership has: whoever shares it could sign in."""
-    person = _own_open_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     if not parameters.is_term("own_channels", kind) or not parameters.is_term("own_channel_checks", check_how):
         raise NotAllowed("channel.no_such")
     if kind not in parameters.term("own_channel_checks", check_how).words("for"):
@@ -128,14 +128,14 @@ def end_channel(*, person_id: int, kind: str, actor: Actor, now: datetime) -> No
 @transaction.atomic
 def make_link(*, person_id: int, link_by: str, actor: Actor, now: datetime) -> str:
     """A new link that goes by one verified way; the one before stops working. The token is told once."""
-    person = _own_open_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     kinds = {each.kind for each in own_queries.channels_of(person.pk)}
     if link_by not in kinds or not parameters.term("own_channels", link_by).flag("carries_link"):
         raise NotAllowed("way_in.not_verified")
     if not any(parameters.term("own_channels", each).flag("carries_code") for each in kinds - {link_by}):
         raise NotAllowed("way_in.needs_another_way")
     _require_still_own(person, link_by, now)
-    _give_sign_in(person, actor)
+    give_sign_in(person, actor)
     for link in OwnWayIn.objects.select_for_update().filter(person=person, withdrawn_at__isnull=True):
         _withdraw(link, actor, now)
     token, days = secrets.token_urlsafe(32), parameters.value("own_link_days", on=timezone.localdate(now)).whole()
@@ -151,7 +151,7 @@ def make_link(*, person_id: int, link_by: str, actor: Actor, now: datetime) -> s
     return token
 
 
-def _give_sign_in(person: Person, actor: Actor) -> None:
+def give_sign_in(person: Person, actor: Actor) -> None:
     if person.login_id is not None:
         if citizen_services.citizens_membership(person.login_id, person.organisation_id) is None:
             raise NotAllowed("way_in.sign_in_is_shut")
@@ -166,7 +166,7 @@ def _give_sign_in(person: Person, actor: Actor) -> None:
 @transaction.atomic
 def make_code(*, person_id: int, code_by: str, actor: Actor, now: datetime) -> str:
     """A new code for the standing link, told by another verified way. The one before is dead. Told once."""
-    person = _own_open_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     link = _standing(person, now)
     verified = {each.kind: True for each in own_queries.channels_of(person.pk)}
     decision = own_rules.may_go_two_ways(verified=verified, link_by=link.link_by, code_by=code_by)
@@ -271,7 +271,7 @@ def _own_case(person_id: int, actor: Actor) -> Person:
     return person
 
 
-def _own_open_case(person_id: int, actor: Actor) -> Person:
+def own_open_case(person_id: int, actor: Actor) -> Person:
     person = _own_case(person_id, actor)
     if person.closed_on is not None:
         raise NotAllowed("own.case_closed")

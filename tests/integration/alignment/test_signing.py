@@ -181,9 +181,9 @@ def test_the_citizen_reads_the_form_in_the_own_language_and_that_it_is_a_machine
     written.write(region, stay)
     client = signed_in(written.citizen_member(region, stay.person))
     page = client.get(f"/borger/forventninger/{stay.pk}/?laes={code}").content.decode()
-    assert f'<div lang="{code}" dir="{side}">' in page
+    assert f'<div lang="{"fa" if code == "prs" else code}" dir="{side}">' in page
+    assert page.count("oversat af en maskine") == 1
     assert words in page
-    assert "oversat af en maskine" in page
     assert '<span lang="da" dir="ltr">Ring før 7</span>' in page
     assert "oversat af en maskine" not in client.get(f"/borger/forventninger/{stay.pk}/?laes=da").content.decode()
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from tests.integration.attendance import photos
 from tests.integration.attendance import scene as scenes
 from tests.integration.attendance.scene import AWAY_ON, Scene
 from tests.integration.region import NOW, Region
@@ -86,7 +87,7 @@ def test_a_language_centre_tells_only_of_those_opened_for_teaching(scene: Scene)
 def test_with_the_case_goes_what_was_sent_and_its_file_and_a_file_of_no_row_is_a_stray(
     scene: Scene, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
 ) -> None:
-    sent = evidence_services.Sent(AWAY_ON, AWAY_ON, "sms", b"\x89PNG\r\n\x1a\n billede")
+    sent = evidence_services.Sent(AWAY_ON, AWAY_ON, "sms", photos.PNG)
     row = evidence_services.send(person_id=scene.person.pk, sent=sent, actor=scene.caseworker, now=NOW)
     stray = evidence_services.files.keep(b"cut off")
     tomorrow = timezone.now() + timedelta(days=1)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.integration.attendance import photos
 from tests.integration.attendance import scene as scenes
 from tests.integration.attendance.scene import ANSWER_BY, AWAY_ON, Scene, at
 from tests.integration.region import NOW, Region
@@ -91,11 +92,11 @@ def test_what_comes_after_the_assessment_leads_back_before_it(scene: Scene) -> N
     scene.guided()
     hearing = scene.assessed(scene.expired(scene.sent()))
     citizen = accounts.actor_of(scene.citizen())
-    sent = evidence_services.Sent(AWAY_ON, AWAY_ON, "Min sms fra den dag", b"\xff\xd8\xff" + b"x" * 20)
+    sent = evidence_services.Sent(AWAY_ON, AWAY_ON, "Min sms fra den dag", photos.JPG)
     row = evidence_services.send(person_id=scene.person.pk, sent=sent, actor=citizen, now=NOW, request_key="a")
     again = evidence_services.send(person_id=scene.person.pk, sent=sent, actor=citizen, now=NOW, request_key="a")
     assert (again.pk, row.hearing_id, row.file_kind) == (row.pk, hearing.pk, "jpg")
-    assert evidence_services.files.read(row.file) == sent.data
+    assert evidence_services.files.read(row.file) == evidence_services.cleaned(sent.data)
     assert _refused(scene.decided, hearing=Hearing.objects.get()) == "hearing.no_such_step"
     assert Hearing.objects.get().state == "answered"
 

@@ -12,9 +12,12 @@ from tests.integration.region import Region
 from tools import messages
 from tovholder import parameters
 from tovholder.people.models import Person
-from tovholder.web.shared import own_languages
+from tovholder.web.citizen.corrections import Wrong
+from tovholder.web.shared import own_languages, sentences
 
 OTHERS = [row.code for row in parameters.terms("own_languages") if row.code not in ("da", "en")]
+OF_LISTS = ("placement_kinds", "sharing_purposes", "evidence_kinds", "correction_fields", "own_industries")
+OF_LISTS += ("attendance_activities", "plan_kinds", "around_roles")
 RTL = {row.code for row in parameters.terms("own_languages") if row.flag("right_to_left")}
 LOCALE = Path(messages.SOURCE) / "locale" / "citizen"
 # Pages of topics whose words are Danish and English so far; the rest of the citizen's pages is there in all eight.
@@ -73,7 +76,7 @@ def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(
 
 
 def test_what_the_lists_say_on_these_pages_is_there_too_and_the_rest_in_english() -> None:
-    for terms in ("placement_kinds", "sharing_purposes", "evidence_kinds", "correction_fields", "own_industries"):
+    for terms in OF_LISTS:
         for row in parameters.terms(terms):
             for language in OTHERS:
                 assert own_languages.word_of(terms, row.code, language) != row.en, (terms, row.code, language)
@@ -87,6 +90,30 @@ def test_what_has_no_translation_is_told_in_english_and_not_in_danish(browser: C
         assert translation.gettext("My page") == "صفحتي"
         assert translation.gettext("Near misses of this order") == "Near misses of this order"
         assert translation.gettext("Nobody forgotten") == "Nobody forgotten"
+
+
+def test_a_refusal_and_a_fault_in_a_form_are_told_in_the_own_language(
+    region: Region, amina: Person, browser: Client
+) -> None:
+    for row in parameters.terms("own_refusals"):
+        if row.code != "unknown":
+            assert (row.en, row.da) == sentences.SENTENCES[row.code]
+        told = [row.text(language) for language in OTHERS]
+        assert all(sentences.placeholders(each) == sentences.placeholders(row.en) for each in told), row.code
+        assert all(told)
+        assert row.en not in told
+    for language in ("ti", "so", "kmr"):  # Django has not got them
+        with (LOCALE.parent / "forms" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+            book = read_po(file, locale=language, abort_invalid=True)
+        assert all(messages._placeholders(str(each.id)) == messages._placeholders(str(each.string)) for each in book)
+        form = Wrong({"words": "x" * 9000, "about": "nothing", "request_key": "a"})
+        with translation.override(language):
+            faults = " ".join(each for field in form.errors.values() for each in field)
+        assert "9000" in faults
+        assert not {"Ensure", "valid"} & set(faults.split())
+    browser.post("/sprog/", {"language": "so", "next": "/borger/"})
+    assert "Dooro ugu yaraan 2." in browser.post("/borger/mit/oensker/", {"version": amina.version}).text
+    assert "Halkan waa in la buuxiyaa." in browser.post("/borger/mit/forkert/", {"about": "phone"}).text
 
 
 def test_staff_read_danish_or_english_whatever_the_browser_asks_for(desk: Client) -> None:

@@ -7,7 +7,7 @@ from tests.integration.region import NOW
 from tests.integration.rights.scene import Scene
 from tests.integration.rights.steps_beside import Step
 from tovholder.accounts.actors import Actor, system
-from tovholder.pathways import own_services, way_in_services
+from tovholder.pathways import mitid_services, own_services, way_in_services
 from tovholder.pathways.models import Correction
 from tovholder.people.models import Person
 
@@ -43,12 +43,18 @@ def welcome(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[
     )
 
 
+def open_by_mitid(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    Person.objects.filter(pk=person.pk).update(cpr_lookup="a number", login=None)
+    return lambda: mitid_services.open_by_mitid(person_id=person.pk, actor=actor, now=NOW)
+
+
 OWN_STEPS: dict[str, Step] = {
     "ways_in.verify_channel": way_in("verify_channel", **PAPER),
     "ways_in.end_channel": way_in("end_channel", after="channels", kind="paper"),
     "ways_in.make_link": way_in("make_link", after="channels", link_by="paper"),
     "ways_in.make_code": way_in("make_code", after="link", code_by="digital_post"),
     "ways_in.withdraw_link": way_in("withdraw_link", after="link"),
+    "mitid.open_by_mitid": open_by_mitid,
     "own.answer_correction": answer,
     "own.plan_welcome": welcome,
 }

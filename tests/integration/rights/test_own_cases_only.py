@@ -138,7 +138,8 @@ NOBODYS |= {"plans.own_case", "plans.newest_text", "contract.newest_contract", "
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch", "tie_login")}
 INNER |= {"meetings.writable", "meetings.letter_is_made"}
 # Whoever holds a link is no member, and whoever has a code is let in by it; tests/integration/own.
-NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries"}
+NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries", "mitid.come_in"}
+INNER |= {"ways_in.own_open_case", "ways_in.give_sign_in"}
 NOBODYS |= {"leave.plan_leave_group", "leave.note_meeting"}
 # What the health side tells others; it has asked for its own right before.
 INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside")} | {"aftercare.own_case"}

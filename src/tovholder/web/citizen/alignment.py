@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -21,7 +20,7 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import Role
 from tovholder.placements import alignment_queries, alignment_rules, alignment_services, queries
-from tovholder.web.shared import sentences, weekdays
+from tovholder.web.shared import own_languages, sentences, weekdays
 from tovholder.web.shared.requests import ActingRequest
 
 
@@ -59,9 +58,7 @@ def _sign(request: ActingRequest, placement_id: int, number: int, language: str)
 
 
 def language_of(request: ActingRequest, found: Any) -> str:
-    """The one chosen here, else the language of one's interpreter, else that of the pages."""
-    offered = (request.GET.get("laes", ""), found.person.interpreter_language, get_language() or "da")
-    return next((code for code in offered if parameters.is_term("alignment_languages", code)), "da")
+    return own_languages.read_in(request, spoken=found.person.interpreter_language)
 
 
 def _told(found: Any, aligned: alignment_queries.Aligned, language: str) -> dict[str, Any]:
@@ -75,8 +72,6 @@ def _told(found: Any, aligned: alignment_queries.Aligned, language: str) -> dict
         "words": words,
         "language": language,
         "is_rtl": row.flag("right_to_left"),
-        "is_machine": language not in ("da", "en"),
-        "languages": [(term.code, term.da) for term in parameters.terms("alignment_languages")],
         "purpose": said(parameters.term("alignment_purposes", current.purpose), language) if current else "",
         "is_new_purpose": bool(current and "purpose" in current.changed),
         "parts": [(words[part], getattr(current, part), part in current.changed) for part in parts] if current else [],

@@ -79,10 +79,7 @@ def _frame(request: ActingRequest, person: Any) -> dict[str, Any]:
         "person": person,
         "language": language,
         "words": {term.code: said(term, language) for term in parameters.terms("attendance_words")},
-        "of_the_form": {term.code: said(term, language) for term in parameters.terms("alignment_words")},
         "is_rtl": parameters.term("alignment_languages", language).flag("right_to_left"),
-        "is_machine": language not in ("da", "en"),
-        "languages": [(term.code, term.da) for term in parameters.terms("alignment_languages")],
     }
 
 

@@ -51,8 +51,7 @@ class Evidence(_InWords):
             return b""
         try:
             evidence_services.check_size(file.size, on=timezone.localdate())
-            data: bytes = file.read()
-            evidence_services.kind_of(data)
+            data = evidence_services.cleaned(file.read())
         except NotAllowed as refused:
             raise forms.ValidationError(sentences.refusal(refused.code, refused.facts)) from refused
         return data

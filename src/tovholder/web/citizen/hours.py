@@ -37,9 +37,6 @@ def hours(request: ActingRequest, placement_id: int) -> HttpResponse:
         "words": words,
         "language": language,
         "is_rtl": row.flag("right_to_left"),
-        "is_machine": language not in ("da", "en"),
-        "languages": [(term.code, term.da) for term in parameters.terms("alignment_languages")],
-        "of_the_form": {term.code: said(term, language) for term in parameters.terms("alignment_words")},
         "is_saved": "gemt" in request.GET and not form.is_bound,
     }
     return render(request, "citizen/hours.html", shown, status=422 if form.errors else 200)

@@ -43,4 +43,4 @@ class Week(forms.Form):
 
 def _named(week: OwnWeek) -> str:
     first, last = (formats.date_format(day, "SHORT_DATE_FORMAT") for day in (week.starts_on, week.last_day))
-    return f"\u2066{first} – {last}\u2069"  # else the days change places where the page is read from the right
+    return f"\u2068{first} – {last}\u2069"  # else the days change places where the page is read from the right

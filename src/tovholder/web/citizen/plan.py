@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from tovholder import parameters
@@ -18,7 +17,7 @@ from tovholder.accounts.roles import Role
 from tovholder.pathways import contract_services, plans_queries, plans_services
 from tovholder.people import queries as people
 from tovholder.web.citizen.alignment import said
-from tovholder.web.shared import edits, sentences
+from tovholder.web.shared import edits, own_languages, sentences
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.requests import ActingRequest
 
@@ -67,18 +66,13 @@ def _page(request: ActingRequest, person: people.Person, *, status: int = 200, *
         "words": words,
         "language": language,
         "is_rtl": parameters.term("alignment_languages", language).flag("right_to_left"),
-        "is_machine": language not in ("da", "en"),
-        "languages": [(term.code, term.da) for term in parameters.terms("alignment_languages")],
-        "of_the_form": {term.code: said(term, language) for term in parameters.terms("alignment_words")},
         **more,
     }
     return render(request, "citizen/plan.html", shown, status=status)
 
 
 def _language(request: ActingRequest, person: people.Person) -> str:
-    """The one chosen here, else the language of one's interpreter, else that of the pages."""
-    offered = (request.GET.get("laes", ""), person.interpreter_language, (get_language() or "da")[:2])
-    return next((code for code in offered if parameters.is_term("alignment_languages", code)), "da")
+    return own_languages.read_in(request, spoken=person.interpreter_language)
 
 
 @require_POST

@@ -11,10 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import Role
@@ -23,7 +21,7 @@ from tovholder.pathways import progress_queries as queries
 from tovholder.pathways import progress_services as services
 from tovholder.pathways import progress_sheet
 from tovholder.people.queries import NoSuchPerson
-from tovholder.web.shared import progress_chart, sentences, sheet_steps
+from tovholder.web.shared import own_languages, progress_chart, sentences, sheet_steps
 from tovholder.web.shared.requests import ActingRequest
 
 
@@ -38,16 +36,9 @@ class Begin(forms.Form):
 
 
 def _read_in(request: ActingRequest, person: Any) -> dict[str, Any]:
-    """In which language the page is read: chosen here, else that of one's interpreter, else that of the pages."""
-    known = {term.code: term.da for term in parameters.terms("alignment_languages")}
-    offered = (request.GET.get("laes", ""), person.interpreter_language, (get_language() or "da")[:2])
-    code = next((code for code in offered if code in known), "da")
-    words = sheet_steps.fixed_words(code)
-    machine = code not in ("da", "en")
-    return {
-        "words": words, "reading": sheet_steps.reading(code), "language": code, "languages": list(known.items()),
-        "is_machine": machine,
-    }  # fmt: skip
+    """In which language the page is read, with its words."""
+    code = own_languages.read_in(request, spoken=person.interpreter_language)
+    return {"words": sheet_steps.fixed_words(code), "reading": sheet_steps.reading(code), "language": code}
 
 
 @require_GET

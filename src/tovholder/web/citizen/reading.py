@@ -4,29 +4,21 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language
 
 from tovholder.documents import words
 from tovholder.imports.lists import LANGUAGES
+from tovholder.web.shared import own_languages
 from tovholder.web.shared.requests import ActingRequest
-
-# Languages of interpreters that the words have under another code.
-_SAME_WORDS = {"prs": "fa", "ku": "kmr"}
 
 
 def told(request: ActingRequest, person: Any) -> dict[str, Any]:
-    """The one chosen here, else the language of one's interpreter, else that of the pages; with all its words."""
-    spoken = person.interpreter_language if person else ""
-    offered = (request.GET.get("laes", ""), _SAME_WORDS.get(spoken, spoken), (get_language() or "da")[:2])
-    code = next((each for each in offered if each in words.LANGUAGES), words.DANISH)
+    """The language of the page with all its words."""
+    code = own_languages.read_in(request, spoken=person.interpreter_language if person else "")
     chosen = words.of(code)
     return {
         "words": chosen.words,
         "language": code,
         "direction": chosen.direction,
-        "is_machine": not chosen.reviewed,
-        "danish": words.of(words.DANISH).words,
-        "languages": words.choices(citizens=True),
     }
 
 

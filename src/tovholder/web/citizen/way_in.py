@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from tovholder.accounts.access_rules import open_to_all
 from tovholder.accounts.personal_links import NoSuchLink
+from tovholder.pathways import own_queries
 from tovholder.pathways import way_in_services as services
-from tovholder.web.shared import second_step
+from tovholder.web.shared import own_languages, second_step
 from tovholder.web.shared.own_languages import in_all_languages
 
 _LONGEST_TOKEN = 100
@@ -50,7 +51,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
                 token=token[:_LONGEST_TOKEN], code=form.cleaned_data["code"], now=timezone.now()
             )
             if answered.membership is not None:
-                return _signed_in(request, answered.membership)
+                return signed_in(request, answered.membership)
             form.add_error("code", _("The code is not right, or it is too old."))
             left = answered.left
     except NoSuchLink:
@@ -59,10 +60,12 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "citizen/own/way_in.html", shown, status=422 if form.errors else 200)
 
 
-def _signed_in(request: HttpRequest, membership: Any) -> HttpResponse:
+def signed_in(request: HttpRequest, membership: Any) -> HttpResponse:
     """Whoever was signed in at this machine is signed out first."""
     logout(request)
     login(request, membership.user, backend=_BACKEND)
     request.session["membership"] = membership.pk
     second_step.comes_by_code(request)
-    return redirect("citizen:home")
+    answer = redirect("citizen:home")
+    own_languages.remember(request, answer, spoken=own_queries.spoken_by(membership.user_id))
+    return answer

@@ -28,7 +28,9 @@ class Wishes(forms.Form):
     """A tick for each industry wanted, and which of them most."""
 
     industries = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple({"class": "form-checkbox"})
+        label=gettext_lazy("What do you want?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple({"class": "form-checkbox"}),
     )
     first = forms.ChoiceField(label=gettext_lazy("What do you want most?"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -15,6 +15,8 @@ def chrome(request: HttpRequest) -> dict[str, object]:
         "memberships": getattr(request, "memberships", []),
         "menu": menu.of(request),
         "demo": settings.DEMO,
+        "mitid": settings.MITID is not None,
+        "address_without_language": own_languages.address_without(request),
         "page_languages": own_languages.offered(request),
         "is_unreviewed": own_languages.is_unreviewed(),
         "came_by_code": second_step.came_by_code(request),

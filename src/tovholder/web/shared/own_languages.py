@@ -15,6 +15,9 @@ from django.utils.translation import trans_real
 from tovholder import parameters
 
 OF_ALL = ("da", "en")
+IN_ADDRESS = "laes"
+# Languages of interpreters that the words have under another code.
+_SAME_WORDS = {"prs": "fa", "ku": "kmr"}
 Respond = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -41,6 +44,34 @@ def word_of(terms: str, code: str, language: str) -> str:
         parameters.term("own_translations", own).text(language) if parameters.is_term("own_translations", own) else ""
     )
     return row.text(language) or told or row.label(language)
+
+
+def read_in(request: HttpRequest, *, spoken: str = "") -> str:
+    """The one language of a citizen's page: what its address asks for, else what was chosen by the buttons, else what
+    one speaks with an interpreter, else what the browser asks for. The frame around the page follows."""
+    chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+    asked = _known(request.GET.get(IN_ADDRESS, "")) or ("" if chosen else _known(spoken))
+    _speak(request, asked or translation.get_language() or "da")
+    return translation.get_language() or "da"
+
+
+def remember(request: HttpRequest, answer: HttpResponse, *, spoken: str) -> None:
+    """At sign-in: from now on the pages are in what one speaks with an interpreter, until a button says else."""
+    if _known(spoken) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        name, httponly = settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_HTTPONLY
+        answer.set_cookie(name, _known(spoken), httponly=httponly, secure=request.is_secure(), samesite="Lax")
+
+
+def _known(code: str) -> str:
+    code = _SAME_WORDS.get(code, code)
+    return code if parameters.is_term("own_languages", code) else ""
+
+
+def address_without(request: HttpRequest) -> str:
+    """Where the buttons lead back to: an address that asks for a language itself would win over them."""
+    asked = request.GET.copy()
+    asked.pop(IN_ADDRESS, None)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
 def is_unreviewed() -> bool:

@@ -157,7 +157,7 @@ def sentence_code(decision: Decision) -> str:
 def worded(code: str, facts: Mapping[str, object], language: str) -> str:
     """The sentence of a code. A code or a fact nobody has worded gives a general sentence, never an error page."""
     danish = language.startswith("da")
-    template = SENTENCES.get(code, _UNKNOWN_CODE)[danish]
+    template = _in_own_language(code, language) or SENTENCES.get(code, _UNKNOWN_CODE)[danish]
     shown = {name: shown_fact(name, fact, language) for name, fact in facts.items()} | {"code": code}
     for name in shown.keys() & _INSIDE_A_SENTENCE:
         if not template.startswith(f"{{{name}}}"):
@@ -165,6 +165,12 @@ def worded(code: str, facts: Mapping[str, object], language: str) -> str:
     if placeholders(template) <= shown.keys():
         return template.format_map(shown)
     return _UNKNOWN_CODE[danish].format(code=code)
+
+
+def _in_own_language(code: str, language: str) -> str:
+    """What citizens can be refused, in their languages; "" in Danish, English, and where nobody has translated it."""
+    known = code if code in SENTENCES else "unknown"
+    return parameters.term("own_refusals", known).text(language) if parameters.is_term("own_refusals", known) else ""
 
 
 def say_reference(reference: Reference | None, language: str) -> str:

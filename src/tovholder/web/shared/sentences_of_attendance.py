@@ -56,6 +56,14 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
         "The file is not a photo or a PDF, whatever its name says. Send a JPG, PNG, WEBP or PDF.",
         "Filen er ikke et foto eller en PDF, uanset hvad den hedder. Send en JPG, PNG, WEBP eller PDF.",
     ),
+    "evidence.heic": (
+        "This kind of photo (HEIC) cannot be shown here. Take a screenshot of the photo, and send that.",
+        "Den slags foto (HEIC) kan ikke vises her. Tag et skærmbillede af fotoet, og send det.",
+    ),
+    "evidence.unreadable_photo": (
+        "The photo is damaged, or was cut off on its way. Send it again, or take a new one.",
+        "Fotoet er i stykker eller blev afbrudt undervejs. Send det igen, eller tag et nyt.",
+    ),
     "hearing.no_days": ("Choose the days it is about.", "Vælg de dage, det handler om."),
     "hearing.days_changed": (
         "Some of the days have been judged meanwhile. Look at the list, and choose again.",

@@ -49,6 +49,10 @@ OWN_SENTENCES: dict[str, tuple[str, str]] = {
         "Somebody else has this number or address too. Use one that only the citizen has.",
         "En anden har også dette nummer eller denne adresse. Brug en, som kun borgeren har.",
     ),
+    "mitid.needs_cpr": (
+        "The case has no CPR number, and that is what MitID proves. Write it in the case first.",
+        "Sagen har intet CPR-nummer, og det er det, MitID beviser. Skriv det i sagen først.",
+    ),
     "way_in.same_way": (
         "The link went that way. Tell the code another way.",
         "Linket gik den vej. Giv koden ad en anden vej.",

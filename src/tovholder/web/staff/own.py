@@ -18,6 +18,7 @@ from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
+from tovholder.pathways import mitid_services
 from tovholder.pathways import own_queries as queries
 from tovholder.pathways import own_services as services
 from tovholder.pathways import way_in_services as ways_in
@@ -55,6 +56,7 @@ def _shown(request: ActingRequest, person: Any, status: int = 200, **more: Any) 
         "person": person,
         "channels": channels,
         "way_in": way_in,
+        "by_mitid": queries.is_open_by_mitid(person),
         "corrections": [
             (each, _answer_of(each, more.get("answer_form"))) for each in queries.corrections_of(person.pk)
         ],
@@ -156,6 +158,15 @@ def withdraw(request: ActingRequest, person_id: int) -> HttpResponse:
     """Link and code stop working."""
     none = django_forms.Form(request.POST)
     return _taken(request, person_id, none, "none", ways_in.withdraw_link, _("The link does not work any more."))
+
+
+@require_POST
+@allows(*CASE_ROLES, purpose="case")
+def open_by_mitid(request: ActingRequest, person_id: int) -> HttpResponse:
+    """The citizen may come in with MitID from now on."""
+    none = django_forms.Form(request.POST)
+    said = _("The citizen can sign in with MitID now.")
+    return _taken(request, person_id, none, "none", mitid_services.open_by_mitid, said)
 
 
 @require_POST

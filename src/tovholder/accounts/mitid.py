@@ -1,0 +1,191 @@
+"""MitID through a broker, by OpenID Connect: a code with PKCE, state and nonce. What comes back is a CPR number.
+
+No database here and nothing kept but in the caller's session. Tokens, names and numbers are in no log: what failed is
+told by a word of ours."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+_SECONDS = 5  # a page waits for the broker; whoever signs in does not wait longer
+_MINUTES_OUT = 10  # from our page to MitID and back
+_LEEWAY = 60  # two machines' clocks
+# Signed with the broker's private key; no shared secret and no "none", whatever the token says of itself.
+_SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
+
+
+class Broker(Protocol):
+    """What the environment says of the broker; see config/environment.py."""
+
+    issuer: str
+    client: str
+    secret: str
+    cpr_claim: str
+    scope: str
+    assurance: str
+
+
+class NotProved(Exception):
+    """Nobody has been proved to be anybody. The word says why, for the log, and nothing about whom."""
+
+
+class NoAnswer(Exception):
+    """The broker cannot be reached, or answers what is no answer."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where the browser goes, and what only this session may know until it is back."""
+
+    address: str
+    kept: dict[str, Any]
+
+
+def ask(broker: Broker, *, back_to: str, now: datetime) -> Asked:
+    """Begin: state ties the answer to this session, nonce the token to it, and the verifier the code to us."""
+    found = _discovered(broker)
+    kept = {
+        "state": secrets.token_urlsafe(32),
+        "nonce": secrets.token_urlsafe(32),
+        "verifier": secrets.token_urlsafe(48),
+        "back_to": back_to,
+        "at": int(now.timestamp()),
+    }
+    # Asked for anew each time: at a shared telephone somebody else may still be signed in at the broker.
+    more = {"nonce": kept["nonce"], "prompt": "login"} | ({"acr_values": broker.assurance} if broker.assurance else {})
+    with _client(broker, found, back_to) as client:
+        address, _state = client.create_authorization_url(
+            found["authorization_endpoint"], state=kept["state"], code_verifier=kept["verifier"], **more
+        )
+    return Asked(address, kept)
+
+
+def cpr_of(broker: Broker, *, answer: Mapping[str, str], kept: Mapping[str, Any] | None, now: datetime) -> str:
+    """The number that MitID has proved. Raises NotProved or NoAnswer. `kept` has been taken out of the session."""
+    if not kept or not secrets.compare_digest(answer.get("state", "").encode(), str(kept["state"]).encode()):
+        raise NotProved("state")
+    if not 0 <= now.timestamp() - kept["at"] + 1 <= _MINUTES_OUT * 60:
+        raise NotProved("too_late")
+    if answer.get("iss", broker.issuer) != broker.issuer:
+        raise NotProved("issuer")
+    if "error" in answer or not answer.get("code"):
+        raise NotProved("declined")
+    found = _discovered(broker)
+    with _client(broker, found, kept["back_to"]) as client:
+        told = _tokens(client, found, answer["code"], kept["verifier"])
+        claims = _claims(broker, client, found, told, str(kept["nonce"]), now)
+        number = claims.get(broker.cpr_claim) or _from_userinfo(broker, client, found, claims)
+    if not number or not isinstance(number, str):
+        raise NotProved("no_cpr")
+    return number
+
+
+def _client(broker: Broker, found: Mapping[str, Any], back_to: str) -> Any:
+    from authlib.integrations.requests_client import OAuth2Session
+
+    ways = found.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+    return OAuth2Session(
+        client_id=broker.client,
+        client_secret=broker.secret,
+        scope=broker.scope,
+        redirect_uri=back_to,
+        code_challenge_method="S256",
+        token_endpoint_auth_method="client_secret_basic" if "client_secret_basic" in ways else "client_secret_post",
+        default_timeout=_SECONDS,
+        leeway=0,  # the token is used at once, however short it lives
+    )
+
+
+def _discovered(broker: Broker) -> dict[str, Any]:
+    """What the broker says of itself, and that it is the one that was named."""
+    import requests
+
+    with requests.Session() as plain:
+        found = _json(plain, f"{broker.issuer.rstrip('/')}/.well-known/openid-configuration")
+    needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+    if found.get("issuer") != broker.issuer or not all(_is_as_safe(found.get(each), broker) for each in needed):
+        raise NotProved("issuer")
+    return found
+
+
+def _is_as_safe(address: object, broker: Broker) -> bool:
+    return isinstance(address, str) and urlsplit(address).scheme == urlsplit(broker.issuer).scheme
+
+
+def _json(client: Any, address: str, **more: Any) -> dict[str, Any]:
+    import requests
+    from authlib.common.errors import AuthlibBaseError
+
+    try:
+        reply = client.get(address, timeout=_SECONDS, allow_redirects=False, **more)
+        reply.raise_for_status()
+        told = reply.json()
+    except (requests.RequestException, AuthlibBaseError, ValueError) as fault:
+        raise NoAnswer(type(fault).__name__) from None
+    if not isinstance(told, dict):
+        raise NoAnswer("no_object")
+    return told
+
+
+def _tokens(client: Any, found: Mapping[str, Any], code: str, verifier: str) -> Mapping[str, Any]:
+    """The code is paid in for tokens, once; the broker refuses it without the verifier that only this session knows."""
+    import requests
+    from authlib.common.errors import AuthlibBaseError
+
+    try:
+        told: Mapping[str, Any] = client.fetch_token(
+            found["token_endpoint"],
+            grant_type="authorization_code",
+            code=code,
+            code_verifier=verifier,
+            allow_redirects=False,
+        )
+    except AuthlibBaseError:
+        raise NotProved("code") from None
+    except (requests.RequestException, ValueError) as fault:
+        raise NoAnswer(type(fault).__name__) from None
+    return told
+
+
+def _claims(
+    broker: Broker, client: Any, found: Mapping[str, Any], told: Mapping[str, Any], nonce: str, now: datetime
+) -> Any:
+    """What the ID token says, once its signature, issuer, audience, time, nonce and access token have been checked."""
+    from authlib.oidc.core import CodeIDToken
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import KeySet
+    from joserfc.jws import JWSRegistry
+
+    keys = _json(client, found["jwks_uri"], withhold_token=True)
+    wanted: dict[str, Any] = {
+        "iss": {"essential": True, "value": broker.issuer},
+        "aud": {"essential": True, "value": broker.client},
+    }
+    if broker.assurance:
+        wanted["acr"] = {"essential": True, "values": broker.assurance.split()}
+    try:
+        token = jwt.decode(
+            told["id_token"],
+            KeySet.import_key_set(keys),  # type: ignore[arg-type]
+            registry=JWSRegistry(algorithms=_SIGNED_BY, strict_check_header=False),
+        )
+        known = {"nonce": nonce, "client_id": broker.client, "access_token": told.get("access_token")}
+        claims = CodeIDToken(token.claims, token.header, wanted, known)
+        claims.validate(now=int(now.timestamp()), leeway=_LEEWAY)
+    except (JoseError, KeyError, ValueError, TypeError):  # a fault may quote the token: it is not told on
+        raise NotProved("token") from None
+    return claims
+
+
+def _from_userinfo(broker: Broker, client: Any, found: Mapping[str, Any], claims: Mapping[str, Any]) -> object:
+    """Some brokers tell the number at this address only; it must speak of the same sign-in as the token."""
+    if not _is_as_safe(found.get("userinfo_endpoint"), broker):
+        return None
+    told = _json(client, found["userinfo_endpoint"])
+    if told.get("sub") != claims["sub"]:
+        raise NotProved("subject")
+    return told.get(broker.cpr_claim)

@@ -1,0 +1,48 @@
+"""The way in for a citizen with MitID: case staff open the own pages once, and whom MitID proves to be that citizen
+comes in.
+
+The number is compared as a keyed hash and then forgotten; which number was tried in vain is written nowhere."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tovholder.accounts import audit, citizen_services
+from tovholder.accounts.actors import Actor, oneself
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import Membership
+from tovholder.pathways import way_in_services
+from tovholder.people import queries as people_queries
+from tovholder.people import rules as people_rules
+from tovholder.people.models import Person
+
+
+@transaction.atomic
+def open_by_mitid(*, person_id: int, actor: Actor, now: datetime) -> None:
+    """Let the citizen of this case in by MitID. Needs the CPR number, as that is all MitID proves."""
+    person = way_in_services.own_open_case(person_id, actor)
+    if not person.cpr_lookup:
+        raise NotAllowed("mitid.needs_cpr")
+    way_in_services.give_sign_in(person, actor)
+    audit.record(actor=actor, action="way_in.open_mitid", person_id=person.pk)
+
+
+@transaction.atomic
+def come_in(*, cpr: str, now: datetime) -> Membership | None:
+    """Whom the proved number lets in: the citizen of an open case whose own pages have been opened, or nobody.
+
+    Of several municipalities the one with the newest case. No case, a closed one, one not opened and a sign-in that
+    has been shut are answered alike."""
+    known = people_rules.parse_cpr(cpr)
+    if known is None:
+        return None
+    cases = Person.objects.filter(
+        cpr_lookup=people_queries.cpr_lookup(known.digits), closed_on__isnull=True, pending_import__isnull=True
+    )
+    for person in cases.filter(login__isnull=False).select_related("login").order_by("-pk"):
+        membership = citizen_services.citizens_membership(person.login.pk, person.organisation_id)
+        if membership is not None:
+            citizen = oneself(membership.user_id, membership.user.name)
+            audit.record(actor=citizen, action="way_in.mitid", person_id=person.pk)
+            return membership
+    return None

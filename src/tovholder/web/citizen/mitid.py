@@ -1,0 +1,66 @@
+"""In with MitID: out to the municipality's broker, and back. Where none is set these addresses lead nowhere."""
+
+import logging
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from tovholder.accounts import mitid
+from tovholder.accounts.access_rules import open_to_all
+from tovholder.pathways import mitid_services
+from tovholder.web.citizen.way_in import signed_in
+from tovholder.web.shared.own_languages import in_all_languages
+
+logger = logging.getLogger("tovholder.mitid")
+_KEPT = "mitid_asked"
+
+
+@never_cache
+@require_GET
+@in_all_languages
+@open_to_all("whoever wants to sign in with MitID is sent on to the broker; nothing of a case is shown")
+def begin(request: HttpRequest) -> HttpResponse:
+    """A link and not a form: a page may send a form to nobody but ourselves (content security policy)."""
+    try:
+        back_to = request.build_absolute_uri(reverse("citizen:mitid_back"))
+        asked = mitid.ask(_broker(), back_to=back_to, now=timezone.now())
+    except (mitid.NotProved, mitid.NoAnswer) as fault:
+        logger.warning("MitID was not asked: %s", fault)
+        return _not_in(request, answers=False, status=503)
+    request.session[_KEPT] = asked.kept
+    return HttpResponseRedirect(asked.address)
+
+
+@never_cache
+@require_GET
+@in_all_languages
+@open_to_all("the broker sends the browser back here; whoever is not let in is shown nothing of a case")
+def back(request: HttpRequest) -> HttpResponse:
+    """What this session asked is used up whatever comes. All refusals read alike."""
+    broker, kept = _broker(), request.session.pop(_KEPT, None)
+    try:
+        cpr = mitid.cpr_of(broker, answer=request.GET.dict(), kept=kept, now=timezone.now())
+    except mitid.NotProved as fault:
+        logger.warning("MitID proved nobody: %s", fault)
+        return _not_in(request)
+    except mitid.NoAnswer as fault:
+        logger.warning("MitID did not answer: %s", fault)
+        return _not_in(request, answers=False, status=503)
+    membership = mitid_services.come_in(cpr=cpr, now=timezone.now())
+    return _not_in(request) if membership is None else signed_in(request, membership)
+
+
+def _broker() -> mitid.Broker:
+    broker: mitid.Broker | None = settings.MITID
+    if broker is None:
+        raise Http404
+    return broker
+
+
+def _not_in(request: HttpRequest, *, answers: bool = True, status: int = 403) -> HttpResponse:
+    return render(request, "citizen/own/mitid.html", {"answers": answers}, status=status)
