@@ -111,11 +111,17 @@ def _talks_held() -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
+def _too_few(limits: Limits) -> Case:
+    """How many talks are too few by now; the longer since the visitation, the more. One number to hold those held
+    against: counting them is what takes the time."""
+    days = enumerate(last for _first, last in limits.talks_due)
+    spans = [When(visited_on__lte=last, then=Value(held)) for held, last in reversed(list(days))]
+    return Case(*spans, default=Value(-1), output_field=IntegerField())
+
+
 def talk(limits: Limits) -> Q:
     """A talk the law asks for is due, none is agreed, and no ordinary job has changed the rhythm."""
-    due = Q(pk__in=())
-    for held, (first, last) in enumerate(limits.talks_due):
-        due |= Q(visited_on__gte=first, visited_on__lte=last, talks_held=held)
+    due = Q(visited_on__gte=min(first for first, _last in limits.talks_due), talks_held__lte=_too_few(limits))
     kinds = [term.code for term in parameters.terms("meeting_kinds") if term.flag("counts")]
     agreed = Meeting.objects.filter(person_id=OuterRef("pk"), state=PLANNED, ends_at__gt=limits.now, kind__in=kinds)
     job = Placement.objects.filter(person_id=OuterRef("pk"), status=STARTED, kind="ordinary_job")
