@@ -117,6 +117,14 @@ _LISTS = (
     ("groups", "company_consultant", "staff:groups"),
     ("rules", "company_consultant", "staff:rules"),
     ("papers", "company_consultant", "staff:papers"),
+    ("on the way here", "caseworker", "staff:reception"),
+    ("target groups", "team_leader", "staff:segments"),
+    ("moves", "caseworker", "staff:transfers"),
+    ("meetings", "caseworker", "staff:meetings?alle=1&kollegers=1"),
+    ("meetings held", "team_leader", "staff:met"),
+    ("absence", "caseworker", "staff:attendance_home"),
+    ("what absence did", "team_leader", "staff:sanction_effect"),
+    ("aftercare", "caseworker", "staff:aftercare"),
 )
 
 
@@ -124,12 +132,21 @@ def _cases(own: int) -> Any:
     return Person.objects.filter(organisation_id=own)
 
 
+def _open_cases(own: int) -> Any:
+    return _cases(own).filter(closed_on=None)
+
+
 _SINGLE: tuple[tuple[str, str, str, Callable[[int], Any]], ...] = (
     ("case", "caseworker", "staff:person", _cases),
     ("who read", "team_leader", "staff:person_log", _cases),
-    ("orders for person", "caseworker", "staff:orders_for_person", lambda own: _cases(own).filter(closed_on=None)),
+    ("orders for person", "caseworker", "staff:orders_for_person", _open_cases),
     ("order with ranking", "company_consultant", "staff:order", lambda _: JobOrder.objects.filter(status="open")),
     ("company", "company_consultant", "staff:company", lambda _: Company.objects.all()),
+    ("plan", "caseworker", "staff:citizen_plan", _open_cases),
+    ("next step", "caseworker", "staff:citizen_next_steps", _open_cases),
+    ("meetings of a citizen", "caseworker", "staff:meetings_of_person", _open_cases),
+    ("week", "caseworker", "staff:week", _open_cases),
+    ("absence of a citizen", "caseworker", "staff:attendance", _open_cases),
     ("placement", "company_consultant", "staff:placement", lambda own: Placement.objects.filter(organisation_id=own)),
     ("proposal", "company_consultant", "staff:proposal", lambda own: Proposal.objects.filter(organisation_id=own)),
 )
