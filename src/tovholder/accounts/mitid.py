@@ -5,9 +5,9 @@ told by a word of ours."""
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlsplit
 
 _SECONDS = 5  # a page waits for the broker; whoever signs in does not wait longer
@@ -17,15 +17,16 @@ _LEEWAY = 60  # two machines' clocks
 _SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 
 
-class Broker(Protocol):
-    """What the environment says of the broker; see config/environment.py."""
+@dataclass(frozen=True)
+class Broker:
+    """Who asks MitID for us, and how it names the CPR number. From the environment (config/environment.py)."""
 
     issuer: str
     client: str
-    secret: str
+    secret: str = field(repr=False)
     cpr_claim: str
-    scope: str
-    assurance: str
+    scope: str = "openid"
+    assurance: str = ""  # what the broker is asked for, and must say it did; empty: not asked
 
 
 class NotProved(Exception):

@@ -3,11 +3,13 @@
 import json
 import os
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
+
+from tovholder.accounts.mitid import Broker
 
 MODES = ("demo", "live", "test")
 _DATA = "tovholder.sqlite3"
@@ -25,18 +27,6 @@ class Keys:
     django: str
     fields: tuple[str, ...]
     lookup: str
-
-
-@dataclass(frozen=True)
-class Broker:
-    """Who asks MitID for us, by OpenID Connect, and how it names the CPR number."""
-
-    issuer: str
-    client: str
-    secret: str = field(repr=False)
-    cpr_claim: str
-    scope: str = "openid"
-    assurance: str = ""  # what the broker is asked for, and must say it did; empty: not asked
 
 
 def mode() -> str:

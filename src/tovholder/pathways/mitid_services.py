@@ -39,10 +39,11 @@ def come_in(*, cpr: str, now: datetime) -> Membership | None:
     cases = Person.objects.filter(
         cpr_lookup=people_queries.cpr_lookup(known.digits), closed_on__isnull=True, pending_import__isnull=True
     )
-    for person in cases.filter(login__isnull=False).select_related("login").order_by("-pk"):
-        membership = citizen_services.citizens_membership(person.login.pk, person.organisation_id)
+    opened = cases.filter(login__isnull=False).order_by("-pk")
+    for person_id, user_id, organisation_id in opened.values_list("pk", "login_id", "organisation_id"):
+        membership = citizen_services.citizens_membership(user_id, organisation_id)
         if membership is not None:
             citizen = oneself(membership.user_id, membership.user.name)
-            audit.record(actor=citizen, action="way_in.mitid", person_id=person.pk)
+            audit.record(actor=citizen, action="way_in.mitid", person_id=person_id)
             return membership
     return None

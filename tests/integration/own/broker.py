@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, OctKey
 
-from tovholder.config.environment import Broker
+from tovholder.accounts.mitid import Broker
 
 CLIENT, SECRET, CLAIM = "tovholder-test", "a secret of the test", "dk.cpr"
 

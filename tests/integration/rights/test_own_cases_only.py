@@ -45,6 +45,7 @@ from tovholder.pathways import (
     leave_services,
     meeting_letter_services,
     meetings_services,
+    mitid_services,
     own_services,
     plans_services,
     progress_services,
@@ -111,6 +112,7 @@ ROOMS = {
     "contract": contract_services,
     "transfers": transfer_services,
     "own": own_services,
+    "mitid": mitid_services,
     "ways_in": way_in_services,
     "health": health_services,
     "considerations": consideration_services,
@@ -130,7 +132,7 @@ NOBODYS |= {f"groups.{name}" for name in ("plan_group", "change_group", "set_bas
 NOBODYS |= {"reception.plan_cooperation"}
 # A file before it is anybody's, and what a hearing does for those who hold its citizen already. Opening what a citizen
 # sent is for those inside the case, which is narrower (tests/integration/attendance/test_reach.py).
-NOBODYS |= {f"evidence.{name}" for name in ("most_bytes", "check_size", "kind_of", "forget_files", "fetch")}
+NOBODYS |= {f"evidence.{name}" for name in ("most_bytes", "check_size", "kind_of", "cleaned", "forget_files", "fetch")}
 NOBODYS |= {"hearings.heard", "hearings.open_hearing_of", "attendance.own_case"}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
