@@ -84,6 +84,10 @@ def test_s26_names_of_a_handover_lie_sealed_and_who_reads_a_draft_is_in_the_log_
         raw = str(cursor.fetchall())
     for words in ("Selam", "Prøve'", "20202020", "nær sin søster"):
         assert words not in raw
+    ReceptionTask.objects.filter(code="bank").update(due_on=timezone.localdate())
+    day = jelling.get("/min-dag/").text
+    assert "På tjeklisten mangler: 1." in day  # the centre's own part, on the day of whoever wrote it
+    assert "Helsingør Kommune" in day
     municipality.get(f"/modtagelse/{handover.pk}/")
     municipality.get("/modtagelse/")
     stranger = region.actor("caseworker", at=region.fredensborg)

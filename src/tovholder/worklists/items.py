@@ -131,7 +131,7 @@ def why_aftercare() -> Decision:
 
 def why_absence(first: date) -> Decision:
     """Somebody was away and nobody has said whether the reason holds, or the citizen has sent something about it."""
-    return Decision.no("due.absence", day=first)
+    return Decision.yes("due.absence", day=first)
 
 
 def why_hearing(event_on: date, on: date) -> Decision:

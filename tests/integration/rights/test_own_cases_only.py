@@ -144,7 +144,8 @@ NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries", "mi
 INNER |= {"ways_in.own_open_case", "ways_in.give_sign_in"}
 NOBODYS |= {"leave.plan_leave_group", "leave.note_meeting"}
 # What the health side tells others; it has asked for its own right before.
-INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside")} | {"aftercare.own_case"}
+INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside", "settle_on_move")}
+INNER |= {"aftercare.own_case"}
 INNER |= {
     "papers.issue_card",
     "proposals.end_for_order",

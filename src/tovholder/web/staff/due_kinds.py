@@ -32,4 +32,11 @@ KIND_NAMES: dict[str, Promise] = {
     "no_contact": _("No contact for a long time"),
     "stale": _("Job orders to ask about again"),
 }
-NAMES_IN_TEAM: dict[str, Promise] = {"answer": _("Proposals waiting for us")}
+NAMES_IN_TEAM: dict[str, Promise] = {
+    "answer": _("Proposals waiting for us"),
+    "move": _("Moves to us"),
+    "reception": _("Reception"),
+    "hearing": _("Hearings"),
+    "absence": _("Absence"),
+    "sheet": _("Progression"),
+}
