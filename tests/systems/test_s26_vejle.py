@@ -57,6 +57,7 @@ def test_s26_1_the_handover_becomes_cases_before_the_move_and_nobody_is_asked_tw
     stepped(jelling, handover, "send")
     day = municipality.get("/min-dag/?slags=reception&konsulent=ingen").text
     assert "Asylcenter Prøve" in day
+    assert "Selam" not in day
     assert "Venter på svar. Overtagelsen er" in day
     taken = stepped(municipality, handover, "take_in", contact=region.member("caseworker").pk)
 
@@ -72,7 +73,10 @@ def test_s26_1_the_handover_becomes_cases_before_the_move_and_nobody_is_asked_tw
     assert selam.contact == yonas.contact == region.member("caseworker")  # S50: one contact for the whole family
     assert f"/modtagelse/sag/{selam.pk}/" in municipality.get(f"/borgere/{selam.pk}/").text
     ReceptionTask.objects.filter(code="home").update(due_on=timezone.localdate())
-    assert "På tjeklisten mangler: 1." in municipality.get("/min-dag/").text
+    day = municipality.get("/min-dag/").text
+    assert "På tjeklisten mangler: 1." in day
+    assert "</strong> · Asylcenter Prøve" in day  # beside the citizen's name by now
+    assert "Selam Prøve" in day
 
 
 def test_s26_names_of_a_handover_lie_sealed_and_who_reads_a_draft_is_in_the_log_of_the_case_it_becomes(

@@ -3,6 +3,7 @@
 Method (Esbjerg S34, Kolding S37). What is told are facts with their day: no risk is reckoned and nobody is ranked."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from tovholder import parameters
 from tovholder.base.decision import Decision
@@ -11,7 +12,7 @@ from tovholder.base.period import months_after
 
 def signal(kind: str, *, day: date, days: int | None = None, number: int | None = None) -> Decision:
     """The fact in words, with its day. Refused: somebody has to do something about it."""
-    told = {name: value for name, value in (("days", days), ("number", number)) if value is not None}
+    told: dict[str, Any] = {name: value for name, value in (("days", days), ("number", number)) if value is not None}
     return Decision.no(f"aftercare.fact_{kind}", day=day, **told)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from tovholder import parameters
 from tovholder.base.decision import Decision, Fact
@@ -209,7 +210,7 @@ def _openings(facts: WayFacts) -> Sequence[Step]:
 def _progress(facts: WayFacts) -> Sequence[Step]:
     if facts.is_rising is None:
         return []
-    told: dict[str, Fact] = {"risen": facts.risen, "fallen": facts.fallen, "measured": facts.measured}
+    told: dict[str, Any] = {"risen": facts.risen, "fallen": facts.fallen, "measured": facts.measured}
     if facts.fallen:
         return [Step(Decision.yes("way.rises_and_falls" if facts.risen else "way.falls", **told))]
     return [Step(Decision.yes("way.rises" if facts.is_rising else "way.stands_still", **told))]

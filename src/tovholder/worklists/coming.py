@@ -1,7 +1,7 @@
 """Who is on the way here: a case another municipality offers, a family an asylum centre hands over.
 
-Told without a name: nobody here knows them yet, and the page the line leads to logs who reads it. Of a handover that
-was taken in what is late on its checklist is told, to the centre of its own part."""
+Told without a name while nobody here knows them: the page the line leads to logs who reads it. Of a handover that was
+taken in what is late on its checklist is told, with the name of our case; to the centre its own part, without one."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
     Case,
     CharField,
     Count,
@@ -30,9 +31,18 @@ from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import Role
 from tovholder.pathways import reception_queries, transfer_services
 from tovholder.pathways.models import HandoverPerson, ReceptionTask, Transfer
+from tovholder.people.models import Person
 from tovholder.worklists.items import Limits
 
-FIELDS = ("pk", "holder", "day", "about", "number")
+_NAMED = ("case_pk", "own_name", "kin_name", "is_protected", "contact_pk")
+FIELDS = ("pk", "holder", "day", "about", "number", *_NAMED)
+_NOBODY: dict[str, Any] = {
+    "case_pk": Cast(Value(None), BigIntegerField()),
+    "own_name": Value("", CharField()),
+    "kin_name": Value("", CharField()),
+    "is_protected": Value(False, BooleanField()),
+    "contact_pk": Cast(Value(None), BigIntegerField()),
+}
 
 
 class Coming(NamedTuple):
@@ -43,6 +53,21 @@ class Coming(NamedTuple):
     day: date | None
     about: str
     number: int
+    case_pk: int | None  # the case it became, where the family is ours by now
+    own_name: str
+    kin_name: str
+    is_protected: bool
+    contact_pk: int | None
+
+
+def person_of(row: Any, actor: Actor) -> Person | None:
+    """Whom a line is about, as far as a page tells a name, without asking for more."""
+    if row.case_pk is None:
+        return None
+    return Person(
+        pk=row.case_pk, given_name=row.own_name, family_name=row.kin_name, protected=bool(row.is_protected),
+        organisation_id=actor.organisation_id, contact_id=row.contact_pk,
+    )  # fmt: skip
 
 
 def moves(actor: Actor, limits: Limits) -> QuerySet[Any]:
@@ -64,6 +89,7 @@ def _of_moves(told: Any) -> dict[str, Any]:
         "day": F("moves_on"),
         "about": F("sender__name"),
         "number": Value(0, IntegerField()),
+        **_NOBODY,
     }
 
 
@@ -87,7 +113,20 @@ def handovers(actor: Actor, limits: Limits) -> QuerySet[Any]:
         day=day,
         about=F("receiver__name") if centre else Coalesce("sender__name", "sender_name", output_field=CharField()),
         number=number,
+        **(_NOBODY if centre else _first_case(goes_on)),
     )  # fmt: skip
+
+
+def _first_case(goes_on: QuerySet[HandoverPerson]) -> dict[str, Any]:
+    """The first of the family whose case runs here."""
+    first = goes_on.filter(person__isnull=False).order_by("place")
+    return {
+        "case_pk": Subquery(first.values("person_id")[:1]),
+        "own_name": Coalesce(Subquery(first.values("person__given_name")[:1]), Value("")),
+        "kin_name": Coalesce(Subquery(first.values("person__family_name")[:1]), Value("")),
+        "is_protected": Coalesce(Subquery(first.values("person__protected")[:1]), Value(False)),
+        "contact_pk": Subquery(first.values("person__contact_id")[:1]),
+    }
 
 
 def _late(sides: tuple[str, ...], on: date) -> QuerySet[ReceptionTask]:
@@ -118,5 +157,6 @@ def keys(what: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
         "day": Cast(Value(None), DateField()),
         "about": word(""),
         "number": Value(0, IntegerField()),
+        **_NOBODY,
     }
     return rows.order_by().annotate(what=word(what), **empty).values_list("what", *FIELDS)

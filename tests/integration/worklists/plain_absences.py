@@ -36,7 +36,8 @@ def _is_ours(row: Hearing, on: date) -> bool:
 
 def of_the_house(region: Region, on: date) -> Iterable[tuple[str, Any, int | None, int]]:
     for offer in Transfer.objects.filter(receiver=region.helsingor, state="sent"):
-        yield "move", (offer.moves_on,), None, offer.pk
+        if offer.person.pending_import is None:
+            yield "move", (offer.moves_on,), None, offer.pk
     for row in Handover.objects.filter(receiver=region.helsingor):
         late = [each.due_on for each in row.tasks.all() if each.state == "open" and each.side != "centre"]
         late = sorted(day for day in late if day is not None and day <= on)

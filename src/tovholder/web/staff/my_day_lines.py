@@ -21,7 +21,7 @@ from tovholder.pathways import rules
 from tovholder.placements import alignment_queries, alignment_rules, incident_rules, objections
 from tovholder.proposals import queries as proposals
 from tovholder.web.staff import due_kinds
-from tovholder.worklists import items
+from tovholder.worklists import coming, items
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def of(kind: str, rows: list[Any], limits: items.Limits, actor: Actor) -> list[L
     if kind in items.PROPOSAL_KINDS:
         return [_proposal(kind, row, limits.on, actor) for row in rows]
     if kind in items.COMING_KINDS:
-        return [_coming(kind, row, limits.on) for row in rows]
+        return [_coming(kind, row, limits.on, actor) for row in rows]
     return [_OTHERS[kind](row, limits) for row in rows]
 
 
@@ -98,14 +98,14 @@ _ABSENCES: dict[str, Callable[[Any, date], Line]] = {
 }
 
 
-def _coming(kind: str, row: Any, on: date) -> Line:
-    """Without a name: the page it leads to tells it, and is in the log of reads."""
+def _coming(kind: str, row: Any, on: date, actor: Actor) -> Line:
+    """Without a name while there is no case: the page it leads to tells it, and is in the log of reads."""
     if kind == "move":
         address = _address("staff:transfer", row.pk)
         return Line(items.why_move(row.day, on), None, row.about, address, _("Answer"))
-    about = row.about or str(_("Reception"))
-    why = items.why_reception(row.number, row.day, on)
-    return Line(why, None, about, _address("staff:handover", row.pk), _("Open the handover"))
+    why, person = items.why_reception(row.number, row.day, on), coming.person_of(row, actor)
+    about = row.about or ("" if person else str(_("Reception")))
+    return Line(why, person, about, _address("staff:handover", row.pk), _("Open the handover"))
 
 
 def _person(kind: str, person: Any, on: date) -> Line:
