@@ -32,6 +32,8 @@ from tovholder.pathways.models.plans import (
     Transfer,
     Visitation,
 )
+from tovholder.pathways.models.courses import LocalCourse, LocalLesson, LocalSeat, SchoolCourse, SchoolSeat
+from tovholder.pathways.models.methods import MethodUse, WorkMethod
 from tovholder.pathways.models.progress import (
     Instrument,
     InstrumentVersion,
@@ -41,6 +43,7 @@ from tovholder.pathways.models.progress import (
     VignetteScore,
 )
 from tovholder.pathways.models.reception import Handover, HandoverPerson, ReceptionMeeting, ReceptionTask
+from tovholder.pathways.models.support import MentorOffer, QuickHelp, StayArrangement, StayDemand
 
 __all__ = [
     "AbsenceEvidence",
@@ -65,21 +68,31 @@ __all__ = [
     "LeaveGroup",
     "LeaveGroupMember",
     "LeaveGroupVisit",
+    "LocalCourse",
+    "LocalLesson",
+    "LocalSeat",
     "Measurement",
     "Meeting",
     "MeetingHours",
     "MeetingStep",
+    "MentorOffer",
     "MethodNote",
+    "MethodUse",
     "OwnChannel",
     "OwnWayIn",
     "PlanPart",
     "PlanText",
     "ProposedConsiderations",
+    "QuickHelp",
     "ReceptionMeeting",
     "ReceptionTask",
+    "SchoolCourse",
+    "SchoolSeat",
     "SegmentMove",
     "SetAsideHours",
     "StatusSpell",
+    "StayArrangement",
+    "StayDemand",
     "ToldFact",
     "ToldIndication",
     "Transfer",
@@ -88,4 +101,5 @@ __all__ = [
     "Visitation",
     "WeekEntry",
     "WelcomeCourse",
+    "WorkMethod",
 ]
