@@ -20,7 +20,9 @@ from tovholder.pathways.models.attendance import (
 )
 from tovholder.pathways.models.considerations import ProposedConsiderations, SetAsideHours, ToldIndication
 from tovholder.pathways.models.contacts import Contact, StatusSpell
+from tovholder.pathways.models.courses import LocalCourse, LocalLesson, LocalSeat, SchoolCourse, SchoolSeat
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
+from tovholder.pathways.models.methods import MethodUse, WorkMethod
 from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
 from tovholder.pathways.models.plans import (
     AroundPerson,
@@ -32,8 +34,6 @@ from tovholder.pathways.models.plans import (
     Transfer,
     Visitation,
 )
-from tovholder.pathways.models.courses import LocalCourse, LocalLesson, LocalSeat, SchoolCourse, SchoolSeat
-from tovholder.pathways.models.methods import MethodUse, WorkMethod
 from tovholder.pathways.models.progress import (
     Instrument,
     InstrumentVersion,
