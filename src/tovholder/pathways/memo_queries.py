@@ -1,5 +1,6 @@
-"""The quarter's memo to the committees (S24-6): each target with what is counted in the database, and how many of how
-many. Small numbers are not told: the memo is read by politicians. And young people with and without a job beside school."""
+"""The quarter's memo to the committees (S24-6): each target with what is counted in the database, and of how many.
+
+Small numbers are not told: the memo is read by politicians. And young people with or without a job beside school."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -202,9 +203,9 @@ def with_jobs(rows: list[Person], *, actor: Actor, on: date) -> list[Young]:
 
 
 def _one(person: Person, stay: Placement | None, guidance: AroundPerson | None, on: date) -> Young:
-    assert person.born_on is not None  # _young asks for it
-    hours = rules.young_hours(born_on=person.born_on, hours=float(stay.hours_paid), on=on) if stay else None
-    return Young(person, rules.young_work(born_on=person.born_on, on=on), stay, hours, guidance)
+    born_on = person.born_on or on  # _young asks for those whose day is known
+    hours = rules.young_hours(hours=float(stay.hours_paid), on=on) if stay else None
+    return Young(person, rules.young_work(born_on=born_on, on=on), stay, hours, guidance)
 
 
 def openings(*, actor: Actor, on: date) -> list[CompanyOffer]:

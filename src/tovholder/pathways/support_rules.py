@@ -115,7 +115,7 @@ def young_work(*, born_on: date, on: date) -> Decision:
     )
 
 
-def young_hours(*, born_on: date, hours: float | None, on: date) -> Decision:
+def young_hours(*, hours: float | None, on: date) -> Decision:
     """Do the weekly hours of a job keep within a school week?"""
     rule = parameters.value("young_workers", on=on)
     if hours is None:

@@ -1,5 +1,5 @@
 """Writes of the support of one stay (S24): the job-support mentor offered and answered, quick help, what the company
-asks at least and how it is met, training side by side and interpreters. Everything asked of a company is in its ledger."""
+asks at least and how it is met, training side by side and interpreters. What is asked of a company is in its ledger."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
