@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
+from tests.integration.papers import scene as papers_scene
 from tests.integration.region import NOW, Region
 from tovholder import parameters
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Membership
 from tovholder.companies.models import CompanyAsk, CompanyOffer, OrderSkill
-from tovholder.pathways import memo_queries, support_rules
+from tovholder.documents.models import IssuedPaper
+from tovholder.pathways import card_services, cv, memo_queries, support_rules
 from tovholder.pathways import segment_queries as queries
 from tovholder.pathways.models import (
     LocalCourse,
@@ -27,6 +31,8 @@ from tovholder.pathways.models import (
     StayDemand,
     WorkMethod,
 )
+from tovholder.people import services as people
+from tovholder.people.facts import HeldSkill
 from tovholder.people.models import Competence, Segment, Wish
 
 SignedIn = Callable[[Membership], Client]
@@ -206,9 +212,9 @@ def test_s24_7_what_the_company_asks_is_met_by_training_danish_and_interpreter_o
     row = StayArrangement.objects.get(kind="interpreter_start")
     client.post(f"/stoette/aftale/{row.pk}/", {"version": "1", "done": "1"})
     page = client.get(f"/stoette/{stay.pk}/").content.decode()
-    assert {word in page for word in ("Læres ved sidemandsoplæring", "tigrinya", "Bente", "ingen har sagt hvordan")} == {
-        True
-    }
+    assert {
+        word in page for word in ("Læres ved sidemandsoplæring", "tigrinya", "Bente", "ingen har sagt hvordan")
+    } == {True}
 
 
 def test_s24_5_a_course_that_is_called_off_is_seen_everywhere_and_planned_anew(
@@ -329,10 +335,27 @@ def test_s24_8_a_course_of_our_own_books_companies_and_stands_in_the_plan_of_who
 def test_s24_3_the_citizen_takes_the_employers_card_into_the_cv_and_the_matching(
     region: Region, signed_in: SignedIn
 ) -> None:
-    """The card itself: tests/integration/papers. Here: what the employer confirmed is found again by the citizen."""
-    stay = region.stay(region.person())
-    client = signed_in(region.member("caseworker"))
-    assert client.get(f"/papirer/forloeb/{stay.pk}/kort/").status_code in (200, 404)
+    scene = papers_scene.make(region)
+    scene.fill()
+    scene.confirm()
+    citizen, staff = signed_in(region.member("citizen")), signed_in(region.member("caseworker"))
+    assert "Rede senge" not in citizen.get("/borger/kan/").content.decode()  # the citizen has not said so
+    paper = IssuedPaper.objects.get(kind="competence_card")
+    assert citizen.post(f"/borger/papirer/{paper.pk}/cv/", {"take": "1"}).status_code == 302
+    assert "Rede senge" in citizen.get("/borger/kan/").content.decode()
+    assert "Rede senge" in citizen.get("/borger/kan/europass.json").content.decode()
+    assert cv.pdf(cv.of(scene.amina, language="da"), language="da", on=NOW.date()).startswith(b"%PDF")
+    assert "sat kortet ind i sit CV" in staff.get(f"/papirer/forlob/{scene.stay.pk}/kort/").content.decode()
+    with pytest.raises(NotAllowed, match=r"card\.the_citizens_own"):
+        card_services.take_card(paper_id=paper.pk, takes=False, actor=region.actor("caseworker"), now=NOW)
+    held = HeldSkill("room_cleaning", level=3, evidence="competence_card")
+    people.set_competences(
+        person_id=scene.amina.pk, version=scene.amina.version, competences=[held], on=NOW.date(),
+        actor=region.actor("caseworker"), now=NOW,
+    )  # fmt: skip
+    assert Competence.objects.get().evidence == "competence_card"  # what the matching reads
+    citizen.post(f"/borger/papirer/{paper.pk}/cv/", {})
+    assert "Rede senge" not in citizen.get("/borger/kan/").content.decode()
 
 
 def test_s24_9_each_says_whether_the_methods_are_used_and_is_asked_again_when_they_change(
@@ -346,7 +369,7 @@ def test_s24_9_each_says_whether_the_methods_are_used_and_is_asked_again_when_th
     assert client.post(f"/metoder/{method.pk}/mit/", {"answer": "uses"}).status_code == 302
     page = client.get(f"/metoder/{method.pk}/").content.decode()
     assert "Bruger den" in page
-    assert f"{other.user.name}: <span class=\"quiet\">har ikke svaret" in page
+    assert f'{other.user.name}: <span class="quiet">har ikke svaret' in page
     assert "1 af 2 bruger den" in client.get("/metoder/").content.decode()
     told = {"number": "1", "words": "Én plan, små skridt, ét navn", "shared": "on"}
     assert client.post(f"/metoder/{method.pk}/", told).status_code == 302

@@ -43,7 +43,7 @@ from tovholder.pathways.models.progress import (
     VignetteScore,
 )
 from tovholder.pathways.models.reception import Handover, HandoverPerson, ReceptionMeeting, ReceptionTask
-from tovholder.pathways.models.support import MentorOffer, QuickHelp, StayArrangement, StayDemand
+from tovholder.pathways.models.support import CardTaken, MentorOffer, QuickHelp, StayArrangement, StayDemand
 
 __all__ = [
     "AbsenceEvidence",
@@ -51,6 +51,7 @@ __all__ = [
     "AroundPerson",
     "Arrival",
     "Attendance",
+    "CardTaken",
     "Companion",
     "Contact",
     "Contract",

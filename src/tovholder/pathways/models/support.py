@@ -118,3 +118,12 @@ class StayArrangement(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["placement", "starts_on"], name="arrangements_of_stay")]
+
+
+class CardTaken(models.Model):
+    """The citizen has taken an employer's competence card into the own CV. Taken out again, the row goes."""
+
+    placement = models.OneToOneField(Placement, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    taken_on = models.DateField()

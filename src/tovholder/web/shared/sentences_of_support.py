@@ -100,8 +100,8 @@ SUPPORT_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "young.work": (
         (
-            "{age} years: beside compulsory school at most {school_day} hours on a school day, {school_week} in a school "
-            "week, {free_week} in a week without school; not from {night_from} to {night_until} o'clock."
+            "{age} years: beside compulsory school at most {school_day} hours on a school day, {school_week} in a "
+            "school week, {free_week} in a week without school; not from {night_from} to {night_until} o'clock."
         ),
         (
             "{age} år: ved siden af skolen højst {school_day} timer på en skoledag, {school_week} i en skoleuge, "
@@ -129,6 +129,10 @@ SUPPORT_SENTENCES: dict[str, tuple[str, str]] = {
     "memo.rose_less": (
         "Was to rise by {rise} % in a year, to {wanted} %, and has not.",
         "Skulle stige med {rise} % på et år, til {wanted} %, og har ikke gjort det.",
+    ),
+    "card.the_citizens_own": (
+        "Only the citizen takes the card into the CV.",
+        "Kun borgeren tager kortet med i sit CV.",
     ),
     "local_course.which_company": ("Write the company's CVR number.", "Skriv virksomhedens CVR-nummer."),
     "local_course.outside": (

@@ -197,6 +197,8 @@ WRITTEN: dict[str, Promise] = {
     "support.answer_demand": _("Said how a demand is met"),
     "support.plan_arrangement": _("Planned training or an interpreter"),
     "support.end_arrangement": _("Ended training or an interpreter"),
+    "card.take": _("Took the employer's card into the CV"),
+    "card.take_out": _("Took the employer's card out of the CV"),
     "school.take_seat": _("Planned a course of the IGU"),
     "school.give_up_seat": _("Gave up a course of the IGU"),
     "local_course.offer": _("Offered a course of ours"),
