@@ -339,11 +339,11 @@ def test_s24_3_the_citizen_takes_the_employers_card_into_the_cv_and_the_matching
     scene.fill()
     scene.confirm()
     citizen, staff = signed_in(region.member("citizen")), signed_in(region.member("caseworker"))
-    assert "Rede senge" not in citizen.get("/borger/kan/").content.decode()  # the citizen has not said so
+    assert "Rede senge" not in citizen.get("/borger/mit/kan/").content.decode()  # the citizen has not said so
     paper = IssuedPaper.objects.get(kind="competence_card")
     assert citizen.post(f"/borger/papirer/{paper.pk}/cv/", {"take": "1"}).status_code == 302
-    assert "Rede senge" in citizen.get("/borger/kan/").content.decode()
-    assert "Rede senge" in citizen.get("/borger/kan/europass.json").content.decode()
+    assert "Rede senge" in citizen.get("/borger/mit/kan/").content.decode()
+    assert "Rede senge" in citizen.get("/borger/mit/kan/europass.json").content.decode()
     assert cv.pdf(cv.of(scene.amina, language="da"), language="da", on=NOW.date()).startswith(b"%PDF")
     assert "sat kortet ind i sit CV" in staff.get(f"/papirer/forlob/{scene.stay.pk}/kort/").content.decode()
     with pytest.raises(NotAllowed, match=r"card\.the_citizens_own"):
@@ -355,7 +355,7 @@ def test_s24_3_the_citizen_takes_the_employers_card_into_the_cv_and_the_matching
     )  # fmt: skip
     assert Competence.objects.get().evidence == "competence_card"  # what the matching reads
     citizen.post(f"/borger/papirer/{paper.pk}/cv/", {})
-    assert "Rede senge" not in citizen.get("/borger/kan/").content.decode()
+    assert "Rede senge" not in citizen.get("/borger/mit/kan/").content.decode()
 
 
 def test_s24_9_each_says_whether_the_methods_are_used_and_is_asked_again_when_they_change(

@@ -36,6 +36,7 @@ from tovholder.learning import booking_services
 from tovholder.pathways import (
     aftercare_services,
     attendance_services,
+    card_services,
     companion_services,
     consideration_services,
     contract_services,
@@ -43,6 +44,7 @@ from tovholder.pathways import (
     health_services,
     hearing_services,
     leave_services,
+    local_course_services,
     meeting_letter_services,
     meetings_services,
     own_services,
@@ -50,6 +52,8 @@ from tovholder.pathways import (
     progress_services,
     reception_taking_services,
     reception_task_services,
+    school_services,
+    support_services,
     transfer_services,
     way_in_services,
     week_services,
@@ -117,6 +121,10 @@ ROOMS = {
     "aftercare": aftercare_services,
     "companions": companion_services,
     "leave": leave_services,
+    "support": support_services,
+    "school": school_services,
+    "local_course": local_course_services,
+    "own_card": card_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -140,6 +148,8 @@ INNER |= {"meetings.writable", "meetings.letter_is_made"}
 # Whoever holds a link is no member, and whoever has a code is let in by it; tests/integration/own.
 NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries"}
 NOBODYS |= {"leave.plan_leave_group", "leave.note_meeting"}
+NOBODYS |= {"school.tell_course", "school.cancel_course"}
+NOBODYS |= {f"local_course.{name}" for name in ("plan_local_course", "book_lesson", "move_lesson")}
 # What the health side tells others; it has asked for its own right before.
 INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside")} | {"aftercare.own_case"}
 INNER |= {
@@ -160,6 +170,7 @@ ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 ALONE |= {"transfers.accept", "transfers.decline"}
 # What the citizen alone does, on the own pages (tests/integration/own, tests/systems/test_s35_hjoerring.py).
 ALONE |= {"own.propose_correction", "own.choose_industries"}
+ALONE |= {"own_card.take_card"}  # tests/systems/test_s24_alleroed.py
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}
