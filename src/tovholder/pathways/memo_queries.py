@@ -5,6 +5,7 @@ Small numbers are not told: the memo is read by politicians. And young people wi
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import make_aware
@@ -61,17 +62,34 @@ class Row:
     standing: Decision
 
 
+@dataclass(frozen=True)
+class Shares:
+    """Whose cases, and which quarter. What several targets are counted from is asked once."""
+
+    actor: Actor
+    period: Period
+
+    @cached_property
+    def offered(self) -> support_queries.Offered:
+        return support_queries.offered(actor=self.actor, since=self.period.since, until=self.period.until)
+
+    @property
+    def year_before(self) -> "Shares":
+        return Shares(self.actor, self.period.year_before)
+
+
 def memo(*, actor: Actor, period: Period) -> list[Row]:
     """All targets that held on the quarter's last day, each counted."""
-    return [_row(term, actor, period) for term in parameters.terms("memo_targets", on=period.last)]
+    shares = Shares(actor, period)
+    return [_row(term, shares) for term in parameters.terms("memo_targets", on=period.last)]
 
 
-def _row(term: Term, actor: Actor, period: Period) -> Row:
+def _row(term: Term, shares: Shares) -> Row:
     count, attributes = _COUNTED[term.code], term.attributes
     rise = term.whole("rise") if "rise" in attributes else None
-    share = count(actor, period)
+    share = count(shares)
     if rise is not None:
-        share = Share(share.number, share.of, before=count(actor, period.year_before))
+        share = Share(share.number, share.of, before=count(shares.year_before))
     percent = term.whole("percent") if "percent" in attributes else None
     is_told = share.of == 0 or rules.least_shown(share, least=LEAST)
     return Row(term, share, is_told, rules.against_target(share, percent=percent, rise=rise))
@@ -104,59 +122,59 @@ def _share(of: QuerySet[Person], stays: QuerySet[Placement]) -> Share:
     return Share(counted["n"], counted["of"])
 
 
-def _self_supporting(actor: Actor, period: Period) -> Share:
-    programme = _own(actor, period.last).exclude(programme="")
-    return _share(programme, _living_by(actor, SELF_SUPPORT, period.last))
+def _self_supporting(shares: Shares) -> Share:
+    programme = _own(shares.actor, shares.period.last).exclude(programme="")
+    return _share(programme, _living_by(shares.actor, SELF_SUPPORT, shares.period.last))
 
 
-def _employed(actor: Actor, period: Period) -> Share:
-    since = months_after(period.last, -12 * _YEARS_OF_STAY)
-    stayed = _own(actor, period.last).filter(residence_from__lte=since)
-    return _share(stayed, _living_by(actor, _WORKING, period.last))
+def _employed(shares: Shares) -> Share:
+    since = months_after(shares.period.last, -12 * _YEARS_OF_STAY)
+    stayed = _own(shares.actor, shares.period.last).filter(residence_from__lte=since)
+    return _share(stayed, _living_by(shares.actor, _WORKING, shares.period.last))
 
 
-def _job_after(actor: Actor, period: Period) -> Share:
+def _job_after(shares: Shares) -> Share:
     """Of the company-near stays that ended in the quarter: how many ended in an ordinary job."""
-    ended = _stays(actor).filter(kind__in=support_queries.near_kinds())
-    ended = ended.filter(ended_on__gte=period.since, ended_on__lt=period.until)
+    ended = _stays(shares.actor).filter(kind__in=support_queries.near_kinds())
+    ended = ended.filter(ended_on__gte=shares.period.since, ended_on__lt=shares.period.until)
     jobs = Count("pk", filter=Q(outcome__in=("ordinary_job_here", "ordinary_job_elsewhere")))
     counted = ended.aggregate(of=Count("pk"), n=jobs)
     return Share(counted["n"], counted["of"])
 
 
-def _citizens(actor: Actor, period: Period) -> Share:
-    return support_queries.offered(actor=actor, since=period.since, until=period.until).citizens
+def _citizens(shares: Shares) -> Share:
+    return shares.offered.citizens
 
 
-def _companies(actor: Actor, period: Period) -> Share:
-    return support_queries.offered(actor=actor, since=period.since, until=period.until).companies
+def _companies(shares: Shares) -> Share:
+    return shares.offered.companies
 
 
-def _free_time_jobs(actor: Actor, period: Period) -> Share:
-    return _share(_young(actor, period.last), _living_by(actor, ("ordinary",), period.last))
+def _free_time_jobs(shares: Shares) -> Share:
+    return _share(_young(shares.actor, shares.period.last), _living_by(shares.actor, ("ordinary",), shares.period.last))
 
 
-def _course_thinking(actor: Actor, period: Period) -> Share:
+def _course_thinking(shares: Shares) -> Share:
     """Of those with a step at a company in the plan: how many have several, one after the other."""
-    own = _own(actor, period.last).values("pk")
-    steps = PlanPart.objects.filter(kind="company", person__in=own, added_at__lt=period.moments()[1])
+    own = _own(shares.actor, shares.period.last).values("pk")
+    steps = PlanPart.objects.filter(kind="company", person__in=own, added_at__lt=shares.period.moments()[1])
     counted = [row["n"] for row in steps.order_by().values("person").annotate(n=Count("pk"))]
     return Share(sum(number > 1 for number in counted), len(counted))
 
 
-def _progression(actor: Actor, period: Period) -> Share:
+def _progression(shares: Shares) -> Share:
     """Of the open cases: how many had a sheet answered in the quarter."""
-    since, until = period.moments()
+    since, until = shares.period.moments()
     asked = Measurement.objects.filter(done_at__gte=since, done_at__lt=until).values("person_id")
-    counted = _own(actor, period.last).aggregate(of=Count("pk"), n=Count("pk", filter=Q(pk__in=asked)))
+    counted = _own(shares.actor, shares.period.last).aggregate(of=Count("pk"), n=Count("pk", filter=Q(pk__in=asked)))
     return Share(counted["n"], counted["of"])
 
 
-def _methods(actor: Actor, period: Period) -> Share:
-    return method_queries.everywhere(actor=actor)
+def _methods(shares: Shares) -> Share:
+    return method_queries.everywhere(actor=shares.actor)
 
 
-_COUNTED: dict[str, Callable[[Actor, Period], Share]] = {
+_COUNTED: dict[str, Callable[[Shares], Share]] = {
     "self_supporting": _self_supporting,
     "employed_three_years": _employed,
     "job_after_activation": _job_after,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
@@ -86,8 +86,8 @@ def row_of_stay(model: str, row_id: int, *, actor: Actor) -> MentorOffer | Quick
     return found  # type: ignore[no-any-return]
 
 
-def _offered(party: str) -> Exists:
-    return Exists(MentorOffer.objects.filter(placement=OuterRef("pk"), party=party))
+def _offered(party: str, **more: str) -> Exists:
+    return Exists(MentorOffer.objects.filter(placement=OuterRef("pk"), party=party, **more))
 
 
 def without_offer(*, actor: Actor) -> QuerySet[Placement]:
@@ -112,16 +112,21 @@ def offered(*, actor: Actor, since: date, until: date) -> Offered:
     """The share offered, each stay once. `until` is outside."""
     begun = placements.visible(actor=actor).select_related(None).order_by()
     begun = begun.filter(kind__in=near_kinds(), status__in=_BEGUN, starts_on__gte=since, starts_on__lt=until)
-    rows = MentorOffer.objects.filter(placement__in=begun.values("pk"))
-    counted = {
-        row["party"]: (row["n"], row["yes"])
-        for row in rows.values("party").annotate(n=Count("pk"), yes=Count("pk", filter=Q(answer="yes")))
-    }
-    stays = begun.count()
-    (citizens, citizens_yes), (companies, companies_yes) = (
-        counted.get(party, (0, 0)) for party in ("citizen", "company")
+    counted = begun.aggregate(
+        stays=Count("pk"),
+        citizen=Count("pk", filter=_offered("citizen")),
+        company=Count("pk", filter=_offered("company")),
+        citizen_yes=Count("pk", filter=_offered("citizen", answer="yes")),
+        company_yes=Count("pk", filter=_offered("company", answer="yes")),
     )
-    return Offered(stays, rules.Share(citizens, stays), rules.Share(companies, stays), citizens_yes, companies_yes)
+    stays = counted["stays"]
+    return Offered(
+        stays,
+        rules.Share(counted["citizen"], stays),
+        rules.Share(counted["company"], stays),
+        counted["citizen_yes"],
+        counted["company_yes"],
+    )
 
 
 def helps_waiting(*, actor: Actor) -> QuerySet[QuickHelp]:

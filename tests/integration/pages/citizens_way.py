@@ -137,13 +137,14 @@ def support(region: Region, person: Person, stay: Placement, contact: Membership
     StayArrangement.objects.create(
         kind="interpreter_start", language="ti", words="x", by=contact, starts_on=today, **tied
     )
-    igu = region.stay(person, kind="igu", **days)
+    young = region.person(f"Ung{number}", born_on=today - timedelta(days=365 * 15))
+    igu = region.stay(young, kind="igu", **days)
     school = SchoolCourse.objects.create(
         organisation=at, title=f"S{number}", institution="AMU", hours=37, seats=9, cancelled_on=today, **days
     )
     for course in (school, SchoolCourse.objects.order_by("pk")[0]):
         SchoolSeat.objects.get_or_create(
-            course=course, placement=igu, person=person, organisation=at, defaults={"added_on": today}
+            course=course, placement=igu, person=young, organisation=at, defaults={"added_on": today}
         )
     local = LocalCourse.objects.create(
         organisation=at, kind="women", title=f"L{number}", hours=6, leader=contact, **days
@@ -162,7 +163,6 @@ def support(region: Region, person: Person, stay: Placement, contact: Membership
         organisation=region.fredensborg, title=f"D{number}", words="x", changed_on=today, review_on=today, shared=True
     )
     MethodUse.objects.create(method=method, member=contact, number=1, answer="uses", on=today)
-    young = region.person(f"Ung{number}", born_on=today - timedelta(days=365 * 15))
     region.stay(young, kind="ordinary_job", hours_paid=5, **days)
     AroundPerson.objects.create(person=young, role="youth_guidance", name="UU", starts_on=today)
     told = {"company": region.company, "organisation": at, "places": 2, "opened_at": now}

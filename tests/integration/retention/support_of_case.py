@@ -1,4 +1,4 @@
-"""The part of a complete case around one stay: mentor, help, demands, training, school, a course, the card in the CV."""
+"""The part of a complete case around one stay: mentor, help, demands, training, school, a course, the card taken."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +7,7 @@ from tests.integration.region import NOW, TODAY, Region
 from tovholder.pathways import local_course_services, school_services, support_services
 from tovholder.pathways.models import CardTaken
 from tovholder.people.models import Person
+from tovholder.placements.models import Placement
 
 WORDS = (
     "Vil gerne have en at ringe til",
@@ -37,3 +38,4 @@ def tell(region: Region, person: Person) -> None:
     local = local_course_services.plan_local_course(kind="women", title="Hold", hours=6, **days, **told)
     local_course_services.offer_course(person_id=person.pk, local_course_id=local.pk, reason=WORDS[5], **told)
     CardTaken.objects.create(placement=stay, person=person, organisation=person.organisation, taken_on=TODAY)
+    Placement.objects.filter(pk=stay.pk).update(status="cancelled")  # nothing runs when the case is closed

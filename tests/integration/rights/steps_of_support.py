@@ -108,8 +108,8 @@ SUPPORT: dict[str, Step] = {
     "support.end_arrangement": _on_row(
         support_services.end_arrangement, "stay_arrangement_id", StayArrangement, _TRAINED, done=True
     ),
-    "school.take_seat": _take_seat,
-    "school.give_up_seat": _give_up,
-    "local_course.offer_course": _offer,
-    "local_course.answer_course": _answer,
+    "support.take_seat": _take_seat,
+    "support.give_up_seat": _give_up,
+    "support.offer_course": _offer,
+    "support.answer_course": _answer,
 }  # fmt: skip

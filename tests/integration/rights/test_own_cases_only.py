@@ -6,6 +6,7 @@ import inspect
 import itertools
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -84,6 +85,16 @@ from tovholder.worklists import queries as worklists
 
 pytestmark = pytest.mark.any_database
 
+
+def _one_room(*modules: ModuleType) -> SimpleNamespace:
+    """Several small modules as one room, which is one scene to make and not one each."""
+    own = {
+        name: found for each in modules for name, found in vars(each).items()
+        if inspect.isfunction(found) and found.__module__ == each.__name__ and not name.startswith("_")
+    }  # fmt: skip
+    return SimpleNamespace(__all__=list(own), **own)
+
+
 ROOMS = {
     "people": people,
     "pathways": pathways,
@@ -121,10 +132,7 @@ ROOMS = {
     "aftercare": aftercare_services,
     "companions": companion_services,
     "leave": leave_services,
-    "support": support_services,
-    "school": school_services,
-    "local_course": local_course_services,
-    "own_card": card_services,
+    "support": _one_room(support_services, school_services, local_course_services, card_services),
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -148,8 +156,8 @@ INNER |= {"meetings.writable", "meetings.letter_is_made"}
 # Whoever holds a link is no member, and whoever has a code is let in by it; tests/integration/own.
 NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries"}
 NOBODYS |= {"leave.plan_leave_group", "leave.note_meeting"}
-NOBODYS |= {"school.tell_course", "school.cancel_course"}
-NOBODYS |= {f"local_course.{name}" for name in ("plan_local_course", "book_lesson", "move_lesson")}
+NOBODYS |= {f"support.{name}" for name in ("tell_course", "cancel_course", "plan_local_course")}
+NOBODYS |= {"support.book_lesson", "support.move_lesson"}
 # What the health side tells others; it has asked for its own right before.
 INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside")} | {"aftercare.own_case"}
 INNER |= {
@@ -170,7 +178,7 @@ ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 ALONE |= {"transfers.accept", "transfers.decline"}
 # What the citizen alone does, on the own pages (tests/integration/own, tests/systems/test_s35_hjoerring.py).
 ALONE |= {"own.propose_correction", "own.choose_industries"}
-ALONE |= {"own_card.take_card"}  # tests/systems/test_s24_alleroed.py
+ALONE |= {"support.take_card"}  # tests/systems/test_s24_alleroed.py
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tovholder import parameters
-from tovholder.accounts import queries as accounts
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import memo_queries as queries
@@ -51,7 +50,7 @@ def memo(request: ActingRequest) -> HttpResponse:
             "number": number,
             "years": range(today.year, today.year - _YEARS - 1, -1),
             "numbers": (1, 2, 3, 4),
-            "organisation": accounts.own_organisation(actor=request.actor),
+            "organisation": request.actor.organisation_name,
             "least": queries.LEAST,
             "made_on": today,
         },
