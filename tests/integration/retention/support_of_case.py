@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.pathways import local_course_services, school_services, support_services
-from tovholder.pathways.models import CardTaken
+from tovholder.pathways.models import CardTaken, SchoolSeat
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 
@@ -20,8 +20,8 @@ WORDS = (
 
 
 def tell(region: Region, person: Person) -> None:
-    """One of everything, through the services."""
-    stay = region.stay(person, kind="igu", ends_before=TODAY + timedelta(days=600))
+    """One of everything; a seat needs an IGU to be taken, and stands here without one."""
+    stay = Placement.objects.get(person=person)
     told: dict[str, Any] = {"actor": region.actor("team_leader"), "now": NOW}
     of_stay = {"placement_id": stay.pk, **told}
     offer = support_services.offer_mentor(party="citizen", offered_on=TODAY, **of_stay)
@@ -34,8 +34,9 @@ def tell(region: Region, person: Person) -> None:
     support_services.plan_arrangement(kind="side_by_side", starts_on=TODAY, words=WORDS[4], **of_stay)
     days = {"starts_on": TODAY, "ends_before": TODAY + timedelta(days=20)}
     course = school_services.tell_course(title="AMU", institution="AMU", hours=37, seats=9, **days, **told)
-    school_services.take_seat(course_id=course.pk, **of_stay)
+    SchoolSeat.objects.create(
+        course=course, placement=stay, person=person, organisation=person.organisation, added_on=TODAY
+    )
     local = local_course_services.plan_local_course(kind="women", title="Hold", hours=6, **days, **told)
     local_course_services.offer_course(person_id=person.pk, local_course_id=local.pk, reason=WORDS[5], **told)
     CardTaken.objects.create(placement=stay, person=person, organisation=person.organisation, taken_on=TODAY)
-    Placement.objects.filter(pk=stay.pk).update(status="cancelled")  # nothing runs when the case is closed
