@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
@@ -43,6 +43,11 @@ class Period:
     @property
     def last(self) -> date:
         return self.until - timedelta(days=1)
+
+    @property
+    def day(self) -> date:
+        """The day on which it is looked at who is where: the last one, or today while the quarter runs."""
+        return min(self.last, localdate())
 
     @property
     def year_before(self) -> "Period":
@@ -91,7 +96,7 @@ def _row(term: Term, shares: Shares) -> Row:
     if rise is not None:
         share = Share(share.number, share.of, before=count(shares.year_before))
     percent = term.whole("percent") if "percent" in attributes else None
-    is_told = share.of == 0 or rules.least_shown(share, least=LEAST)
+    is_told = share.of == 0 or term.flag("of_staff") or rules.least_shown(share, least=LEAST)
     return Row(term, share, is_told, rules.against_target(share, percent=percent, rise=rise))
 
 
@@ -123,14 +128,14 @@ def _share(of: QuerySet[Person], stays: QuerySet[Placement]) -> Share:
 
 
 def _self_supporting(shares: Shares) -> Share:
-    programme = _own(shares.actor, shares.period.last).exclude(programme="")
-    return _share(programme, _living_by(shares.actor, SELF_SUPPORT, shares.period.last))
+    programme = _own(shares.actor, shares.period.day).exclude(programme="")
+    return _share(programme, _living_by(shares.actor, SELF_SUPPORT, shares.period.day))
 
 
 def _employed(shares: Shares) -> Share:
-    since = months_after(shares.period.last, -12 * _YEARS_OF_STAY)
-    stayed = _own(shares.actor, shares.period.last).filter(residence_from__lte=since)
-    return _share(stayed, _living_by(shares.actor, _WORKING, shares.period.last))
+    since = months_after(shares.period.day, -12 * _YEARS_OF_STAY)
+    stayed = _own(shares.actor, shares.period.day).filter(residence_from__lte=since)
+    return _share(stayed, _living_by(shares.actor, _WORKING, shares.period.day))
 
 
 def _job_after(shares: Shares) -> Share:
@@ -151,12 +156,12 @@ def _companies(shares: Shares) -> Share:
 
 
 def _free_time_jobs(shares: Shares) -> Share:
-    return _share(_young(shares.actor, shares.period.last), _living_by(shares.actor, ("ordinary",), shares.period.last))
+    return _share(_young(shares.actor, shares.period.day), _living_by(shares.actor, ("ordinary",), shares.period.day))
 
 
 def _course_thinking(shares: Shares) -> Share:
     """Of those with a step at a company in the plan: how many have several, one after the other."""
-    own = _own(shares.actor, shares.period.last).values("pk")
+    own = _own(shares.actor, shares.period.day).values("pk")
     steps = PlanPart.objects.filter(kind="company", person__in=own, added_at__lt=shares.period.moments()[1])
     counted = [row["n"] for row in steps.order_by().values("person").annotate(n=Count("pk"))]
     return Share(sum(number > 1 for number in counted), len(counted))
@@ -166,7 +171,7 @@ def _progression(shares: Shares) -> Share:
     """Of the open cases: how many had a sheet answered in the quarter."""
     since, until = shares.period.moments()
     asked = Measurement.objects.filter(done_at__gte=since, done_at__lt=until).values("person_id")
-    counted = _own(shares.actor, shares.period.last).aggregate(of=Count("pk"), n=Count("pk", filter=Q(pk__in=asked)))
+    counted = _own(shares.actor, shares.period.day).aggregate(of=Count("pk"), n=Count("pk", filter=Q(pk__in=asked)))
     return Share(counted["n"], counted["of"])
 
 
