@@ -83,7 +83,7 @@ def row_of_stay(model: str, row_id: int, *, actor: Actor) -> MentorOffer | Quick
     if found is None:
         raise OutOfReach("support of a stay")
     placements.placement(found.placement_id, actor=actor)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _offered(party: str, **more: str) -> Exists:

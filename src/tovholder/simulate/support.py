@@ -62,9 +62,13 @@ def _around(stay: Placement, number: int, today: date, actor: Actor) -> None:
     for place, (area, words) in enumerate(_DEMANDS):
         met_by = ("has_it", "side_by_side", "")[(place + number) % 3]
         support_services.note_demand(area=area, words=words, met_by=met_by, **of_stay)
-    days = {"starts_on": max(stay.starts_on, today), "ends_before": None}
-    training = {"words": "Arbejdsgangen fra start til slut", "with_whom": "Bente i køkkenet"}
-    support_services.plan_arrangement(kind="side_by_side", **training, **days, **of_stay)
+    support_services.plan_arrangement(
+        kind="side_by_side",
+        starts_on=max(stay.starts_on, today),
+        words="Arbejdsgangen fra start til slut",
+        with_whom="Bente i køkkenet",
+        **of_stay,
+    )
     if number == 0:
         support_services.ask_help(asked_by="company", words="Hvem taler med hende om mødetiden?", **of_stay)
 
@@ -92,7 +96,7 @@ def _course(stays: list[Placement], today: date, actor: Actor) -> None:
         kind="women", title="Vej til job", place="Integrationshuset", hours=Decimal(6),
         starts_on=today - timedelta(days=7), ends_before=today + timedelta(days=60), actor=actor, now=now,
     )  # fmt: skip
-    at = {"local_course_id": course.pk, "actor": actor, "now": now}
+    at: dict[str, Any] = {"local_course_id": course.pk, "actor": actor, "now": now}
     firm = Company.objects.filter(pk__in=[stay.unit.company_id for stay in stays]).order_by("pk").first()
     if firm is not None:
         local_course_services.book_lesson(

@@ -1,6 +1,7 @@
 """The part of a complete case around one stay: mentor, help, demands, training, school, a course, the card taken."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from tests.integration.region import NOW, TODAY, Region
@@ -32,11 +33,11 @@ def tell(region: Region, person: Person) -> None:
     support_services.give_help(quick_help_id=asked.pk, version=1, words=WORDS[2], **told)
     support_services.note_demand(area="social", words=WORDS[3], **of_stay)
     support_services.plan_arrangement(kind="side_by_side", starts_on=TODAY, words=WORDS[4], **of_stay)
-    days = {"starts_on": TODAY, "ends_before": TODAY + timedelta(days=20)}
+    days: dict[str, Any] = {"starts_on": TODAY, "ends_before": TODAY + timedelta(days=20)}
     course = school_services.tell_course(title="AMU", institution="AMU", hours=37, seats=9, **days, **told)
     SchoolSeat.objects.create(
         course=course, placement=stay, person=person, organisation=person.organisation, added_on=TODAY
     )
-    local = local_course_services.plan_local_course(kind="women", title="Hold", hours=6, **days, **told)
+    local = local_course_services.plan_local_course(kind="women", title="Hold", hours=Decimal(6), **days, **told)
     local_course_services.offer_course(person_id=person.pk, local_course_id=local.pk, reason=WORDS[5], **told)
     CardTaken.objects.create(placement=stay, person=person, organisation=person.organisation, taken_on=TODAY)

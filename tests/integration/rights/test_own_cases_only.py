@@ -95,7 +95,7 @@ def _one_room(*modules: ModuleType) -> SimpleNamespace:
     return SimpleNamespace(__all__=list(own), **own)
 
 
-ROOMS = {
+ROOMS: dict[str, Any] = {
     "people": people,
     "pathways": pathways,
     "placements": placements,

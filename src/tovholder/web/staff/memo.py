@@ -63,8 +63,8 @@ def young(request: ActingRequest) -> HttpResponse:
     """Young people of 13 to 17: the job beside school, who at the youth guidance, and what companies have opened."""
     today = timezone.localdate()
     page = page_of(queries.young(actor=request.actor, on=today), request, sorts=_SORTS, first="navn")
-    people.noted(page.rows, actor=request.actor)
-    rows = queries.with_jobs(page.rows, actor=request.actor, on=today)
+    people.noted(list(page.rows), actor=request.actor)
+    rows = queries.with_jobs(list(page.rows), actor=request.actor, on=today)
     shown = {
         "page": page.with_rows(rows),
         "openings": queries.openings(actor=request.actor, on=today),
