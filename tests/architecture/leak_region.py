@@ -18,6 +18,7 @@ from tests.architecture import (
     leak_plans,
     leak_progress,
     leak_reception,
+    leak_support,
     leak_together,
 )  # fmt: skip
 from tests.architecture import leak_secrets as secret
@@ -188,6 +189,7 @@ def make() -> World:
         leak_campaigns.make(world, home, orders[home])
         leak_pacts.keep(world, home)
         leak_health.make(world, home)
+        leak_support.make(world, home)
         leak_alignment.group(world, home, firm)
         leak_reception.make(world, home, bodies["asylum_centre"])
     return world

@@ -39,6 +39,8 @@ AT_WORK = {
     "pathways.Instrument", "pathways.InstrumentVersion", "pathways.MethodNote", "pathways.Vignette",
     "pathways.VignetteScore",
     "pathways.IndustryPackage",
+    "pathways.SchoolCourse", "pathways.LocalCourse", "pathways.LocalLesson", "pathways.WorkMethod",
+    "pathways.MethodUse",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

@@ -17,6 +17,7 @@ from tests.rules.meetings_questions import MEETING_QUESTIONS
 from tests.rules.plan_questions import PLAN_QUESTIONS
 from tests.rules.progress_questions import PROGRESS_QUESTIONS
 from tests.rules.reception_questions import RECEPTION_QUESTIONS
+from tests.rules.support_questions import SUPPORT_QUESTIONS
 from tovholder.base.decision import Decision
 from tovholder.companies import rules as companies
 from tovholder.parameters.yaml_text import load
@@ -196,6 +197,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "proposal_may_move": proposal_steps.may_move,
     "placement_may_move": placement_steps.may_move,
     **AFTERCARE_QUESTIONS,
+    **SUPPORT_QUESTIONS,
     **LADDER_QUESTIONS,
     **RECEPTION_QUESTIONS,
     **ATTENDANCE_QUESTIONS,

@@ -12,8 +12,10 @@ from django.conf import settings
 
 from tovholder import parameters, vocabulary
 from tovholder.documents import rendering
+from tovholder.pathways.models import CardTaken
 from tovholder.people import portrait
 from tovholder.people.models import Person
+from tovholder.placements.models import CompetenceCard, Placement
 from tovholder.vocabulary.concepts import Language
 
 _SCHEMA = "V3.4"  # of Europass' SkillsPassport, the newest with a published JSON form
@@ -26,6 +28,7 @@ class Worked:
     title: str
     months: int
     in_denmark: bool
+    tasks: tuple[str, ...] = ()  # what an employer confirmed, where the citizen has taken the card
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,10 @@ def of(person: Person, *, language: Language, reader: str = "") -> Cv:
             else words.label("industry", line.code, language)
             for line in lists.wishes
         ],
-        work=[Worked(line.words, line.number, not line.second) for line in lists.experience],
+        work=[
+            *(Worked(line.words, line.number, not line.second) for line in lists.experience),
+            *_confirmed(person.pk, language),
+        ],
         education=[
             Schooled(line.words, line.number or 0, _country(line.kind, reader), line.second or 0)
             for line in lists.education
@@ -108,6 +114,38 @@ def of(person: Person, *, language: Language, reader: str = "") -> Cv:
         ],
         licences=[parameters.term("licences", line.code).label(language) for line in lists.licences],
     )
+
+
+def taken(person_id: int) -> list[CompetenceCard]:
+    """The cards the citizen has taken into the CV, as they stand confirmed."""
+    stays = CardTaken.objects.filter(person_id=person_id).values("placement_id")
+    found = CompetenceCard.objects.filter(placement__in=stays, confirmed_at__isnull=False)
+    return list(found.select_related("placement__unit__company").order_by("placement__starts_on", "pk"))
+
+
+def _confirmed(person_id: int, language: Language) -> list[Worked]:
+    """What each of those employers says was mastered, under the stay it was mastered in."""
+    return [
+        Worked(
+            title=f"{parameters.term('placement_kinds', card.placement.kind).label(language)}, "
+            f"{card.placement.unit.company.name}",
+            months=_months(card.placement),
+            in_denmark=True,
+            tasks=tuple(
+                f"{task} ({parameters.term('card_levels', level).label(language)})" for task, level in card.tasks
+            ),
+        )
+        for card in taken(person_id)
+    ]
+
+
+def _mastered(task: str, level: str, language: Language) -> str:
+    return f"{task} ({parameters.term('card_levels', level).label(language)})"
+
+
+def _months(stay: Placement) -> int:
+    ended = stay.ended_on or stay.ends_before
+    return max(1, round((ended - stay.starts_on).days / 30)) if ended else 0
 
 
 def _language(code: str, reader: str) -> str:
@@ -132,7 +170,7 @@ def _as_text(value: Any) -> Any:
     """Numbers as text and choices as words of the paper: a template reads strings."""
     if isinstance(value, dict):
         return {name: _as_text(each) for name, each in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_as_text(each) for each in value]
     return value if isinstance(value, bool) else "" if value in (None, 0) else str(value)
 
@@ -169,7 +207,8 @@ def europass(made: Cv, *, on: date) -> dict[str, Any]:
 
 
 def _worked(each: Worked) -> dict[str, Any]:
-    return {"Position": {"Label": each.title}, "Activities": _length(each.months)}
+    activities = "; ".join([_length(each.months), *each.tasks])
+    return {"Position": {"Label": each.title}, "Activities": activities}
 
 
 def _length(months: int) -> str:

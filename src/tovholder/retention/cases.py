@@ -42,6 +42,8 @@ TABLES = frozenset(
         "pathways.HealthHours", "pathways.ProposedConsiderations", "pathways.ToldIndication", "pathways.SetAsideHours",
         "pathways.ToldFact", "pathways.AftercareStep", "pathways.GuidanceVisit", "pathways.LeaveGroupMember",
         "pathways.LeaveGroupVisit", "pathways.Companion",
+        "pathways.MentorOffer", "pathways.QuickHelp", "pathways.StayDemand", "pathways.StayArrangement",
+        "pathways.SchoolSeat", "pathways.LocalSeat", "pathways.CardTaken",
         "proposals.Proposal", "proposals.ProposalEvent", "proposals.PersonRanking", "proposals.Ranking",
         "imports.ImportRow",
         "accounts.User", "accounts.Membership", "account.EmailAddress", "mfa.Authenticator",

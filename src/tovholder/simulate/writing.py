@@ -34,6 +34,7 @@ from tovholder.simulate import (
     reception,
     replay,
     replay_proposals,
+    support,
 )
 from tovholder.simulate import progress as sheets
 from tovholder.simulate.dice import Dice
@@ -90,6 +91,7 @@ def _tell_beside(region: Region, frame: frame_rows.Frame) -> None:
         sheets.tell(region.scale.today)
         health.tell(region.scale.today)
         aftercare.tell(region.scale.today)
+        support.tell(region.scale.today)
     pacts.write(region.scale)
     with transaction.atomic():
         own.tell(region.scale)

@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
+from tovholder.companies.models import CompanyOffer
 from tovholder.pathways import progress_sheet
 from tovholder.pathways.models import (
     AftercareStep,
+    AroundPerson,
     GuidanceVisit,
     Handover,
     HandoverPerson,
@@ -17,21 +19,32 @@ from tovholder.pathways.models import (
     LeaveGroup,
     LeaveGroupMember,
     LeaveGroupVisit,
+    LocalCourse,
+    LocalLesson,
+    LocalSeat,
     Measurement,
     Meeting,
     MeetingHours,
     MeetingStep,
     MethodNote,
+    MethodUse,
     ProposedConsiderations,
+    QuickHelp,
     ReceptionMeeting,
     ReceptionTask,
+    SchoolCourse,
+    SchoolSeat,
     SetAsideHours,
+    StayArrangement,
+    StayDemand,
     ToldFact,
     Vignette,
     WeekEntry,
+    WorkMethod,
 )
 from tovholder.pathways.models.health import HealthHours, HealthScreening, HealthTalk, TeamDecision, TeamDecisionLook
 from tovholder.people.models import Person
+from tovholder.placements.models import Placement
 
 
 def meetings(region: Region, person: Person, number: int) -> None:
@@ -108,3 +121,49 @@ def reception(region: Region, person: Person) -> None:
         planned = {"receiver": region.helsingor, "centre": centre, "planned_on": today, "made_at": now, "by": by}
         ReceptionMeeting.objects.create(kind="pre_meeting", handover=row, **planned)
         ReceptionMeeting.objects.create(kind="steering", held_on=today, **planned)
+
+
+def support(region: Region, person: Person, stay: Placement, contact: Membership, number: int) -> None:
+    """Mentor offers, help, demands and training of the first stay; a course of each kind with a seat; a method."""
+    today, now, first = timezone.localdate(), timezone.now(), Placement.objects.order_by("pk")[0]
+    at, days = region.helsingor, {"starts_on": today, "ends_before": today + timedelta(days=9)}
+    tied = {"person": first.person, "organisation": at, "placement": first}
+    QuickHelp.objects.create(
+        asked_by="citizen", moment="during", words="x", asked_at=now, due_at=now, by=contact, helped_by=contact, **tied
+    )
+    asked = {"asked_by": "company", "moment": "during", "words": "x", "asked_at": now, "due_at": now}
+    QuickHelp.objects.create(person=person, organisation=at, placement=stay, by=contact, **asked)
+    StayDemand.objects.create(area="social", words=f"K{number}", noted_at=now, noted_by=contact, **tied)
+    StayArrangement.objects.create(
+        kind="interpreter_start", language="ti", words="x", by=contact, starts_on=today, **tied
+    )
+    young = region.person(f"Ung{number}", born_on=today - timedelta(days=365 * 15))
+    igu = region.stay(young, kind="igu", **days)
+    school = SchoolCourse.objects.create(
+        organisation=at, title=f"S{number}", institution="AMU", hours=37, seats=9, cancelled_on=today, **days
+    )
+    for course in (school, SchoolCourse.objects.order_by("pk")[0]):
+        SchoolSeat.objects.get_or_create(
+            course=course, placement=igu, person=young, organisation=at, defaults={"added_on": today}
+        )
+    local = LocalCourse.objects.create(
+        organisation=at, kind="women", title=f"L{number}", hours=6, leader=contact, **days
+    )
+    first_local = LocalCourse.objects.order_by("pk")[0]
+    LocalLesson.objects.create(
+        course=first_local, starts_at=now, topic="peers", giver="company", company=region.company
+    )
+    offered = {"organisation": at, "offered_on": today, "offered_by": contact, "reason": "x"}
+    LocalSeat.objects.get_or_create(course=first_local, person=person, defaults=offered)
+    LocalSeat.objects.get_or_create(course=local, person=first.person, defaults=offered)
+    method = WorkMethod.objects.create(
+        organisation=at, title=f"M{number}", words="x", changed_on=today, review_on=today, by=contact
+    )
+    WorkMethod.objects.create(
+        organisation=region.fredensborg, title=f"D{number}", words="x", changed_on=today, review_on=today, shared=True
+    )
+    MethodUse.objects.create(method=method, member=contact, number=1, answer="uses", on=today)
+    region.stay(young, kind="ordinary_job", hours_paid=5, **days)
+    AroundPerson.objects.create(person=young, role="youth_guidance", name="UU", starts_on=today)
+    told = {"company": region.company, "organisation": at, "places": 2, "opened_at": now}
+    CompanyOffer.objects.create(kind="free_time_job", **told)

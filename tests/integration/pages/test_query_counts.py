@@ -60,8 +60,11 @@ from tovholder.pathways.models import (
     Handover,
     Hearing,
     LeaveGroup,
+    LocalCourse,
     Meeting,
+    SchoolCourse,
     StatusSpell,
+    WorkMethod,
 )
 from tovholder.people.models import Person
 from tovholder.placements.models import (
@@ -197,6 +200,18 @@ PINNED: dict[tuple[str, str], int] = {
     ("/efter/barsel/", "caseworker"): 6,
     ("/efter/barsel/{leave_group}/", "caseworker"): 9,
     ("/sundhed/", "caseworker"): 10,
+    ("/stoette/", "caseworker"): 10,
+    ("/stoette/{placement}/", "caseworker"): 15,
+    ("/skole/", "caseworker"): 9,
+    ("/skole/{school_course}/", "caseworker"): 7,
+    ("/skole/forloeb/{igu}/", "caseworker"): 12,
+    ("/kursus/", "caseworker"): 6,
+    ("/kursus/{local_course}/", "caseworker"): 8,
+    ("/kursus/borger/{person}/", "caseworker"): 8,
+    ("/metoder/", "caseworker"): 9,
+    ("/metoder/{work_method}/", "caseworker"): 6,
+    ("/notat/", "caseworker"): 15,
+    ("/notat/unge/", "caseworker"): 11,
     ("/sundhed/{person}/", "caseworker"): 15,
     ("/sundhed/{person}/hensyn/", "caseworker"): 11,
     ("/import/", "caseworker"): 5,
@@ -258,6 +273,7 @@ def grow(region: Region, number: int) -> None:
     counted_attendance.grow(region, person)
     plans_to_count.grow(region, person)
     citizens_way.after(region, person, contact, number)
+    citizens_way.support(region, person, stay, contact, number)
 
 
 def _desk(region: Region, number: int) -> None:
@@ -411,7 +427,9 @@ def ids() -> dict[str, int]:
     first |= {"profile": CandidateProfile, "plan": DemandPlan, "request": CompanyRequest, "round": SurveyRound}
     first |= {"incident": Incident, "group": GroupStay, "campaign": Campaign, "pact": Pact, "hearing": Hearing}
     first |= {"handover": Handover, "meeting": Meeting, "leave_group": LeaveGroup}
-    coming = {"coming": Handover.objects.filter(status="sent").values_list("pk", flat=True).order_by("pk")[0]}
+    first |= {"school_course": SchoolCourse, "local_course": LocalCourse, "work_method": WorkMethod}
+    igu = {"igu": Placement.objects.filter(kind="igu").values_list("pk", flat=True).order_by("pk")[0]}
+    coming = igu | {"coming": Handover.objects.filter(status="sent").values_list("pk", flat=True).order_by("pk")[0]}
     return coming | {
         name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()
     }  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from tests.integration.retention import (
     handed_over,
     own_pages_of_case,
     plan_of_case,
+    support_of_case,
 )
 from tovholder.accounts import queries as accounts
 from tovholder.accounts import readlog
@@ -68,6 +69,7 @@ WORDS = (
     *handed_over.WORDS,
     *plan_of_case.WORDS,
     *after_the_start.WORDS,
+    *support_of_case.WORDS,
 )  # fmt: skip
 CLOSED_ON = TODAY + timedelta(days=200)
 
@@ -90,6 +92,7 @@ def make(region: Region) -> Person:
     own_pages_of_case.make(region, person)
     plan_of_case.make(region, person)
     after_the_start.tell(region, person)
+    support_of_case.tell(region, person)
     _closed(region, person)
     return Person.objects.get(pk=person.pk)
 

@@ -6,6 +6,7 @@ import inspect
 import itertools
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -36,6 +37,7 @@ from tovholder.learning import booking_services
 from tovholder.pathways import (
     aftercare_services,
     attendance_services,
+    card_services,
     companion_services,
     consideration_services,
     contract_services,
@@ -43,6 +45,7 @@ from tovholder.pathways import (
     health_services,
     hearing_services,
     leave_services,
+    local_course_services,
     meeting_letter_services,
     meetings_services,
     mitid_services,
@@ -51,6 +54,8 @@ from tovholder.pathways import (
     progress_services,
     reception_taking_services,
     reception_task_services,
+    school_services,
+    support_services,
     transfer_services,
     way_in_services,
     week_services,
@@ -81,7 +86,17 @@ from tovholder.worklists import queries as worklists
 
 pytestmark = pytest.mark.any_database
 
-ROOMS = {
+
+def _one_room(*modules: ModuleType) -> SimpleNamespace:
+    """Several small modules as one room, which is one scene to make and not one each."""
+    own = {
+        name: found for each in modules for name, found in vars(each).items()
+        if inspect.isfunction(found) and found.__module__ == each.__name__ and not name.startswith("_")
+    }  # fmt: skip
+    return SimpleNamespace(__all__=list(own), **own)
+
+
+ROOMS: dict[str, Any] = {
     "people": people,
     "pathways": pathways,
     "placements": placements,
@@ -119,6 +134,7 @@ ROOMS = {
     "aftercare": aftercare_services,
     "companions": companion_services,
     "leave": leave_services,
+    "support": _one_room(support_services, school_services, local_course_services, card_services),
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -143,6 +159,8 @@ INNER |= {"meetings.writable", "meetings.letter_is_made"}
 NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries", "mitid.come_in"}
 INNER |= {"ways_in.own_open_case", "ways_in.give_sign_in"}
 NOBODYS |= {"leave.plan_leave_group", "leave.note_meeting"}
+NOBODYS |= {f"support.{name}" for name in ("tell_course", "cancel_course", "plan_local_course")}
+NOBODYS |= {"support.book_lesson", "support.move_lesson"}
 # What the health side tells others; it has asked for its own right before.
 INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside", "settle_on_move")}
 INNER |= {"aftercare.own_case"}
@@ -164,6 +182,7 @@ ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 ALONE |= {"transfers.accept", "transfers.decline"}
 # What the citizen alone does, on the own pages (tests/integration/own, tests/systems/test_s35_hjoerring.py).
 ALONE |= {"own.propose_correction", "own.choose_industries"}
+ALONE |= {"support.take_card"}  # tests/systems/test_s24_alleroed.py
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

@@ -20,7 +20,9 @@ from tovholder.pathways.models.attendance import (
 )
 from tovholder.pathways.models.considerations import ProposedConsiderations, SetAsideHours, ToldIndication
 from tovholder.pathways.models.contacts import Contact, StatusSpell
+from tovholder.pathways.models.courses import LocalCourse, LocalLesson, LocalSeat, SchoolCourse, SchoolSeat
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
+from tovholder.pathways.models.methods import MethodUse, WorkMethod
 from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
 from tovholder.pathways.models.plans import (
     AroundPerson,
@@ -41,6 +43,7 @@ from tovholder.pathways.models.progress import (
     VignetteScore,
 )
 from tovholder.pathways.models.reception import Handover, HandoverPerson, ReceptionMeeting, ReceptionTask
+from tovholder.pathways.models.support import CardTaken, MentorOffer, QuickHelp, StayArrangement, StayDemand
 
 __all__ = [
     "AbsenceEvidence",
@@ -48,6 +51,7 @@ __all__ = [
     "AroundPerson",
     "Arrival",
     "Attendance",
+    "CardTaken",
     "Companion",
     "Contact",
     "Contract",
@@ -65,21 +69,31 @@ __all__ = [
     "LeaveGroup",
     "LeaveGroupMember",
     "LeaveGroupVisit",
+    "LocalCourse",
+    "LocalLesson",
+    "LocalSeat",
     "Measurement",
     "Meeting",
     "MeetingHours",
     "MeetingStep",
+    "MentorOffer",
     "MethodNote",
+    "MethodUse",
     "OwnChannel",
     "OwnWayIn",
     "PlanPart",
     "PlanText",
     "ProposedConsiderations",
+    "QuickHelp",
     "ReceptionMeeting",
     "ReceptionTask",
+    "SchoolCourse",
+    "SchoolSeat",
     "SegmentMove",
     "SetAsideHours",
     "StatusSpell",
+    "StayArrangement",
+    "StayDemand",
     "ToldFact",
     "ToldIndication",
     "Transfer",
@@ -88,4 +102,5 @@ __all__ = [
     "Visitation",
     "WeekEntry",
     "WelcomeCourse",
+    "WorkMethod",
 ]

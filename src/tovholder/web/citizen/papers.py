@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.roles import Role
 from tovholder.documents import badges, words
+from tovholder.pathways import card_services, cv
 from tovholder.people import queries as people
 from tovholder.placements import papers as queries
 from tovholder.placements.services import papers as services
@@ -21,7 +22,8 @@ def index(request: ActingRequest) -> HttpResponse:
     """Papers that hold, newest first."""
     person = people.own_case(actor=request.actor)
     found = queries.of_citizen(person.pk, actor=request.actor) if person is not None else []
-    rows = [(paper, words.of(paper.language).name, paper.kind == queries.CARD) for paper in found]
+    taken = {f"placement:{card.placement_id}" for card in cv.taken(person.pk)} if person is not None else set()
+    rows = [(paper, words.of(paper.language).name, paper.kind == queries.CARD, paper.about in taken) for paper in found]
     return render(request, "citizen/papers.html", {"rows": rows})
 
 
@@ -38,6 +40,14 @@ def fetch(request: ActingRequest, paper_id: int) -> HttpResponse:
 def show(request: ActingRequest, paper_id: int) -> HttpResponse:
     """Choose whether those who verify the card see what stands on it."""
     services.show_to_verifiers(paper_id=paper_id, shows="show" in request.POST, actor=request.actor)
+    return redirect("citizen:papers")
+
+
+@require_POST
+@allows(Role.CITIZEN, purpose="own page")
+def into_cv(request: ActingRequest, paper_id: int) -> HttpResponse:
+    """Take the employer's card into the own CV, or out of it."""
+    card_services.take_card(paper_id=paper_id, takes="take" in request.POST, actor=request.actor, now=timezone.now())
     return redirect("citizen:papers")
 
 

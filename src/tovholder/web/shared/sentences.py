@@ -35,6 +35,7 @@ from tovholder.web.shared.sentences_of_progress import PROGRE_SENTENCES
 from tovholder.web.shared.sentences_of_reception import RECEPTION_SENTENCES
 from tovholder.web.shared.sentences_of_rules import RULE_SENTENCES
 from tovholder.web.shared.sentences_of_services import SERVICE_SENTENCES
+from tovholder.web.shared.sentences_of_support import SUPPORT_SENTENCES
 from tovholder.web.shared.sentences_of_work import WORK_SENTENCES
 
 # Code to (English, Danish). A gate that is unknown is asked about under "ask.", see `sentence_code`.
@@ -60,6 +61,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **PACT_SENTENCES,
     **PAPER_SENTENCES,
     **CAMPAIGN_SENTENCES,
+    **SUPPORT_SENTENCES,
 }
 
 _UNKNOWN_CODE = ("This cannot be done now ({code}).", "Det kan ikke lade sig gøre nu ({code}).")

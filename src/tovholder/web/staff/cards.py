@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
+from tovholder.pathways import cv
 from tovholder.placements import papers as queries
 from tovholder.placements import queries as placements
 from tovholder.placements.services import cards
@@ -26,7 +27,8 @@ def card(request: ActingRequest, placement_id: int) -> HttpResponse:
     form, done = card_steps.taken(request, stay, by_company=False)
     if done:
         return redirect("staff:stay_card", placement_id)
-    shown = {"stay": stay, "form": form, "card": queries.card(stay)}
+    taken = {each.placement_id for each in cv.taken(stay.person_id)}
+    shown = {"stay": stay, "form": form, "card": queries.card(stay), "in_cv": stay.pk in taken}
     return render(request, "staff/papers/card.html", shown, status=422 if form.errors else 200)
 
 
