@@ -20,7 +20,9 @@ from tovholder.pathways.models.attendance import (
 )
 from tovholder.pathways.models.considerations import ProposedConsiderations, SetAsideHours, ToldIndication
 from tovholder.pathways.models.contacts import Contact, StatusSpell
+from tovholder.pathways.models.investment import InvestmentRow
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
+from tovholder.pathways.models.observations import TeacherObservation
 from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
 from tovholder.pathways.models.plans import (
     AroundPerson,
@@ -41,6 +43,7 @@ from tovholder.pathways.models.progress import (
     VignetteScore,
 )
 from tovholder.pathways.models.reception import Handover, HandoverPerson, ReceptionMeeting, ReceptionTask
+from tovholder.pathways.models.segment_rules import SegmentRule
 
 __all__ = [
     "AbsenceEvidence",
@@ -62,6 +65,7 @@ __all__ = [
     "IndustryPackage",
     "Instrument",
     "InstrumentVersion",
+    "InvestmentRow",
     "LeaveGroup",
     "LeaveGroupMember",
     "LeaveGroupVisit",
@@ -78,8 +82,10 @@ __all__ = [
     "ReceptionMeeting",
     "ReceptionTask",
     "SegmentMove",
+    "SegmentRule",
     "SetAsideHours",
     "StatusSpell",
+    "TeacherObservation",
     "ToldFact",
     "ToldIndication",
     "Transfer",

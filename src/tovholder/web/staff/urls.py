@@ -27,6 +27,7 @@ urlpatterns = [
     path("plan/", include("tovholder.web.staff.plans_urls")),
     path("moeder/", include("tovholder.web.staff.meetings_urls")),
     path("progression/", include("tovholder.web.staff.progress_urls")),
+    path("observationer/", include("tovholder.web.staff.observations_urls")),
     path("fremmoede/", include("tovholder.web.staff.attendance_urls")),
     path("sundhed/", include("tovholder.web.staff.health_urls")),
     path("efter/", include("tovholder.web.staff.aftercare_urls")),
