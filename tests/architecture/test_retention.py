@@ -37,7 +37,7 @@ AT_WORK = {
     "companies.PartnershipStatus", "learning.NetworkPost",
     "pathways.Instrument", "pathways.InstrumentVersion", "pathways.MethodNote", "pathways.Vignette",
     "pathways.VignetteScore",
-    "pathways.IndustryPackage",
+    "pathways.IndustryPackage", "pathways.InvestmentRow", "pathways.SegmentRule",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

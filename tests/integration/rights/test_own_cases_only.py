@@ -45,6 +45,7 @@ from tovholder.pathways import (
     leave_services,
     meeting_letter_services,
     meetings_services,
+    observation_services,
     own_services,
     plans_services,
     progress_services,
@@ -117,6 +118,7 @@ ROOMS = {
     "aftercare": aftercare_services,
     "companions": companion_services,
     "leave": leave_services,
+    "observations": observation_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -160,6 +162,8 @@ ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 ALONE |= {"transfers.accept", "transfers.decline"}
 # What the citizen alone does, on the own pages (tests/integration/own, tests/systems/test_s35_hjoerring.py).
 ALONE |= {"own.propose_correction", "own.choose_industries"}
+# What the language teacher and the citizen do with what was seen in class (tests/systems/test_s44_herning.py).
+ALONE |= {"observations.tell", "observations.take_back", "observations.reply"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

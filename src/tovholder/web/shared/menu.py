@@ -43,6 +43,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:pacts", _("Tripartite agreements"), _COMPANIES),
     ("staff:networks", _("Networks"), _COMPANIES),
     ("staff:reception", _("Reception"), _STAYS),
+    ("staff:handover_file_in", _("Handovers from a file"), _STAYS),
     ("staff:alignments", _("Expectations to sign"), _STAYS),
     ("staff:ladder_talks", _("Talks about paid hours"), _STAYS),
     ("staff:groups", _("Groups at companies"), _STAYS),
@@ -87,6 +88,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 )
 
 
+OF_SECRETARIATS = frozenset({"staff:handover_file_in"})  # a centre has the same beside its own handovers
 OF_HEALTH = frozenset({"staff:health"})  # for members with that right, whatever their role
 ON_ONE_LINE = 9  # what more there is stands behind one word, so that the menu takes one line
 
@@ -168,6 +170,8 @@ def _addresses(
         if name == "staff:my_day" and role in STARTS:
             continue
         if kind == OrganisationKind.ASYLUM_CENTRE and role == Role.CASEWORKER and name not in OF_CENTRES:
+            continue
+        if name in OF_SECRETARIATS and kind != OrganisationKind.SECRETARIAT:
             continue
         if name in OF_HEALTH and not reads_health:
             continue
