@@ -16,7 +16,6 @@ from django.utils.timezone import localdate
 from tovholder import vocabulary
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.conflicts import NotAllowed
 from tovholder.imports import cells, tables, translating
 from tovholder.imports.cells import FactsOf, Reading
 from tovholder.imports.columns import Column, by_name, key

@@ -63,9 +63,7 @@ def centres(*, actor: Actor) -> QuerySet[Organisation]:
 
 
 @transaction.atomic
-def draft_families(
-    *, families: Sequence[Family], sender_id: int, actor: Actor, now: datetime
-) -> list[Drafted]:
+def draft_families(*, families: Sequence[Family], sender_id: int, actor: Actor, now: datetime) -> list[Drafted]:
     """All families as drafts, or none: raises RefusedMember, with `line` the family's number from 0."""
     if not centres(actor=actor).filter(pk=sender_id).exists():
         raise NotAllowed("reception.only_the_centre")

@@ -87,7 +87,10 @@ def _row(told: queries.Told, form: Reply | None) -> dict[str, Any]:
     return {
         "told": told,
         "answers": [
-            (own_word("observation_questions", each.question.code), own_word("observation_steps", each.step) or each.value)
+            (
+                own_word("observation_questions", each.question.code),
+                own_word("observation_steps", each.step) or each.value,
+            )
             for each in told.answers
         ],
         "how": own_word("observation_told", row.told_how),

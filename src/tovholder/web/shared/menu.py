@@ -64,6 +64,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:newcomers", _("Newcomers"), _TOGETHER),
     ("staff:imports", _("Import"), _HOUSE),
     ("staff:weights", _("Weights"), _HOUSE),
+    ("staff:segment_rules", _("Rules of the target groups"), _HOUSE),
     ("staff:overview", _("Overview"), _HOUSE),
     ("staff:changed_asks", _("Changed needs"), _HOUSE),
     ("staff:own_setup", _("The citizens' pages"), _HOUSE),

@@ -1,4 +1,4 @@
-"""What language teachers have seen in class: the teacher tells, case staff take single answers into the case (S44-1)."""
+"""What language teachers have seen in class: the teacher tells, case staff take answers into the case (S44-1)."""
 
 from typing import Any
 

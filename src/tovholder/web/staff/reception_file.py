@@ -120,9 +120,7 @@ def _made(request: ActingRequest, centres: Any) -> HttpResponse:
     if not data:
         messages.warning(request, _("Choose the file again: it is not held any more."))
         return redirect("staff:handover_file_in")
-    read = handover_list.take(
-        data=data, sender_id=sender_id, actor=request.actor, now=timezone.now(), dry=False
-    )
+    read = handover_list.take(data=data, sender_id=sender_id, actor=request.actor, now=timezone.now(), dry=False)
     files.delete(name)
     if read.faults:
         return _faulty(request, form, read, shown)
