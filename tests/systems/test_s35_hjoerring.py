@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership
 from tovholder.parameters import workdays
-from tovholder.pathways import own_queries, own_rules, own_services
+from tovholder.pathways import own_queries, own_rules, own_services, progress_queries
 from tovholder.pathways.models import WelcomeCourse
 from tovholder.people.models import Person, Wish
 
@@ -102,3 +102,23 @@ def test_s35_2_the_list_changes_from_a_day_on_and_planned_courses_keep_theirs(
     assert own_queries.package_of(region.helsingor.pk, on=date(2026, 3, 3)) == FIVE
     assert WelcomeCourse.objects.get().industries == FIVE
     assert signed_in(region.member("caseworker")).get("/borgersider/").status_code == 403
+
+
+def test_s35_3_the_same_indicators_are_answered_at_each_visit_and_followed_each_for_itself(
+    region: Region, amina: Person, signed_in: SignedIn
+) -> None:
+    stay = region.stay(amina, starts_on=date(2026, 2, 2))
+    consultant = signed_in(region.member("company_consultant"))
+    address = f"/trappe/{stay.pk}/opfolgning/"
+    for day, step in (("2026-02-18", "2"), ("2026-03-04", "3")):
+        told = {"held_on": day, "words": "Set", "answer": "later", "ind-w_tasks": step}
+        answer = consultant.post(address, told)
+        assert answer.status_code == 302
+    page = consultant.get(address).text
+    assert "Sidst: 3 Med lidt hjælp" in page
+    way = progress_queries.of_case(amina.pk, actor=region.actor("company_consultant"), on=NOW.date()).ways[0]
+    line = next(line for line in way.lines if line.axis == "tasks")
+    assert [(given.on, given.value) for given in line.by_caseworker] == [(date(2026, 2, 18), 2), (date(2026, 3, 4), 3)]
+    assert "Løser aftalte opgaver" in signed_in(region.member("citizen")).get("/borger/skemaer/").text
+    elsewhere = region.stay(region.person("Badr", at=region.fredensborg), starts_on=date(2026, 2, 2))
+    assert "Set ved besøget" not in consultant.get(f"/trappe/{elsewhere.pk}/opfolgning/").text
