@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.integration.region import Region
-from tovholder.accounts.models import Membership
+from tovholder.accounts.models import Membership, Organisation
+from tovholder.companies.models import Company, SurveyReply, SurveyRound
 from tovholder.parameters import workdays
 from tovholder.pathways import own_queries, own_rules, own_services, progress_queries
 from tovholder.pathways.models import WelcomeCourse
@@ -122,3 +123,35 @@ def test_s35_3_the_same_indicators_are_answered_at_each_visit_and_followed_each_
     assert "Løser aftalte opgaver" in signed_in(region.member("citizen")).get("/borger/skemaer/").text
     elsewhere = region.stay(region.person("Badr", at=region.fredensborg), starts_on=date(2026, 2, 2))
     assert "Set ved besøget" not in consultant.get(f"/trappe/{elsewhere.pk}/opfolgning/").text
+
+
+def answered(at: Organisation, companies: list[Company], on: date = date(2026, 2, 2)) -> SurveyRound:
+    """A closed barometer of a municipality: all are ready, each expects to hire two."""
+    told = {"title": f"Barometer {at.name}", "questionnaire": "job_barometer", "closes_on": on, "opened_at": NOW}
+    made = SurveyRound.objects.create(organisation=at, asked_on=on, **told)
+    answers = {"hires": [{"occupation": "kitchen_helper", "number": 2}], "placement": "yes", "igu": "maybe"}
+    SurveyReply.objects.bulk_create(
+        SurveyReply(round=made, company=company, industry="kitchen", answers=answers, answered_at=NOW)
+        for company in companies
+    )
+    return made
+
+
+def test_s35_4_the_barometers_of_all_municipalities_stand_in_the_demand_and_what_a_company_said_beside_its_order(
+    region: Region, amina: Person, signed_in: SignedIn
+) -> None:
+    others = Company.objects.bulk_create(Company(cvr=f"9900{n:04}", name=f"Firma {n}", created_at=NOW) for n in range(7))
+    answered(region.helsingor, [region.company, *others])
+    answered(region.fredensborg, list(others[:2]))
+    consultant = signed_in(region.member("company_consultant"))
+    page = consultant.get("/behov/").text
+    part = page[page.index("hver kommunes jobbarometer".capitalize()) :]
+    assert "8 af 8" in part
+    assert "100 %" in part
+    assert part.index("2 af 2") < part.index("for få til at vise")  # two answers would tell who said what
+    order = region.order()
+    told = consultant.get(f"/jobordrer/{order.pk}/").text
+    assert "Barometer Helsingør Kommune" in told
+    assert "Vil I tage en borger i praktik?" in told
+    stranger = signed_in(region.member("company_consultant", at=region.fredensborg)).get(f"/jobordrer/{order.pk}/").text
+    assert "Barometer Helsingør Kommune" not in stranger  # single answers are read by those who asked

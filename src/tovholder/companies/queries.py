@@ -223,12 +223,12 @@ def orders(
     return found
 
 
-def order(order_id: int, *, actor: Actor) -> JobOrder:
-    """One order with its company, contact, owner and skills. Raises OutOfReach."""
+def order(order_id: int, *, actor: Actor, more: Mapping[str, Any] | None = None) -> JobOrder:
+    """One order with its company, contact, owner and skills, and `more` columns. Raises OutOfReach."""
     found = (
         visible_orders(actor=actor)
         .filter(pk=order_id)
-        .annotate(**standing.columns("unit__company", actor))
+        .annotate(**standing.columns("unit__company", actor), **(more or {}))
         .select_related("unit__company__consultant__user", "contact", "owner__user", "owner__organisation")
         .select_related("taken_by", "received_by")
         .prefetch_related("skills")  # asked of twice by pages; licences are read once, where they are told
