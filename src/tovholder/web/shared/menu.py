@@ -66,6 +66,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:weights", _("Weights"), _HOUSE),
     ("staff:segment_rules", _("Rules of the target groups"), _HOUSE),
     ("staff:overview", _("Overview"), _HOUSE),
+    ("staff:investment", _("Investment account"), _HOUSE),
     ("staff:changed_asks", _("Changed needs"), _HOUSE),
     ("staff:own_setup", _("The citizens' pages"), _HOUSE),
     ("staff:members", _("Members"), _HOUSE),

@@ -1,9 +1,22 @@
-"""Sentences of what language teachers tell: code to (English, Danish)."""
+"""Sentences of what language teachers tell, and of the investment account: code to (English, Danish)."""
 
 OBSERVATION_SENTENCES: dict[str, tuple[str, str]] = {
     "observation.only_the_teacher": (
         "Only a language teacher whom the citizen is opened to for teaching tells this.",
         "Det kan kun en sproglærer, som borgeren er åbnet for til undervisning.",
+    ),
+    "investment.not_yours": (
+        "Only a team leader of the municipality writes in the account.",
+        "Kun en teamleder i kommunen skriver i regnskabet.",
+    ),
+    "investment.needs_words": ("Say what the line is.", "Skriv, hvad linjen er."),
+    "investment.needs_a_figure": (
+        "Write what is expected, what it became, or both.",
+        "Skriv, hvad der er forventet, hvad det blev, eller begge dele.",
+    ),
+    "investment.line_stands": (
+        "There is a line with that name in {year} already. Change that one, or give this one another name.",
+        "Der er allerede en linje med det navn i {year}. Ret den, eller giv denne et andet navn.",
     ),
     "observation.only_the_citizen": (
         "Only the citizen answers this, on the own pages.",

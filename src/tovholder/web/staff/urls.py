@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("tovholder.web.staff.proposals_urls")),
     path("faelles/", include("tovholder.web.staff.together_urls")),
     path("kolleger/", include("tovholder.web.staff.colleagues_urls")),
+    path("investering/", include("tovholder.web.staff.investment_urls")),
     path("overblik/", overview.overview, name="overview"),
     path("virksomheder/", include("tovholder.web.staff.companies_urls")),
     path("jobordrer/", include("tovholder.web.staff.orders_urls")),
