@@ -12,7 +12,14 @@ from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
 from tovholder.companies.models import Company, SurveyReply, SurveyRound
 from tovholder.parameters import workdays
-from tovholder.pathways import investment_queries, own_queries, own_rules, own_services, progress_queries
+from tovholder.pathways import (
+    investment_queries,
+    own_queries,
+    own_rules,
+    own_services,
+    plans_queries,
+    progress_queries,
+)
 from tovholder.pathways.models import WelcomeCourse
 from tovholder.people.models import Person, Wish
 
@@ -140,7 +147,9 @@ def answered(at: Organisation, companies: list[Company], on: date = date(2026, 2
 def test_s35_4_the_barometers_of_all_municipalities_stand_in_the_demand_and_what_a_company_said_beside_its_order(
     region: Region, amina: Person, signed_in: SignedIn
 ) -> None:
-    others = Company.objects.bulk_create(Company(cvr=f"9900{n:04}", name=f"Firma {n}", created_at=NOW) for n in range(7))
+    others = Company.objects.bulk_create(
+        Company(cvr=f"9900{n:04}", name=f"Firma {n}", created_at=NOW) for n in range(7)
+    )
     answered(region.helsingor, [region.company, *others])
     answered(region.fredensborg, list(others[:2]))
     consultant = signed_in(region.member("company_consultant"))
@@ -186,3 +195,28 @@ def test_s35_5_the_account_for_the_council_sums_what_was_invested_and_saved_and_
     ).content.decode("utf-8-sig")
     assert signed_in(region.member("caseworker")).get("/investering/").status_code == 403
     assert "115.500.000" not in signed_in(region.member("team_leader", at=region.fredensborg)).get("/investering/").text
+
+
+def test_s35_6_health_and_an_intensive_mentor_run_beside_the_company_course_and_the_company_has_somebody_to_step_in(
+    region: Region, amina: Person, signed_in: SignedIn
+) -> None:
+    desk = signed_in(region.member("caseworker"))
+    stay = region.stay(amina, starts_on=date(2026, 2, 2))
+    mentor = {"kind": "mentor", "starts_on": "2026-02-02", "hours": "10", "words": "Ved starten af hver dag"}
+    health = {"kind": "health", "starts_on": "2026-02-02", "hours": "2"}
+    assert desk.post(f"/plan/{amina.pk}/del/", health | {"words": "Ryggen"}).status_code == 422  # never what it is
+    for told in (mentor, health):
+        assert desk.post(f"/plan/{amina.pk}/del/", told).status_code == 302
+    lines = plans_queries.plan(amina, on=NOW.date()).lines
+    assert {(line.kind, line.starts_on) for line in lines if line.part} == {
+        ("mentor", date(2026, 2, 2)), ("health", date(2026, 2, 2)),
+    }  # fmt: skip
+    page = desk.get(f"/plan/{amina.pk}/").text
+    assert {word in page for word in ("Mentor, Ved starten af hver dag", "Sundhed", "Virksomhedspraktik")} == {True}
+    assert "Ryggen" not in page
+    consultant = region.member("company_consultant", initials="KA")
+    assert "ingen endnu" in desk.get(f"/forlob/{stay.pk}/").text
+    assert region.company.name in desk.get("/virksomheder/?uden=1").text
+    Company.objects.filter(pk=region.company.pk).update(consultant=consultant)
+    assert "kan træde til med det samme" in desk.get(f"/forlob/{stay.pk}/").text
+    assert region.company.name not in desk.get("/virksomheder/?uden=1").text

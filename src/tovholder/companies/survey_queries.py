@@ -24,7 +24,6 @@ from tovholder.companies.survey_estimates import Estimate
 from tovholder.parameters.entry import Term
 from tovholder.vocabulary import Vocabulary
 
-
 BAROMETER = "job_barometer"  # parameters: questionnaires
 
 

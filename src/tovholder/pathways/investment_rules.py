@@ -61,9 +61,7 @@ def account(lines: Iterable[Line]) -> tuple[Year, ...]:
 
 
 def _year(year: int, rows: list[Line]) -> Year:
-    by_kind: Mapping[str, list[Line]] = {
-        kind: [row for row in rows if row.kind == kind] for kind in (INVESTED, SAVED)
-    }
+    by_kind: Mapping[str, list[Line]] = {kind: [row for row in rows if row.kind == kind] for kind in (INVESTED, SAVED)}
     return Year(
         year,
         _sum([row.expected for row in by_kind[INVESTED]]),

@@ -38,9 +38,7 @@ def put_line(
 
 
 @transaction.atomic
-def _put(
-    told: dict[str, object], line_id: int | None, version: int, actor: Actor, now: datetime
-) -> InvestmentRow:
+def _put(told: dict[str, object], line_id: int | None, version: int, actor: Actor, now: datetime) -> InvestmentRow:
     row = _own(line_id, version, actor) if line_id else InvestmentRow(organisation_id=actor.organisation_id, version=0)
     for name, value in told.items():
         setattr(row, name, value)

@@ -1,6 +1,6 @@
 """Several handovers at once, from a file: drafts of a centre, each as it would write them on the page. All or none.
 
-Written by the centre itself, or for one of its centres by the secretariat of the partnership, which sees no handover."""
+Written by the centre itself, or for it by the secretariat of the partnership, which sees no handover."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -85,6 +85,4 @@ def _note(person_id: int, answers: Mapping[str, int | None], held_on: date, acto
         changed_at=now, done_at=at,
     )  # fmt: skip
     facts: dict[str, object] = {"instrument": made.instrument_id, "of": CASEWORKER}
-    audit.record(
-        actor=actor, action="progress.send", person_id=person.pk, target=f"measurement:{made.pk}", facts=facts
-    )
+    audit.record(actor=actor, action="progress.send", person_id=person.pk, target=f"measurement:{made.pk}", facts=facts)

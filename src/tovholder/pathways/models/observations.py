@@ -1,4 +1,4 @@
-"""What a language teacher has seen in class, told with the citizen's knowledge: fixed questions, no free text (S44-1)."""
+"""What a language teacher has seen in class, told with the citizen's knowledge; no free text (S44-1)."""
 
 from django.db import models
 

@@ -36,9 +36,7 @@ class LineForm(forms.Form):
     expected = forms.IntegerField(
         label=gettext_lazy("Expected, kroner"), required=False, min_value=-_MOST, max_value=_MOST
     )
-    actual = forms.IntegerField(
-        label=gettext_lazy("Actual, kroner"), required=False, min_value=-_MOST, max_value=_MOST
-    )
+    actual = forms.IntegerField(label=gettext_lazy("Actual, kroner"), required=False, min_value=-_MOST, max_value=_MOST)
     line_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -84,7 +82,9 @@ def _saved(request: ActingRequest, form: LineForm) -> bool:
     except Stale:
         row = queries.lines(actor=request.actor).filter(pk=form.cleaned_data["line_id"]).first()
         edits.renewed(form, "version", row.version if row else 0)
-        form.add_error(None, _("Somebody else changed this line meanwhile. It stands below. Look at it, and save again."))
+        form.add_error(
+            None, _("Somebody else changed this line meanwhile. It stands below. Look at it, and save again.")
+        )
         return False
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
