@@ -1,6 +1,6 @@
 """S44, Herning's company consultants at Lærdansk: they keep the authority task, sit at the language centre, meet people
-there every day, and the municipality sees what became of those who were met. What a teacher has seen in class the citizen
-reads and answers, and only what a caseworker takes into the case is used for matching."""
+there every day, and the municipality sees what became of those who were met. What a teacher has seen in class the
+citizen reads and answers, and only what a caseworker takes into the case is used for matching."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta

@@ -38,7 +38,7 @@ def may_change(actor: Actor) -> bool:
 
 
 def standing(organisation_id: int | None, *, on: date) -> list[Standing]:
-    """All rules that hold on the day, those that are off too: own versions before the secretariat's before the usual."""
+    """All rules that hold on the day, also those that are off: own versions, the secretariat's, then the usual."""
     found = {rule.code: Standing(rule) for rule in rules.usual(on=on)}
     above = accounts.together_with(organisation_id, on=on).filter(kind=OrganisationKind.SECRETARIAT)
     rows = SegmentRule.objects.filter(starts_on__lte=on).select_related("organisation", "by__user")

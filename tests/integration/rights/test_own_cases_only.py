@@ -52,6 +52,7 @@ from tovholder.pathways import (
     reception_taking_services,
     reception_task_services,
     transfer_services,
+    visit_indicator_services,
     way_in_services,
     week_services,
 )
@@ -119,6 +120,7 @@ ROOMS = {
     "companions": companion_services,
     "leave": leave_services,
     "observations": observation_services,
+    "visits": visit_indicator_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {

@@ -1,4 +1,4 @@
-"""Rules that suggest target groups, as a municipality or its secretariat has them: dated rows, never changed (S24-1)."""
+"""Rules that suggest target groups, as a municipality or its secretariat has them: dated rows (S24-1)."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""The investment account: sums by year for the council, as a page, in print and as a file; lines for those who write."""
+"""The investment account: sums by year for the council, on a page, in print, as a file; lines for who writes them."""
 
 from typing import Any
 

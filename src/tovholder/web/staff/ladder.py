@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
-from tovholder.pathways import visit_indicators
+from tovholder.pathways import visit_indicator_services, visit_indicators
 from tovholder.pathways.progress_sheet import said
 from tovholder.people import queries as people
 from tovholder.placements import ladder_queries as queries
@@ -172,7 +172,7 @@ def follow_up(request: ActingRequest, placement_id: int) -> HttpResponse:
     told["answer"] = form.cleaned_data.get("answer", "")
     told |= {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
     try:
-        visit_indicators.follow_up(
+        visit_indicator_services.follow_up(
             levels=form.levels(), worked=form.worked(), answers=seen.answers() if seen else {}, **told
         )
     except NotAllowed as refused:

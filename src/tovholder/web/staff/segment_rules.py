@@ -1,4 +1,4 @@
-"""The rules that suggest target groups: as they hold, their versions, and a change with what it would do (S24-1, S25)."""
+"""The rules that suggest target groups: as they hold, their versions, a change with what it would do (S24-1, S25)."""
 
 import hashlib
 import json
