@@ -26,6 +26,7 @@ from tovholder.simulate import (
     ladder,
     making,
     meetings,
+    observations,
     own,
     pacts,
     papers,
@@ -90,6 +91,7 @@ def _tell_beside(region: Region, frame: frame_rows.Frame) -> None:
         sheets.tell(region.scale.today)
         health.tell(region.scale.today)
         aftercare.tell(region.scale.today)
+        observations.tell(region.scale.today)
     pacts.write(region.scale)
     with transaction.atomic():
         own.tell(region.scale)
