@@ -189,6 +189,8 @@ def test_s35_5_the_account_for_the_council_sums_what_was_invested_and_saved_and_
     page = council.get("/investering/").text
     assert "115.500.000" in page
     assert "en linje mangler tal" in page
+    last = investment_queries.accounts_of(actor=region.actor("steering_member"))[0].years[-1]
+    assert last.above == 31_800_000  # 2018 has nothing to be held against yet
     assert "Indsatsen" not in page  # sums only
     assert "Helsingør Kommune;2016;28000000;28100000;25000000;45000000" in council.get(
         "/investering/investering.csv"

@@ -143,6 +143,7 @@ def test_s44_1_the_citizen_says_what_is_wrong_and_only_what_a_caseworker_takes_i
     desk = signed_in(region.member("caseworker"))
     page = desk.get(f"/observationer/{person.pk}/").text
     assert "Jeg har modul 2" in page
+    assert "i sagen står: 1" in page
     assert Person.objects.get(pk=person.pk).touched_at == touched  # nothing of it is matched yet
     refused = desk.post(f"/observationer/{row.pk}/ind/", {"version": 2, "codes": ["reading"]})
     assert "Tal det igennem først" in refused.text

@@ -33,6 +33,7 @@ class Year:
     invested: Sum
     saved_expected: Sum
     saved: Sum
+    above: int | None  # saved above what was expected, of the lines that have both; below it is negative
 
     @property
     def net_expected(self) -> int | None:
@@ -43,9 +44,8 @@ class Year:
         return _less(self.saved, self.invested)
 
     @property
-    def above(self) -> int | None:
-        """Saved above what was expected; below it is negative."""
-        return _less(self.saved, self.saved_expected)
+    def net_misses(self) -> bool:
+        return self.saved.misses or self.invested.misses
 
 
 def _less(one: Sum, other: Sum) -> int | None:
@@ -68,7 +68,15 @@ def _year(year: int, rows: list[Line]) -> Year:
         _sum([row.actual for row in by_kind[INVESTED]]),
         _sum([row.expected for row in by_kind[SAVED]]),
         _sum([row.actual for row in by_kind[SAVED]]),
+        _above(by_kind[SAVED]),
     )
+
+
+def _above(rows: list[Line]) -> int | None:
+    """A line that has only one of the two is held against nothing."""
+    pairs = [(row.expected, row.actual) for row in rows]
+    known = [actual - expected for expected, actual in pairs if expected is not None and actual is not None]
+    return sum(known) if known else None
 
 
 def _sum(numbers: list[int | None]) -> Sum:

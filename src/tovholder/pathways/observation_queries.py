@@ -11,7 +11,7 @@ from tovholder.parameters.entry import Term
 from tovholder.pathways.models import TeacherObservation
 from tovholder.people import case_scope
 from tovholder.people import queries as people
-from tovholder.people.models import Person
+from tovholder.people.models import Competence, Person
 
 OPENED_AS = "learning"  # the set of fields a class opens (people.Access)
 MOST_MODULES = 6
@@ -81,10 +81,16 @@ def _answers(row: TeacherObservation) -> tuple[Seen, ...]:
     return tuple(Seen(asked[code], value, code in row.taken) for code, value in row.answers.items() if code in asked)
 
 
-def waiting(person_id: int) -> int:
-    """How many nobody at the municipality has taken anything from. The caller has reached the person."""
-    rows = TeacherObservation.objects.filter(person_id=person_id, withdrawn_at__isnull=True, taken_at__isnull=True)
-    return rows.count()
+def in_case(person: Person) -> dict[str, Competence | int]:
+    """What the case says now, by the code of the question that may replace it. The caller has reached the person."""
+    held = {row.skill: row for row in Competence.objects.filter(person_id=person.pk)}
+    found: dict[str, Competence | int] = {}
+    for term in parameters.terms("observation_questions"):
+        if term.flag("module") and person.danish_module is not None:
+            found[term.code] = person.danish_module
+        elif term.text("skill") in held:
+            found[term.code] = held[term.text("skill")]
+    return found
 
 
 def person_of(observation_id: int, *, actor: Actor) -> Person:

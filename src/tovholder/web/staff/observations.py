@@ -1,5 +1,6 @@
 """What language teachers have seen in class: the teacher tells, case staff take answers into the case (S44-1)."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES, Role
@@ -16,6 +18,7 @@ from tovholder.pathways import observation_queries as queries
 from tovholder.pathways import observation_services as services
 from tovholder.people import queries as people
 from tovholder.web.shared import sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import observations_forms as forms
 
@@ -48,18 +51,30 @@ def _page(request: ActingRequest, person: people.Person, form: Any = None, bound
     """`bound`: the number of an observation with the form that was sent about it and could not be saved."""
     number, kept = bound or (0, None)
     takes = form is None
-    rows = [
-        (told, kept if told.row.pk == number else _taking(told) if takes and told.left else None)
-        for told in queries.of_person(person, actor=request.actor)
-    ]
+    stands = queries.in_case(person) if takes else {}
+    rows, newer = [], set[str]()
+    for told in queries.of_person(person, actor=request.actor):
+        taking = kept if told.row.pk == number else _taking(told, newer=newer) if takes and told.left else None
+        rows.append((told, [(each, _standing(stands.get(each.question.code))) for each in told.answers], taking))
+        newer |= {each.question.code for each in told.answers}
     shown = {"person": person, "rows": rows, "form": form, "is_teacher": form is not None, "faulty": kept or form}
     faulty = bool((kept and kept.errors) or (form and form.errors))
     return render(request, "staff/observations/person.html", shown, status=422 if faulty else 200)
 
 
-def _taking(told: queries.Told, data: Any = None) -> forms.TakeIn:
+def _standing(found: Any) -> str:
+    """What the case says of it now, and how it is known."""
+    if found is None or isinstance(found, int):
+        return "" if found is None else str(found)
+    steps = {row.whole("level"): row.label(language()) for row in parameters.terms("observation_steps")}
+    known = parameters.term("evidence_kinds", found.evidence).label(language())
+    return f"{steps.get(found.level, found.level)} ({known})"
+
+
+def _taking(told: queries.Told, data: Any = None, *, newer: Collection[str] = ()) -> forms.TakeIn:
+    """Ticked beforehand is what nobody has told anything newer of, and nothing that the citizen says is wrong."""
     left = told.left
-    chosen = [each.question.code for each in left]
+    chosen = [each.question.code for each in left if each.question.code not in newer]
     return forms.TakeIn(
         data, left=left, is_disputed=told.is_disputed, auto_id=f"take_{told.row.pk}_%s",
         initial={"version": told.row.version, "codes": [] if told.is_disputed else chosen},
