@@ -3,8 +3,7 @@
 The cells are read as those of an import of citizens; benefits, considerations and addresses are not read here. A dry
 run writes everything and takes it back, so that it says what would happen and nothing less."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -88,6 +87,7 @@ class Line:
 
     row: int
     members: int
+    receiver: str
     drafted: Drafted
 
 
@@ -125,12 +125,12 @@ def take(*, data: bytes, sender_id: int, actor: Actor, now: datetime, dry: bool)
         mapping, faults = _places(table.header)
         if faults:
             return Read(faults=faults)
-        households, faults = _households(table.rows(), mapping, table.header, localdate(now))
+        households, wrong = _households(table.rows(), mapping, table.header, localdate(now))
     except Unreadable as problem:
         return Read(faults=problem.faults)
     families, more = _families(households, _receivers(), table.header, mapping)
-    if faults or more:
-        return Read(faults=tuple(sorted((*faults, *more), key=lambda fault: fault.row)))
+    if wrong or more:
+        return Read(faults=tuple(sorted((*wrong, *more), key=lambda fault: fault.row)))
     not_read = tuple(head for at, head in enumerate(table.header) if head and at not in mapping)
     return _written(households, families, not_read, dry=dry, sender_id=sender_id, actor=actor, now=now)
 
@@ -139,10 +139,14 @@ def _written(
     households: Sequence[_Household], families: Sequence[Family], not_read: tuple[str, ...], *, dry: bool, **told: Any
 ) -> Read:
     try:
-        with _perhaps(dry):
+        with transaction.atomic():
             made = reception_file_services.draft_families(families=families, **told)
-            rows = zip(households, made, strict=True)
-            found = tuple(Line(each.rows[0], len(each.rows), drafted) for each, drafted in rows)
+            names = dict(accounts.municipalities().values_list("pk", "name"))
+            rows = zip(households, families, made, strict=True)
+            found = tuple(
+                Line(each.rows[0], len(each.rows), names[family.move.receiver_id], drafted)
+                for each, family, drafted in rows
+            )
             if dry:
                 raise _TakenBackError
     except _TakenBackError:
@@ -151,12 +155,6 @@ def _written(
         row = households[int(str(refused.facts.pop("line")))].rows[refused.place]
         return Read(faults=(Fault("handover.refused", row, facts={"refused": refused}),))
     return Read(found, not_read=not_read)
-
-
-@contextmanager
-def _perhaps(dry: bool) -> Iterator[None]:
-    with transaction.atomic(savepoint=True) if dry else transaction.atomic():
-        yield
 
 
 def _is_known(head: str) -> bool:
@@ -240,7 +238,9 @@ def _faults_of(
 
 
 def _move(facts: FactsOf, receiver_id: int) -> HandoverFacts:
-    days = {name: _day(facts, name) for name in ("assigned_on", "takeover_on", "moves_on", "consent_on")}
+    days: dict[str, Any] = {
+        name: _day(facts, name) for name in ("assigned_on", "takeover_on", "moves_on", "consent_on")
+    }
     return HandoverFacts(receiver_id=receiver_id, **days)
 
 
@@ -254,8 +254,9 @@ _PLAIN = (
 
 
 def _member(facts: FactsOf) -> MemberFacts:
+    plain: dict[str, Any] = {name: str(facts.get(name, "")) for name in _PLAIN}
     return MemberFacts(
-        **{name: str(facts.get(name, "")) for name in _PLAIN},
+        **plain,
         cpr=str(facts.get("cpr", "")),
         born_on=_day(facts, "born_on"),
         protected=bool(facts.get("protected")),

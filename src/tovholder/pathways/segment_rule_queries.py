@@ -142,7 +142,7 @@ def asked(asks: Mapping[str, Any], *, on: date) -> Q:
     if "module_below" in asks:
         wanted &= Q(danish_module__lt=asks["module_below"])
     if asks.get("without_school"):
-        wanted &= ~Exists(Education.objects.filter(person_id=OuterRef("pk")))
+        wanted &= Q(~Exists(Education.objects.filter(person_id=OuterRef("pk"))))
     if asks.get("without_work"):
-        wanted &= ~Exists(Experience.objects.filter(person_id=OuterRef("pk")))
+        wanted &= Q(~Exists(Experience.objects.filter(person_id=OuterRef("pk"))))
     return wanted

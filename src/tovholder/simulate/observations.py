@@ -49,7 +49,12 @@ def _account(today: date) -> None:
     actor = accounts.actor_of(leader).for_purpose("simulation")
     for what, kind, years in _ACCOUNT:
         for back, (expected, actual) in enumerate(reversed(years)):
-            told = {"expected": expected * 1_000, "actual": None if actual is None else actual * 1_000}
             investment_services.put_line(
-                year=today.year - back, kind=kind, what=what, actor=actor, now=moment(today, 9), **told
+                year=today.year - back,
+                kind=kind,
+                what=what,
+                expected=expected * 1_000,
+                actual=None if actual is None else actual * 1_000,
+                actor=actor,
+                now=moment(today, 9),
             )

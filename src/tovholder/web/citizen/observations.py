@@ -18,7 +18,7 @@ from tovholder.pathways import observation_queries as queries
 from tovholder.pathways import observation_services as services
 from tovholder.people import queries as people
 from tovholder.web.citizen.own_words import own_word, own_words
-from tovholder.web.shared import sentences
+from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.requests import ActingRequest
 
@@ -82,8 +82,7 @@ def _row(told: queries.Told, form: Reply | None) -> dict[str, Any]:
     initial = {"observation_id": row.pk, "version": row.version, "answer": row.reply, "words": row.reply_words}
     shown = form or Reply(initial=initial, auto_id=f"o{row.pk}_%s")
     if form is not None:  # what was typed stays, under the version that stands now
-        form.data = form.data.copy()
-        form.data["version"] = str(row.version)
+        edits.renewed(form, "version", row.version)
     return {
         "told": told,
         "answers": [

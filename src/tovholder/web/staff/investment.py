@@ -59,7 +59,7 @@ def account(request: ActingRequest) -> HttpResponse:
         messages.error(request, sentences.refusal("investment.not_yours", {}))
     if form is not None and request.method == "POST" and form.is_valid() and _saved(request, form):
         return redirect("staff:investment")
-    shown = {"accounts": queries.accounts_of(actor=actor), "form": form, "today": timezone.localdate()}
+    shown: dict[str, Any] = {"accounts": queries.accounts_of(actor=actor), "form": form, "today": timezone.localdate()}
     shown |= {"lines": list(queries.lines(actor=actor)) if may_write else []}
     return render(request, "staff/investment/account.html", shown, status=422 if form and form.errors else 200)
 

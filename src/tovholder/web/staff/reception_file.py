@@ -31,7 +31,7 @@ _SALT = "handovers from a file"
 class HandoverFile(forms.Form):
     """The file, and whose drafts it makes where there is a choice."""
 
-    centre = forms.ModelChoiceField(label=gettext_lazy("Asylum centre"), queryset=None, empty_label=None)
+    centre: Any = forms.ModelChoiceField(label=gettext_lazy("Asylum centre"), queryset=None, empty_label=None)
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("CSV or XLSX with one row for each person."),
