@@ -4,13 +4,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.architecture import leak_secrets as secret
-from tovholder.pathways.models import Correction, OwnChannel, OwnWayIn, WelcomeCourse
+from tovholder.accounts.models import Organisation
+from tovholder.pathways.models import Correction, OwnChannel, OwnWayIn, TeacherObservation, WelcomeCourse
 
 if TYPE_CHECKING:
     from tests.architecture.leak_region import World
 
 
-def make(world: "World") -> None:
+def make(world: "World", centre: Organisation) -> None:
     for one in world.somebodies:
         words = one.secrets.words(secret.CORRECTION)
         Correction.objects.create(person=one.row, about="other", words=words, told_at=world.now)
@@ -24,3 +25,6 @@ def make(world: "World") -> None:
         WelcomeCourse.objects.create(
             person=one.row, starts_on=world.today, practice_weeks=4, industries=["retail", "kitchen"]
         )
+        told = {"on": world.today, "answers": {"reading": 2}, "told_how": "told", "made_at": world.now, "reply": "more"}
+        seen = TeacherObservation.objects.create(person=one.row, organisation=centre, reply_words=words, **told)
+        world.keep("teacher_observation_id", seen, one)

@@ -177,7 +177,7 @@ def make() -> World:
     for one in world.somebodies:
         _history(world, one, orders, firm)
         leak_attendance.of_somebody(world, one, bodies["language_centre"])
-    leak_own.make(world)
+    leak_own.make(world, bodies["language_centre"])
     _logins(world)
     _openings(world)
     leak_progress.make(world)

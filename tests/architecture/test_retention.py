@@ -41,6 +41,7 @@ AT_WORK = {
     "pathways.IndustryPackage",
     "pathways.SchoolCourse", "pathways.LocalCourse", "pathways.LocalLesson", "pathways.WorkMethod",
     "pathways.MethodUse",
+    "pathways.InvestmentRow", "pathways.SegmentRule",
 }  # fmt: skip
 # Periods that are no deletion: how long an import may be taken back.
 NO_DELETION = {"import_undo"}

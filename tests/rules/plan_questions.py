@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tovholder.base.decision import Decision
-from tovholder.pathways import plans_rules
+from tovholder.pathways import plans_rules, segment_rules
 
 
 def _hours_against_duty(*, offers: list[dict[str, Any]], on: date) -> Decision:
@@ -18,7 +18,7 @@ def _hours_against_duty(*, offers: list[dict[str, Any]], on: date) -> Decision:
 
 
 def _suggested_segments(*, on: date, **facts: Any) -> list[str]:
-    return [each.rule for each in plans_rules.suggested_segments(plans_rules.GroupFacts(**facts), on=on)]
+    return [each.rule for each in segment_rules.suggested_segments(segment_rules.GroupFacts(**facts), on=on)]
 
 
 def _next_steps(*, on: date, **facts: Any) -> list[str]:

@@ -1,5 +1,6 @@
 """S24, Allerød: target groups that overlap, with a reason each; one long path with the next step always in sight."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -27,6 +28,7 @@ from tovholder.pathways.models import (
     SchoolCourse,
     SchoolSeat,
     SegmentMove,
+    SegmentRule,
     StayArrangement,
     StayDemand,
     WorkMethod,
@@ -96,6 +98,40 @@ def test_s24_1_all_groups_of_the_application_are_there_and_those_of_health_behin
     for code in queries.shown_segments():
         assert parameters.is_term("segment_needs", code)
         assert parameters.is_term("segment_courses", code)
+
+
+def test_s24_1_a_leader_changes_a_rule_from_a_day_on_after_seeing_what_it_would_do(
+    region: Region, signed_in: SignedIn
+) -> None:
+    today = timezone.localdate()
+    born = [today - timedelta(days=366 * years) for years in (33, 33, 33, 34, 34, 34, 40)]
+    people = [region.person(f"P{number}", born_on=day) for number, day in enumerate(born)]
+    page = "/plan/maalgrupper/regler/?regel=age_13_30"
+    told = {
+        "segment": "young", "words": "13 til 35 år", "age_from": "13", "age_below": "36", "seen": "0",
+        "starts_on": today.isoformat(),
+    }  # fmt: skip
+    assert signed_in(region.member("caseworker")).post(page, told).status_code == 200
+    leader = signed_in(region.member("team_leader"))
+    asked = leader.post(page, told).text
+    assert "<dd>6</dd>" in asked
+    assert not SegmentRule.objects.exists()  # first the numbers
+    few = leader.post(page, told | {"age_from": "34"}).text
+    assert ("under 5" in few or "færre end 5" in few, "<dd>3</dd>" in few) == (True, False)
+    checked = re.search(r'name="checked" value="([^"]+)"', asked)
+    assert checked is not None
+    assert leader.post(page, told | {"checked": checked[1]}).status_code == 302
+    case = f"/plan/{people[0].pk}/maalgrupper/"
+    assert "13 til 35 år" in signed_in(region.member("caseworker")).get(case).text
+    assert (
+        "13 til 35 år"
+        not in signed_in(region.member("caseworker", at=region.fredensborg)).get("/plan/maalgrupper/regler/").text
+    )
+    stale = leader.post(page, told | {"words": "Andre ord", "checked": checked[1], "request_key": "b"})
+    assert (stale.status_code, "ændret denne regel imens" in stale.text) == (422, True)
+    wall = leader.post(page, told | {"segment": "physical"})
+    assert (wall.status_code, "Fysiske hensyn" in wall.text) == (422, False)
+    assert list(SegmentRule.objects.values_list("words", "starts_on")) == [("13 til 35 år", today)]
 
 
 def test_s24_2_one_long_path_of_practice_wage_subsidy_and_ordinary_hours_with_the_next_step_in_sight(

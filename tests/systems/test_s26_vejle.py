@@ -1,7 +1,9 @@
 """S26, Vejle with Asylcenter Jelling, "The good reception": told at the centre, in the case before the move."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +15,7 @@ from tests.integration.reception.scene import FORM, drafted, stepped, worker
 from tests.integration.region import Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import OutOfReach
-from tovholder.accounts.models import Membership
+from tovholder.accounts.models import Membership, Organisation, Partnership
 from tovholder.pathways import reception_queries
 from tovholder.pathways.models import Handover, ReceptionMeeting, ReceptionTask
 from tovholder.people.models import Access, FamilyLink, Person
@@ -206,3 +208,50 @@ def test_s26_the_work_of_a_centre_begins_with_its_handovers(jelling: Client) -> 
     page = jelling.get("/", follow=True)
     assert page.request["PATH_INFO"] == "/modtagelse/"
     assert 'href="/virksomheder/"' not in page.text
+
+
+FILE = """Familie;Fornavn;Efternavn;Født;Relation;Kommune;Flytter;Dansk;Sprog;Sko
+1;Selam;Prøve;01-03-1990;;Helsingør;01-12-2026;DU2 modul 1;tigrinya;38
+1;Yonas;Prøve;05-04-1988;ægtefælle;Helsingør;01-12-2026;;;43
+;Amina;Prøve;07-07-1999;;Fredensborg;;;;
+"""
+
+
+def test_s26_1_several_handovers_come_from_one_file_checked_first_and_the_same_file_twice_makes_nothing_twice(
+    region: Region, jelling: Client, signed_in: SignedIn
+) -> None:
+    for home, code in ((region.helsingor, "0217"), (region.fredensborg, "0210")):
+        type(home).objects.filter(pk=home.pk).update(municipality_code=code)
+    told = {"centre": worker(region).organisation_id}
+
+    def sent_in(text: str, browser: Client = jelling) -> Any:
+        file = SimpleUploadedFile("familier.csv", text.encode("cp1252"))
+        return browser.post("/modtagelse/fra-fil/", told | {"file": file})
+
+    wrong = sent_in(FILE.replace("ægtefælle", "nabo").replace("07-07-1999", "77-07-1999")).text
+    assert "familier.csv, række 3, kolonne “Relation”: skriv ægtefælle" in wrong
+    assert "række 4, kolonne “Født”" in wrong
+    page = sent_in(FILE)
+    assert "2 kladder" in page.text
+    assert "Sko" in page.text  # a column nobody reads is said
+    assert not Handover.objects.exists()  # a dry run
+    held = re.search(r'name="held" value="([^"]+)"', page.text)
+    assert held is not None
+    stranger = signed_in(worker(region, "Et andet center"))
+    assert stranger.post("/modtagelse/fra-fil/", {"held": held[1]}).status_code == 302
+    assert not Handover.objects.exists()  # what one holds another does not take
+    assert "Selam" in jelling.post("/modtagelse/fra-fil/", {"held": held[1]}, follow=True).text
+    family = Handover.objects.get(receiver=region.helsingor).people.order_by("place")
+    assert [(each.given_name, each.relation, each.danish_module) for each in family] == [
+        ("Selam", "", 1), ("Yonas", "spouse", None),
+    ]  # fmt: skip
+    assert set(Handover.objects.values_list("status", flat=True)) == {"draft"}
+    assert "2 familier er her allerede" in sent_in(FILE).text
+    assert Handover.objects.count() == 2
+    municipality = signed_in(region.member("caseworker"))
+    assert municipality.get("/modtagelse/fra-fil/").status_code == 404
+    secretariat = Organisation.objects.create(kind="secretariat", name="Sekretariat")
+    Partnership.objects.get().organisations.add(secretariat, worker(region).organisation)
+    coordinator = signed_in(region.member("coordinator", at=secretariat))
+    more = sent_in(FILE + "3;Badr;Prøve;07-07-1991;;Helsingør;;;;\n", coordinator).text
+    assert ("1 kladde" in more, "Badr" in more) == (True, False)

@@ -1,10 +1,9 @@
 """S44, Herning's company consultants at Lærdansk: they keep the authority task, sit at the language centre, meet people
-there every day, and the municipality sees what became of those who were met.
-
-(S44-1, the teachers' observations, is not here: a teacher writes nothing in a meeting of the municipality.)"""
+there every day, and the municipality sees what became of those who were met. What a teacher has seen in class the
+citizen reads and answers, and only what a caseworker takes into the case is used for matching."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -17,8 +16,8 @@ from tovholder.accounts.models import Membership, Organisation
 from tovholder.pathways import meeting_hours_services, meetings_services
 from tovholder.pathways import meetings_queries as queries
 from tovholder.pathways.meetings_services import NewMeeting
-from tovholder.pathways.models import Contact, Meeting, StatusSpell
-from tovholder.people.models import Person
+from tovholder.pathways.models import Contact, Meeting, StatusSpell, TeacherObservation
+from tovholder.people.models import Access, Competence, Person
 
 SignedIn = Callable[[Membership], Client]
 TUESDAY = datetime(2026, 3, 10, 10, 0, tzinfo=NOW.tzinfo)
@@ -95,3 +94,62 @@ def test_s44_3_the_status_of_those_met_at_the_centre_is_told_in_numbers_and_heal
     for line in ("<dt>IGU</dt><dd>1</dd>", "<dt>I praktik</dt><dd>1</dd>", "<dt>Ikke til rådighed</dt><dd>1</dd>"):
         assert line in page
     assert "Syg" not in page
+
+
+def opened(region: Region, person: Person, centre: Organisation) -> None:
+    Access.objects.create(
+        person=person, organisation=centre, purpose="education", fields="learning", source="test",
+        starts_on=date(2026, 1, 1), ends_before=date(2027, 1, 1),
+    )  # fmt: skip
+
+
+def test_s44_1_a_teacher_tells_what_was_seen_with_the_citizens_knowledge_and_only_of_those_opened_for_teaching(
+    region: Region, centre: Organisation, signed_in: SignedIn
+) -> None:
+    person, strange = region.person("Amina"), region.person("Badr")
+    opened(region, person, centre)
+    teacher = signed_in(Membership.objects.get(organisation=centre, role="language_adviser"))
+    assert "Fortæl, hvad du har set" in teacher.get(f"/borgere/{person.pk}/").text
+    told = {"on": TODAY.isoformat(), "reading": "2", "module": "3", "request_key": "k"}
+    page = teacher.post(f"/observationer/{person.pk}/", told)
+    assert (page.status_code, TeacherObservation.objects.count()) == (422, 0)  # the citizen does not know of it
+    for _twice in range(2):
+        assert teacher.post(f"/observationer/{person.pk}/", told | {"told_how": "together"}).status_code == 302
+    row = TeacherObservation.objects.get()
+    assert row.answers == {"reading": 2, "module": 3}
+    assert teacher.get(f"/observationer/{strange.pk}/").status_code == 404
+    assert teacher.post(f"/observationer/{row.pk}/ind/", {"version": 1, "codes": ["reading"]}).status_code == 403
+    Access.objects.update(ends_before=TODAY)
+    assert teacher.get(f"/observationer/{person.pk}/").status_code == 404
+
+
+def test_s44_1_the_citizen_says_what_is_wrong_and_only_what_a_caseworker_takes_in_reaches_the_matching(
+    region: Region, centre: Organisation, signed_in: SignedIn
+) -> None:
+    person = region.person("Amina")
+    Person.objects.filter(pk=person.pk).update(login=region.member("citizen").user, danish_track=2, danish_module=1)
+    Competence.objects.create(person=person, skill="room_cleaning", level=2, evidence="told", noted_on=TODAY)
+    row = TeacherObservation.objects.create(
+        person=person, organisation=centre, on=TODAY, answers={"reading": 2, "module": 3}, told_how="told", made_at=NOW
+    )
+    touched = Person.objects.get(pk=person.pk).touched_at
+    browser = signed_in(region.member("citizen"))
+    assert "Læser en vejledning på dansk" in browser.get("/borger/mit/laerer/").text
+    browser.post("/sprog/", {"language": "ar", "next": "/borger/"})
+    assert "يقرأ تعليمات بالدنماركية" in browser.get("/borger/mit/laerer/").text
+    told = {"observation_id": row.pk, "version": 1, "answer": "wrong"}
+    assert browser.post("/borger/mit/laerer/", told).status_code == 422
+    assert browser.post("/borger/mit/laerer/", told | {"words": "Jeg har modul 2"}).status_code == 302
+    desk = signed_in(region.member("caseworker"))
+    page = desk.get(f"/observationer/{person.pk}/").text
+    assert "Jeg har modul 2" in page
+    assert "i sagen står: 1" in page
+    assert Person.objects.get(pk=person.pk).touched_at == touched  # nothing of it is matched yet
+    refused = desk.post(f"/observationer/{row.pk}/ind/", {"version": 2, "codes": ["reading"]})
+    assert "Tal det igennem først" in refused.text
+    assert not Competence.objects.filter(skill="danish_reading").exists()
+    taken = {"version": 2, "codes": ["reading"], "talked_through": "on"}
+    assert desk.post(f"/observationer/{row.pk}/ind/", taken).status_code == 302
+    held = Competence.objects.filter(person=person).order_by("skill").values_list("skill", "level", "evidence")
+    assert list(held) == [("danish_reading", 2, "in_class"), ("room_cleaning", 2, "told")]
+    assert Person.objects.get(pk=person.pk).danish_module == 1  # the module was not chosen

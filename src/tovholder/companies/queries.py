@@ -125,7 +125,7 @@ def named(cvr: str, *, actor: Actor) -> Company:
 def search(
     *, actor: Actor, text: str = "", industry: str = "", municipality: str = "", consultant_id: int | None = None
 ) -> QuerySet[Company]:
-    """Companies by name, CVR or P-number, industry, place and consultant, with how many orders are open."""
+    """Companies by name, CVR or P-number, industry, place and consultant (0: those with nobody who can step in)."""
     found = visible(actor=actor).select_related("consultant__user")
     if text.strip().isdecimal():
         digits = text.strip()
@@ -138,7 +138,8 @@ def search(
         at_place = ProductionUnit.objects.filter(municipality_code=municipality)
         found = found.filter(pk__in=at_place.values("company_id"))
     if consultant_id is not None:
-        found = found.filter(consultant_id=consultant_id)
+        nobody = Q(consultant__isnull=True) | Q(consultant__active=False)
+        found = found.filter(consultant_id=consultant_id) if consultant_id else found.filter(nobody)
     return found
 
 
@@ -223,12 +224,12 @@ def orders(
     return found
 
 
-def order(order_id: int, *, actor: Actor) -> JobOrder:
-    """One order with its company, contact, owner and skills. Raises OutOfReach."""
+def order(order_id: int, *, actor: Actor, more: Mapping[str, Any] | None = None) -> JobOrder:
+    """One order with its company, contact, owner and skills, and `more` columns. Raises OutOfReach."""
     found = (
         visible_orders(actor=actor)
         .filter(pk=order_id)
-        .annotate(**standing.columns("unit__company", actor))
+        .annotate(**standing.columns("unit__company", actor), **(more or {}))
         .select_related("unit__company__consultant__user", "contact", "owner__user", "owner__organisation")
         .select_related("taken_by", "received_by")
         .prefetch_related("skills")  # asked of twice by pages; licences are read once, where they are told

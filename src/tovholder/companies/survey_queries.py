@@ -24,6 +24,8 @@ from tovholder.companies.survey_estimates import Estimate
 from tovholder.parameters.entry import Term
 from tovholder.vocabulary import Vocabulary
 
+BAROMETER = "job_barometer"  # parameters: questionnaires
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -274,11 +276,50 @@ def _expected(found: SurveyRound, occupation: str, number: int, needed_on: date,
     )
 
 
-def last_turns(*, actor: Actor, on: date) -> dict[int, Call]:
-    """Of each company its newest answers of the last year to the own municipality, by company. One query."""
+@dataclass(frozen=True)
+class Barometer:
+    """The newest round of one municipality: how many are ready, and whom they expect to hire. Small groups hidden."""
+
+    round: SurveyRound
+    row: Row
+
+
+def barometers(*, actor: Actor, on: date, industry: str = "") -> list[Barometer]:
+    """Of each municipality of the partnership the newest job barometer of the last year, in one industry or in all.
+
+    Names no company: partners read the results (S35-4). Two queries."""
+    days = timedelta(days=parameters.value("survey_hires_days", on=on).whole())
+    asked = rounds(actor=actor).filter(questionnaire=BAROMETER, asked_on__gt=on - days).order_by("asked_on", "pk")
+    newest = {found.organisation_id: found for found in asked}
+    told: dict[int, list[SurveyReply]] = defaultdict(list)
+    fields = ("round_id", "industry", "area", "answers", "answered_at")
+    for reply in SurveyReply.objects.filter(round__in=[each.pk for each in newest.values()]).only(*fields):
+        told[reply.round_id].append(reply)
+    return [Barometer(found, _barometer(found, told[found.pk], industry)) for found in newest.values()]
+
+
+def _barometer(found: SurveyRound, replies: list[SurveyReply], industry: str) -> Row:
+    """One industry is shown only where the table of all industries would show it."""
+    least = parameters.value("survey_least", on=found.asked_on).whole("answers")
+    ready = readiness(found)
+    told = {reply.pk: rules.told(reply.answers, readiness=ready) for reply in replies if reply.answered_at}
+    values: tuple[Value, Value] = (
+        lambda reply: float(bool(told[reply.pk].ready)),
+        lambda reply: float(told[reply.pk].hires),
+    )
+    if not industry:
+        return _row("", replies, values, hide=len(told) < least)
+    rows = _rows(replies, lambda each: each.industry, values, least)
+    return next((row for row in rows if row.label == industry), Row(industry, 0, 0))
+
+
+def last_turns(*, actor: Actor, on: date, company_ids: Iterable[int] | None = None) -> dict[int, Call]:
+    """Of each company, or of these, its newest answers of the last year to the own municipality. One query."""
     since = on - timedelta(days=parameters.value("survey_hires_days", on=on).whole())
     own = SurveyReply.objects.filter(round__organisation_id=actor.organisation_id, answered_at__date__gte=since)
     answered = own if actor.may(*COMPANY_STAFF) else own.none()
+    if company_ids is not None:
+        answered = answered.filter(company_id__in=list(company_ids))
     return {reply.company_id: _call(reply) for reply in answered.select_related("round").order_by("answered_at", "pk")}
 
 

@@ -41,10 +41,16 @@ class _Row:
 
 
 def translate(
-    kind: str, mapping: Mapping[int, str], cells: Sequence[str], *, number: int, reading: Reading
+    kind: str,
+    mapping: Mapping[int, str],
+    cells: Sequence[str],
+    *,
+    number: int,
+    reading: Reading,
+    ours: Mapping[str, Column] | None = None,
 ) -> Translated:
-    """Read one row. `mapping` is place in the file -> our column."""
-    ours = by_name(kind)
+    """Read one row. `mapping` is place in the file -> our column; `ours` where a file has columns of its own."""
+    ours = ours or by_name(kind)
     row = _Row(kind, number, reading)
     for at, name in mapping.items():
         _read_cell(row, ours[name], cells[at] if at < len(cells) else "")

@@ -85,51 +85,6 @@ def hours_against_duty(offers: Sequence[Offer], *, on: date) -> Decision:
     return Decision.no("duty.short", short=wanted - told, reference=duty.reference, **facts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupFacts:
-    """What the rules of target groups may ask. Never sex, origin or health."""
-
-    age: int | None = None
-    visitation: str = ""
-    danish_module: int | None = None
-    has_school: bool | None = None
-    has_worked: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """A target group, and the rule that suggests it."""
-
-    segment: str
-    rule: str
-
-
-def suggested_segments(facts: GroupFacts, *, on: date) -> tuple[Suggested, ...]:
-    """The groups whose rules fit on the day. They may overlap. Nothing known, nothing suggested."""
-    rows = parameters.terms("segment_rules", on=on)
-    return tuple(Suggested(row.text("segment"), row.code) for row in rows if _fits(row, facts))
-
-
-def _fits(row: parameters.Term, facts: GroupFacts) -> bool:
-    asked = row.attributes
-    if ("age_from" in asked or "age_below" in asked) and facts.age is None:
-        return False
-    return all(
-        (
-            "age_from" not in asked or (facts.age or 0) >= row.whole("age_from"),
-            "age_below" not in asked or (facts.age or 0) < row.whole("age_below"),
-            not row.text("visitation") or row.text("visitation") == facts.visitation,
-            "module_below" not in asked or _is_below(facts.danish_module, row.whole("module_below")),
-            not row.flag("without_school") or facts.has_school is False,
-            not row.flag("without_work") or facts.has_worked is False,
-        )
-    )
-
-
-def _is_below(module: int | None, limit: int) -> bool:
-    return module is not None and module < limit
-
-
 def may_visit(*, code: str, answers: Mapping[str, str], on: date) -> Decision:
     """May somebody be visited so on these answers? Activity-ready only after what the guidelines ask was done.
 

@@ -70,9 +70,9 @@ def _made(
         touched_at=now,
         request_key=key,
     )
-    _copy(facts, handover, now)
+    tell_move(facts, handover, now)
     handover.save()
-    warnings = _write_member(handover, HandoverPerson(handover=handover, place=0), first, now)
+    warnings = tell_member(handover, HandoverPerson(handover=handover, place=0), first, now)
     if file is not None:
         _keep(handover, file, now)
     if is_mail:
@@ -94,7 +94,7 @@ def _is_mail(facts: HandoverFacts, actor: Actor) -> bool:
     return True
 
 
-def _copy(facts: HandoverFacts, handover: Handover, now: datetime) -> None:
+def tell_move(facts: HandoverFacts, handover: Handover, now: datetime) -> None:
     takeover = rules.takeover(assigned_on=facts.assigned_on, wanted_on=facts.takeover_on)
     if takeover.refused:
         raise NotAllowed(takeover.code, **dict(takeover.facts))
@@ -112,7 +112,7 @@ def change(*, handover_id: int, version: int, facts: HandoverFacts, actor: Actor
         raise NotAllowed("reception.not_yours")
     if handover.sender_id is not None and not accounts.municipalities().filter(pk=facts.receiver_id).exists():
         raise NotAllowed("reception.choose_municipality")
-    _copy(facts, handover, now)
+    tell_move(facts, handover, now)
     for task in ReceptionTask.objects.filter(handover=handover, state="open"):
         ReceptionTask.objects.filter(pk=task.pk).update(due_on=rules.due_on(task.code, handover.takeover_on))
     return saved(handover, actor=actor, action="handover.change", now=now)
@@ -138,14 +138,14 @@ def put_member(
         row = HandoverPerson(handover=handover, place=max((each.place for each in family), default=-1) + 1)
     if row.place and not facts.relation:
         raise NotAllowed("reception.relation_missing")
-    warnings = _write_member(handover, row, facts, now)
+    warnings = tell_member(handover, row, facts, now)
     if handover.status == "sent":
         _refuse_double(handover)
         _list_tasks(handover, now)
     return saved(handover, actor=actor, action="handover.member", now=now), warnings
 
 
-def _write_member(handover: Handover, row: HandoverPerson, facts: MemberFacts, now: datetime) -> tuple[Decision, ...]:
+def tell_member(handover: Handover, row: HandoverPerson, facts: MemberFacts, now: datetime) -> tuple[Decision, ...]:
     told = {name: value for name, value in asdict(facts).items() if name != "cpr"}
     for name, value in told.items():
         setattr(row, name, list(value) if name in _LISTS else value)

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.base.period import years_between
-from tovholder.pathways import plans_rules
+from tovholder.pathways import segment_rule_queries, segment_rules
 from tovholder.pathways.models import SegmentMove
 from tovholder.people import queries as people
 from tovholder.people.models import Person, Segment
@@ -28,16 +28,17 @@ def segment_moves(person_id: int) -> list[SegmentMove]:
     return list(rows.order_by("-at")[:50])
 
 
-def suggested(person: Person, *, schools: int, works: int, on: date) -> tuple[plans_rules.Suggested, ...]:
+def suggested(person: Person, *, schools: int, works: int, on: date) -> tuple[segment_rules.Suggested, ...]:
     """Groups whose rules fit. That nothing is written of school or work is not that there was none: a human looks."""
-    facts = plans_rules.GroupFacts(
+    facts = segment_rules.GroupFacts(
         age=None if person.born_on is None else years_between(person.born_on, on),
         visitation=person.visitation,
         danish_module=person.danish_module,
         has_school=schools > 0,
         has_worked=works > 0,
     )
-    return plans_rules.suggested_segments(facts, on=on)
+    held = segment_rule_queries.in_force(person.organisation_id, on=on)
+    return segment_rules.suggested_segments(facts, on=on, rules=held)
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ def placement(placement_id: int, *, actor: Actor) -> Placement:
         visible(actor=actor)
         .filter(pk=placement_id)
         .select_related("organisation", "order", "company_contact", "person__contact__user")
+        .select_related("unit__company__consultant__user")
         .annotate(repeat_reason=Subquery(_answered.values("repeat_reason")), **stay_columns.of_its_page())
         .prefetch_related("hours", *_with_who_did_it())
         .first()

@@ -34,7 +34,7 @@ TABLES = frozenset(
         "pathways.Attendance", "pathways.AbsenceEvidence",
         "pathways.Hearing", "pathways.HearingStep", "pathways.HearingComment", "pathways.DutyGuidance",
         "pathways.Meeting", "pathways.MeetingStep", "pathways.WeekEntry",
-        "pathways.Measurement",
+        "pathways.Measurement", "pathways.TeacherObservation",
         "pathways.PlanText", "pathways.PlanPart", "pathways.Contract", "pathways.Visitation", "pathways.SegmentMove",
         "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival",
         "pathways.Correction", "pathways.OwnChannel", "pathways.OwnWayIn", "pathways.WelcomeCourse",

@@ -26,6 +26,7 @@ from tovholder.simulate import (
     ladder,
     making,
     meetings,
+    observations,
     own,
     pacts,
     papers,
@@ -92,6 +93,7 @@ def _tell_beside(region: Region, frame: frame_rows.Frame) -> None:
         health.tell(region.scale.today)
         aftercare.tell(region.scale.today)
         support.tell(region.scale.today)
+        observations.tell(region.scale.today)
     pacts.write(region.scale)
     with transaction.atomic():
         own.tell(region.scale)

@@ -2,10 +2,10 @@
 
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.pathways import own_services, way_in_services
-from tovholder.pathways.models import Correction
+from tovholder.pathways.models import Correction, TeacherObservation
 from tovholder.people.models import Person
 
-WORDS = ("Hedder ikke sådan", "oensket@prøve.example")
+WORDS = ("Hedder ikke sådan", "oensket@prøve.example", "Laerer Ludvig har ikke set mig")
 
 
 def make(region: Region, person: Person) -> None:
@@ -15,3 +15,7 @@ def make(region: Region, person: Person) -> None:
     way_in_services.make_link(link_by="paper", **told)
     own_services.plan_welcome(version=0, starts_on=TODAY, practice_weeks=4, **told)
     Correction.objects.create(person=person, about="phone", words=WORDS[0], told_at=NOW)
+    TeacherObservation.objects.create(
+        person=person, organisation=region.helsingor, on=TODAY, answers={"reading": 2}, told_how="told", made_at=NOW,
+        reply="more", reply_words=WORDS[2],
+    )  # fmt: skip

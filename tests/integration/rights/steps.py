@@ -22,7 +22,7 @@ from tovholder.companies.models import (
     JointCourse,
     ServiceAgreement,
 )
-from tovholder.pathways import board_moves
+from tovholder.pathways import board_moves, visit_indicator_services
 from tovholder.pathways import services as pathways
 from tovholder.people import services as people
 from tovholder.people.facts import Danish, HeldLicence, HeldSkill, Profile, Reach, Schooled, Spoken, Wanted, Worked
@@ -293,6 +293,9 @@ STEPS: dict[str, Step] = {
     "ladder.report_hours": steps_beside.ladder(ladder_services.report_hours, worked=steps_beside.STEP),
     "ladder.note_paid_talk": steps_beside.ladder(ladder_services.note_paid_talk, held_on=TODAY, answer="later"),
     "ladder.follow_up": steps_beside.ladder(ladder_services.follow_up, held_on=TODAY, words="Går godt", answer="later"),
+    "visits.follow_up": steps_beside.ladder(
+        visit_indicator_services.follow_up, held_on=TODAY, words="Går godt", answer="later", answers={"w_tasks": 2}
+    ),
     "tasks.add_task": steps_beside.ladder(task_services.add_task, words="Rede senge"),
     "tasks.change_task": steps_beside.task("change_task"),
     "tasks.assess": steps_beside.task("assess"),

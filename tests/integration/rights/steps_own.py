@@ -7,8 +7,8 @@ from tests.integration.region import NOW
 from tests.integration.rights.scene import Scene
 from tests.integration.rights.steps_beside import Step
 from tovholder.accounts.actors import Actor, system
-from tovholder.pathways import mitid_services, own_services, way_in_services
-from tovholder.pathways.models import Correction
+from tovholder.pathways import mitid_services, observation_services, own_services, way_in_services
+from tovholder.pathways.models import Correction, TeacherObservation
 from tovholder.people.models import Person
 
 PAPER = {"kind": "paper", "value": "", "check_how": "seen_with_papers"}
@@ -48,6 +48,14 @@ def open_by_mitid(scene: Scene, person: Person, actor: Actor, scope: str) -> Cal
     return lambda: mitid_services.open_by_mitid(person_id=person.pk, actor=actor, now=NOW)
 
 
+def taken_in(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    told = {"organisation": person.organisation, "on": NOW.date(), "answers": {"reading": 2}, "told_how": "told"}
+    row = TeacherObservation.objects.create(person=person, made_at=NOW, **told)
+    return lambda: observation_services.take_in(
+        observation_id=row.pk, version=1, codes=["reading"], actor=actor, now=NOW
+    )
+
+
 OWN_STEPS: dict[str, Step] = {
     "ways_in.verify_channel": way_in("verify_channel", **PAPER),
     "ways_in.end_channel": way_in("end_channel", after="channels", kind="paper"),
@@ -57,4 +65,5 @@ OWN_STEPS: dict[str, Step] = {
     "mitid.open_by_mitid": open_by_mitid,
     "own.answer_correction": answer,
     "own.plan_welcome": welcome,
+    "observations.take_in": taken_in,
 }

@@ -49,6 +49,7 @@ from tovholder.pathways import (
     meeting_letter_services,
     meetings_services,
     mitid_services,
+    observation_services,
     own_services,
     plans_services,
     progress_services,
@@ -57,6 +58,7 @@ from tovholder.pathways import (
     school_services,
     support_services,
     transfer_services,
+    visit_indicator_services,
     way_in_services,
     week_services,
 )
@@ -135,6 +137,8 @@ ROOMS: dict[str, Any] = {
     "companions": companion_services,
     "leave": leave_services,
     "support": _one_room(support_services, school_services, local_course_services, card_services),
+    "observations": observation_services,
+    "visits": visit_indicator_services,
 }
 # Steps that name no citizen, and what the rooms above take in the middle of a step that is asked here.
 NOBODYS = {"people.may_be_contact", "people.find_by_cpr", "agreements.request_key"} | {
@@ -183,6 +187,8 @@ ALONE |= {"transfers.accept", "transfers.decline"}
 # What the citizen alone does, on the own pages (tests/integration/own, tests/systems/test_s35_hjoerring.py).
 ALONE |= {"own.propose_correction", "own.choose_industries"}
 ALONE |= {"support.take_card"}  # tests/systems/test_s24_alleroed.py
+# What the language teacher and the citizen do with what was seen in class (tests/systems/test_s44_herning.py).
+ALONE |= {"observations.tell", "observations.take_back", "observations.reply"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.withdraw"}

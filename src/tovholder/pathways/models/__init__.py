@@ -21,8 +21,10 @@ from tovholder.pathways.models.attendance import (
 from tovholder.pathways.models.considerations import ProposedConsiderations, SetAsideHours, ToldIndication
 from tovholder.pathways.models.contacts import Contact, StatusSpell
 from tovholder.pathways.models.courses import LocalCourse, LocalLesson, LocalSeat, SchoolCourse, SchoolSeat
+from tovholder.pathways.models.investment import InvestmentRow
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
 from tovholder.pathways.models.methods import MethodUse, WorkMethod
+from tovholder.pathways.models.observations import TeacherObservation
 from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
 from tovholder.pathways.models.plans import (
     AroundPerson,
@@ -43,6 +45,7 @@ from tovholder.pathways.models.progress import (
     VignetteScore,
 )
 from tovholder.pathways.models.reception import Handover, HandoverPerson, ReceptionMeeting, ReceptionTask
+from tovholder.pathways.models.segment_rules import SegmentRule
 from tovholder.pathways.models.support import CardTaken, MentorOffer, QuickHelp, StayArrangement, StayDemand
 
 __all__ = [
@@ -66,6 +69,7 @@ __all__ = [
     "IndustryPackage",
     "Instrument",
     "InstrumentVersion",
+    "InvestmentRow",
     "LeaveGroup",
     "LeaveGroupMember",
     "LeaveGroupVisit",
@@ -90,10 +94,12 @@ __all__ = [
     "SchoolCourse",
     "SchoolSeat",
     "SegmentMove",
+    "SegmentRule",
     "SetAsideHours",
     "StatusSpell",
     "StayArrangement",
     "StayDemand",
+    "TeacherObservation",
     "ToldFact",
     "ToldIndication",
     "Transfer",

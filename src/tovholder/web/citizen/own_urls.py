@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tovholder.web.citizen import corrections, cv, mitid, way_in, wishes
+from tovholder.web.citizen import corrections, cv, mitid, observations, way_in, wishes
 
 urlpatterns = [
     path("oensker/", wishes.wishes, name="wishes"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("forkert/", corrections.corrections, name="corrections"),
     path("mitid/", mitid.begin, name="mitid"),
     path("mitid/tilbage/", mitid.back, name="mitid_back"),
+    path("laerer/", observations.observations, name="observations"),
     path("ind/<token>/", way_in.enter, name="way_in"),
 ]

@@ -18,6 +18,7 @@ _WAYS: tuple[tuple[str, str, str | Promise], ...] = (
     ("absence", "citizen:absence", _("I am ill or away")),
     ("questions", "citizen:progress", _("How it goes: questions for me")),
     ("cv", "citizen:cv", _("What I can, and my CV")),
+    ("questions", "citizen:observations", _("What my teacher has seen")),
     ("wish", "citizen:wishes", _("Where I want to work")),
     ("papers", "citizen:papers", _("My papers")),
     ("eye", "citizen:readers", _("Who has read my case")),

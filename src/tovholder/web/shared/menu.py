@@ -43,6 +43,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:pacts", _("Tripartite agreements"), _COMPANIES),
     ("staff:networks", _("Networks"), _COMPANIES),
     ("staff:reception", _("Reception"), _STAYS),
+    ("staff:handover_file_in", _("Handovers from a file"), _STAYS),
     ("staff:alignments", _("Expectations to sign"), _STAYS),
     ("staff:support", _("Support of placements"), _STAYS),
     ("staff:school", _("School of IGU"), _STAYS),
@@ -69,7 +70,9 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:newcomers", _("Newcomers"), _TOGETHER),
     ("staff:imports", _("Import"), _HOUSE),
     ("staff:weights", _("Weights"), _HOUSE),
+    ("staff:segment_rules", _("Rules of the target groups"), _HOUSE),
     ("staff:overview", _("Overview"), _HOUSE),
+    ("staff:investment", _("Investment account"), _HOUSE),
     ("staff:changed_asks", _("Changed needs"), _HOUSE),
     ("staff:own_setup", _("The citizens' pages"), _HOUSE),
     ("staff:members", _("Members"), _HOUSE),
@@ -93,6 +96,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
 )
 
 
+OF_SECRETARIATS = frozenset({"staff:handover_file_in"})  # a centre has the same beside its own handovers
 OF_HEALTH = frozenset({"staff:health"})  # for members with that right, whatever their role
 ON_ONE_LINE = 9  # what more there is stands behind one word, so that the menu takes one line
 
@@ -174,6 +178,8 @@ def _addresses(
         if name == "staff:my_day" and role in STARTS:
             continue
         if kind == OrganisationKind.ASYLUM_CENTRE and role == Role.CASEWORKER and name not in OF_CENTRES:
+            continue
+        if name in OF_SECRETARIATS and kind != OrganisationKind.SECRETARIAT:
             continue
         if name in OF_HEALTH and not reads_health:
             continue

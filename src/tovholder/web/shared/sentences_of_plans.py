@@ -67,6 +67,31 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "This group speaks of health. It is kept behind the wall of health.",
         "Den målgruppe handler om helbred. Den hører til bag muren om helbred.",
     ),
+    "segment.rule_by_leader": (
+        "Only a team leader, or the secretariat, changes the rules.",
+        "Kun en teamleder eller sekretariatet ændrer reglerne.",
+    ),
+    "segment.no_such_rule": (
+        "There is no such rule. Choose one from the list.",
+        "Reglen findes ikke. Vælg en på listen.",
+    ),
+    "segment.rule_needs_words": (
+        "Write how the rule is told to colleagues.",
+        "Skriv, hvordan reglen siges til kolleger.",
+    ),
+    "segment.rule_from_today": (
+        "The rule may hold from today or later: what was suggested before stays as it was.",
+        "Reglen kan gælde fra i dag eller senere. Det, der er foreslået før, står ved magt.",
+    ),
+    "segment.rule_asks_nothing": (
+        "Say what the rule asks, or that it suggests nothing any more.",
+        "Skriv, hvad reglen spørger om, eller at den ikke foreslår noget mere.",
+    ),
+    "segment.rule_no_age": (
+        "No age is both. The first number must be lower.",
+        "Ingen alder er begge dele. Det første tal skal være lavest.",
+    ),
+    "segment.rule_may_stand": ("The rule may stand.", "Reglen kan stå."),
     "segment.needs_reason": ("Write why.", "Skriv hvorfor."),
     "segment.stands_already": ("The citizen is in that group already.", "Borgeren er allerede i den målgruppe."),
     "segment.not_in_it": ("The citizen is not in that group.", "Borgeren er ikke i den målgruppe."),

@@ -37,14 +37,14 @@ STALE = gettext_lazy("Somebody else changed this company while you were looking.
 @require_GET
 @allows(*queries.READERS, purpose="companies")
 def index(request: ActingRequest) -> HttpResponse:
-    """Companies by name or number, industry, municipality, mine."""
+    """Companies by name or number, industry, municipality, mine, those without a fixed consultant."""
     told = request.GET
     found = queries.search(
         actor=request.actor,
         text=told.get("q", ""),
         industry=told.get("branche", ""),
         municipality=told.get("kommune", ""),
-        consultant_id=request.actor.membership_id if told.get("mine") else None,
+        consultant_id=request.actor.membership_id if told.get("mine") else 0 if told.get("uden") else None,
     )
     page = page_of(found, request, sorts=SORTS, first="navn")
     ids = [company.pk for company in page.rows]

@@ -55,6 +55,7 @@ def index(request: ActingRequest) -> HttpResponse:
     for row in sorted((*(row for row in rows if row.source != "order"), *orders), key=lambda row: row.needed_on):
         lines[rules.quarter_of(row.needed_on)].append(row)
     shown = {
+        "barometers": surveys.barometers(industry=industry, **told),
         "quarters": [
             _quarter(each, lines[each.year, each.quarter], request, today)
             for each in rules.by_quarter(rules.totals(rows))

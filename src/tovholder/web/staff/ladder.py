@@ -14,16 +14,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
+from tovholder.pathways import visit_indicator_services, visit_indicators
+from tovholder.pathways.progress_sheet import said
 from tovholder.people import queries as people
 from tovholder.placements import ladder_queries as queries
 from tovholder.placements import ladder_services as services
 from tovholder.placements import next_step_queries, own_week_queries, transitions
 from tovholder.web.shared import edits, sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import ladder_forms as forms
 from tovholder.web.staff.ladder_chart import chart
 from tovholder.web.staff.placement_steps import say_what_refuses
+from tovholder.web.staff.progress_forms import Answers
 
 PARTIES = {
     "municipality": gettext_lazy("the municipality"),
@@ -159,20 +163,35 @@ def follow_up(request: ActingRequest, placement_id: int) -> HttpResponse:
     if request.method == "GET":
         initial = {"held_on": on, "since": _told_until(found)}
         form = forms.FollowUp(tasks=found.tasks, asks_pay=found.asks_pay, initial=initial)
-        return _follow_up_page(request, found, form)
+        return _follow_up_page(request, found, form, _indicators(request, found))
     form = forms.FollowUp(request.POST, tasks=found.tasks, asks_pay=found.asks_pay)
-    if not form.is_valid():
-        return _follow_up_page(request, found, form, status=422)
+    seen = _indicators(request, found, request.POST)
+    if not form.is_valid() or not (seen is None or seen.is_valid()):
+        return _follow_up_page(request, found, form, seen, status=422)
     told: dict[str, Any] = {name: form.cleaned_data[name] for name in ("held_on", "words", "next_on")}
     told["answer"] = form.cleaned_data.get("answer", "")
     told |= {"placement_id": placement_id, "actor": request.actor, "now": timezone.now()}
     try:
-        services.follow_up(levels=form.levels(), worked=form.worked(), **told)
+        visit_indicator_services.follow_up(
+            levels=form.levels(), worked=form.worked(), answers=seen.answers() if seen else {}, **told
+        )
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
-        return _follow_up_page(request, found, form, status=422)
+        return _follow_up_page(request, found, form, seen, status=422)
     messages.success(request, _("The follow-up is written down."))
     return redirect("staff:placement", placement_id)
+
+
+def _indicators(request: ActingRequest, found: queries.Ladder, data: Any = None) -> Answers | None:
+    """The fixed questions of a visit, each with what was answered last; None where the case is another's."""
+    asked = visit_indicators.asked(found.placement.person, actor=request.actor, on=found.on)
+    if asked is None:
+        return None
+    form = Answers(data, sheet=asked.sheet, questions=asked.questions, prefix="ind")
+    for code, value in asked.last.items():
+        step = said(asked.sheet.scale[value - 1], language())
+        form.fields[code].help_text = _("Last time: %(answer)s") % {"answer": f"{value} {step}"}
+    return form
 
 
 def _told_until(found: queries.Ladder) -> Any:
@@ -182,8 +201,8 @@ def _told_until(found: queries.Ladder) -> Any:
 
 
 def _follow_up_page(
-    request: ActingRequest, found: queries.Ladder, form: forms.FollowUp, *, status: int = 200
+    request: ActingRequest, found: queries.Ladder, form: forms.FollowUp, seen: Answers | None, *, status: int = 200
 ) -> HttpResponse:
     own_weeks = own_week_queries.beside(found.placement)
-    shown = {"ladder": found, "placement": found.placement, "form": form, "own_weeks": own_weeks}
+    shown = {"ladder": found, "placement": found.placement, "form": form, "own_weeks": own_weeks, "seen": seen}
     return render(request, "staff/ladder/follow_up.html", shown, status=status)

@@ -22,5 +22,7 @@ def answer(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Htt
 
 
 def harmless(cell: str) -> str:
-    """A cell that a spreadsheet would reckon with becomes words, by an apostrophe in front."""
+    """A cell that a spreadsheet would reckon with becomes words, by an apostrophe in front. A number is none."""
+    if cell[:1] == "-" and cell[1:].isdecimal():
+        return cell
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
-from tovholder.companies import order_services, queries
+from tovholder.companies import order_services, queries, survey_queries
 from tovholder.placements import before_call
 from tovholder.proposals import closing, shown
 from tovholder.web.shared import concepts, sentences
@@ -21,7 +21,7 @@ from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import orders_forms as forms
-from tovholder.web.staff import ranking
+from tovholder.web.staff import ranking, surveys
 
 STATUSES = {
     "draft": gettext_lazy("Draft"),
@@ -95,12 +95,14 @@ def detail(request: ActingRequest, order_id: int) -> HttpResponse:
 
 
 def _detail(request: ActingRequest, order_id: int, **bound: Any) -> dict[str, Any]:
-    order = queries.order(order_id, actor=request.actor)
+    said_columns = survey_queries.newest_columns("unit__company", request.actor)
+    order = queries.order(order_id, actor=request.actor, more=said_columns)
     told = line(order)
     may_write = order_services.may_change(order, actor=request.actor)
     numbers = closing.numbers(order.pk)
     return {
         **told,
+        **_said(order),
         "taken": numbers.taken if order.status != "draft" else 0,
         "ending": numbers.ending,
         "required": [row for row in order.skills.all() if row.required],
@@ -114,6 +116,12 @@ def _detail(request: ActingRequest, order_id: int, **bound: Any) -> dict[str, An
         **_ranking(request, order),
         **bound,
     }
+
+
+def _said(order: queries.JobOrder) -> dict[str, Any]:
+    """What the company last answered our own municipality: ready for whom, and how many it expects to hire (S35-4)."""
+    call = survey_queries.newest_of({name: getattr(order, name) for name in survey_queries.NEWEST})
+    return {"barometer": call, "said": surveys.worded(call, call.reply.round) if call else []}
 
 
 def _room(order: queries.JobOrder) -> dict[str, Any]:

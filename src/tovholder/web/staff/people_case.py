@@ -8,7 +8,7 @@ from django.utils import timezone
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
-from tovholder.pathways import board_moves, own_queries, plans_queries
+from tovholder.pathways import board_moves, observation_queries, own_queries, plans_queries
 from tovholder.pathways import queries as pathways
 from tovholder.people import case_scope, portrait, queries, rules
 from tovholder.placements.transitions import STARTED
@@ -100,5 +100,6 @@ def limited_context(person: queries.Person, *, actor: Actor) -> dict[str, Any]:
         "person": person,
         "lists": portrait.of(person.pk),
         "sees_work": bool(fields & {"profile", "placement", "learning"}),
+        "tells_of_class": actor.may(Role.LANGUAGE_ADVISER) and observation_queries.OPENED_AS in fields,
         "sees_phone": bool(fields & {"contact", "placement"}),
     }

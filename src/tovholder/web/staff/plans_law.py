@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import contract_services as services
 from tovholder.pathways import plans_queries as queries
-from tovholder.pathways import segment_queries
+from tovholder.pathways import segment_queries, segment_rule_queries
 from tovholder.people import portrait
 from tovholder.people import queries as people
 from tovholder.web.shared import edits, sentences
@@ -144,7 +143,9 @@ def segments_of(request: ActingRequest, person_id: int) -> HttpResponse:
     person = queries.own(person_id, actor=request.actor)
     standing = segment_queries.segments_of(person_id)
     free = [code for code in segment_queries.shown_segments() if code not in {row.code for row in standing}]
-    form = forms.IntoSegment(request.POST or None, codes=free, initial=_from_rule(request.GET.get("forslag", "")))
+    form = forms.IntoSegment(
+        request.POST or None, codes=free, initial=_from_rule(person, request.GET.get("forslag", ""))
+    )
     if request.method == "POST" and form.is_valid() and _put_in(request, person_id, form):
         return redirect("staff:citizen_segments", person_id)
     lists = portrait.of(person.pk)
@@ -154,19 +155,18 @@ def segments_of(request: ActingRequest, person_id: int) -> HttpResponse:
     shown = {
         "person": person,
         "standing": standing,
-        "suggested": [each for each in suggested if each.segment in free],
+        "suggested": [(each, each.told.label(language())) for each in suggested if each.segment in free],
         "moves": segment_queries.segment_moves(person_id),
         "form": form,
     }
     return render(request, "staff/plans/segments_of.html", shown, status=422 if form.errors else 200)
 
 
-def _from_rule(rule: str) -> dict[str, str]:
+def _from_rule(person: people.Person, code: str) -> dict[str, str]:
     """The form as a rule would fill it; whoever confirms may write another reason."""
-    if not parameters.is_term("segment_rules", rule):
-        return {}
-    row = parameters.term("segment_rules", rule)
-    return {"code": row.text("segment"), "reason": row.label(language())}
+    held = segment_rule_queries.in_force(person.organisation_id, on=timezone.localdate()) if code else []
+    rule = next((each for each in held if each.code == code), None)
+    return {"code": rule.segment, "reason": rule.label(language())} if rule is not None else {}
 
 
 def _put_in(request: ActingRequest, person_id: int, form: forms.IntoSegment) -> bool:

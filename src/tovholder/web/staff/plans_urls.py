@@ -1,9 +1,10 @@
 from django.urls import path
 
-from tovholder.web.staff import plans, plans_law, transfers
+from tovholder.web.staff import plans, plans_law, segment_rules, transfers
 
 urlpatterns = [
     path("maalgrupper/", plans_law.segments, name="segments"),
+    path("maalgrupper/regler/", segment_rules.segment_rules, name="segment_rules"),
     path("flytninger/", transfers.index, name="transfers"),
     path("flytninger/<int:transfer_id>/", transfers.transfer, name="transfer"),
     path("<int:person_id>/", plans.plan, name="citizen_plan"),

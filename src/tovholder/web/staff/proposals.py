@@ -14,13 +14,14 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import queries as companies
+from tovholder.companies import survey_queries
 from tovholder.people import queries as people
 from tovholder.proposals import asked, candidates, points, queries, services, shown
 from tovholder.proposals.queries import Proposal
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import matching_words as words
-from tovholder.web.staff import orders, proposal_steps, ranking
+from tovholder.web.staff import orders, proposal_steps, ranking, surveys
 from tovholder.web.staff.proposals_forms import ProposeForm, StepForm
 
 _SORTS = {"touched": ("touched_at", "pk"), "order": ("order__title", "pk"), "status": ("status", "-touched_at")}
@@ -168,6 +169,18 @@ def _arguments(form: StepForm) -> dict[str, Any]:
     return arguments
 
 
+def _with_what_was_said(request: ActingRequest, orders: Any) -> list[tuple[Any, float, list[str]]]:
+    """Each order with its points, and beside it, as a reason, what its company last answered us. It moves no order."""
+    companies = {order.unit.company_id for order, _score in orders}
+    said = (
+        survey_queries.last_turns(actor=request.actor, on=timezone.localdate(), company_ids=companies)
+        if companies
+        else {}
+    )
+    told = {company: surveys.worded(call, call.reply.round) for company, call in said.items()}
+    return [(order, ranking.points(score), told.get(order.unit.company_id, [])) for order, score in orders]
+
+
 @require_GET
 @allows(*COMPANY_STAFF, purpose="recruitment")
 def orders_for_person(request: ActingRequest, person_id: int) -> HttpResponse:
@@ -185,7 +198,7 @@ def orders_for_person(request: ActingRequest, person_id: int) -> HttpResponse:
         {
             "person": person,
             "found": found,
-            "rows": [(order, ranking.points(score)) for order, score in found.orders],
+            "rows": _with_what_was_said(request, found.orders),
             "why_none": why_none,
             "asks": reason.get("code") == "none.ask",
         },

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from tovholder.web.staff import reception, reception_steps
+from tovholder.web.staff import reception, reception_file, reception_steps
 
 urlpatterns = [
     path("", reception.index, name="reception"),
     path("ny/", reception.new, name="handover_new"),
+    path("fra-fil/", reception_file.handover_file, name="handover_file_in"),
     path("moeder/", reception_steps.cooperation, name="reception_meetings"),
     path("sag/<int:person_id>/", reception_steps.of_case, name="case_reception"),
     path("person/<int:handover_person_id>/", reception.member, name="handover_member"),
