@@ -12,6 +12,7 @@ from tests.architecture import (
     leak_campaigns,
     leak_desk,
     leak_health,
+    leak_inbox,
     leak_meetings,
     leak_own,
     leak_pacts,
@@ -177,6 +178,7 @@ def make() -> World:
         _history(world, one, orders, firm)
         leak_attendance.of_somebody(world, one, bodies["language_centre"])
     leak_own.make(world)
+    leak_inbox.make(world)
     _logins(world)
     _openings(world)
     leak_progress.make(world)

@@ -64,6 +64,7 @@ def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(
         "mit/kan/",
         "mit/oensker/",
         "mit/forkert/",
+        "mit/skriv/",
         "hvem-har-set/",
         "papirer/",
     ):
@@ -73,7 +74,14 @@ def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(
 
 
 def test_what_the_lists_say_on_these_pages_is_there_too_and_the_rest_in_english() -> None:
-    for terms in ("placement_kinds", "sharing_purposes", "evidence_kinds", "correction_fields", "own_industries"):
+    for terms in (
+        "placement_kinds",
+        "sharing_purposes",
+        "evidence_kinds",
+        "correction_fields",
+        "own_industries",
+        "enquiry_kinds",
+    ):
         for row in parameters.terms(terms):
             for language in OTHERS:
                 assert own_languages.word_of(terms, row.code, language) != row.en, (terms, row.code, language)

@@ -98,6 +98,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/borgere/?navn=Amina", "caseworker"): 11,
     ("/borgere/{person}/", "caseworker"): 14,
     ("/borgersider/{person}/", "caseworker"): 10,
+    ("/indbakke/", "caseworker"): 9,
     ("/borgersider/", "team_leader"): 5,
     ("/borgere/{person}/log/", "team_leader"): 10,
     ("/borgere/{person}/job/", "company_consultant"): 8,

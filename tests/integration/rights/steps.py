@@ -10,6 +10,7 @@ from tests.integration.rights import steps_after, steps_beside, steps_of_absence
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
 from tests.integration.rights.steps_of_plans import PLAN_STEPS
+from tests.integration.rights.steps_inbox import INBOX_STEPS
 from tests.integration.rights.steps_own import OWN_STEPS
 from tests.integration.rights.steps_progress import PROGRESS_STEPS
 from tests.integration.rights.steps_reception import RECEPTION
@@ -392,6 +393,7 @@ STEPS: dict[str, Step] = {
     **steps_of_absence.STEPS_OF_ABSENCE,
     **PROGRESS_STEPS,
     **PLAN_STEPS,
+    **INBOX_STEPS,
     **OWN_STEPS,
     **steps_after.AFTER,
 }

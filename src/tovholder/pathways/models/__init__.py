@@ -20,6 +20,7 @@ from tovholder.pathways.models.attendance import (
 )
 from tovholder.pathways.models.considerations import ProposedConsiderations, SetAsideHours, ToldIndication
 from tovholder.pathways.models.contacts import Contact, StatusSpell
+from tovholder.pathways.models.inbox import Enquiry, EnquiryStep
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
 from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
 from tovholder.pathways.models.plans import (
@@ -53,6 +54,8 @@ __all__ = [
     "Contract",
     "Correction",
     "DutyGuidance",
+    "Enquiry",
+    "EnquiryStep",
     "GuidanceVisit",
     "Handover",
     "HandoverPerson",

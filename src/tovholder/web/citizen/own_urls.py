@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tovholder.web.citizen import corrections, cv, way_in, wishes
+from tovholder.web.citizen import corrections, cv, enquiries, way_in, wishes
 
 urlpatterns = [
     path("oensker/", wishes.wishes, name="wishes"),
@@ -8,5 +8,6 @@ urlpatterns = [
     path("kan/cv.pdf", cv.as_pdf, name="cv_pdf"),
     path("kan/europass.json", cv.as_europass, name="cv_europass"),
     path("forkert/", corrections.corrections, name="corrections"),
+    path("skriv/", enquiries.enquiries, name="enquiries"),
     path("ind/<token>/", way_in.enter, name="way_in"),
 ]

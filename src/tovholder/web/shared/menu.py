@@ -27,6 +27,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:orders", _("Job orders"), ""),
     ("staff:proposals", _("Proposals"), ""),
     ("staff:companies", _("Companies"), ""),
+    ("staff:inbox", _("Inbox"), ""),
     ("staff:requests", _("Requests"), ""),
     ("staff:placements", _("Placements"), ""),
     ("staff:attendance_home", _("Absence"), ""),

@@ -25,6 +25,7 @@ from tovholder.web.shared.sentences_of_demand import DEMAND_SENTENCES
 from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
 from tovholder.web.shared.sentences_of_health import HEALTH_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
+from tovholder.web.shared.sentences_of_inbox import INBOX_SENTENCES
 from tovholder.web.shared.sentences_of_ladder import LADDER_SENTENCES
 from tovholder.web.shared.sentences_of_meetings import MEETING_SENTENCES
 from tovholder.web.shared.sentences_of_own import OWN_SENTENCES
@@ -52,6 +53,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **IMPORT_SENTENCES,
     **DAY_SENTENCES,
     **DESK_SENTENCES,
+    **INBOX_SENTENCES,
     **CONDITION_SENTENCES,
     **ALIGNMENT_SENTENCES,
     **LADDER_SENTENCES,
