@@ -1,6 +1,7 @@
 """The sentences of all faults: code to (English, Danish). Each says what is wrong and what to do about it."""
 
 from tovholder.imports.attendance_words import ATTENDANCE_WORDS
+from tovholder.imports.indicator_words import INDICATOR_WORDS
 
 FILE_WORDS: dict[str, tuple[str, str]] = {
     "file.missing": ("there is no such file. Check the name.", "filen findes ikke. Kontrollér navnet."),
@@ -321,7 +322,7 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
         "stedet er ukendt. Skriv kommune eller postnummer.",
     ),
 }
-WORDS = {**FILE_WORDS, **CELL_WORDS, **MATCH_WORDS, **ATTENDANCE_WORDS}
+WORDS = {**FILE_WORDS, **CELL_WORDS, **MATCH_WORDS, **ATTENDANCE_WORDS, **INDICATOR_WORDS}
 OTHER_FILES: dict[bytes, tuple[str, str]] = {
     b"\x89PNG": ("a picture (PNG)", "et billede (PNG)"),
     b"\xff\xd8\xff": ("a picture (JPEG)", "et billede (JPEG)"),

@@ -9,8 +9,8 @@ from tests.integration.region import NOW
 from tests.integration.rights import steps_after, steps_beside, steps_of_absence, steps_of_meetings
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
-from tests.integration.rights.steps_of_plans import PLAN_STEPS
 from tests.integration.rights.steps_inbox import INBOX_STEPS
+from tests.integration.rights.steps_of_plans import PLAN_STEPS
 from tests.integration.rights.steps_own import OWN_STEPS
 from tests.integration.rights.steps_progress import PROGRESS_STEPS
 from tests.integration.rights.steps_reception import RECEPTION

@@ -62,6 +62,7 @@ ENTRIES: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("staff:courses", _("Joint courses"), _TOGETHER),
     ("staff:events", _("Events"), _TOGETHER),
     ("staff:newcomers", _("Newcomers"), _TOGETHER),
+    ("staff:method", _("Method work"), _HOUSE),
     ("staff:imports", _("Import"), _HOUSE),
     ("staff:weights", _("Weights"), _HOUSE),
     ("staff:overview", _("Overview"), _HOUSE),

@@ -28,6 +28,7 @@ from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
 from tovholder.web.shared.sentences_of_inbox import INBOX_SENTENCES
 from tovholder.web.shared.sentences_of_ladder import LADDER_SENTENCES
 from tovholder.web.shared.sentences_of_meetings import MEETING_SENTENCES
+from tovholder.web.shared.sentences_of_method import METHOD_SENTENCES
 from tovholder.web.shared.sentences_of_own import OWN_SENTENCES
 from tovholder.web.shared.sentences_of_pacts import PACT_SENTENCES
 from tovholder.web.shared.sentences_of_papers import PAPER_SENTENCES
@@ -58,6 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **ALIGNMENT_SENTENCES,
     **LADDER_SENTENCES,
     **DEMAND_SENTENCES,
+    **METHOD_SENTENCES,
     **OWN_SENTENCES,
     **PACT_SENTENCES,
     **PAPER_SENTENCES,

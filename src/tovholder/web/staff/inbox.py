@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tovholder.accounts import queries as accounts
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.roles import CASE_ROLES
@@ -61,7 +62,7 @@ STEPS = {
 def index(request: ActingRequest) -> HttpResponse:
     """All that waits, what is due first on top. The address is the filter; at first the own unit's."""
     told, now, actor = request.GET, timezone.now(), request.actor
-    units = [unit for unit in desk_queries.units(actor=actor) if unit.organisation_id == actor.organisation_id]
+    units = list(accounts.units(actor=actor))
     stage = told.get("stand", "open")
     unit_id = _unit_of(told.get("enhed", ""), units)
     keys = queries.keys(actor=actor, now=now, stage=stage, side=told.get("fra", ""), unit_id=unit_id)

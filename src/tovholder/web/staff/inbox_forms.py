@@ -47,7 +47,7 @@ class SendOn(_Form):
     """To a role, or to a colleague; what is chosen last in the form, the colleague, wins."""
 
     role = forms.ChoiceField(label=_("To everybody who is"))
-    owner_id = ColleagueField(label=_("Or to one colleague"), suggestions="staff:names_of_consultants", required=False)
+    owner_id = ColleagueField(label=_("Or to one colleague"), suggestions="staff:names_of_contacts", required=False)
     words = FreeText(label=_("Why it moves on"), help_text=NO_HEALTH, rows=2, max_length=2_000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
