@@ -14,6 +14,7 @@ from tests.architecture import (
     leak_health,
     leak_inbox,
     leak_meetings,
+    leak_method,
     leak_own,
     leak_pacts,
     leak_plans,
@@ -186,6 +187,7 @@ def make() -> World:
         _import(world, home)
         leak_together.make(world, home)
         leak_desk.make(world, home)
+        leak_method.make(world, home)
         leak_plans.make(world, home)
         leak_campaigns.make(world, home, orders[home])
         leak_pacts.keep(world, home)

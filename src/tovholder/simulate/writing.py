@@ -27,6 +27,7 @@ from tovholder.simulate import (
     ladder,
     making,
     meetings,
+    method,
     own,
     pacts,
     papers,
@@ -95,6 +96,7 @@ def _tell_beside(region: Region, frame: frame_rows.Frame) -> None:
     with transaction.atomic():
         own.tell(region.scale)
         inbox.tell(region.scale)
+        method.tell(region.scale)
     if (consultant := frame.member(KAREN)) is not None:
         desk.tell(region.scale, consultant_id=consultant)
     with transaction.atomic():
