@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -56,7 +57,7 @@ def _shown(request: ActingRequest, *, status: int = 200, **bound: Any) -> HttpRe
 def _row(item: Any, today: Any) -> dict[str, Any]:
     why = queries.why(item, on=today)
     mark, words = MARKS[why.code]
-    return {"item": item, "why": why, "mark": mark, "stage": words}
+    return {"item": item, "why": why, "mark": mark, "stage": words, "month": MONTHS[item.due_on.month]}
 
 
 @require_POST
