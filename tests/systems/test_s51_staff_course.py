@@ -29,6 +29,8 @@ def test_s51_1_four_days_who_was_there_a_working_group_and_what_was_agreed_and_f
     assert course.days.count() == 4
     assert lead.post(f"{at}med/", {"member_id": colleague.pk}).status_code == 302
     seat = StaffCourseSeat.objects.get()
+    citizen = region.member("citizen", initials="CI")
+    assert lead.post(f"{at}med/", {"member_id": citizen.pk}).status_code == 422  # no colleague
     assert lead.post(f"{at}dag/", {"number": 1, "there": [seat.pk]}).status_code == 302
     assert lead.post(f"{at}dag/", {"number": 4, "there": [seat.pk]}).status_code == 422  # that day is to come
     assert lead.post(f"{at}gruppe/", {"name": "Jobteamet"}).status_code == 302

@@ -9,7 +9,8 @@ from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
-from tovholder.accounts.roles import CASE_ROLES, OrganisationKind, Role
+from tovholder.accounts.models import Membership
+from tovholder.accounts.roles import CASE_ROLES, STAFF_ROLES, OrganisationKind, Role
 from tovholder.base.decision import Decision
 from tovholder.learning import indicator_rules, wheel_rules
 from tovholder.learning.indicator_rules import Above, Figure
@@ -44,6 +45,11 @@ def leads(actor: Actor) -> bool:
 
 def reads(actor: Actor) -> bool:
     return actor.kind in _HOUSES and actor.may(*READERS)
+
+
+def staff(*, actor: Actor) -> QuerySet[Membership]:
+    """Colleagues of the own organisation. Citizens who sign in there are none."""
+    return accounts.colleagues(actor=actor).filter(role__in=STAFF_ROLES)
 
 
 def indicator_files(*, actor: Actor) -> QuerySet[IndicatorFile]:

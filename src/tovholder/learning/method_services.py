@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 
 from tovholder import parameters
 from tovholder.accounts import audit
-from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Organisation
@@ -69,7 +68,7 @@ def agree(*, task: NewTask, actor: Actor, now: datetime, request_key: str = "") 
         raise NotAllowed("method.needs_words")
     if task.due_on < localdate(now):
         raise NotAllowed("method.due_in_past")
-    if task.owner_id and not accounts.colleagues(actor=actor).filter(pk=task.owner_id).exists():
+    if task.owner_id and not method_queries.staff(actor=actor).filter(pk=task.owner_id).exists():
         raise NotAllowed("method.no_colleague")
     groups = WorkingGroup.objects.filter(course__organisation_id=actor.organisation_id)
     if task.group_id and not groups.filter(pk=task.group_id).exists():

@@ -14,7 +14,7 @@ from tovholder.accounts import audit
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
-from tovholder.learning import method_services
+from tovholder.learning import method_queries, method_services
 from tovholder.learning.models import GroupMeeting, StaffCourse, StaffCourseDay, StaffCourseSeat, WorkingGroup
 
 
@@ -64,7 +64,7 @@ def seat(*, course_id: int, member_id: int, actor: Actor) -> StaffCourseSeat:
     """A colleague takes part. Twice is once."""
     method_services.require_leader(actor)
     course = _course(course_id, actor)
-    if not accounts.colleagues(actor=actor).filter(pk=member_id).exists():
+    if not method_queries.staff(actor=actor).filter(pk=member_id).exists():
         raise NotAllowed("method.no_colleague")
     made, is_new = StaffCourseSeat.objects.get_or_create(course=course, member_id=member_id)
     if is_new:

@@ -8,7 +8,13 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import Role
-from tovholder.learning import indicator_services, method_services, staff_course_services, wheel_services
+from tovholder.learning import (
+    indicator_services,
+    method_queries,
+    method_services,
+    staff_course_services,
+    wheel_services,
+)
 from tovholder.learning.indicator_rules import Figure
 from tovholder.learning.indicator_services import Told
 from tovholder.learning.method_services import NewTask
@@ -76,7 +82,7 @@ def _course(actor: Actor, now: datetime, leader: Membership) -> None:
     course = staff_course_services.plan_course(
         title="Borgeren bestemmer mere", words="", days=days, actor=actor, now=now
     )
-    for colleague in accounts.colleagues(actor=actor).exclude(role=Role.CITIZEN)[:4]:
+    for colleague in method_queries.staff(actor=actor)[:4]:
         staff_course_services.seat(course_id=course.pk, member_id=colleague.pk, actor=actor)
     there = list(course.seats.values_list("pk", flat=True))
     for number, came in ((1, there), (2, there[:-1])):

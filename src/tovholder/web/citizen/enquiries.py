@@ -1,5 +1,6 @@
 """Ask the municipality something: in own words, on a clock, and the answer is read here."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -60,6 +61,15 @@ def enquiries(request: ActingRequest) -> HttpResponse:
             return redirect("citizen:enquiries")
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
-    rows = [(each, own_word("enquiry_kinds", each.kind)) for each in queries.of_person(person.pk)]
+    rows = [
+        (each, own_word("enquiry_kinds", each.kind), _answered_before(each.due_at))
+        for each in queries.of_person(person.pk)
+    ]
     shown = {"person": person, "form": form, "rows": rows}
     return render(request, "citizen/own/enquiries.html", shown, status=422 if form.errors else 200)
+
+
+def _answered_before(due_at: datetime) -> date:
+    """The day before which there is an answer, however the hours fall: one day to read, in any language."""
+    local = timezone.localtime(due_at)
+    return local.date() if local.time() == time() else local.date() + timedelta(days=1)

@@ -23,11 +23,11 @@ INBOX_SENTENCES: dict[str, tuple[str, str]] = {
         "By what the company asks about, as the municipality has said.",
         "Efter det, virksomheden spørger om.",
     ),
-    "enquiry.running": ("Answer before {deadline}.", "Svar før {deadline}."),
-    "enquiry.soon": ("Nearly late: answer before {deadline}.", "Snart for sent: svar før {deadline}."),
+    "enquiry.running": ("Answer by {deadline}.", "Svar senest {deadline}."),
+    "enquiry.soon": ("Nearly late: answer by {deadline}.", "Snart for sent: svar senest {deadline}."),
     "enquiry.late": (
-        "Late: should have been answered before {deadline}.",
-        "For sent: skulle være besvaret før {deadline}.",
+        "Late: should have been answered by {deadline}.",
+        "For sent: skulle være besvaret senest {deadline}.",
     ),
     "enquiry.answered_kept": ("Answered in time.", "Besvaret til tiden."),
     "enquiry.answered_not_kept": (

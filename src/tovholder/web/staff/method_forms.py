@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.circles import Circle
-from tovholder.accounts.queries import colleagues
 from tovholder.learning import method_queries as queries
 from tovholder.learning.method_services import NewTask
 from tovholder.learning.staff_course_services import Day
@@ -37,7 +36,7 @@ def _day(label: Any) -> forms.DateField:
 
 def everybody(actor: Actor) -> Circle:
     """All colleagues of the own organisation."""
-    return Circle(colleagues(actor=actor).filter(role__in=queries.READERS), actor=actor)
+    return Circle(queries.staff(actor=actor), actor=actor)
 
 
 class Text(_Form):
