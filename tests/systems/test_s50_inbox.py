@@ -40,6 +40,12 @@ def test_a_citizen_and_a_company_ask_and_both_are_in_one_inbox_taken_sent_on_and
     for words in ("Amina", "Er der en plads", "Strandhotellet", "Hvornår kommer I?", "dem, der ved noget om det"):
         assert words in page
     assert "Amina" not in staff.get("/indbakke/?fra=company&stand=role").content.decode()
+    business = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="business")
+    Membership.objects.filter(pk=consultant.pk).update(unit=business)
+    page = staff.get("/indbakke/").content.decode()  # the own unit's: what waits for a role it has, and no more
+    assert "Er der en plads" in page
+    assert "Hvornår kommer I?" not in page
+    assert "Hvornår kommer I?" in staff.get("/indbakke/?enhed=").content.decode()
     at = f"/indbakke/{row.pk}/"
     assert staff.post(f"{at}tag/", {"version": 1}).status_code == 302
     moved = {"version": 2, "role": "caseworker", "owner_id": contact.pk, "words": "Hun vil vist tale om dansk"}
@@ -116,6 +122,10 @@ def test_the_clock_stands_still_on_days_nobody_works_and_tells_what_is_late(regi
     assert inbox_queries.why(row, now=row.due_at).code == "enquiry.late"
     assert inbox_queries.why(row, now=row.warn_at).code == "enquiry.soon"
     assert [key[1] for key in inbox_queries.keys(actor=actor, now=row.due_at, stage="late")] == [row.pk]
+    assert not inbox_queries.keys(actor=actor, now=NOW, stage="nobody")
+    leader = region.actor("team_leader")
+    Membership.objects.filter(pk=contact.pk).update(active=False)
+    assert inbox_queries.keys(actor=leader, now=NOW, stage="nobody")  # who has left has nothing
     inbox_services.answer(enquiry_id=row.pk, version=1, words="Ja", actor=actor, now=row.due_at)
     with pytest.raises(Stale):
         inbox_services.answer(enquiry_id=row.pk, version=1, words="Nej", actor=actor, now=NOW)

@@ -3,11 +3,12 @@
 A citizen's enquiry is read by those who may read the case; a protected citizen's only by those who work inside that
 case; the benefits office reads what was sent to it. Companies' requests are those the municipality has."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, Value
+from django.db.models import F, Prefetch, Q, QuerySet, Value
 from django.utils.timezone import localtime
 
 from tovholder import parameters
@@ -28,6 +29,8 @@ from tovholder.people.models import Person
 
 READERS = CASE_ROLES | {Role.BENEFITS_OFFICER}
 CITIZEN, COMPANY = "citizen", "company"
+# Nor has it who has left, or who works where the citizen does not live any more.
+_NOBODY_HAS = Q(owner__isnull=True) | Q(owner__active=False) | ~Q(owner__organisation_id=F("person__organisation_id"))
 MOST = 1_000  # counting further costs more than it tells
 STAGES = ("open", "mine", "role", "nobody", "late", "answered")
 
@@ -70,8 +73,9 @@ def keys(
     columns = ("side", "pk", "due_at", "received_at")
     ours, theirs = _fitting(visible(actor=actor), companies(actor=actor), actor=actor, now=now, stage=stage)
     if unit_id is not None:
-        ours = ours.filter(Q(person__unit_id=unit_id) | Q(owner__unit_id=unit_id))
-        theirs = theirs.filter(owner__unit_id=unit_id)
+        roles = _roles_of_unit(unit_id)
+        ours = ours.filter(Q(owner__unit_id=unit_id) | (_NOBODY_HAS & Q(role__in=roles)))
+        theirs = theirs.filter(Q(owner__unit_id=unit_id) | Q(owner__isnull=True, kind__in=_kinds_for(roles)))
     asked = ours.annotate(side=Value(CITIZEN)).order_by().values_list(*columns)
     told = theirs.annotate(side=Value(COMPANY)).order_by().values_list(*columns)
     found = {CITIZEN: asked, COMPANY: told}.get(side)
@@ -90,13 +94,23 @@ def _fitting(
         mine = Q(owner_id=actor.membership_id)
         return ours.filter(mine), theirs.filter(mine)
     if stage == "role":
-        kinds = [row.code for row in parameters.terms("inbox_roles_of_companies") if row.text("role") == actor.role]
-        return ours.filter(role=actor.role), theirs.filter(kind__in=kinds)
+        return ours.filter(role=actor.role), theirs.filter(kind__in=_kinds_for({actor.role}))
     if stage == "nobody":
-        return ours.filter(owner__isnull=True), theirs.filter(owner__isnull=True)
+        return ours.filter(_NOBODY_HAS), theirs.filter(owner__isnull=True)
     if stage == "late":
         return ours.filter(due_at__lte=now), theirs.filter(desk_queries.is_late(now))
     return ours, theirs
+
+
+def _kinds_for(roles: Collection[str]) -> list[str]:
+    """What companies ask about that goes to one of these roles."""
+    return [row.code for row in parameters.terms("inbox_roles_of_companies") if row.text("role") in roles]
+
+
+def _roles_of_unit(unit_id: int) -> frozenset[str]:
+    """Roles that some active member of the unit has: what waits for one of them waits for the unit."""
+    found = Membership.objects.filter(unit_id=unit_id, active=True).order_by()
+    return frozenset(found.values_list("role", flat=True).distinct())
 
 
 def lines(wanted: list[tuple[Any, ...]], *, actor: Actor) -> list[Line]:

@@ -98,7 +98,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/borgere/?navn=Amina", "caseworker"): 11,
     ("/borgere/{person}/", "caseworker"): 14,
     ("/borgersider/{person}/", "caseworker"): 10,
-    ("/indbakke/", "caseworker"): 9,
+    ("/indbakke/", "caseworker"): 10,
     ("/metode/", "team_leader"): 5,
     ("/metode/tekst/description/", "team_leader"): 4,
     ("/metode/aarshjul/", "team_leader"): 4,

@@ -60,11 +60,12 @@ STEPS = {
 @require_GET
 @allows(*queries.READERS, purpose="case")
 def index(request: ActingRequest) -> HttpResponse:
-    """All that waits, what is due first on top. The address is the filter; at first the own unit's."""
+    """All that waits, what is due first on top. The address is the filter; at first it is the own unit's inbox:
+    what its members have, and what waits for a role it has."""
     told, now, actor = request.GET, timezone.now(), request.actor
     units = list(accounts.units(actor=actor))
     stage = told.get("stand", "open")
-    unit_id = _unit_of(told.get("enhed", ""), units)
+    unit_id = _unit_of(told.get("enhed", str(actor.unit_id or "")), units)
     keys = queries.keys(actor=actor, now=now, stage=stage, side=told.get("fra", ""), unit_id=unit_id)
     page = page_of_rows(keys, request, size=SIZE)
     shown = {
