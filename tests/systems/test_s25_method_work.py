@@ -6,7 +6,6 @@ from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -74,8 +73,8 @@ def test_s25_4_every_fault_of_a_file_is_one_line_with_its_place_and_nothing_is_k
 
 def test_s25_4_a_workbook_says_the_same_as_the_text(region: Region) -> None:
     book, kept = openpyxl.Workbook(), BytesIO()
-    for row in (HEAD.strip().split(";"), ["Jobparate", "0217", "2016M12", 12.5, "2017M10", 40.1]):
-        book.active.append(row)
+    for cells in (HEAD.strip().split(";"), ["Jobparate", "0217", "2016M12", 12.5, "2017M10", 40.1]):
+        book.active.append(cells)
     book.save(kept)
     (row,) = indicator_list.read_all(kept.getvalue(), places.load()).rows
     assert (row.indicator, row.municipality_code) == ("job_ready", "0217")
@@ -151,15 +150,12 @@ def test_s25_3_a_year_is_laid_out_as_the_method_says_and_tells_what_is_due_and_w
     assert signed_in(region.member("caseworker")).post("/metode/aarshjul/laeg/", {"year": year}).status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("on", "held", "code"),
-    [
+def test_a_thing_of_the_wheel_is_late_the_day_after_it_was_due() -> None:
+    (due,) = wheel_rules.due_days(["6"], 2026)
+    for on, held, code in (
         (date(2026, 6, 30), None, "wheel.due"),
         (date(2026, 7, 1), None, "wheel.late"),
         (date(2026, 7, 2), date(2026, 6, 30), "wheel.held"),
         (date(2026, 7, 2), date(2026, 7, 1), "wheel.held_late"),
-    ],
-)
-def test_a_thing_of_the_wheel_is_late_the_day_after_it_was_due(on: date, held: date | None, code: str) -> None:
-    (due,) = wheel_rules.due_days(["6"], 2026)
-    assert wheel_rules.why(due_on=due, held_on=held, is_called_off=False, on=on).code == code
+    ):
+        assert wheel_rules.why(due_on=due, held_on=held, is_called_off=False, on=on).code == code

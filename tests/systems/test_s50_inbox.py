@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -100,7 +101,13 @@ def test_a_protected_citizens_enquiry_is_seen_inside_the_case_only_and_never_lea
     assert seen(other) == seen(office) == {"Aaben"}
     row = Enquiry.objects.get(person=person)
     assert (row.reason, row.owner) == ("enquiry.kept_in_case", contact)
-    sending = {"enquiry_id": row.pk, "version": 1, "words": "Dit", "actor": accounts.actor_of(contact), "now": NOW}
+    sending: dict[str, Any] = {
+        "enquiry_id": row.pk,
+        "version": 1,
+        "words": "Dit",
+        "actor": accounts.actor_of(contact),
+        "now": NOW,
+    }
     for role, owner_id, code in (
         ("benefits_officer", None, "enquiry.stays_in_case"),
         ("caseworker", office.pk, "enquiry.not_within_reach"),

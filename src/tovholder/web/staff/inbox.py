@@ -156,7 +156,7 @@ _TITLES = {
 
 def _forms(request: ActingRequest, row: Any, bound: tuple[str, Any] | None) -> list[dict[str, Any]]:
     """What can be done now; the one that was refused is open with its words."""
-    found = []
+    found: list[dict[str, Any]] = []
     for name, title in _TITLES.items():
         if name == "tag" and row.owner_id == request.actor.membership_id:
             continue
@@ -192,7 +192,7 @@ def take(request: ActingRequest, enquiry_id: int, step: str) -> HttpResponse:
         _TAKE[step](enquiry_id=enquiry_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
     except Stale:
         form.add_error(None, _("Somebody else was faster: see what happened below. Your words are still here."))
-        data: Any = form.data.copy()
+        data: Any = request.POST.copy()
         data["version"] = str(row.version)
         form.data = data
         return _page(request, enquiry_id, status=409, bound=(step, form))

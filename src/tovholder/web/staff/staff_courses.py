@@ -62,7 +62,7 @@ def _course_page(request: ActingRequest, course_id: int, *, status: int = 200, *
         "groups": course.groups.all(),
         "leads": queries.leads(request.actor),
         "seat_form": forms.Seat(actor=request.actor, auto_id="seat_%s"),
-        "group_form": forms.Group(units=accounts.units(actor=request.actor), auto_id="group_%s"),
+        "group_form": forms.Group(units=list(accounts.units(actor=request.actor)), auto_id="group_%s"),
     }  # fmt: skip
     return render(request, "staff/method/course.html", shown | bound, status=status)
 
@@ -83,7 +83,7 @@ def _taken(request: ActingRequest, course_id: int, form: Any, name: str, step: C
 def seat(request: ActingRequest, staff_course_id: int) -> HttpResponse:
     """A colleague takes part."""
     form = forms.Seat(request.POST, actor=request.actor, auto_id="seat_%s")
-    told = {"course_id": staff_course_id, "actor": request.actor}
+    told: dict[str, Any] = {"course_id": staff_course_id, "actor": request.actor}
     return _taken(request, staff_course_id, form, "seat_form", lambda: services.seat(**told, **form.cleaned_data))
 
 
@@ -93,7 +93,7 @@ def there(request: ActingRequest, staff_course_id: int) -> HttpResponse:
     """Who was there that day."""
     seats = list(queries.course(staff_course_id, actor=request.actor).seats.all())
     form = forms.There(request.POST, seats=seats)
-    told = {"course_id": staff_course_id, "actor": request.actor, "now": timezone.now()}
+    told: dict[str, Any] = {"course_id": staff_course_id, "actor": request.actor, "now": timezone.now()}
     return _taken(request, staff_course_id, form, "there_form", lambda: services.note_day(**told, **form.cleaned_data))
 
 
@@ -101,8 +101,8 @@ def there(request: ActingRequest, staff_course_id: int) -> HttpResponse:
 @allows(*queries.LEADERS, purpose="overview")
 def group_new(request: ActingRequest, staff_course_id: int) -> HttpResponse:
     """A working group more."""
-    form = forms.Group(request.POST, units=accounts.units(actor=request.actor), auto_id="group_%s")
-    told = {"course_id": staff_course_id, "actor": request.actor}
+    form = forms.Group(request.POST, units=list(accounts.units(actor=request.actor)), auto_id="group_%s")
+    told: dict[str, Any] = {"course_id": staff_course_id, "actor": request.actor}
     return _taken(
         request, staff_course_id, form, "group_form", lambda: services.make_group(**told, **form.cleaned_data)
     )
