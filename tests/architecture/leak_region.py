@@ -12,7 +12,9 @@ from tests.architecture import (
     leak_campaigns,
     leak_desk,
     leak_health,
+    leak_inbox,
     leak_meetings,
+    leak_method,
     leak_own,
     leak_pacts,
     leak_plans,
@@ -178,6 +180,8 @@ def make() -> World:
         _history(world, one, orders, firm)
         leak_attendance.of_somebody(world, one, bodies["language_centre"])
     leak_own.make(world, bodies["language_centre"])
+    leak_own.make(world)
+    leak_inbox.make(world)
     _logins(world)
     _openings(world)
     leak_progress.make(world)
@@ -185,6 +189,7 @@ def make() -> World:
         _import(world, home)
         leak_together.make(world, home)
         leak_desk.make(world, home)
+        leak_method.make(world, home)
         leak_plans.make(world, home)
         leak_campaigns.make(world, home, orders[home])
         leak_pacts.keep(world, home)

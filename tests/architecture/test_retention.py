@@ -36,6 +36,8 @@ AT_WORK = {
     "pathways.MeetingHours",
     "companies.PactFollowUp", "companies.PactParty", "companies.PactPromiseMove", "companies.PactYear",
     "companies.PartnershipStatus", "learning.NetworkPost",
+    "learning.MethodText", "learning.WheelItem", "learning.IndicatorFile", "learning.StaffCourse",
+    "learning.StaffCourseSeat", "learning.GroupMeeting", "learning.MethodTask",
     "pathways.Instrument", "pathways.InstrumentVersion", "pathways.MethodNote", "pathways.Vignette",
     "pathways.VignetteScore",
     "pathways.IndustryPackage",

@@ -2,6 +2,7 @@
 
 from tovholder.imports.attendance_words import ATTENDANCE_WORDS
 from tovholder.imports.handover_words import HANDOVER_WORDS
+from tovholder.imports.indicator_words import INDICATOR_WORDS
 
 FILE_WORDS: dict[str, tuple[str, str]] = {
     "file.missing": ("there is no such file. Check the name.", "filen findes ikke. Kontrollér navnet."),
@@ -323,6 +324,7 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 WORDS = {**FILE_WORDS, **CELL_WORDS, **MATCH_WORDS, **ATTENDANCE_WORDS, **HANDOVER_WORDS}
+WORDS = {**FILE_WORDS, **CELL_WORDS, **MATCH_WORDS, **ATTENDANCE_WORDS, **INDICATOR_WORDS}
 OTHER_FILES: dict[bytes, tuple[str, str]] = {
     b"\x89PNG": ("a picture (PNG)", "et billede (PNG)"),
     b"\xff\xd8\xff": ("a picture (JPEG)", "et billede (JPEG)"),

@@ -38,6 +38,7 @@ TABLES = frozenset(
         "pathways.PlanText", "pathways.PlanPart", "pathways.Contract", "pathways.Visitation", "pathways.SegmentMove",
         "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival",
         "pathways.Correction", "pathways.OwnChannel", "pathways.OwnWayIn", "pathways.WelcomeCourse",
+        "pathways.Enquiry", "pathways.EnquiryStep",
         "pathways.HealthScreening", "pathways.HealthTalk", "pathways.TeamDecision", "pathways.TeamDecisionLook",
         "pathways.HealthHours", "pathways.ProposedConsiderations", "pathways.ToldIndication", "pathways.SetAsideHours",
         "pathways.ToldFact", "pathways.AftercareStep", "pathways.GuidanceVisit", "pathways.LeaveGroupMember",

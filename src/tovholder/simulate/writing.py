@@ -23,9 +23,11 @@ from tovholder.simulate import (
     fitting,
     frame_rows,
     health,
+    inbox,
     ladder,
     making,
     meetings,
+    method,
     observations,
     own,
     pacts,
@@ -97,6 +99,8 @@ def _tell_beside(region: Region, frame: frame_rows.Frame) -> None:
     pacts.write(region.scale)
     with transaction.atomic():
         own.tell(region.scale)
+        inbox.tell(region.scale)
+        method.tell(region.scale)
     if (consultant := frame.member(KAREN)) is not None:
         desk.tell(region.scale, consultant_id=consultant)
     with transaction.atomic():

@@ -17,7 +17,7 @@ from tovholder.web.shared import own_languages, sentences
 
 OTHERS = [row.code for row in parameters.terms("own_languages") if row.code not in ("da", "en")]
 OF_LISTS = ("placement_kinds", "sharing_purposes", "evidence_kinds", "correction_fields", "own_industries")
-OF_LISTS += ("attendance_activities", "plan_kinds", "around_roles")
+OF_LISTS += ("attendance_activities", "plan_kinds", "around_roles", "enquiry_kinds")
 RTL = {row.code for row in parameters.terms("own_languages") if row.flag("right_to_left")}
 LOCALE = Path(messages.SOURCE) / "locale" / "citizen"
 # Pages of topics whose words are Danish and English so far; the rest of the citizen's pages is there in all eight.
@@ -67,6 +67,7 @@ def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(
         "mit/kan/",
         "mit/oensker/",
         "mit/forkert/",
+        "mit/skriv/",
         "hvem-har-set/",
         "papirer/",
     ):

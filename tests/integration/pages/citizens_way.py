@@ -11,6 +11,7 @@ from tovholder.pathways import progress_sheet
 from tovholder.pathways.models import (
     AftercareStep,
     AroundPerson,
+    Enquiry,
     GuidanceVisit,
     Handover,
     HandoverPerson,
@@ -59,6 +60,10 @@ def meetings(region: Region, person: Person, number: int) -> None:
         )
         MeetingStep.objects.create(meeting=Meeting.objects.order_by("pk")[0], at=now, by=host, step="told")
         MeetingStep.objects.create(meeting=made, at=now, by=host, step="planned")
+    Enquiry.objects.create(
+        person=person, kind="talk", words="Ring", received_at=now, warn_at=now, due_at=now, role="caseworker",
+        reason="enquiry.to_contact", owner=host,
+    )  # fmt: skip
     hours = {"begins_at": time(8 + number % 9), "ends_at": time(20)}
     WeekEntry.objects.create(
         person=first, organisation=at, kind="danish", weekday=number % 7, starts_on=timezone.localdate(), **hours

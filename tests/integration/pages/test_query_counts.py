@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.integration.pages import citizens_way, counted_attendance, plans_to_count
+from tests.integration.pages import citizens_way, counted_attendance, method_to_count, plans_to_count
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Organisation
@@ -54,7 +54,7 @@ from tovholder.companies.models import (
     SurveyRound,
     TradePhrase,
 )
-from tovholder.learning.models import Event, EventBooking, EventSession, Network
+from tovholder.learning.models import Event, EventBooking, EventSession, Network, StaffCourse, WorkingGroup
 from tovholder.pathways.models import (
     Contact,
     Handover,
@@ -101,6 +101,13 @@ PINNED: dict[tuple[str, str], int] = {
     ("/borgere/?navn=Amina", "caseworker"): 11,
     ("/borgere/{person}/", "caseworker"): 14,
     ("/borgersider/{person}/", "caseworker"): 10,
+    ("/indbakke/", "caseworker"): 10,
+    ("/metode/", "team_leader"): 5,
+    ("/metode/tekst/description/", "team_leader"): 4,
+    ("/metode/aarshjul/", "team_leader"): 4,
+    ("/metode/indikatorer/", "team_leader"): 6,
+    ("/metode/kurser/{staff_course}/", "team_leader"): 9,
+    ("/metode/gruppe/{working_group}/", "team_leader"): 6,
     ("/borgersider/", "team_leader"): 5,
     ("/borgere/{person}/log/", "team_leader"): 11,
     ("/borgere/{person}/job/", "company_consultant"): 9,
@@ -275,6 +282,7 @@ def grow(region: Region, number: int) -> None:
     _campaigns(region, company, order)
     counted_attendance.grow(region, person)
     plans_to_count.grow(region, person)
+    method_to_count.grow(region, number)
     citizens_way.after(region, person, contact, number)
     citizens_way.support(region, person, stay, contact, number)
 
@@ -433,6 +441,7 @@ def ids() -> dict[str, int]:
     first |= {"school_course": SchoolCourse, "local_course": LocalCourse, "work_method": WorkMethod}
     igu = {"igu": Placement.objects.filter(kind="igu").values_list("pk", flat=True).order_by("pk")[0]}
     coming = igu | {"coming": Handover.objects.filter(status="sent").values_list("pk", flat=True).order_by("pk")[0]}
+    first |= {"staff_course": StaffCourse, "working_group": WorkingGroup}
     return coming | {
         name: model.objects.order_by("pk").values_list("pk", flat=True)[0] for name, model in first.items()
     }  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from tests.integration.region import NOW
 from tests.integration.rights import steps_after, steps_beside, steps_of_absence, steps_of_meetings
 from tests.integration.rights.scene import Scene, linked
 from tests.integration.rights.steps_beside import TODAY, Step
+from tests.integration.rights.steps_inbox import INBOX_STEPS
 from tests.integration.rights.steps_of_plans import PLAN_STEPS
 from tests.integration.rights.steps_of_support import SUPPORT
 from tests.integration.rights.steps_own import OWN_STEPS
@@ -396,6 +397,7 @@ STEPS: dict[str, Step] = {
     **steps_of_absence.STEPS_OF_ABSENCE,
     **PROGRESS_STEPS,
     **PLAN_STEPS,
+    **INBOX_STEPS,
     **OWN_STEPS,
     **steps_after.AFTER,
     **SUPPORT,

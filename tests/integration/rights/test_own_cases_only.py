@@ -44,6 +44,7 @@ from tovholder.pathways import (
     evidence_services,
     health_services,
     hearing_services,
+    inbox_services,
     leave_services,
     local_course_services,
     meeting_letter_services,
@@ -128,6 +129,7 @@ ROOMS: dict[str, Any] = {
     "plans": plans_services,
     "contract": contract_services,
     "transfers": transfer_services,
+    "inbox": inbox_services,
     "own": own_services,
     "mitid": mitid_services,
     "ways_in": way_in_services,
@@ -158,6 +160,7 @@ NOBODYS |= {"hearings.heard", "hearings.open_hearing_of", "attendance.own_case"}
 NOBODYS |= {"alignment.sign_by_link"}
 NOBODYS |= {"plans.own_case", "plans.newest_text", "contract.newest_contract", "transfers.may_answer"}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch", "tie_login")}
+NOBODYS |= {"inbox.routed"}
 INNER |= {"meetings.writable", "meetings.letter_is_made"}
 # Whoever holds a link is no member, and whoever has a code is let in by it; tests/integration/own.
 NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries", "mitid.come_in"}

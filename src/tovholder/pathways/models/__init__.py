@@ -21,6 +21,7 @@ from tovholder.pathways.models.attendance import (
 from tovholder.pathways.models.considerations import ProposedConsiderations, SetAsideHours, ToldIndication
 from tovholder.pathways.models.contacts import Contact, StatusSpell
 from tovholder.pathways.models.courses import LocalCourse, LocalLesson, LocalSeat, SchoolCourse, SchoolSeat
+from tovholder.pathways.models.inbox import Enquiry, EnquiryStep
 from tovholder.pathways.models.investment import InvestmentRow
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
 from tovholder.pathways.models.methods import MethodUse, WorkMethod
@@ -60,6 +61,8 @@ __all__ = [
     "Contract",
     "Correction",
     "DutyGuidance",
+    "Enquiry",
+    "EnquiryStep",
     "GuidanceVisit",
     "Handover",
     "HandoverPerson",

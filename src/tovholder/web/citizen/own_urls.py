@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tovholder.web.citizen import corrections, cv, mitid, observations, way_in, wishes
+from tovholder.web.citizen import corrections, cv, enquiries, mitid, observations, way_in, wishes
 
 urlpatterns = [
     path("oensker/", wishes.wishes, name="wishes"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("mitid/", mitid.begin, name="mitid"),
     path("mitid/tilbage/", mitid.back, name="mitid_back"),
     path("laerer/", observations.observations, name="observations"),
+    path("skriv/", enquiries.enquiries, name="enquiries"),
     path("ind/<token>/", way_in.enter, name="way_in"),
 ]

@@ -22,6 +22,7 @@ _WAYS: tuple[tuple[str, str, str | Promise], ...] = (
     ("wish", "citizen:wishes", _("Where I want to work")),
     ("papers", "citizen:papers", _("My papers")),
     ("eye", "citizen:readers", _("Who has read my case")),
+    ("letter", "citizen:enquiries", _("Write to the municipality")),
     ("pencil", "citizen:corrections", _("Something is wrong in my case")),
 )
 

@@ -25,8 +25,10 @@ from tovholder.web.shared.sentences_of_demand import DEMAND_SENTENCES
 from tovholder.web.shared.sentences_of_desk import DESK_SENTENCES
 from tovholder.web.shared.sentences_of_health import HEALTH_SENTENCES
 from tovholder.web.shared.sentences_of_imports import IMPORT_SENTENCES
+from tovholder.web.shared.sentences_of_inbox import INBOX_SENTENCES
 from tovholder.web.shared.sentences_of_ladder import LADDER_SENTENCES
 from tovholder.web.shared.sentences_of_meetings import MEETING_SENTENCES
+from tovholder.web.shared.sentences_of_method import METHOD_SENTENCES
 from tovholder.web.shared.sentences_of_observations import OBSERVATION_SENTENCES
 from tovholder.web.shared.sentences_of_own import OWN_SENTENCES
 from tovholder.web.shared.sentences_of_pacts import PACT_SENTENCES
@@ -54,11 +56,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **IMPORT_SENTENCES,
     **DAY_SENTENCES,
     **DESK_SENTENCES,
+    **INBOX_SENTENCES,
     **CONDITION_SENTENCES,
     **ALIGNMENT_SENTENCES,
     **LADDER_SENTENCES,
     **DEMAND_SENTENCES,
     **OBSERVATION_SENTENCES,
+    **METHOD_SENTENCES,
     **OWN_SENTENCES,
     **PACT_SENTENCES,
     **PAPER_SENTENCES,

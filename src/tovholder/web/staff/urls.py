@@ -15,6 +15,8 @@ urlpatterns = [
     path("jobordrer/", include("tovholder.web.staff.orders_urls")),
     path("forlob/", include("tovholder.web.staff.placements_urls")),
     path("kontakt/", include("tovholder.web.staff.desk_urls")),
+    path("indbakke/", include("tovholder.web.staff.inbox_urls")),
+    path("metode/", include("tovholder.web.staff.method_urls")),
     path("kampagner/", include("tovholder.web.staff.campaigns_urls")),
     path("behov/", include("tovholder.web.staff.demand_urls")),
     path("partnerskaber/", include("tovholder.web.staff.pacts_urls")),

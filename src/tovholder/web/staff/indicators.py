@@ -1,0 +1,102 @@
+"""The indicators of the method: read in from a file, shown for each municipality beside the averages."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tovholder.accounts.access_rules import allows
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.imports import faults, indicator_list
+from tovholder.learning import method_queries as queries
+from tovholder.vocabulary import places
+from tovholder.web.shared import sentences
+from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import indicator_chart
+
+_FILES_SHOWN, _MOST_FAULTS = 12, 50
+
+
+class FiguresFile(forms.Form):
+    """A file of figures, as it comes from Jobindsats or an adviser."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "CSV or XLSX with the columns indikator, kommune, baseline periode, baseline, seneste periode and seneste. "
+            "Write * for a figure that is suppressed."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        error_messages={"required": _("Choose the file first.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+
+
+@require_GET
+@allows(*queries.READERS, purpose="overview")
+def index(request: ActingRequest) -> HttpResponse:
+    """The figures of the newest file, or of the one the address names."""
+    files = list(queries.indicator_files(actor=request.actor)[:_FILES_SHOWN])
+    wanted = request.GET.get("fil", "")
+    chosen = next((each for each in files if str(each.pk) == wanted), files[0] if files else None)
+    names = {code: each.name for code, each in places.load(settings.VOCABULARY_FOLDER).municipalities.items()}
+    found = queries.indicators(chosen.pk, actor=request.actor) if chosen else []
+    shown = {
+        "files": files,
+        "chosen": chosen,
+        "leads": queries.leads(request.actor),
+        "indicators": [
+            {
+                "shown": each,
+                "chart": indicator_chart.chart(each, names),
+                "rows": [(names.get(line.municipality_code, line.municipality_code), line) for line in each.lines],
+            }
+            for each in found
+        ],
+    }
+    return render(request, "staff/method/indicators.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@allows(*queries.LEADERS, purpose="overview")
+def from_file(request: ActingRequest) -> HttpResponse:
+    """Read a file in: all of it, or one line for each fault and nothing."""
+    form = FiguresFile(request.POST or None, request.FILES or None)
+    lines: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        read = _taken(request, given)
+        if not read.faults:
+            told = ngettext("%(n)d figure is read in.", "%(n)d figures are read in.", len(read.rows))
+            messages.success(request, told % {"n": len(read.rows)})
+            return redirect("staff:indicators")
+        lines = [_line(fault, given.name) for fault in read.faults]
+    shown = {"form": form, "lines": lines[:_MOST_FAULTS], "more": max(0, len(lines) - _MOST_FAULTS)}
+    return render(request, "staff/method/indicators_file.html", shown, status=422 if lines or form.errors else 200)
+
+
+def _taken(request: ActingRequest, given: Any) -> indicator_list.Read:
+    if given.size > indicator_list.MAX_BYTES:
+        limit = indicator_list.MAX_BYTES // 1_000_000
+        return indicator_list.Read(faults=(faults.Fault("file.too_large", facts={"limit": limit}),))
+    known = places.load(settings.VOCABULARY_FOLDER)
+    return indicator_list.take(
+        data=given.read(), name=given.name, places=known, actor=request.actor, now=timezone.now()
+    )
+
+
+def _line(fault: faults.Fault, name: str) -> str:
+    refused = fault.facts.get("refused")
+    if isinstance(refused, NotAllowed):
+        fault = faults.Fault(fault.code, fault.row, facts={"refused": sentences.refusal(refused.code, refused.facts)})
+    return faults.line(fault, name, get_language() or "da")
