@@ -188,6 +188,10 @@ def _indicators(request: ActingRequest, found: queries.Ladder, data: Any = None)
     if asked is None:
         return None
     form = Answers(data, sheet=asked.sheet, questions=asked.questions, prefix="ind")
+    for question in asked.questions:  # a list each: six rows of steps would hide the rest of the follow-up
+        field: Any = form.fields[question.code]
+        field.widget = django_forms.Select()
+        field.choices = [("", "–"), *field.choices]
     for code, value in asked.last.items():
         step = said(asked.sheet.scale[value - 1], language())
         form.fields[code].help_text = _("Last time: %(answer)s") % {"answer": f"{value} {step}"}
