@@ -31,14 +31,7 @@ from tovholder.accounts.models import Membership, Organisation, Partnership, Uni
 from tovholder.accounts.roles import ROLES_OF_KIND, OrganisationKind
 from tovholder.base.decision import Decision, as_json
 from tovholder.companies import asking_queries
-from tovholder.companies.models import (
-    Company,
-    CompanyContact,
-    Headcount,
-    JobOrder,
-    OrderSkill,
-    ProductionUnit,
-)  # fmt: skip
+from tovholder.companies.models import Company, CompanyContact, Headcount, JobOrder, OrderSkill, ProductionUnit
 from tovholder.imports import services as imports
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people import queries as people
@@ -180,7 +173,6 @@ def make() -> World:
         _history(world, one, orders, firm)
         leak_attendance.of_somebody(world, one, bodies["language_centre"])
     leak_own.make(world, bodies["language_centre"])
-    leak_own.make(world)
     leak_inbox.make(world)
     _logins(world)
     _openings(world)
