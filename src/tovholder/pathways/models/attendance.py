@@ -38,9 +38,11 @@ class Hearing(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     decision = EncryptedTextField(blank=True)
+    taken = EncryptedTextField(blank=True)  # what is taken from the benefit, in words; the benefits office reckons it
     request_key = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
     is_withheld = False  # set by a read whose reader may not know the words
+    is_done = False  # set by a write that finds its own step taken already
 
     class Meta:
         constraints = [
@@ -85,6 +87,7 @@ class HearingComment(models.Model):
     at = models.DateTimeField()
     words = EncryptedTextField()
     by_citizen = models.BooleanField()
+    is_all = models.BooleanField(default=False)  # "that is all I have to say": nobody need wait for the day to answer
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     request_key = models.CharField(max_length=40, blank=True)
 
