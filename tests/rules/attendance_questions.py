@@ -19,6 +19,7 @@ def _in_doubt(*, judged_at: str | None, there_at: list[str]) -> bool:
 
 ATTENDANCE_QUESTIONS: dict[str, Callable[..., Any]] = {
     "may_be_told": rules.may_be_told,
+    "answer_time": rules.answer_time,
     "is_in_doubt": _in_doubt,
     "may_guide": rules.may_guide,
     "coming_of_decided": rules.coming_of_decided,
