@@ -102,19 +102,29 @@ def test_s36_2_the_letter_is_in_the_citizens_language_and_comments_come_before_t
     staff, citizen = signed_in(scene.region.member("caseworker")), signed_in(scene.citizen())
     asked = {"days": [day.pk], "intended": "days_away", "language": "ar", "request_key": "en"}
     for _twice in range(2):
-        assert staff.post(f"/fremmoede/borger/{scene.person.pk}/hoering/", asked).status_code == 302
-    hearing = Hearing.objects.get()
+        made = staff.post(f"/fremmoede/borger/{scene.person.pk}/hoering/", asked)
+        hearing = Hearing.objects.get()
+        assert (made.status_code, made["Location"]) == (302, f"/fremmoede/hoering/{hearing.pk}/")  # there it is sent
     assert citizen.get(f"/borger/fravaer/hoering/{hearing.pk}/").status_code == 404  # not sent yet
     send = {"version": hearing.version, "how": "handed_over", "answer_by": ANSWER_BY.isoformat()}
     assert staff.post(f"/fremmoede/hoering/{hearing.pk}/send/", send).status_code == 302
     assert IssuedPaper.objects.get(kind="hearing_letter").language == "ar"
     page = citizen.get(f"/borger/fravaer/hoering/{hearing.pk}/?laes=ar").content.decode()
     assert "أجب في موعد أقصاه" in page
-    answer = {"words": "Jeg sendte en sms om morgenen", "request_key": "to"}
+    assert ("دروس اللغة الدنماركية" in page, "fra=2026-03-02&amp;til=2026-03-02" in page) == (True, True)
+    home = citizen.get("/borger/").text  # before anything else
+    assert "Fortæl, hvorfor du var væk. Intet er afgjort. Svar senest" in home
+    assert f'href="/borger/fravaer/hoering/{hearing.pk}/"' in home
+    answer = {"words": "Jeg sendte en sms om morgenen", "request_key": "to", "is_all": "on"}
     for _twice in range(2):
         assert citizen.post(f"/borger/fravaer/hoering/{hearing.pk}/?laes=ar", answer).status_code == 302
     assert (HearingComment.objects.get().by_citizen, Hearing.objects.get().state) == (True, "answered")
-    assert "Jeg sendte en sms" in staff.get(f"/fremmoede/hoering/{hearing.pk}/").content.decode()
+    page = staff.get(f"/fremmoede/hoering/{hearing.pk}/").text
+    assert "Jeg sendte en sms" in page
+    assert "sagt, at der ikke er mere at sige." in page
+    consultant = signed_in(scene.region.member("company_consultant"))
+    assert consultant.get(f"/fremmoede/hoering/{hearing.pk}/").status_code == 403
+    assert consultant.post(f"/papirer/{IssuedPaper.objects.get(kind='hearing_letter').pk}/hent/").status_code == 404
 
 
 def test_s36_2_a_hearing_after_the_legal_limit_is_refused_with_a_sentence_and_its_source(
@@ -123,7 +133,7 @@ def test_s36_2_a_hearing_after_the_legal_limit_is_refused_with_a_sentence_and_it
     scene.guided()
     hearing = scene.prepared()
     monkeypatch.setattr(timezone, "now", lambda: at(AWAY_ON + timedelta(days=122)))
-    send = {"version": hearing.version, "how": "letter_post", "answer_by": "2026-07-20"}
+    send = {"version": hearing.version, "how": "handed_over", "answer_by": "2026-07-20"}
     answer = signed_in(scene.region.member("caseworker")).post(f"/fremmoede/hoering/{hearing.pk}/send/", send)
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -152,7 +162,19 @@ def test_s36_3_one_assesses_in_writing_and_the_benefits_office_decides(
     assert "Kun ydelseskontoret afgør." in refused.content.decode()
     stale = officer.post(f"/fremmoede/hoering/{hearing.pk}/afgoer/", {**decide, "version": 1})
     assert (stale.status_code, "Ingen rimelig grund er oplyst." in stale.content.decode()) == (409, True)
-    assert officer.post(f"/fremmoede/hoering/{hearing.pk}/afgoer/", decide).status_code == 302
+    untold = officer.post(f"/fremmoede/hoering/{hearing.pk}/afgoer/", decide)
+    assert (untold.status_code, "Skriv, hvad der bliver trukket i ydelsen." in untold.text) == (422, True)
+    decide["taken"] = "Ydelsen for en dag"
+    for _twice in range(2):  # the own double press is no conflict
+        assert officer.post(f"/fremmoede/hoering/{hearing.pk}/afgoer/", decide).status_code == 302
+    for paper in IssuedPaper.objects.exclude(kind="cv"):
+        fetched = officer.post(f"/fremmoede/hoering/{hearing.pk}/papir/{paper.pk}/")
+        assert (paper.kind, fetched["Content-Type"]) == (paper.kind, "application/pdf")
+    citizen = signed_in(scene.citizen())
+    assert "Der er en afgørelse om dit fravær." in citizen.get("/borger/").text
+    page = citizen.get(f"/borger/fravaer/hoering/{hearing.pk}/?laes=da").text
+    assert all(words in page for words in ("Ydelsen for en dag", "Ankestyrelsen", "Antal uger til at klage"))
+    assert "Grunden er ikke vurderet endnu" not in citizen.get("/borger/fravaer/?laes=da").text
     hearing.refresh_from_db()
     assert (hearing.state, hearing.decided_by) == ("sanction", scene.region.member("benefits_officer"))
     assert AuditEntry.objects.filter(action="hearing.sanction", role="benefits_officer").exists()

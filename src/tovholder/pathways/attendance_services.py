@@ -176,7 +176,7 @@ def note_guidance(
     *, person_id: int, on: date, language: str, interpreter: bool, check_at: str, actor: Actor, now: datetime
 ) -> tuple[DutyGuidance, IssuedPaper]:
     """Rights and duties were explained, and the guide was handed over in this language. The guide is issued with it."""
-    person = _judged_case(person_id, actor)
+    person = own_case(person_id, actor)
     may = rules.may_guide(on=on, told_on=localdate(now), begun_on=queries.begun_on(person))
     if may.refused:
         raise NotAllowed(may.code, **dict(may.facts))

@@ -82,6 +82,11 @@ def company_of(row: Attendance) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
+def words_of(listed: str, code: str, language: str) -> str:
+    """The words of a code in a language of citizens; in Danish where there are none."""
+    return _both(listed, code, language)[0]
+
+
 def _both(listed: str, code: str, language: str) -> list[str]:
     """The words of a code in the language of the letter, and in Danish."""
     row = parameters.term(listed, code)

@@ -1,18 +1,20 @@
 """Reads of hearings, scoped by actor: the case's own staff, the benefits officer of the municipality, the citizen."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
+from tovholder import parameters
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import HEARING_ROLES, Role
+from tovholder.documents import queries as documents
 from tovholder.pathways import attendance_queries
-from tovholder.pathways.hearing_transitions import ASSESSED, FINAL, OPEN
+from tovholder.pathways.hearing_transitions import ASSESSED, DECIDED, FINAL, OPEN, SENT
 from tovholder.pathways.models import AbsenceEvidence, Attendance, Hearing, HearingComment, HearingStep
 from tovholder.pathways.models.attendance import UNCLEAR, UNLAWFUL
 from tovholder.people import case_scope
@@ -110,6 +112,25 @@ def said_all_on(found: Hearing) -> date | None:
     if newest is None or not newest.is_all or any(row.sent_at > newest.at for row in sent_about(found)):
         return None
     return localdate(newest.at)
+
+
+def news_of(person_id: int, *, on: date) -> Hearing | None:
+    """What the citizen is to know first: a hearing nobody has answered, else a decision that can still be complained of
+    and whose letter the citizen has not fetched. The caller has reached the person."""
+    own = Hearing.objects.filter(person_id=person_id)
+    waiting = own.filter(state=SENT).order_by("answer_by", "pk").first()
+    if waiting is not None:
+        return waiting
+    since = on - timedelta(weeks=parameters.value("sanction_complaint", on=on).whole("weeks"))
+    fresh = own.filter(state__in=DECIDED, decided_at__date__gte=since).order_by("-decided_at").first()
+    if fresh is None or _was_fetched(fresh):
+        return None
+    return fresh
+
+
+def _was_fetched(found: Hearing) -> bool:
+    letters = documents.about(f"hearing:{found.pk}").filter(kind="hearing_decision")
+    return letters.filter(deliveries__receiver="citizen").exists()
 
 
 def is_open(found: Hearing) -> bool:

@@ -170,7 +170,7 @@ WITHIN_CASE = {"considerations.answer_considerations", "leave.join", "leave.chan
 
 
 # To judge absence and to hear somebody about it: who answers for the case, and none who works with its companies.
-JUDGED = {"attendance.clear", "attendance.note_guidance"}
+JUDGED = {"attendance.clear"}
 
 
 def may(step: str, scope: str, which: str, role: str) -> bool:

@@ -4,7 +4,7 @@ from django.db import models
 
 from tovholder.accounts.fields import EncryptedTextField
 from tovholder.accounts.models import Membership, Organisation
-from tovholder.pathways.hearing_transitions import DECIDED, STATES
+from tovholder.pathways.hearing_transitions import DECIDED, MAY_ANSWER, STATES
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 
@@ -64,6 +64,11 @@ class Hearing(models.Model):
             models.Index(fields=["organisation", "state", "answer_by"], name="hearings_of_organisation"),
             models.Index(fields=["person", "-prepared_at"], name="hearings_of_person"),
         ]
+
+    @property
+    def may_answer(self) -> bool:
+        """The citizen may still say something, and it will be read before anybody decides."""
+        return self.state in MAY_ANSWER
 
     def __str__(self) -> str:
         return f"hearing {self.pk}"

@@ -113,8 +113,8 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "hearing.may_be_sent": ("It can be sent.", "Den kan sendes."),
     "hearing.no_such_way": (
-        "Choose a secure way. A hearing is never sent by ordinary e-mail.",
-        "Vælg en sikker måde. En partshøring sendes aldrig med almindelig mail.",
+        "A hearing never goes by ordinary mail or e-mail. Send it by Digital Post, or hand it over.",
+        "En partshøring må aldrig sendes med almindelig post eller mail. Brug Digital Post, eller giv den i hånden.",
     ),
     "hearing.still_time": (
         "The citizen may answer until the end of {answer_by}.",
