@@ -184,8 +184,8 @@ def courses(*, actor: Actor, on: date) -> list[Course]:
             first.setdefault(person_id, []).append((event_on, localdate(at)))
     rows = Attendance.objects.filter(person_id__in=first).exclude(coming=EXCUSED)
     once: dict[tuple[int, date, str], bool] = {}  # a day told twice is one day, and there where anybody says so
-    for person_id, on, activity, coming in rows.values_list("person_id", "on", "activity", "coming"):
-        key = (person_id, on, activity)
+    for person_id, day, activity, coming in rows.values_list("person_id", "on", "activity", "coming"):
+        key = (person_id, day, activity)
         once[key] = once.get(key, False) or coming == PRESENT
     return _courses(first, ((who, day, is_there) for (who, day, _what), is_there in once.items()), days)
 

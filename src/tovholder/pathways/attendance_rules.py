@@ -87,9 +87,7 @@ def clock(*, event_on: date, on: date) -> Decision:
     return Decision.yes("hearing.in_time", reference=rule.reference, latest_by=latest, days=(latest - on).days)
 
 
-def may_hear(
-    *, event_on: date, guided_on: date | None, answer_by: date, on: date, in_doubt: bool = False
-) -> Decision:
+def may_hear(*, event_on: date, guided_on: date | None, answer_by: date, on: date, in_doubt: bool = False) -> Decision:
     """Whether the letter may be sent today with this day to answer by."""
     if event_on > on:
         return Decision.no("attendance.not_yet", day=event_on)

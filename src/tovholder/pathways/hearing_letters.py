@@ -1,5 +1,5 @@
-"""What the two letters of a hearing say: what it is about and by when to answer; and what was decided, on what, by whom,
-and how to complain."""
+"""What the two letters of a hearing say: what it is about and by when to answer; and what was decided, on what, by
+whom, and how to complain."""
 
 from datetime import date
 from typing import Any

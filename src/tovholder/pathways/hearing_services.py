@@ -10,9 +10,8 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from tovholder import parameters
-from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.roles import Role
 from tovholder.base.decision import Decision
@@ -21,8 +20,9 @@ from tovholder.documents import words as languages
 from tovholder.pathways import attendance_queries, hearing_queries
 from tovholder.pathways import attendance_rules as rules
 from tovholder.pathways import hearing_letters as letters
+from tovholder.pathways import hearing_steps as taken_steps
 from tovholder.pathways import hearing_transitions as steps
-from tovholder.pathways.models import Attendance, Hearing, HearingComment, HearingStep
+from tovholder.pathways.models import Attendance, Hearing, HearingComment
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
@@ -57,8 +57,8 @@ def prepare(
         person=person, organisation_id=person.organisation_id, event_on=event_on, request_key=key, **told
     )
     Attendance.objects.filter(pk__in=[day.pk for day in days]).update(hearing=hearing)
-    _stepped(hearing, "", steps.PREPARED, actor, now)
-    _audit(hearing, "hearing.prepare", actor, days=len(days))
+    taken_steps.stepped(hearing, "", steps.PREPARED, actor, now)
+    taken_steps.noted(hearing, "hearing.prepare", actor, days=len(days))
     return hearing
 
 
@@ -93,28 +93,11 @@ def _may_be_heard(person: Person, event_on: date, on: date) -> None:
     """What would be refused when the letter is sent is said before anybody writes it."""
     usual = rules.usual_answer_day(event_on, on=on)
     guided_on = attendance_queries.first_guided_on(person)
-    _require(rules.may_hear(event_on=event_on, guided_on=guided_on, answer_by=usual, on=on))
-
-
-def _writable(hearing_id: int, actor: Actor, version: int | None = None, **done: object) -> Hearing:
-    """The hearing under lock, its person locked first, for somebody who reads it.
-
-    `done` is what it would look like after this very step: the same press twice finds it so, and it `is_done`."""
-    seen = hearing_queries.hearing(hearing_id, actor=actor)
-    people.locked(seen.person_id, actor=actor)
-    found = Hearing.objects.select_for_update(of=("self",)).select_related("person", "organisation").get(pk=seen.pk)
-    if version is None or found.version == version:
-        return found
-    last = found.steps.order_by("-pk").first()
-    is_mine = last is not None and last.by_id == actor.membership_id and found.version == version + 1
-    if not (is_mine and done and all(getattr(found, name) == value for name, value in done.items())):
-        raise Stale
-    found.is_done = True
-    return found
+    taken_steps.require(rules.may_hear(event_on=event_on, guided_on=guided_on, answer_by=usual, on=on))
 
 
 def _of_case(hearing_id: int, version: int | None, actor: Actor, **done: object) -> Hearing:
-    found = _writable(hearing_id, actor, version, **done)
+    found = taken_steps.writable(hearing_id, actor, version, **done)
     _require_may_judge(found.person, actor)
     return found
 
@@ -131,18 +114,11 @@ def send(
         raise NotAllowed("hearing.no_such_way")
     guided_on, in_doubt = attendance_queries.first_guided_on(found.person), hearing_queries.is_in_doubt(found)
     told = {"event_on": found.event_on, "guided_on": guided_on, "answer_by": answer_by, "in_doubt": in_doubt}
-    _require(rules.may_hear(on=localdate(now), **told))
+    taken_steps.require(rules.may_hear(on=localdate(now), **told))
     found.sent_at, found.sent_by_id, found.sent_how, found.answer_by = now, actor.membership_id, how, answer_by
-    _move(found, steps.SENT, actor, now)
+    taken_steps.move(found, steps.SENT, actor, now)
     papers.issue(draft=letters.hearing(found), check_at=check_at, actor=actor, now=now)
     return found
-
-
-def _require(decision: Decision) -> None:
-    """What a rule of law does not let through stops here, with its sentence and its source."""
-    if decision.allowed:
-        return
-    raise NotAllowed(decision.code, **dict(decision.facts))
 
 
 @transaction.atomic
@@ -152,7 +128,7 @@ def comment(
     """The citizen says something about it, until there is a decision; or a caseworker writes down what was said.
 
     `is_all`: the citizen has said that there is no more to come. What comes after it anyway takes it back."""
-    found = _writable(hearing_id, actor)
+    found = taken_steps.writable(hearing_id, actor)
     if not actor.is_citizen:
         _require_may_judge(found.person, actor)
     key = lookup("comment", f"{request_key}|{words}")[:40] if request_key else ""
@@ -165,7 +141,7 @@ def comment(
         raise NotAllowed("hearing.nothing_said")
     told = {"at": now, "words": words.strip(), "by_citizen": actor.is_citizen, "is_all": is_all}
     made = HearingComment.objects.create(hearing=found, request_key=key, by_id=actor.membership_id, **told)
-    _audit(found, "hearing.comment", actor, is_all=is_all)
+    taken_steps.noted(found, "hearing.comment", actor, is_all=is_all)
     heard(found, actor=actor, now=now)
     return made
 
@@ -173,7 +149,7 @@ def comment(
 def heard(found: Hearing, *, actor: Actor, now: datetime) -> None:
     """Something came from the citizen: whatever was assessed before it is to be assessed again."""
     if found.state != steps.ANSWERED and steps.may_move(found.state, steps.ANSWERED).allowed:
-        _move(found, steps.ANSWERED, actor, now)
+        taken_steps.move(found, steps.ANSWERED, actor, now)
 
 
 def open_hearings_about(person_id: int, *, first: date, last: date) -> list[Hearing]:
@@ -190,8 +166,8 @@ def expire(*, hearing_id: int, version: int, actor: Actor, now: datetime) -> Hea
     found = _of_case(hearing_id, version, actor, state=steps.EXPIRED)
     if found.is_done:
         return found
-    _require(rules.may_expire(answer_by=found.answer_by, on=localdate(now)))
-    _move(found, steps.EXPIRED, actor, now)
+    taken_steps.require(rules.may_expire(answer_by=found.answer_by, on=localdate(now)))
+    taken_steps.move(found, steps.EXPIRED, actor, now)
     return found
 
 
@@ -218,11 +194,11 @@ def assess(
         raise NotAllowed("hearing.assessment_missing")
     if proposes == steps.SANCTION:
         visitation = found.person.visitation
-        _require(rules.may_propose(ground=ground, furthers=furthers, visitation=visitation))
+        taken_steps.require(rules.may_propose(ground=ground, furthers=furthers, visitation=visitation))
     for name, value in told.items():
         setattr(found, name, value)
     found.assessed_at, found.assessed_by_id = now, actor.membership_id
-    _move(found, steps.ASSESSED, actor, now)
+    taken_steps.move(found, steps.ASSESSED, actor, now)
     return found
 
 
@@ -245,12 +221,12 @@ def decide(
     found = _of_benefits(hearing_id, version, actor, state=state, **told)
     if found.is_done:
         return found
-    _require(_may_decide(found, sanction, actor, now))
+    taken_steps.require(_may_decide(found, sanction, actor, now))
     if sanction and not told["taken"]:
         raise NotAllowed("decision.taken_missing")
     found.decision, found.taken = told["decision"], told["taken"]
     found.decided_at, found.decided_by_id = now, actor.membership_id
-    _move(found, state, actor, now, why)
+    taken_steps.move(found, state, actor, now, why)
     _judge_days(found, actor, now)
     papers.issue(draft=letters.decision(found), check_at=check_at, actor=actor, now=now)
     return found
@@ -279,19 +255,18 @@ def _judge_days(found: Hearing, actor: Actor, now: datetime) -> None:
         Attendance.objects.filter(hearing=found).update(**judged, version=F("version") + 1)
 
 
-
 @transaction.atomic
 def send_back(*, hearing_id: int, version: int, why: str, actor: Actor, now: datetime) -> Hearing:
     """The benefits officer wants it assessed anew, and says why."""
     found = _of_benefits(hearing_id, version, actor, state=steps.RETURNED)
     if found.is_done:
         return found
-    _move(found, steps.RETURNED, actor, now, why)
+    taken_steps.move(found, steps.RETURNED, actor, now, why)
     return found
 
 
 def _of_benefits(hearing_id: int, version: int, actor: Actor, **done: object) -> Hearing:
-    found = _writable(hearing_id, actor, version, **done)
+    found = taken_steps.writable(hearing_id, actor, version, **done)
     if not actor.may(Role.BENEFITS_OFFICER):
         raise NotAllowed("decision.by_benefits_officer")
     return found
@@ -303,27 +278,6 @@ def drop(*, hearing_id: int, version: int, why: str, actor: Actor, now: datetime
     found = _of_case(hearing_id, version, actor, state=steps.DROPPED)
     if found.is_done:
         return found
-    _move(found, steps.DROPPED, actor, now, why)
+    taken_steps.move(found, steps.DROPPED, actor, now, why)
     Attendance.objects.filter(hearing=found).update(hearing=None)
     return found
-
-
-def _move(found: Hearing, target: str, actor: Actor, now: datetime, why: str = "") -> None:
-    decision = steps.may_move(found.state, target, reason=why)
-    if not decision.allowed:
-        raise NotAllowed(decision.code, **dict(decision.facts))
-    source, found.state = found.state, target
-    found.version += 1
-    found.save()
-    _stepped(found, source, target, actor, now, why)
-    _audit(found, f"hearing.{target}", actor)
-
-
-def _stepped(found: Hearing, source: str, target: str, actor: Actor, now: datetime, why: str = "") -> None:
-    HearingStep.objects.create(
-        hearing=found, at=now, source=source, target=target, by_id=actor.membership_id, words=why.strip()
-    )
-
-
-def _audit(found: Hearing, action: str, actor: Actor, **facts: object) -> None:
-    audit.record(actor=actor, action=action, person_id=found.person_id, target=f"hearing:{found.pk}", facts=facts)

@@ -73,7 +73,12 @@ class Scene:
         return hearing_services.expire(hearing_id=hearing.pk, version=hearing.version, actor=self.caseworker, now=now)
 
     def decided(
-        self, hearing: Hearing, *, sanction: bool = True, actor: Actor | None = None, now: datetime = NOW,
+        self,
+        hearing: Hearing,
+        *,
+        sanction: bool = True,
+        actor: Actor | None = None,
+        now: datetime = NOW,
         taken: str = "Ydelsen for en dag",
     ) -> Hearing:
         return hearing_services.decide(

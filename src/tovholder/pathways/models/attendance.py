@@ -65,13 +65,13 @@ class Hearing(models.Model):
             models.Index(fields=["person", "-prepared_at"], name="hearings_of_person"),
         ]
 
+    def __str__(self) -> str:
+        return f"hearing {self.pk}"
+
     @property
     def may_answer(self) -> bool:
         """The citizen may still say something, and it will be read before anybody decides."""
         return self.state in MAY_ANSWER
-
-    def __str__(self) -> str:
-        return f"hearing {self.pk}"
 
 
 class HearingStep(models.Model):

@@ -81,7 +81,12 @@ def _days(request: ActingRequest, person: Any, words: dict[str, str]) -> list[tu
     rows = attendance_queries.days_of(person, actor=request.actor, newest=20)
     doubtful = {(row.on, row.activity) for row in rows if row.pk in attendance_queries.in_doubt(person.pk, rows)}
     return [
-        (row, words["two_tellings"] if (row.on, row.activity) in doubtful else words[_COMINGS.get(row.coming, row.coming)])
+        (
+            row,
+            words["two_tellings"]
+            if (row.on, row.activity) in doubtful
+            else words[_COMINGS.get(row.coming, row.coming)],
+        )
         for row in rows
     ]
 

@@ -88,7 +88,9 @@ class Register(forms.Form):
         open_fields = {name for name, field in self.fields.items() if not field.disabled}
         if any(name not in open_fields for name in sent):
             raise forms.ValidationError(
-                _("Something was chosen for a person or a day that cannot be noted here. Look at the list, and save again.")
+                _(
+                    "That person or day cannot be noted here. Look at the list, and save again."
+                )
             )
         return told
 

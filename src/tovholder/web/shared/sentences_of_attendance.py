@@ -78,7 +78,7 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
         "Der er ikke givet skriftlig vejledning om rettigheder og pligter, så der kan ikke laves fradrag ({law}).",
     ),
     "hearing.guided_after": (
-        "The written guidance came on {guided_on}, not before {event_on}, so these days cannot lead to a deduction ({law}).",
+        "The guidance in writing came on {guided_on}, not before {event_on}: no deduction for these days ({law}).",
         "Den skriftlige vejledning kom {guided_on}, ikke før {event_on}, så de dage kan ikke føre til fradrag ({law}).",
     ),
     "guidance.before_case": (
@@ -121,10 +121,8 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
         "Borgeren kan svare til og med {answer_by}.",
     ),
     "hearing.time_runs": (
-        "The citizen may answer until the end of {answer_by} and has not said that is all. "
-        "No deduction can be decided before {earliest} ({law}).",
-        "Borgeren kan svare til og med {answer_by} og har ikke sagt, at det er alt. "
-        "Der kan tidligst afgøres fradrag {earliest} ({law}).",
+        "The citizen's time runs to {answer_by}. A deduction can be decided from {earliest} at the earliest ({law}).",
+        "Borgerens tid løber til og med {answer_by}. Der kan tidligst afgøres fradrag {earliest} ({law}).",
     ),
     "hearing.said_all": (
         "The citizen said on {said_on} that there is no more to say.",

@@ -110,9 +110,7 @@ def take(request: ActingRequest, hearing_id: int, step: str) -> HttpResponse:
 @allows(*READERS, purpose="attendance")
 def paper(request: ActingRequest, hearing_id: int, paper_id: int) -> HttpResponse:
     """The letter, the decision or the guidance of this hearing, as a PDF."""
-    found, pdf = hearing_papers.fetch(
-        hearing_id=hearing_id, paper_id=paper_id, actor=request.actor, now=timezone.now()
-    )
+    found, pdf = hearing_papers.fetch(hearing_id=hearing_id, paper_id=paper_id, actor=request.actor, now=timezone.now())
     return papers.file(found, pdf)
 
 
