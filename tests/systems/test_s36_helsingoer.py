@@ -15,6 +15,7 @@ from tests.integration.attendance.scene import ANSWER_BY, AWAY_ON, Scene, at
 from tests.integration.region import NOW, Region
 from tovholder.accounts.models import AuditEntry, Membership
 from tovholder.documents.models import IssuedPaper
+from tovholder.pathways import hearing_letters
 from tovholder.pathways.models import AbsenceEvidence, Attendance, DutyGuidance, Hearing, HearingComment
 from tovholder.people.models import Person
 
@@ -36,6 +37,9 @@ def test_s36_1_language_centre_company_and_caseworker_tell_of_days_and_a_casewor
     assert "Yusra" in page
     week = {f"p{person.pk}d20260302": "sick", f"p{person.pk}d20260303": "there"}
     assert adviser.post("/fremmoede/liste/?dag=2026-03-04", week).status_code == 302
+    for forged in (f"p{person.pk}d20260306", f"p{person.pk + 1}d20260302", f"p{person.pk}d19990101"):
+        page = adviser.post("/fremmoede/liste/?dag=2026-03-04", {forged: "there"})
+        assert (page.status_code, "kan ikke noteres her" in page.text) == (422, True)
     stay, firm = region.stay(person), signed_in(written.company_member(region))
     told = {f"p{person.pk}d20260302": "transport"}
     assert firm.post(f"/virksomhed/forloeb/{stay.pk}/fremmoede/?dag=2026-03-04", told).status_code == 302
@@ -55,6 +59,22 @@ def test_s36_1_language_centre_company_and_caseworker_tell_of_days_and_a_casewor
     assert judged.status_code == 302
     first.refresh_from_db()
     assert (first.coming, first.cleared_by_id) == ("excused", region.member("caseworker").pk)
+    own = {"activity": "danish", "on": "2026-03-03", "reason": "no_word"}  # the centre has told: there
+    staff.post(f"/fremmoede/borger/{person.pk}/fravaer/", own)
+    page = staff.get(f"/fremmoede/borger/{person.pk}/").text
+    assert "Meldt på to måder. Afklar, hvad der er rigtigt." in page
+    assert page.count("3. marts 2026, Danskundervisning") == 1
+    assert "mødt 1 af de 3 nyeste" in page  # Danish once, the company and the talk; the excused day is left out
+    doubtful = Attendance.objects.get(activity="danish", on="2026-03-03", coming="unclear")
+    there = {"version": doubtful.version, "holds": "there", "why": ""}
+    assert staff.post(f"/fremmoede/afklar/{doubtful.pk}/", there).status_code == 302
+    assert "Meldt på to måder" not in staff.get(f"/fremmoede/borger/{person.pk}/").text
+    at_work = Attendance.objects.get(activity="company")
+    assert hearing_letters.company_of(at_work) == "Strandhotellet"
+    at_work.placement_id, at_work.on = None, stay.starts_on - timedelta(days=1)
+    assert hearing_letters.company_of(at_work) == ""  # nobody says which, and the citizen was at none
+    consultant = signed_in(region.member("company_consultant"))
+    assert consultant.post(f"/fremmoede/afklar/{first.pk}/", there).status_code == 403
 
 
 def test_s36_1_the_citizen_sends_words_and_a_photo_at_any_time(scene: Scene, signed_in: SignedIn) -> None:
@@ -203,6 +223,9 @@ def test_s36_1_a_list_from_the_language_centre_is_told_whole_or_each_fault_with_
         file = SimpleUploadedFile("uge10.csv", text.encode())
         return client.post("/fremmoede/liste/fil/", {"file": file, "activity": "danish"})
 
+    program = SimpleUploadedFile("a.xlsx", b"MZ\x90\x00\x03 et program")
+    page = client.post("/fremmoede/liste/fil/", {"file": program, "activity": "danish"}).text
+    assert "et program" in page
     head = "Navn;Dato;Mødt;Årsag\n"
     lines = "Yusra Prøve;02-03-2026;nej;Meldt syg\nNogen Anden;02-03-2026;ja;\nYusra Prøve;31-02-2026;ja;\n"
     page = send(head + lines + "Yusra Prøve;05-03-2026;måske;\n").content.decode()  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ from tovholder.documents import words as languages
 from tovholder.pathways import attendance_queries, hearing_queries
 from tovholder.pathways import attendance_rules as rules
 from tovholder.pathways import hearing_letters as letters
-from tovholder.pathways import hearing_steps as taken_steps
+from tovholder.pathways import hearing_step_services as taken_steps
 from tovholder.pathways import hearing_transitions as steps
 from tovholder.pathways.models import Attendance, Hearing, HearingComment
 from tovholder.people import case_scope

@@ -12,7 +12,13 @@ from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import AuditEntry, Membership
 from tovholder.accounts.roles import Role
 from tovholder.documents.models import IssuedPaper
-from tovholder.pathways import attendance_services, evidence_services, hearing_services, hearing_transitions
+from tovholder.pathways import (
+    attendance_services,
+    evidence_services,
+    hearing_queries,
+    hearing_services,
+    hearing_transitions,
+)
 from tovholder.pathways.models import AbsenceEvidence, Attendance, Hearing
 from tovholder.people.models import Person
 from tovholder.people.queries import NoSuchPerson
@@ -130,8 +136,10 @@ def test_what_is_sent_answers_only_the_hearing_about_those_days(scene: Scene) ->
 
     assert send(NOW.date()).hearing_id is None
     assert Hearing.objects.get().state == "sent"
-    assert send(AWAY_ON).hearing_id == hearing.pk
-    assert Hearing.objects.get().state == "answered"
+    assert hearing_queries.news_of(scene.person.pk, on=NOW.date()) == hearing
+    row = send(AWAY_ON)
+    assert (row.hearing_id, hearing_queries.sent_about(hearing)) == (hearing.pk, [row])
+    assert (Hearing.objects.get().state, Hearing.objects.get().may_answer) == ("answered", True)
 
 
 def test_a_day_told_in_two_ways_is_heard_only_when_somebody_has_judged_it(scene: Scene) -> None:

@@ -87,11 +87,7 @@ class Register(forms.Form):
         sent = [name for name, answer in self.data.items() if _CELL.fullmatch(name) and answer]
         open_fields = {name for name, field in self.fields.items() if not field.disabled}
         if any(name not in open_fields for name in sent):
-            raise forms.ValidationError(
-                _(
-                    "That person or day cannot be noted here. Look at the list, and save again."
-                )
-            )
+            raise forms.ValidationError(_("That person or day cannot be noted here. Look at the list, and save again."))
         return told
 
     @property
