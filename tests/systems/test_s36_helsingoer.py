@@ -38,8 +38,8 @@ def test_s36_1_language_centre_company_and_caseworker_tell_of_days_and_a_casewor
     week = {f"p{person.pk}d20260302": "sick", f"p{person.pk}d20260303": "there"}
     assert adviser.post("/fremmoede/liste/?dag=2026-03-04", week).status_code == 302
     for forged in (f"p{person.pk}d20260306", f"p{person.pk + 1}d20260302", f"p{person.pk}d19990101"):
-        page = adviser.post("/fremmoede/liste/?dag=2026-03-04", {forged: "there"})
-        assert (page.status_code, "kan ikke noteres her" in page.text) == (422, True)
+        refused = adviser.post("/fremmoede/liste/?dag=2026-03-04", {forged: "there"})
+        assert (refused.status_code, "kan ikke noteres her" in refused.text) == (422, True)
     stay, firm = region.stay(person), signed_in(written.company_member(region))
     told = {f"p{person.pk}d20260302": "transport"}
     assert firm.post(f"/virksomhed/forloeb/{stay.pk}/fremmoede/?dag=2026-03-04", told).status_code == 302

@@ -112,9 +112,14 @@ def send(
         return found
     if not parameters.is_term("hearing_ways", how):
         raise NotAllowed("hearing.no_such_way")
-    guided_on, in_doubt = attendance_queries.first_guided_on(found.person), hearing_queries.is_in_doubt(found)
-    told = {"event_on": found.event_on, "guided_on": guided_on, "answer_by": answer_by, "in_doubt": in_doubt}
-    taken_steps.require(rules.may_hear(on=localdate(now), **told))
+    decision = rules.may_hear(
+        event_on=found.event_on,
+        guided_on=attendance_queries.first_guided_on(found.person),
+        answer_by=answer_by,
+        on=localdate(now),
+        in_doubt=hearing_queries.is_in_doubt(found),
+    )
+    taken_steps.require(decision)
     found.sent_at, found.sent_by_id, found.sent_how, found.answer_by = now, actor.membership_id, how, answer_by
     taken_steps.move(found, steps.SENT, actor, now)
     papers.issue(draft=letters.hearing(found), check_at=check_at, actor=actor, now=now)

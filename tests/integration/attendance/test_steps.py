@@ -100,8 +100,8 @@ def test_nothing_is_taken_while_the_citizen_may_answer_unless_that_is_all(scene:
     hearing = scene.sent()
     citizen = accounts.actor_of(scene.citizen())
 
-    def say(words: str, **more: bool) -> None:
-        hearing_services.comment(hearing_id=hearing.pk, words=words, actor=citizen, now=NOW, **more)
+    def say(words: str, is_all: bool = False) -> None:
+        hearing_services.comment(hearing_id=hearing.pk, words=words, actor=citizen, now=NOW, is_all=is_all)
 
     def assessed() -> Hearing:
         return scene.assessed(Hearing.objects.get(), now=NOW)

@@ -156,6 +156,11 @@ class Decide(Versioned):
     taken = _why(_("What is taken from the benefit, in words"), required=False, rows=2)
     why = _why(_("The grounds of the decision"), rows=5)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["taken"].needed_with_some = True  # type: ignore[attr-defined]
+        self.fields["taken"].help_text = _("Must be written with a deduction. It stands in the letter.")
+
 
 class Why(Versioned):
     """A step that only asks why."""
