@@ -152,16 +152,31 @@ def hearing(request: ActingRequest, hearing_id: int) -> HttpResponse:
     shown = frame | {
         "hearing": found,
         "state": frame["words"][_state(found)],
-        "days": [(day, hearing_letters.words_of("attendance_activities", day.activity, language)) for day in days],
+        "days": [
+            (day, hearing_letters.words_of("attendance_activities", day.activity, _same(language))) for day in days
+        ],
         "span": urlencode({"laes": language, "fra": days[0].on, "til": days[-1].on}) if days else "",
         "form": form,
         "may_answer": found.state in hearing_transitions.MAY_ANSWER,
         "is_decided": found.state in hearing_transitions.DECIDED,
         "is_saved": "gemt" in request.GET and not form.is_bound,
         "complaint": _complaint(found, language),
-        "letters": [(letter, paper_words.of(letter.language).name) for letter in letters],
+        "letters": [
+            (letter, _words_of_letters(language)[f"title_{letter.kind}"], paper_words.of(letter.language).name)
+            for letter in letters
+        ],
     }
     return render(request, "citizen/attendance/hearing.html", shown, status=422 if form.errors else 200)
+
+
+def _same(language: str) -> str:
+    """The language whose words stand for it: Persian for Dari."""
+    return parameters.term("alignment_languages", language).text("same_as") or language
+
+
+def _words_of_letters(language: str) -> dict[str, str]:
+    known = _same(language)
+    return paper_words.of(known if known in paper_words.LANGUAGES else paper_words.DANISH).words
 
 
 def _complaint(found: Any, language: str) -> dict[str, Any]:
@@ -169,10 +184,8 @@ def _complaint(found: Any, language: str) -> dict[str, Any]:
     if found.decided_at is None:
         return {}
     on = timezone.localdate(found.decided_at)
-    known = parameters.term("alignment_languages", language).text("same_as") or language
-    words = paper_words.of(known if known in paper_words.LANGUAGES else paper_words.DANISH).words
     return {
-        "words": words,
+        "words": _words_of_letters(language),
         "decides": parameters.term("complaint_bodies", "appeals_board", on=on).da,
         "weeks": parameters.value("sanction_complaint", on=on).whole("weeks"),
     }
