@@ -16,6 +16,7 @@ from tests.integration.attendance.scene import ANSWER_BY, AWAY_ON, Scene, at
 from tests.integration.region import NOW, Region
 from tovholder.accounts.models import AuditEntry, Membership
 from tovholder.documents.models import IssuedPaper
+from tovholder.pathways import hearing_letters
 from tovholder.pathways.models import AbsenceEvidence, Attendance, DutyGuidance, Hearing, HearingComment
 from tovholder.people.models import Person
 
@@ -37,6 +38,9 @@ def test_s36_1_language_centre_company_and_caseworker_tell_of_days_and_a_casewor
     assert "Yusra" in page
     week = {f"p{person.pk}d20260302": "sick", f"p{person.pk}d20260303": "there"}
     assert adviser.post("/fremmoede/liste/?dag=2026-03-04", week).status_code == 302
+    for forged in (f"p{person.pk}d20260306", f"p{person.pk + 1}d20260302", f"p{person.pk}d19990101"):
+        refused = adviser.post("/fremmoede/liste/?dag=2026-03-04", {forged: "there"})
+        assert (refused.status_code, "kan ikke noteres her" in refused.text) == (422, True)
     stay, firm = region.stay(person), signed_in(written.company_member(region))
     told = {f"p{person.pk}d20260302": "transport"}
     assert firm.post(f"/virksomhed/forloeb/{stay.pk}/fremmoede/?dag=2026-03-04", told).status_code == 302
@@ -56,6 +60,22 @@ def test_s36_1_language_centre_company_and_caseworker_tell_of_days_and_a_casewor
     assert judged.status_code == 302
     first.refresh_from_db()
     assert (first.coming, first.cleared_by_id) == ("excused", region.member("caseworker").pk)
+    own = {"activity": "danish", "on": "2026-03-03", "reason": "no_word"}  # the centre has told: there
+    staff.post(f"/fremmoede/borger/{person.pk}/fravaer/", own)
+    page = staff.get(f"/fremmoede/borger/{person.pk}/").text
+    assert "Afklar, hvad der er rigtigt." in page
+    assert page.count("3. marts 2026, Danskundervisning") == 1
+    assert "mødt 1 af de 3 nyeste" in page  # Danish once, the company and the talk; the excused day is left out
+    doubtful = Attendance.objects.get(activity="danish", on="2026-03-03", coming="unclear")
+    there = {"version": doubtful.version, "holds": "there", "why": ""}
+    assert staff.post(f"/fremmoede/afklar/{doubtful.pk}/", there).status_code == 302
+    assert "Meldt på to måder" not in staff.get(f"/fremmoede/borger/{person.pk}/").text
+    at_work = Attendance.objects.get(activity="company")
+    assert hearing_letters.company_of(at_work) == "Strandhotellet"
+    at_work.placement_id, at_work.on = None, stay.starts_on - timedelta(days=1)
+    assert hearing_letters.company_of(at_work) == ""  # nobody says which, and the citizen was at none
+    consultant = signed_in(region.member("company_consultant"))
+    assert consultant.post(f"/fremmoede/afklar/{first.pk}/", there).status_code == 403
 
 
 def test_s36_1_the_citizen_sends_words_and_a_photo_at_any_time(scene: Scene, signed_in: SignedIn) -> None:
@@ -104,19 +124,29 @@ def test_s36_2_the_letter_is_in_the_citizens_language_and_comments_come_before_t
     staff, citizen = signed_in(scene.region.member("caseworker")), signed_in(scene.citizen())
     asked = {"days": [day.pk], "intended": "days_away", "language": "ar", "request_key": "en"}
     for _twice in range(2):
-        assert staff.post(f"/fremmoede/borger/{scene.person.pk}/hoering/", asked).status_code == 302
-    hearing = Hearing.objects.get()
+        made = staff.post(f"/fremmoede/borger/{scene.person.pk}/hoering/", asked)
+        hearing = Hearing.objects.get()
+        assert (made.status_code, made["Location"]) == (302, f"/fremmoede/hoering/{hearing.pk}/")  # there it is sent
     assert citizen.get(f"/borger/fravaer/hoering/{hearing.pk}/").status_code == 404  # not sent yet
     send = {"version": hearing.version, "how": "handed_over", "answer_by": ANSWER_BY.isoformat()}
     assert staff.post(f"/fremmoede/hoering/{hearing.pk}/send/", send).status_code == 302
     assert IssuedPaper.objects.get(kind="hearing_letter").language == "ar"
     page = citizen.get(f"/borger/fravaer/hoering/{hearing.pk}/?laes=ar").content.decode()
     assert "أجب في موعد أقصاه" in page
-    answer = {"words": "Jeg sendte en sms om morgenen", "request_key": "to"}
+    assert ("دروس اللغة الدنماركية" in page, "fra=2026-03-02&amp;til=2026-03-02" in page) == (True, True)
+    home = citizen.get("/borger/").text  # before anything else
+    assert "Fortæl, hvorfor du var væk. Intet er afgjort. Svar senest" in home
+    assert f'href="/borger/fravaer/hoering/{hearing.pk}/"' in home
+    answer = {"words": "Jeg sendte en sms om morgenen", "request_key": "to", "is_all": "on"}
     for _twice in range(2):
         assert citizen.post(f"/borger/fravaer/hoering/{hearing.pk}/?laes=ar", answer).status_code == 302
     assert (HearingComment.objects.get().by_citizen, Hearing.objects.get().state) == (True, "answered")
-    assert "Jeg sendte en sms" in staff.get(f"/fremmoede/hoering/{hearing.pk}/").content.decode()
+    page = staff.get(f"/fremmoede/hoering/{hearing.pk}/").text
+    assert "Jeg sendte en sms" in page
+    assert "sagt, at der ikke er mere at sige." in page
+    consultant = signed_in(scene.region.member("company_consultant"))
+    assert consultant.get(f"/fremmoede/hoering/{hearing.pk}/").status_code == 403
+    assert consultant.post(f"/papirer/{IssuedPaper.objects.get(kind='hearing_letter').pk}/hent/").status_code == 404
 
 
 def test_s36_2_a_hearing_after_the_legal_limit_is_refused_with_a_sentence_and_its_source(
@@ -125,7 +155,7 @@ def test_s36_2_a_hearing_after_the_legal_limit_is_refused_with_a_sentence_and_it
     scene.guided()
     hearing = scene.prepared()
     monkeypatch.setattr(timezone, "now", lambda: at(AWAY_ON + timedelta(days=122)))
-    send = {"version": hearing.version, "how": "letter_post", "answer_by": "2026-07-20"}
+    send = {"version": hearing.version, "how": "handed_over", "answer_by": "2026-07-20"}
     answer = signed_in(scene.region.member("caseworker")).post(f"/fremmoede/hoering/{hearing.pk}/send/", send)
     assert answer.status_code == 422
     page = answer.content.decode()
@@ -158,7 +188,19 @@ def test_s36_3_one_assesses_in_writing_and_the_benefits_office_decides(
     assert "Kun ydelseskontoret afgør." in refused.content.decode()
     stale = officer.post(f"/fremmoede/hoering/{hearing.pk}/afgoer/", {**decide, "version": 1})
     assert (stale.status_code, "Ingen rimelig grund er oplyst." in stale.content.decode()) == (409, True)
-    assert officer.post(f"/fremmoede/hoering/{hearing.pk}/afgoer/", decide).status_code == 302
+    untold = officer.post(f"/fremmoede/hoering/{hearing.pk}/afgoer/", decide)
+    assert (untold.status_code, "Skriv, hvad der bliver trukket i ydelsen." in untold.text) == (422, True)
+    decide["taken"] = "Ydelsen for en dag"
+    for _twice in range(2):  # the own double press is no conflict
+        assert officer.post(f"/fremmoede/hoering/{hearing.pk}/afgoer/", decide).status_code == 302
+    for paper in IssuedPaper.objects.exclude(kind="cv"):
+        fetched = officer.post(f"/fremmoede/hoering/{hearing.pk}/papir/{paper.pk}/")
+        assert (paper.kind, fetched["Content-Type"]) == (paper.kind, "application/pdf")
+    citizen = signed_in(scene.citizen())
+    assert "Der er en afgørelse om dit fravær." in citizen.get("/borger/").text
+    page = citizen.get(f"/borger/fravaer/hoering/{hearing.pk}/?laes=da").text
+    assert all(words in page for words in ("Ydelsen for en dag", "Ankestyrelsen", "Antal uger til at klage"))
+    assert "Grunden er ikke vurderet endnu" not in citizen.get("/borger/fravaer/?laes=da").text
     hearing.refresh_from_db()
     assert (hearing.state, hearing.decided_by) == ("sanction", scene.region.member("benefits_officer"))
     assert AuditEntry.objects.filter(action="hearing.sanction", role="benefits_officer").exists()
@@ -187,6 +229,9 @@ def test_s36_1_a_list_from_the_language_centre_is_told_whole_or_each_fault_with_
         file = SimpleUploadedFile("uge10.csv", text.encode())
         return client.post("/fremmoede/liste/fil/", {"file": file, "activity": "danish"})
 
+    program = SimpleUploadedFile("a.xlsx", b"MZ\x90\x00\x03 et program")
+    page = client.post("/fremmoede/liste/fil/", {"file": program, "activity": "danish"}).text
+    assert "et program" in page
     head = "Navn;Dato;Mødt;Årsag\n"
     lines = "Yusra Prøve;02-03-2026;nej;Meldt syg\nNogen Anden;02-03-2026;ja;\nYusra Prøve;31-02-2026;ja;\n"
     page = send(head + lines + "Yusra Prøve;05-03-2026;måske;\n").content.decode()  # type: ignore[attr-defined]

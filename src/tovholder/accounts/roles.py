@@ -38,6 +38,8 @@ class Role(StrEnum):
 
 # Those who work on cases inside the municipality that is the controller of them.
 CASE_ROLES = frozenset({Role.CASEWORKER, Role.COMPANY_CONSULTANT, Role.AMBASSADOR, Role.TEAM_LEADER})
+# Those who judge absence and write hearings, and read them: who answers for the case itself, not for its companies.
+HEARING_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 # Those who see single persons only where an access has been opened for them.
 GRANTED_ROLES = frozenset({Role.LANGUAGE_ADVISER, Role.SCHOOL_CONSULTANT, Role.MENTOR, Role.COMPANY_CONTACT})
 COMPANY_STAFF = frozenset({Role.COMPANY_CONSULTANT, Role.AMBASSADOR, Role.TEAM_LEADER, Role.CASEWORKER})

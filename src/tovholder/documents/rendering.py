@@ -18,7 +18,7 @@ from tovholder.documents import glyphs, words
 
 TEMPLATES = Path(__file__).parent / "papers"
 FONTS = Path(__file__).parent / "fonts"
-VERSION = "2026-2"  # of the templates: a paper of another version may look different
+VERSION = "2026-3"  # of the templates: a paper of another version may look different
 
 
 class CannotRender(Exception):

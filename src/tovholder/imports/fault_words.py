@@ -328,6 +328,8 @@ WORDS = {**FILE_WORDS, **CELL_WORDS, **MATCH_WORDS, **ATTENDANCE_WORDS, **INDICA
 OTHER_FILES: dict[bytes, tuple[str, str]] = {
     b"\x89PNG": ("a picture (PNG)", "et billede (PNG)"),
     b"\xff\xd8\xff": ("a picture (JPEG)", "et billede (JPEG)"),
+    b"MZ\x90": ("a program", "et program"),
+    b"\x7fELF": ("a program", "et program"),
     b"GIF8": ("a picture (GIF)", "et billede (GIF)"),
     b"%PDF": ("a PDF", "en PDF"),
     b"\x1f\x8b": ("a compressed file (gzip)", "en komprimeret fil (gzip)"),

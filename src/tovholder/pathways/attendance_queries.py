@@ -4,7 +4,7 @@ A caseworker reads the own cases; reasons of health and what citizens send are f
 an activity reads the days told by the own organisation, of those opened to it, and nothing a citizen has sent."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
@@ -12,11 +12,12 @@ from django.utils.timezone import localdate
 from tovholder import parameters
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
-from tovholder.accounts.roles import Role
+from tovholder.accounts.roles import HEARING_ROLES, Role
+from tovholder.pathways import attendance_rules as rules
 from tovholder.pathways.attendance_effect_rules import Course
 from tovholder.pathways.hearing_transitions import SANCTION
 from tovholder.pathways.models import AbsenceEvidence, Attendance, DutyGuidance, Hearing
-from tovholder.pathways.models.attendance import EXCUSED, PRESENT, UNCLEAR
+from tovholder.pathways.models.attendance import EXCUSED, PRESENT, UNCLEAR, UNLAWFUL
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
@@ -42,13 +43,15 @@ def unclear(*, actor: Actor) -> QuerySet[Attendance]:
 
 def unseen(*, actor: Actor) -> QuerySet[AbsenceEvidence]:
     """What citizens have sent and nobody has opened, of the own open cases."""
+    if actor.role not in HEARING_ROLES:
+        return AbsenceEvidence.objects.none()
     own = own_people(actor=actor).values("pk")
     return AbsenceEvidence.objects.filter(person_id__in=own, seen_at__isnull=True).select_related("person")
 
 
 def days_of(person: Person, *, actor: Actor, newest: int = 60) -> list[Attendance]:
     """The newest days told of one person the caller has reached."""
-    rows = Attendance.objects.filter(person_id=person.pk).select_related(*_WHO).order_by("-on", "-pk")
+    rows = Attendance.objects.filter(person_id=person.pk).select_related(*_WHO).order_by("-on", "activity", "-pk")
     return without_reasons(list(rows[:newest]), person, actor)
 
 
@@ -88,6 +91,23 @@ def tellable(*, actor: Actor) -> QuerySet[Person]:
     return people.visible(actor=actor).filter(pk__in=opened.values("person_id")).order_by("name_key", "pk")
 
 
+def in_doubt(person_id: int, rows: Collection[Attendance]) -> set[int]:
+    """Which of a person's rows say away of a day that somebody else told as there, with nobody's judgement since."""
+    away = [row for row in rows if row.coming in (UNCLEAR, UNLAWFUL)]
+    if not away:
+        return set()
+    there: dict[tuple[str, date], list[tuple[int, datetime]]] = {}
+    told = Attendance.objects.filter(person_id=person_id, coming=PRESENT, on__in={row.on for row in away})
+    for activity, on, source_id, at in told.values_list("activity", "on", "source_id", "told_at"):
+        there.setdefault((activity, on), []).append((source_id, at))
+    return {row.pk for row in away if _is_in_doubt(row, there.get((row.activity, row.on), []))}
+
+
+def _is_in_doubt(row: Attendance, there: list[tuple[int, datetime]]) -> bool:
+    others = [at for source_id, at in there if source_id != row.source_id]
+    return rules.is_in_doubt(judged_at=row.cleared_at, there_at=others)
+
+
 def own_days(
     person_ids: Collection[int], *, actor: Actor, first: date, days: int
 ) -> dict[tuple[int, str, date], Attendance]:
@@ -99,7 +119,7 @@ def own_days(
 
 def evidence_of(person: Person, *, actor: Actor) -> list[AbsenceEvidence]:
     """What a citizen has sent, newest first: for the citizen and those inside the case. Others get nothing."""
-    if not (actor.is_citizen or case_scope.is_within_case_of(person, actor)):
+    if not (actor.is_citizen or reads_evidence(person, actor)):
         return []
     return list(AbsenceEvidence.objects.filter(person_id=person.pk).order_by("-sent_at", "-pk")[:50])
 
@@ -120,8 +140,20 @@ def _may_open(found: AbsenceEvidence, actor: Actor) -> bool:
     if not people.visible(actor=actor).filter(pk=found.person_id, organisation_id=actor.organisation_id).exists():
         return False
     if actor.may(Role.BENEFITS_OFFICER):
-        return found.hearing is not None and found.hearing.assessed_at is not None
-    return actor.is_citizen or case_scope.is_within_case_of(found.person, actor)
+        return _is_of_an_assessed_hearing(found)
+    return actor.is_citizen or reads_evidence(found.person, actor)
+
+
+def _is_of_an_assessed_hearing(found: AbsenceEvidence) -> bool:
+    if found.hearing is not None and found.hearing.assessed_at is not None:
+        return True
+    days = Q(absences__on__gte=found.first_day, absences__on__lte=found.last_day)
+    return Hearing.objects.filter(days, person_id=found.person_id, assessed_at__isnull=False).exists()
+
+
+def reads_evidence(person: Person, actor: Actor) -> bool:
+    """What a citizen has sent about being away: those inside the case who judge it."""
+    return case_scope.is_within_case_of(person, actor) and case_scope.may_judge(person, actor)
 
 
 def guidance_of(person_id: int) -> list[DutyGuidance]:
@@ -129,9 +161,16 @@ def guidance_of(person_id: int) -> list[DutyGuidance]:
     return list(DutyGuidance.objects.filter(person_id=person_id).select_related("by__user").order_by("-on", "-pk"))
 
 
-def first_guided_on(person_id: int) -> date | None:
-    """The first day of written guidance."""
-    return DutyGuidance.objects.filter(person_id=person_id).order_by("on").values_list("on", flat=True).first()
+def begun_on(person: Person) -> date:
+    """The day the case began: the takeover, or before it the day somebody made the case."""
+    made_on = localdate(person.created_at)
+    return min(person.takeover_on, made_on) if person.takeover_on else made_on
+
+
+def first_guided_on(person: Person) -> date | None:
+    """The first day of written guidance in this case."""
+    given = DutyGuidance.objects.filter(person_id=person.pk, on__gte=begun_on(person)).order_by("on")
+    return given.values_list("on", flat=True).first()
 
 
 def courses(*, actor: Actor, on: date) -> list[Course]:
@@ -144,14 +183,18 @@ def courses(*, actor: Actor, on: date) -> list[Course]:
         if at is not None:
             first.setdefault(person_id, []).append((event_on, localdate(at)))
     rows = Attendance.objects.filter(person_id__in=first).exclude(coming=EXCUSED)
-    return _courses(first, rows.values_list("person_id", "on", "coming"), days)
+    once: dict[tuple[int, date, str], bool] = {}  # a day told twice is one day, and there where anybody says so
+    for person_id, day, activity, coming in rows.values_list("person_id", "on", "activity", "coming"):
+        key = (person_id, day, activity)
+        once[key] = once.get(key, False) or coming == PRESENT
+    return _courses(first, ((who, day, is_there) for (who, day, _what), is_there in once.items()), days)
 
 
 def _courses(
-    first: dict[int, list[tuple[date, date]]], rows: Iterable[tuple[int, date, str]], days: int
+    first: dict[int, list[tuple[date, date]]], rows: Iterable[tuple[int, date, bool]], days: int
 ) -> list[Course]:
     counted = {person_id: [0, 0, 0, 0] for person_id in first}
-    for person_id, on, coming in rows:
+    for person_id, on, is_there in rows:
         event_on, decided_on = first[person_id][0]
         if event_on - timedelta(days=days) <= on < event_on:
             at = 0
@@ -159,7 +202,7 @@ def _courses(
             at = 2
         else:
             continue
-        counted[person_id][at] += coming == PRESENT
+        counted[person_id][at] += is_there
         counted[person_id][at + 1] += 1
     return [
         Course((there, told), (then, later), len(first[person_id]))

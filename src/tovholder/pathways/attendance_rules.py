@@ -2,7 +2,8 @@
 
 Each answers with a code, its facts and its source. In doubt: how "3 whole calendar months" are counted."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from tovholder import parameters
 from tovholder.base.decision import Decision, Fact
@@ -50,12 +51,27 @@ def usual_answer_day(event_on: date, *, on: date) -> date:
     return max(min(usual, latest), on + timedelta(days=limit.whole("least")))
 
 
+def is_in_doubt(*, judged_at: datetime | None, there_at: Sequence[datetime]) -> bool:
+    """Whether a day told as away is told as there by somebody else too (`there_at`: when), and nobody has judged it
+    since. Until then nobody is heard about it."""
+    return bool(there_at) and (judged_at is None or judged_at < max(there_at))
+
+
+def may_guide(*, on: date, told_on: date, begun_on: date) -> Decision:
+    """Whether written guidance can be noted for a day: not one to come, and none before the case began."""
+    if on > told_on:
+        return Decision.no("attendance.not_yet", day=on)
+    if on < begun_on:
+        return Decision.no("guidance.before_case", day=on, begun_on=begun_on)
+    return Decision.yes("guidance.may_be_noted")
+
+
 def guided_first(*, event_on: date, guided_on: date | None) -> Decision:
     """Written guidance on rights and duties came before the day away: a condition for any deduction."""
     rule = parameters.value("sanction_guidance", on=event_on)
     if guided_on is None:
         return _no("hearing.no_guidance", rule.reference, event_on=event_on)
-    if guided_on > event_on:
+    if guided_on >= event_on:
         return _no("hearing.guided_after", rule.reference, event_on=event_on, guided_on=guided_on)
     return Decision.yes("hearing.guided", reference=rule.reference, guided_on=guided_on)
 
@@ -71,10 +87,12 @@ def clock(*, event_on: date, on: date) -> Decision:
     return Decision.yes("hearing.in_time", reference=rule.reference, latest_by=latest, days=(latest - on).days)
 
 
-def may_hear(*, event_on: date, guided_on: date | None, answer_by: date, on: date) -> Decision:
+def may_hear(*, event_on: date, guided_on: date | None, answer_by: date, on: date, in_doubt: bool = False) -> Decision:
     """Whether the letter may be sent today with this day to answer by."""
     if event_on > on:
         return Decision.no("attendance.not_yet", day=event_on)
+    if in_doubt:
+        return Decision.no("hearing.in_doubt")
     in_time = clock(event_on=event_on, on=on)
     if not in_time.allowed:
         return in_time
@@ -95,6 +113,19 @@ def _answer_day(event_on: date, answer_by: date, on: date) -> Decision:
     if answer_by > latest:
         return _no("hearing.answer_after_limit", rule.reference, latest_by=latest)
     return Decision.yes("hearing.may_be_sent", reference=days.reference, answer_by=answer_by, latest_by=latest)
+
+
+def answer_time(*, answer_by: date | None, on: date, said_all_on: date | None) -> Decision:
+    """Whether the citizen's time to answer is over: the day has passed, or the citizen has said that is all."""
+    rule = parameters.value("hearing_time", on=on)
+    if said_all_on is not None:
+        return Decision.yes("hearing.said_all", reference=rule.reference, said_on=said_all_on)
+    if answer_by is None:
+        return Decision.no("hearing.not_asked", reference=rule.reference)
+    earliest = answer_by + timedelta(days=rule.whole("after"))
+    if on < earliest:
+        return _no("hearing.time_runs", rule.reference, answer_by=answer_by, earliest=earliest)
+    return Decision.yes("hearing.time_is_up", reference=rule.reference, answer_by=answer_by)
 
 
 def may_expire(*, answer_by: date | None, on: date) -> Decision:
@@ -119,14 +150,39 @@ def may_propose(*, ground: str, furthers: bool | None, visitation: str) -> Decis
     return Decision.yes("sanction.may_be_proposed", reference=source)
 
 
-def may_decide(*, event_on: date, on: date, sanction: bool, proposed: bool, prepared_it: bool) -> Decision:
-    """Whether this person may decide so today: never who prepared it, no deduction against the assessment, and none
-    after the time limit (Helsingør: separated roles; aktivloven kap. 4)."""
+def coming_of_decided(*, sanction: bool, proposed: bool, ground: str) -> str:
+    """How the days of a decided hearing stand. Empty where the decision says nothing of them."""
+    if sanction:
+        return "unlawful"
+    if proposed:
+        return ""  # decided against what was proposed: a caseworker looks again
+    return {REASONABLE: "excused", NONE: "unlawful"}.get(ground, "")
+
+
+def may_decide(
+    *,
+    event_on: date,
+    on: date,
+    sanction: bool,
+    proposed: bool,
+    prepared_it: bool,
+    answer_by: date | None = None,
+    said_all_on: date | None = None,
+    in_doubt: bool = False,
+) -> Decision:
+    """Whether this person may decide so today: never who prepared it, no deduction against the assessment, none while
+    the citizen may answer or a day is told in two ways, and none after the time limit (Helsingør: separated roles;
+    aktivloven kap. 4). That there is no deduction takes nothing from anybody, and need not wait."""
     if prepared_it:
         return Decision.no("decision.prepared_by_oneself")
     if not sanction:
         return Decision.yes("decision.no_sanction")
     if not proposed:
         return Decision.no("decision.not_proposed")
+    if in_doubt:
+        return Decision.no("hearing.in_doubt")
+    heard = answer_time(answer_by=answer_by, on=on, said_all_on=said_all_on)
+    if not heard.allowed:
+        return heard
     in_time = clock(event_on=event_on, on=on)
     return Decision.yes("decision.sanction", reference=in_time.reference) if in_time.allowed else in_time

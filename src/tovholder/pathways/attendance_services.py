@@ -127,8 +127,10 @@ def tell_many(*, days: Sequence[Day], actor: Actor, now: datetime) -> int:
 
 
 @transaction.atomic
-def clear(*, attendance_id: int, version: int, holds: bool, why: str, actor: Actor, now: datetime) -> Attendance:
-    """A caseworker judges whether the reason holds, and says why it does not."""
+def clear(
+    *, attendance_id: int, version: int, holds: bool, why: str, actor: Actor, now: datetime, was_there: bool = False
+) -> Attendance:
+    """A caseworker judges whether the reason holds, and says why it does not; or finds that the citizen was there."""
     row = _own_day(attendance_id, actor)
     if row.version != version:
         raise Stale
@@ -136,19 +138,20 @@ def clear(*, attendance_id: int, version: int, holds: bool, why: str, actor: Act
         raise NotAllowed("attendance.was_there", day=row.on)
     if row.hearing is not None and row.hearing.state in (*OPEN, SANCTION):
         raise NotAllowed("attendance.in_a_hearing", day=row.on)
-    if not holds and not why.strip():
+    if not holds and not was_there and not why.strip():
         raise NotAllowed("attendance.why_missing")
-    row.coming, row.cleared_why = EXCUSED if holds else UNLAWFUL, why.strip()
+    row.coming = PRESENT if was_there else EXCUSED if holds else UNLAWFUL
+    row.cleared_why = why.strip()
     row.cleared_at, row.cleared_by_id = now, actor.membership_id
     _saved(row)
-    _audit(actor, "attendance.clear", row, {"holds": holds})
+    _audit(actor, "attendance.clear", row, {"holds": holds, "there": was_there})
     return row
 
 
 def _own_day(attendance_id: int, actor: Actor) -> Attendance:
     """The day under lock, and its person, of a case the actor may write in."""
     found = queries.one_day(attendance_id, actor=actor)
-    own_case(found.person_id, actor)
+    _judged_case(found.person_id, actor)
     return Attendance.objects.select_for_update(of=("self",)).select_related("hearing", "person").get(pk=found.pk)
 
 
@@ -160,14 +163,23 @@ def own_case(person_id: int, actor: Actor) -> Person:
     return person
 
 
+def _judged_case(person_id: int, actor: Actor) -> Person:
+    """The same for those who judge absence."""
+    person = own_case(person_id, actor)
+    if not case_scope.may_judge(person, actor):
+        raise NotAllowed("hearing.not_your_task")
+    return person
+
+
 @transaction.atomic
 def note_guidance(
     *, person_id: int, on: date, language: str, interpreter: bool, check_at: str, actor: Actor, now: datetime
 ) -> tuple[DutyGuidance, IssuedPaper]:
     """Rights and duties were explained, and the guide was handed over in this language. The guide is issued with it."""
     person = own_case(person_id, actor)
-    if on > localdate(now):
-        raise NotAllowed("attendance.not_yet", day=on)
+    may = rules.may_guide(on=on, told_on=localdate(now), begun_on=queries.begun_on(person))
+    if may.refused:
+        raise NotAllowed(may.code, **dict(may.facts))
     if language not in words.LANGUAGES:
         raise NotAllowed("paper.no_such_language")
     told = {"interpreter": interpreter, "at": now, "by_id": actor.membership_id}

@@ -1,6 +1,6 @@
 """What citizens send about being away: words and a photo, at any time. Raises NotAllowed, OutOfReach.
 
-A file is known by what is in it, never by its name. Sent while a hearing is open, it counts in the hearing."""
+A file is known by what is in it, never by its name. Sent while a hearing about those days is open, it counts in it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -123,12 +123,13 @@ def _kept(row: AbsenceEvidence, data: bytes) -> None:
 
 
 def _into_hearing(row: AbsenceEvidence, person: Person, actor: Actor, now: datetime) -> None:
-    hearing = hearing_services.open_hearing_of(person.pk)
-    if hearing is None:
-        return
-    row.hearing = hearing
-    row.save(update_fields=["hearing"])
-    hearing_services.heard(hearing, actor=actor, now=now)
+    """It answers the hearings about one of its days, and no other."""
+    about = hearing_services.open_hearings_about(person.pk, first=row.first_day, last=row.last_day)
+    for hearing in about:
+        hearing_services.heard(hearing, actor=actor, now=now)
+    if about:
+        row.hearing = about[0]
+        row.save(update_fields=["hearing"])
 
 
 @transaction.atomic

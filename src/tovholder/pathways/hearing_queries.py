@@ -1,23 +1,30 @@
 """Reads of hearings, scoped by actor: the case's own staff, the benefits officer of the municipality, the citizen."""
 
-from django.db.models import Prefetch, QuerySet
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.timezone import localdate
+
+from tovholder import parameters
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
-from tovholder.accounts.roles import CASE_ROLES, Role
-from tovholder.pathways.hearing_transitions import ASSESSED, FINAL, OPEN
-from tovholder.pathways.models import Attendance, Hearing, HearingComment, HearingStep
+from tovholder.accounts.roles import HEARING_ROLES, Role
+from tovholder.documents import queries as documents
+from tovholder.pathways import attendance_queries
+from tovholder.pathways.hearing_transitions import ASSESSED, DECIDED, FINAL, OPEN, SENT
+from tovholder.pathways.models import AbsenceEvidence, Attendance, Hearing, HearingComment, HearingStep
 from tovholder.pathways.models.attendance import UNCLEAR, UNLAWFUL
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 
-_READERS = CASE_ROLES | {Role.BENEFITS_OFFICER}
+_READERS = HEARING_ROLES | {Role.BENEFITS_OFFICER}
 _PARTS = (
     Prefetch("steps", HearingStep.objects.select_related("by__user")),
     Prefetch("comments", HearingComment.objects.select_related("by__user").order_by("at", "pk")),
     Prefetch("absences", Attendance.objects.select_related("source")),
-    "evidence",
 )
 _WHO = ("person__contact__user", "prepared_by__user", "sent_by__user", "assessed_by__user", "decided_by__user")
 
@@ -84,7 +91,46 @@ def that_can_be_heard(person_id: int) -> list[Attendance]:
     """Absence a hearing can be about: not judged to be for a good reason, and in no other hearing. The caller has
     reached the person."""
     rows = Attendance.objects.filter(person_id=person_id, coming__in=(UNCLEAR, UNLAWFUL), hearing__isnull=True)
-    return list(rows.select_related("source").order_by("on", "pk"))
+    return list(rows.select_related("source", "placement__unit__company").order_by("on", "activity", "pk"))
+
+
+def is_in_doubt(found: Hearing) -> bool:
+    """Whether a day of it is told as there too, with nobody's judgement since."""
+    return bool(attendance_queries.in_doubt(found.person_id, list(found.absences.all())))
+
+
+def sent_about(found: Hearing) -> list[AbsenceEvidence]:
+    """What the citizen sent about the days of a hearing the caller has reached, oldest first."""
+    days = [Q(first_day__lte=row.on, last_day__gte=row.on) for row in found.absences.all()]
+    which = reduce(or_, days, Q(hearing_id=found.pk))
+    return list(AbsenceEvidence.objects.filter(which, person_id=found.person_id).order_by("sent_at", "pk"))
+
+
+def said_all_on(found: Hearing) -> date | None:
+    """The day the citizen said that is all, where nothing has come since."""
+    newest = max(found.comments.all(), key=lambda row: (row.at, row.pk), default=None)
+    if newest is None or not newest.is_all or any(row.sent_at > newest.at for row in sent_about(found)):
+        return None
+    return localdate(newest.at)
+
+
+def news_of(person_id: int, *, on: date) -> Hearing | None:
+    """What the citizen is to know first: a hearing nobody has answered, else a decision that can still be complained of
+    and whose letter the citizen has not fetched. The caller has reached the person."""
+    own = Hearing.objects.filter(person_id=person_id)
+    waiting = own.filter(state=SENT).order_by("answer_by", "pk").first()
+    if waiting is not None:
+        return waiting
+    since = on - timedelta(weeks=parameters.value("sanction_complaint", on=on).whole("weeks"))
+    fresh = own.filter(state__in=DECIDED, decided_at__date__gte=since).order_by("-decided_at").first()
+    if fresh is None or _was_fetched(fresh):
+        return None
+    return fresh
+
+
+def _was_fetched(found: Hearing) -> bool:
+    letters = documents.about(f"hearing:{found.pk}").filter(kind="hearing_decision")
+    return letters.filter(deliveries__receiver="citizen").exists()
 
 
 def is_open(found: Hearing) -> bool:

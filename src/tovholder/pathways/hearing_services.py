@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from tovholder import parameters
-from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.roles import Role
 from tovholder.base.decision import Decision
@@ -20,8 +20,9 @@ from tovholder.documents import words as languages
 from tovholder.pathways import attendance_queries, hearing_queries
 from tovholder.pathways import attendance_rules as rules
 from tovholder.pathways import hearing_letters as letters
+from tovholder.pathways import hearing_step_services as taken_steps
 from tovholder.pathways import hearing_transitions as steps
-from tovholder.pathways.models import Attendance, Hearing, HearingComment, HearingStep
+from tovholder.pathways.models import Attendance, Hearing, HearingComment
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
@@ -50,48 +51,54 @@ def prepare(
         raise NotAllowed("hearing.no_rule", event_on=event_on)
     if language not in languages.LANGUAGES:
         raise NotAllowed("paper.no_such_language")
+    _may_be_heard(person, event_on, localdate(now))
     told = {"intended": intended, "language": language, "prepared_at": now, "prepared_by_id": actor.membership_id}
     hearing = Hearing.objects.create(
         person=person, organisation_id=person.organisation_id, event_on=event_on, request_key=key, **told
     )
     Attendance.objects.filter(pk__in=[day.pk for day in days]).update(hearing=hearing)
-    _stepped(hearing, "", steps.PREPARED, actor, now)
-    _audit(hearing, "hearing.prepare", actor, days=len(days))
+    taken_steps.stepped(hearing, "", steps.PREPARED, actor, now)
+    taken_steps.noted(hearing, "hearing.prepare", actor, days=len(days))
     return hearing
 
 
 def _own_case(person_id: int, actor: Actor) -> Person:
     person = people.locked(person_id, actor=actor)
-    if not case_scope.may_work_on(person, actor):
-        raise NotAllowed("person.not_your_case")
+    _require_may_judge(person, actor)
     return person
 
 
+def _require_may_judge(person: Person, actor: Actor) -> None:
+    if not case_scope.may_work_on(person, actor):
+        raise NotAllowed("person.not_your_case")
+    if not case_scope.may_judge(person, actor):
+        raise NotAllowed("hearing.not_your_task")
+
+
 def _days(person: Person, ids: Sequence[int]) -> list[Attendance]:
-    """The chosen days, oldest first; none is left out without a word."""
+    """The chosen days, oldest first; none is left out without a word. What another says of the same day goes along."""
     possible = hearing_queries.that_can_be_heard(person.pk)
     days = [day for day in possible if day.pk in set(ids)]
     if not days:
         raise NotAllowed("hearing.no_days")
     if len(days) != len(set(ids)):
         raise NotAllowed("hearing.days_changed")
-    return days
+    if attendance_queries.in_doubt(person.pk, days):
+        raise NotAllowed("hearing.judge_first")
+    chosen = {(day.activity, day.on) for day in days}
+    return [day for day in possible if (day.activity, day.on) in chosen]
 
 
-def _writable(hearing_id: int, actor: Actor, version: int | None = None) -> Hearing:
-    """The hearing under lock, its person locked first, for somebody who reads it."""
-    seen = hearing_queries.hearing(hearing_id, actor=actor)
-    people.locked(seen.person_id, actor=actor)
-    found = Hearing.objects.select_for_update(of=("self",)).select_related("person", "organisation").get(pk=seen.pk)
-    if version is not None and found.version != version:
-        raise Stale
-    return found
+def _may_be_heard(person: Person, event_on: date, on: date) -> None:
+    """What would be refused when the letter is sent is said before anybody writes it."""
+    usual = rules.usual_answer_day(event_on, on=on)
+    guided_on = attendance_queries.first_guided_on(person)
+    taken_steps.require(rules.may_hear(event_on=event_on, guided_on=guided_on, answer_by=usual, on=on))
 
 
-def _of_case(hearing_id: int, version: int | None, actor: Actor) -> Hearing:
-    found = _writable(hearing_id, actor, version)
-    if not case_scope.may_work_on(found.person, actor):
-        raise NotAllowed("person.not_your_case")
+def _of_case(hearing_id: int, version: int | None, actor: Actor, **done: object) -> Hearing:
+    found = taken_steps.writable(hearing_id, actor, version, **done)
+    _require_may_judge(found.person, actor)
     return found
 
 
@@ -100,30 +107,35 @@ def send(
     *, hearing_id: int, version: int, how: str, answer_by: date, check_at: str, actor: Actor, now: datetime
 ) -> Hearing:
     """Issue the letter in the citizen's language, and note how it reaches the citizen and by when to answer."""
-    found = _of_case(hearing_id, version, actor)
+    found = _of_case(hearing_id, version, actor, state=steps.SENT, answer_by=answer_by, sent_how=how)
+    if found.is_done:
+        return found
     if not parameters.is_term("hearing_ways", how):
         raise NotAllowed("hearing.no_such_way")
-    guided_on = attendance_queries.first_guided_on(found.person_id)
-    _require(rules.may_hear(event_on=found.event_on, guided_on=guided_on, answer_by=answer_by, on=localdate(now)))
+    decision = rules.may_hear(
+        event_on=found.event_on,
+        guided_on=attendance_queries.first_guided_on(found.person),
+        answer_by=answer_by,
+        on=localdate(now),
+        in_doubt=hearing_queries.is_in_doubt(found),
+    )
+    taken_steps.require(decision)
     found.sent_at, found.sent_by_id, found.sent_how, found.answer_by = now, actor.membership_id, how, answer_by
-    _move(found, steps.SENT, actor, now)
+    taken_steps.move(found, steps.SENT, actor, now)
     papers.issue(draft=letters.hearing(found), check_at=check_at, actor=actor, now=now)
     return found
 
 
-def _require(decision: Decision) -> None:
-    """What a rule of law does not let through stops here, with its sentence and its source."""
-    if decision.allowed:
-        return
-    raise NotAllowed(decision.code, **dict(decision.facts))
-
-
 @transaction.atomic
-def comment(*, hearing_id: int, words: str, actor: Actor, now: datetime, request_key: str = "") -> HearingComment:
-    """The citizen says something about it, until there is a decision; or a caseworker writes down what was said."""
-    found = _writable(hearing_id, actor)
-    if not (actor.is_citizen or case_scope.may_work_on(found.person, actor)):
-        raise NotAllowed("person.not_your_case")
+def comment(
+    *, hearing_id: int, words: str, actor: Actor, now: datetime, is_all: bool = False, request_key: str = ""
+) -> HearingComment:
+    """The citizen says something about it, until there is a decision; or a caseworker writes down what was said.
+
+    `is_all`: the citizen has said that there is no more to come. What comes after it anyway takes it back."""
+    found = taken_steps.writable(hearing_id, actor)
+    if not actor.is_citizen:
+        _require_may_judge(found.person, actor)
     key = lookup("comment", f"{request_key}|{words}")[:40] if request_key else ""
     standing = HearingComment.objects.filter(hearing=found, request_key=key).first() if key else None
     if standing is not None:
@@ -132,9 +144,9 @@ def comment(*, hearing_id: int, words: str, actor: Actor, now: datetime, request
         raise NotAllowed("hearing.decided_already")
     if not words.strip():
         raise NotAllowed("hearing.nothing_said")
-    told = {"at": now, "words": words.strip(), "by_citizen": actor.is_citizen, "by_id": actor.membership_id}
-    made = HearingComment.objects.create(hearing=found, request_key=key, **told)
-    _audit(found, "hearing.comment", actor)
+    told = {"at": now, "words": words.strip(), "by_citizen": actor.is_citizen, "is_all": is_all}
+    made = HearingComment.objects.create(hearing=found, request_key=key, by_id=actor.membership_id, **told)
+    taken_steps.noted(found, "hearing.comment", actor, is_all=is_all)
     heard(found, actor=actor, now=now)
     return made
 
@@ -142,21 +154,25 @@ def comment(*, hearing_id: int, words: str, actor: Actor, now: datetime, request
 def heard(found: Hearing, *, actor: Actor, now: datetime) -> None:
     """Something came from the citizen: whatever was assessed before it is to be assessed again."""
     if found.state != steps.ANSWERED and steps.may_move(found.state, steps.ANSWERED).allowed:
-        _move(found, steps.ANSWERED, actor, now)
+        taken_steps.move(found, steps.ANSWERED, actor, now)
 
 
-def open_hearing_of(person_id: int) -> Hearing | None:
-    """The newest hearing the citizen may still say something in, under lock. The caller holds the person."""
-    found = Hearing.objects.select_for_update().filter(person_id=person_id, state__in=steps.MAY_ANSWER)
-    return found.order_by("-sent_at", "-pk").first()
+def open_hearings_about(person_id: int, *, first: date, last: date) -> list[Hearing]:
+    """Hearings about a day of the span that the citizen may still say something in, newest first, under lock. The
+    caller holds the person."""
+    days = Attendance.objects.filter(person_id=person_id, on__gte=first, on__lte=last, hearing__isnull=False)
+    found = Hearing.objects.select_for_update().filter(pk__in=days.values("hearing_id"), state__in=steps.MAY_ANSWER)
+    return list(found.order_by("-sent_at", "-pk"))
 
 
 @transaction.atomic
 def expire(*, hearing_id: int, version: int, actor: Actor, now: datetime) -> Hearing:
     """The deadline passed and nothing came. Somebody looks and says so: no clock does it."""
-    found = _of_case(hearing_id, version, actor)
-    _require(rules.may_expire(answer_by=found.answer_by, on=localdate(now)))
-    _move(found, steps.EXPIRED, actor, now)
+    found = _of_case(hearing_id, version, actor, state=steps.EXPIRED)
+    if found.is_done:
+        return found
+    taken_steps.require(rules.may_expire(answer_by=found.answer_by, on=localdate(now)))
+    taken_steps.move(found, steps.EXPIRED, actor, now)
     return found
 
 
@@ -173,50 +189,89 @@ def assess(
     now: datetime,
 ) -> Hearing:
     """The concrete assessment, in words, by the case's own staff: what is proposed, and why."""
-    found = _of_case(hearing_id, version, actor)
+    told = {"ground": ground, "furthers": furthers, "proposes": proposes, "assessment": assessment.strip()}
+    found = _of_case(hearing_id, version, actor, state=steps.ASSESSED, **told)
+    if found.is_done:
+        return found
     if not assessment.strip():
         raise NotAllowed("hearing.assessment_missing")
     if not parameters.is_term("absence_grounds", ground) or proposes not in steps.DECIDED:
         raise NotAllowed("hearing.assessment_missing")
     if proposes == steps.SANCTION:
         visitation = found.person.visitation
-        _require(rules.may_propose(ground=ground, furthers=furthers, visitation=visitation))
-    found.ground, found.furthers, found.proposes = ground, furthers, proposes
-    found.assessment, found.assessed_at, found.assessed_by_id = assessment.strip(), now, actor.membership_id
-    _move(found, steps.ASSESSED, actor, now)
+        taken_steps.require(rules.may_propose(ground=ground, furthers=furthers, visitation=visitation))
+    for name, value in told.items():
+        setattr(found, name, value)
+    found.assessed_at, found.assessed_by_id = now, actor.membership_id
+    taken_steps.move(found, steps.ASSESSED, actor, now)
     return found
 
 
 @transaction.atomic
 def decide(
-    *, hearing_id: int, version: int, sanction: bool, why: str, check_at: str, actor: Actor, now: datetime
+    *,
+    hearing_id: int,
+    version: int,
+    sanction: bool,
+    why: str,
+    check_at: str,
+    actor: Actor,
+    now: datetime,
+    taken: str = "",
 ) -> Hearing:
-    """The benefits officer decides, and nobody who prepared it, in whatever role. The citizen gets it in writing."""
-    found = _of_benefits(hearing_id, version, actor)
-    decision = rules.may_decide(
+    """The benefits officer decides, and nobody who prepared it, in whatever role. The citizen gets it in writing,
+    with what is `taken` in words. The days then stand as they were decided."""
+    state = steps.SANCTION if sanction else steps.NO_SANCTION
+    told = {"decision": why.strip(), "taken": taken.strip() if sanction else ""}
+    found = _of_benefits(hearing_id, version, actor, state=state, **told)
+    if found.is_done:
+        return found
+    taken_steps.require(_may_decide(found, sanction, actor, now))
+    if sanction and not told["taken"]:
+        raise NotAllowed("decision.taken_missing")
+    found.decision, found.taken = told["decision"], told["taken"]
+    found.decided_at, found.decided_by_id = now, actor.membership_id
+    taken_steps.move(found, state, actor, now, why)
+    _judge_days(found, actor, now)
+    papers.issue(draft=letters.decision(found), check_at=check_at, actor=actor, now=now)
+    return found
+
+
+def _may_decide(found: Hearing, sanction: bool, actor: Actor, now: datetime) -> Decision:
+    return rules.may_decide(
         event_on=found.event_on,
         on=localdate(now),
         sanction=sanction,
         proposed=found.proposes == steps.SANCTION,
         prepared_it=hearing_queries.prepared_by(found, actor),
+        answer_by=found.answer_by,
+        said_all_on=hearing_queries.said_all_on(found),
+        in_doubt=hearing_queries.is_in_doubt(found),
     )
-    _require(decision)
-    found.decision, found.decided_at, found.decided_by_id = why.strip(), now, actor.membership_id
-    _move(found, steps.SANCTION if sanction else steps.NO_SANCTION, actor, now, why)
-    papers.issue(draft=letters.decision(found), check_at=check_at, actor=actor, now=now)
-    return found
+
+
+def _judge_days(found: Hearing, actor: Actor, now: datetime) -> None:
+    """The days of a decided hearing are judged with it; where the ground stays unknown nobody has judged them."""
+    coming = rules.coming_of_decided(
+        sanction=found.state == steps.SANCTION, proposed=found.proposes == steps.SANCTION, ground=found.ground
+    )
+    if coming:
+        judged = {"coming": coming, "cleared_at": now, "cleared_by_id": actor.membership_id}
+        Attendance.objects.filter(hearing=found).update(**judged, version=F("version") + 1)
 
 
 @transaction.atomic
 def send_back(*, hearing_id: int, version: int, why: str, actor: Actor, now: datetime) -> Hearing:
     """The benefits officer wants it assessed anew, and says why."""
-    found = _of_benefits(hearing_id, version, actor)
-    _move(found, steps.RETURNED, actor, now, why)
+    found = _of_benefits(hearing_id, version, actor, state=steps.RETURNED)
+    if found.is_done:
+        return found
+    taken_steps.move(found, steps.RETURNED, actor, now, why)
     return found
 
 
-def _of_benefits(hearing_id: int, version: int, actor: Actor) -> Hearing:
-    found = _writable(hearing_id, actor, version)
+def _of_benefits(hearing_id: int, version: int, actor: Actor, **done: object) -> Hearing:
+    found = taken_steps.writable(hearing_id, actor, version, **done)
     if not actor.may(Role.BENEFITS_OFFICER):
         raise NotAllowed("decision.by_benefits_officer")
     return found
@@ -225,28 +280,9 @@ def _of_benefits(hearing_id: int, version: int, actor: Actor) -> Hearing:
 @transaction.atomic
 def drop(*, hearing_id: int, version: int, why: str, actor: Actor, now: datetime) -> Hearing:
     """Nothing comes of it: the days are free again, to be judged or left."""
-    found = _of_case(hearing_id, version, actor)
-    _move(found, steps.DROPPED, actor, now, why)
+    found = _of_case(hearing_id, version, actor, state=steps.DROPPED)
+    if found.is_done:
+        return found
+    taken_steps.move(found, steps.DROPPED, actor, now, why)
     Attendance.objects.filter(hearing=found).update(hearing=None)
     return found
-
-
-def _move(found: Hearing, target: str, actor: Actor, now: datetime, why: str = "") -> None:
-    decision = steps.may_move(found.state, target, reason=why)
-    if not decision.allowed:
-        raise NotAllowed(decision.code, **dict(decision.facts))
-    source, found.state = found.state, target
-    found.version += 1
-    found.save()
-    _stepped(found, source, target, actor, now, why)
-    _audit(found, f"hearing.{target}", actor)
-
-
-def _stepped(found: Hearing, source: str, target: str, actor: Actor, now: datetime, why: str = "") -> None:
-    HearingStep.objects.create(
-        hearing=found, at=now, source=source, target=target, by_id=actor.membership_id, words=why.strip()
-    )
-
-
-def _audit(found: Hearing, action: str, actor: Actor, **facts: object) -> None:
-    audit.record(actor=actor, action=action, person_id=found.person_id, target=f"hearing:{found.pk}", facts=facts)

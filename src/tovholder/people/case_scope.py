@@ -6,7 +6,7 @@ that the person is away, and not why."""
 from django.db.models import Q
 
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
-from tovholder.accounts.roles import Role
+from tovholder.accounts.roles import HEARING_ROLES, Role
 from tovholder.people.models import Person
 
 _NOBODY = Q(pk__in=())
@@ -31,6 +31,14 @@ def may_work_on(person: Person, actor: Actor) -> bool:
     if not actor.works_on_cases or person.organisation_id != actor.organisation_id:
         return False
     return not actor.only_own_cases or person.contact_id == actor.membership_id
+
+
+def may_judge(person: Person, actor: Actor) -> bool:
+    """Whether the actor may judge absence and write a hearing in this case: who works on it and answers for it, not
+    those who work with its companies."""
+    if actor.role == SYSTEM_ROLE:
+        return True
+    return actor.kind == "municipality" and actor.role in HEARING_ROLES and may_work_on(person, actor)
 
 
 def is_within_case_of(person: Person, actor: Actor) -> bool:

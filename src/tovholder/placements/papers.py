@@ -10,7 +10,7 @@ from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
-from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.accounts.roles import CASE_ROLES, HEARING_ROLES, Role
 from tovholder.companies import pacts_queries as pacts
 from tovholder.companies import queries as companies
 from tovholder.documents import badges
@@ -27,6 +27,7 @@ PARTNERSHIP, SERVICE_AGREEMENT, DIPLOMA, PACT = "partnership", "service_agreemen
 OF_STAYS = (ALIGNMENT, CARD, IGU, VITAS)
 # In the citizen's language too.
 OF_CITIZENS = (ALIGNMENT, CARD, IGU, MEETING, WEEK, "hearing_letter", "hearing_decision", "sanction_guide")
+OF_HEARINGS = ("hearing_letter", "hearing_decision")  # read by those who answer for the case
 OF_COMPANIES = (ALIGNMENT, IGU, VITAS, PARTNERSHIP, SERVICE_AGREEMENT, PACT)
 
 
@@ -38,6 +39,8 @@ def visible(*, actor: Actor) -> QuerySet[IssuedPaper]:
     if actor.role == Role.COMPANY_CONTACT:
         return found.filter(_of_own_company(actor), kind__in=OF_COMPANIES)
     if actor.kind == "municipality" and actor.role in CASE_ROLES:
+        if actor.role not in HEARING_ROLES:
+            found = found.exclude(kind__in=OF_HEARINGS)
         return found.filter(Q(person_id__in=_own_people(actor)) | _of_nobody(actor))
     return found.none()
 

@@ -6,9 +6,15 @@ from datetime import date, timedelta
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.models import Membership
-from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.accounts.roles import HEARING_ROLES, Role
 from tovholder.parameters import workdays
-from tovholder.pathways import attendance_rules, attendance_services, evidence_services, hearing_services
+from tovholder.pathways import (
+    attendance_queries,
+    attendance_rules,
+    attendance_services,
+    evidence_services,
+    hearing_services,
+)
 from tovholder.pathways.attendance_services import Day
 from tovholder.pathways.models import Attendance, Hearing
 from tovholder.people import services as people
@@ -29,7 +35,7 @@ def tell(today: date) -> int:
     taught = list(_taught(adviser, today))
     for number, person in enumerate(taught):
         _register(person, number, accounts.actor_of(adviser), today)
-    heard = [person for person in taught if person.contact is not None and person.contact.role in CASE_ROLES][:3]
+    heard = [person for person in taught if person.contact is not None and person.contact.role in HEARING_ROLES][:3]
     for number, person in enumerate(heard):
         _hear(person, number, today)
     return len(taught) * _DAYS
@@ -69,9 +75,12 @@ def _hear(person: Person, number: int, today: date) -> None:
     away = Attendance.objects.filter(person=person, coming="unclear").order_by("on").first()
     if person.contact is None or away is None or not attendance_rules.clock(event_on=away.on, on=today).allowed:
         return
+    guided_on = max(away.on - timedelta(days=40), attendance_queries.begun_on(person))
+    if guided_on >= away.on or attendance_queries.in_doubt(person.pk, [away]):
+        return
     actor, sent_at = accounts.actor_of(person.contact), moment(away.on + timedelta(days=1), 9)
     attendance_services.note_guidance(
-        person_id=person.pk, on=away.on - timedelta(days=40), language="ar", interpreter=True, check_at=CHECK_AT,
+        person_id=person.pk, on=guided_on, language="ar", interpreter=True, check_at=CHECK_AT,
         actor=actor, now=sent_at,
     )  # fmt: skip
     made = hearing_services.prepare(

@@ -73,11 +73,17 @@ class Scene:
         return hearing_services.expire(hearing_id=hearing.pk, version=hearing.version, actor=self.caseworker, now=now)
 
     def decided(
-        self, hearing: Hearing, *, sanction: bool = True, actor: Actor | None = None, now: datetime = NOW
+        self,
+        hearing: Hearing,
+        *,
+        sanction: bool = True,
+        actor: Actor | None = None,
+        now: datetime = NOW,
+        taken: str = "Ydelsen for en dag",
     ) -> Hearing:
         return hearing_services.decide(
             hearing_id=hearing.pk, version=hearing.version, sanction=sanction, why="Ingen rimelig grund.",
-            check_at=CHECK_AT, actor=actor or self.officer, now=now,
+            check_at=CHECK_AT, actor=actor or self.officer, now=now, taken=taken,
         )  # fmt: skip
 
     def citizen(self) -> Membership:
@@ -87,7 +93,7 @@ class Scene:
 
 
 def make(region: Region) -> Scene:
-    person = region.person("Yusra", contact=region.member("caseworker"))
+    person = region.person("Yusra", contact=region.member("caseworker"), takeover_on=GUIDED_ON)
     centre = Organisation.objects.create(kind="language_centre", name="Sprogcenter Nord")
     Access.objects.create(
         person=person,

@@ -6,14 +6,20 @@ import pytest
 
 from tests.integration.attendance import photos
 from tests.integration.attendance import scene as scenes
-from tests.integration.attendance.scene import ANSWER_BY, AWAY_ON, Scene, at
+from tests.integration.attendance.scene import ANSWER_BY, AWAY_ON, GUIDED_ON, Scene, at
 from tests.integration.region import NOW, Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import AuditEntry, Membership
 from tovholder.accounts.roles import Role
 from tovholder.documents.models import IssuedPaper
-from tovholder.pathways import attendance_services, evidence_services, hearing_services, hearing_transitions
+from tovholder.pathways import (
+    attendance_services,
+    evidence_services,
+    hearing_queries,
+    hearing_services,
+    hearing_transitions,
+)
 from tovholder.pathways.models import AbsenceEvidence, Attendance, Hearing
 from tovholder.people.models import Person
 from tovholder.people.queries import NoSuchPerson
@@ -47,11 +53,13 @@ def test_from_a_day_away_to_a_decision_by_somebody_else(scene: Scene) -> None:
 
 
 def test_the_letter_is_refused_without_guidance_after_the_limit_and_with_too_little_time(scene: Scene) -> None:
-    hearing = scene.prepared()
-    assert _refused(scene.sent, hearing=hearing) == "hearing.no_guidance"
-    scene.guided(on=AWAY_ON + timedelta(days=1))
-    assert _refused(scene.sent, hearing=hearing) == "hearing.guided_after"
+    away = scene.away()
+    assert _refused(scene.prepared) == "hearing.no_guidance"  # said before anybody writes a letter
+    scene.guided(on=AWAY_ON)
+    assert _refused(scene.prepared) == "hearing.guided_after"
+    assert _refused(scene.guided, on=GUIDED_ON - timedelta(days=1)) == "guidance.before_case"
     scene.guided()
+    hearing = scene.prepared(away)
     late = at(date(2026, 7, 1))
     with pytest.raises(NotAllowed) as refused:
         scene.sent(hearing, now=late, answer_by=late.date() + timedelta(days=14))
@@ -88,6 +96,69 @@ def test_no_step_is_skipped_and_no_clock_takes_one(scene: Scene) -> None:
         scene.expired(Hearing(pk=hearing.pk, version=1))
 
 
+def test_nothing_is_taken_while_the_citizen_may_answer_unless_that_is_all(scene: Scene) -> None:
+    scene.guided()
+    hearing = scene.sent()
+    citizen = accounts.actor_of(scene.citizen())
+
+    def say(words: str, is_all: bool = False) -> None:
+        hearing_services.comment(hearing_id=hearing.pk, words=words, actor=citizen, now=NOW, is_all=is_all)
+
+    def assessed() -> Hearing:
+        return scene.assessed(Hearing.objects.get(), now=NOW)
+
+    say("Bussen kom ikke")
+    with pytest.raises(NotAllowed) as refused:
+        scene.decided(assessed())
+    assert (refused.value.code, refused.value.facts["answer_by"]) == ("hearing.time_runs", ANSWER_BY)
+    say("Det er alt", is_all=True)
+    say("Nej, vent: jeg finder billetten")  # what comes after takes it back
+    assert _refused(scene.decided, hearing=assessed()) == "hearing.time_runs"
+    say("Her er den. Det er alt", is_all=True)
+    ready = assessed()
+    assert _refused(scene.decided, hearing=ready, taken=" ") == "decision.taken_missing"
+    assert scene.decided(ready).state == "sanction"
+    day = Attendance.objects.get()
+    assert (day.coming, day.cleared_by_id) == ("unlawful", scene.officer.membership_id)
+    again = scene.decided(ready)  # the same press twice is once
+    assert (again.version, IssuedPaper.objects.filter(kind="hearing_decision").count()) == (ready.version + 1, 1)
+    with pytest.raises(Stale):
+        scene.decided(ready, taken="Noget andet")
+
+
+def test_what_is_sent_answers_only_the_hearing_about_those_days(scene: Scene) -> None:
+    scene.guided()
+    hearing = scene.sent()
+    citizen = accounts.actor_of(scene.citizen())
+
+    def send(on: date) -> AbsenceEvidence:
+        sent = evidence_services.Sent(on, on, "Syg")
+        return evidence_services.send(person_id=scene.person.pk, sent=sent, actor=citizen, now=NOW)
+
+    assert send(NOW.date()).hearing_id is None
+    assert Hearing.objects.get().state == "sent"
+    assert hearing_queries.news_of(scene.person.pk, on=NOW.date()) == hearing
+    row = send(AWAY_ON)
+    assert (row.hearing_id, hearing_queries.sent_about(hearing)) == (hearing.pk, [row])
+    assert (Hearing.objects.get().state, Hearing.objects.get().may_answer) == ("answered", True)
+
+
+def test_a_day_told_in_two_ways_is_heard_only_when_somebody_has_judged_it(scene: Scene) -> None:
+    scene.guided()
+    told = attendance_services.Day(scene.person.pk, "danish", AWAY_ON, False, "no_word")
+    own = attendance_services.tell(day=told, actor=scene.caseworker, now=NOW)
+    there = attendance_services.Day(scene.person.pk, "danish", AWAY_ON, True)
+    attendance_services.tell(day=there, actor=accounts.actor_of(scene.adviser), now=NOW)
+    with pytest.raises(NotAllowed, match="judge_first"):
+        scene.prepared(own)
+    judge = {"attendance_id": own.pk, "version": own.version, "actor": scene.caseworker, "now": NOW}
+    attendance_services.clear(**judge, holds=False, why="Læreren tog fejl af to")  # type: ignore[arg-type]
+    hearing = scene.sent(scene.prepared(own))
+    Attendance.objects.filter(coming="present").update(told_at=at(ANSWER_BY))  # told anew meanwhile
+    heard = scene.assessed(scene.expired(hearing))
+    assert _refused(scene.decided, hearing=heard, now=at(date(2026, 3, 20))) == "hearing.in_doubt"
+
+
 def test_what_comes_after_the_assessment_leads_back_before_it(scene: Scene) -> None:
     scene.guided()
     hearing = scene.assessed(scene.expired(scene.sent()))
@@ -97,7 +168,8 @@ def test_what_comes_after_the_assessment_leads_back_before_it(scene: Scene) -> N
     again = evidence_services.send(person_id=scene.person.pk, sent=sent, actor=citizen, now=NOW, request_key="a")
     assert (again.pk, row.hearing_id, row.file_kind) == (row.pk, hearing.pk, "jpg")
     assert evidence_services.files.read(row.file) == evidence_services.cleaned(sent.data)
-    assert _refused(scene.decided, hearing=Hearing.objects.get()) == "hearing.no_such_step"
+    late = at(date(2026, 3, 20))
+    assert _refused(scene.decided, hearing=Hearing.objects.get(), now=late) == "hearing.no_such_step"
     assert Hearing.objects.get().state == "answered"
 
 

@@ -49,8 +49,16 @@ def _send_evidence(scene: Scene, person: Person, actor: Actor, scope: str) -> Ca
     return lambda: evidence_services.send(person_id=person.pk, sent=Sent(TODAY, TODAY, "sms"), actor=actor, now=NOW)
 
 
+def _guided(person: Person) -> None:
+    """Before the day away, in a case that had begun."""
+    on = AWAY_ON - timedelta(days=9)
+    Person.objects.filter(pk=person.pk).update(takeover_on=on)
+    DutyGuidance.objects.create(person=person, organisation=person.organisation, language="da", at=NOW, on=on)
+
+
 def _prepare(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
     row = _away(person)
+    _guided(person)
     return lambda: hearing_services.prepare(
         person_id=person.pk, attendance_ids=[row.pk], intended="days_away", language="da", actor=actor, now=NOW
     )
@@ -58,8 +66,7 @@ def _prepare(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable
 
 def _hearing(name: str, state: str, versioned: bool = True, **more: Any) -> Step:
     def step(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
-        told = {"guided": {"language": "da", "at": NOW, "on": AWAY_ON - timedelta(days=9)}}
-        DutyGuidance.objects.create(person=person, organisation=person.organisation, **told["guided"])
+        _guided(person)
         made = Hearing.objects.create(
             person=person, organisation=person.organisation, state=state, event_on=AWAY_ON, intended="days_away",
             prepared_at=NOW, sent_at=NOW, answer_by=TODAY + timedelta(days=9),

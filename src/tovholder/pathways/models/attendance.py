@@ -4,7 +4,7 @@ from django.db import models
 
 from tovholder.accounts.fields import EncryptedTextField
 from tovholder.accounts.models import Membership, Organisation
-from tovholder.pathways.hearing_transitions import DECIDED, STATES
+from tovholder.pathways.hearing_transitions import DECIDED, MAY_ANSWER, STATES
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 
@@ -38,9 +38,11 @@ class Hearing(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     decision = EncryptedTextField(blank=True)
+    taken = EncryptedTextField(blank=True)  # what is taken from the benefit, in words; the benefits office reckons it
     request_key = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
     is_withheld = False  # set by a read whose reader may not know the words
+    is_done = False  # set by a write that finds its own step taken already
 
     class Meta:
         constraints = [
@@ -66,6 +68,11 @@ class Hearing(models.Model):
     def __str__(self) -> str:
         return f"hearing {self.pk}"
 
+    @property
+    def may_answer(self) -> bool:
+        """The citizen may still say something, and it will be read before anybody decides."""
+        return self.state in MAY_ANSWER
+
 
 class HearingStep(models.Model):
     """One step of a hearing: who took it and when. Never changed."""
@@ -85,6 +92,7 @@ class HearingComment(models.Model):
     at = models.DateTimeField()
     words = EncryptedTextField()
     by_citizen = models.BooleanField()
+    is_all = models.BooleanField(default=False)  # "that is all I have to say": nobody need wait for the day to answer
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     request_key = models.CharField(max_length=40, blank=True)
 

@@ -64,6 +64,7 @@ class Evidence(_InWords):
 class Comment(_InWords):
     """The citizen's own words in a hearing."""
 
-    labels = {"words": "your_answer"}
+    labels = {"words": "your_answer", "is_all": "is_all"}
     words = FreeText(max_length=8_000, rows=6, may_keep=True)
+    is_all = forms.BooleanField(required=False)
     request_key = request_key()

@@ -8,7 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.pathways import own_queries
+from tovholder.pathways import hearing_queries, own_queries
+from tovholder.pathways.hearing_transitions import SENT
 
 # Picture, address, words. What no page answers to is left out.
 _WAYS: tuple[tuple[str, str, str | Promise], ...] = (
@@ -48,7 +49,14 @@ def ways() -> list[tuple[str, str, str | Promise]]:
 
 
 def next_thing(person: Any, waiting: list[Any], *, on: date) -> NextThing | None:
-    """The first that holds: an answer somebody waits for, an appointment, a choice nobody has made yet."""
+    """The first that holds: what may touch the benefit, an answer somebody waits for, an appointment, a choice nobody
+    has made yet."""
+    news = hearing_queries.news_of(person.pk, on=on)
+    if news is not None:
+        address = reverse("citizen:hearing", args=[news.pk])
+        if news.state == SENT:
+            return NextThing(_("Tell why you were away. Nothing is decided. Answer by"), address, news.answer_by)
+        return NextThing(_("There is a decision about your absence. Read it, and how to complain."), address)
     if waiting:
         return NextThing(_("Read the proposal and answer."), reverse("citizen:proposal", args=[waiting[0].proposal.pk]))
     day = own_queries.next_talk_on(person.pk, on=on)

@@ -1,5 +1,6 @@
 """A register of days: one choice for each person and day, for language centres and schools, companies, and staff."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from tovholder.pathways.attendance_services import Day
 from tovholder.web.shared.choices import terms
 
 THERE = "there"
+_CELL = re.compile(r"p\d+d\d{8}")
 WORKDAYS = 5
 
 
@@ -78,6 +80,15 @@ class Register(forms.Form):
                     disabled=day > today or bool(known and known.is_judged),
                     widget=forms.Select(attrs={"class": "form-select"}),
                 )
+
+    def clean(self) -> dict[str, Any]:
+        """What was chosen for somebody or a day that is not to be told of here is said, and never left out."""
+        told = super().clean() or self.cleaned_data
+        sent = [name for name, answer in self.data.items() if _CELL.fullmatch(name) and answer]
+        open_fields = {name for name, field in self.fields.items() if not field.disabled}
+        if any(name not in open_fields for name in sent):
+            raise forms.ValidationError(_("That person or day cannot be noted here. Look at the list, and save again."))
+        return told
 
     @property
     def lines(self) -> list[tuple[Whom, list[Any]]]:

@@ -86,8 +86,25 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
         "Der er ikke givet skriftlig vejledning om rettigheder og pligter, så der kan ikke laves fradrag ({law}).",
     ),
     "hearing.guided_after": (
-        "The written guidance came on {guided_on}, after {event_on}, so these days cannot lead to a deduction ({law}).",
-        "Den skriftlige vejledning kom {guided_on}, efter {event_on}, så de dage kan ikke føre til fradrag ({law}).",
+        "The guidance in writing came on {guided_on}, not before {event_on}: no deduction for these days ({law}).",
+        "Den skriftlige vejledning kom {guided_on}, ikke før {event_on}, så de dage kan ikke føre til fradrag ({law}).",
+    ),
+    "guidance.before_case": (
+        "The case began on {begun_on}. Choose that day or a later one.",
+        "Sagen begyndte {begun_on}. Vælg den dag eller en senere.",
+    ),
+    "guidance.may_be_noted": ("It can be noted.", "Det kan noteres."),
+    "hearing.not_your_task": (
+        "Only those who answer for the case judge absence and write hearings.",
+        "Kun de, der har ansvaret for sagen, tager stilling til fravær og skriver partshøringer.",
+    ),
+    "hearing.judge_first": (
+        "A day is told both as there and as away. Judge it first, then a hearing can be about it.",
+        "En dag er meldt både som mødt og som væk. Tag stilling til den først, så kan en partshøring handle om den.",
+    ),
+    "decision.taken_missing": (
+        "Write what is taken from the benefit.",
+        "Skriv, hvad der bliver trukket i ydelsen.",
     ),
     "hearing.guided": ("Written guidance was given on {guided_on}.", "Der er vejledt skriftligt {guided_on}."),
     "hearing.no_time_left": (
@@ -104,12 +121,25 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "hearing.may_be_sent": ("It can be sent.", "Den kan sendes."),
     "hearing.no_such_way": (
-        "Choose a secure way. A hearing is never sent by ordinary e-mail.",
-        "Vælg en sikker måde. En partshøring sendes aldrig med almindelig mail.",
+        "A hearing never goes by ordinary mail or e-mail. Send it by Digital Post, or hand it over.",
+        "En partshøring må aldrig sendes med almindelig post eller mail. Brug Digital Post, eller giv den i hånden.",
     ),
     "hearing.still_time": (
         "The citizen may answer until the end of {answer_by}.",
         "Borgeren kan svare til og med {answer_by}.",
+    ),
+    "hearing.time_runs": (
+        "The citizen's time runs to {answer_by}. A deduction can be decided from {earliest} at the earliest ({law}).",
+        "Borgerens tid løber til og med {answer_by}. Der kan tidligst afgøres fradrag {earliest} ({law}).",
+    ),
+    "hearing.said_all": (
+        "The citizen said on {said_on} that there is no more to say.",
+        "Borgeren har {said_on} sagt, at der ikke er mere at sige.",
+    ),
+    "hearing.not_asked": ("The citizen has not been heard yet.", "Borgeren er ikke hørt endnu."),
+    "hearing.in_doubt": (
+        "A day is told both as there and as away. Drop the hearing, and find out first what is right.",
+        "En dag er meldt både som mødt og som væk. Drop partshøringen, og afklar først, hvad der er rigtigt.",
     ),
     "hearing.time_is_up": ("The deadline was {answer_by}.", "Fristen var {answer_by}."),
     "hearing.nothing_said": ("Write something first.", "Skriv noget først."),

@@ -1,6 +1,7 @@
 """Absence, for staff: what is not clarified, one citizen's days, and what the benefits office is to decide."""
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from django import forms as django_forms
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
-from tovholder.accounts.roles import CASE_ROLES, Role
+from tovholder.accounts.roles import CASE_ROLES, HEARING_ROLES, Role
 from tovholder.pathways import (
     attendance_queries,
     attendance_rules,
@@ -97,9 +98,11 @@ def _guide(form: Any, person_id: int, who: dict[str, Any], request: ActingReques
     )
 
 
-def _prepare(form: Any, person_id: int, who: dict[str, Any], request: ActingRequest) -> None:
+def _prepare(form: Any, person_id: int, who: dict[str, Any], request: ActingRequest) -> HttpResponse:
+    """The next thing is to send it, so one comes to the hearing itself."""
     told = dict(form.cleaned_data)
-    hearing_services.prepare(person_id=person_id, attendance_ids=told.pop("days"), **told, **who)
+    made = hearing_services.prepare(person_id=person_id, attendance_ids=told.pop("days"), **told, **who)
+    return redirect("staff:hearing", made.pk)
 
 
 def _handed_in(form: Any, person_id: int, who: dict[str, Any], request: ActingRequest) -> None:
@@ -108,7 +111,7 @@ def _handed_in(form: Any, person_id: int, who: dict[str, Any], request: ActingRe
     evidence_services.send(person_id=person_id, sent=evidence_services.Sent(**told), request_key=key, **who)
 
 
-_Step = tuple[type[django_forms.Form], Callable[[Any, int, dict[str, Any], ActingRequest], None], Any]
+_Step = tuple[type[django_forms.Form], Callable[[Any, int, dict[str, Any], ActingRequest], HttpResponse | None], Any]
 STEPS: dict[str, _Step] = {
     "fravaer": (forms.Tell, _tell, gettext_lazy("Note a day away")),
     "indleveret": (forms.HandedIn, _handed_in, gettext_lazy("Note what was handed in")),
@@ -128,12 +131,12 @@ def take(request: ActingRequest, person_id: int, step: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, person_id, status=422, **{step: form})
     try:
-        STEPS[step][1](form, person_id, {"actor": request.actor, "now": timezone.now()}, request)
+        onward = STEPS[step][1](form, person_id, {"actor": request.actor, "now": timezone.now()}, request)
     except NotAllowed as refused:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return _page(request, person_id, status=422, **{step: form})
     messages.success(request, _("Saved."))
-    return redirect("staff:attendance", person_id)
+    return onward or redirect("staff:attendance", person_id)
 
 
 def _form(step: str, request: ActingRequest, found: Any, data: Any = None) -> Any:
@@ -164,14 +167,16 @@ def _page(request: ActingRequest, person_id: int, *, status: int = 200, **bound:
     found = _own(request, person_id)
     days = attendance_queries.days_of(found, actor=request.actor)
     is_writer = case_scope.may_work_on(found, request.actor)
-    steps = [step for step in STEPS if is_writer and (step != "hoering" or _choices(request, found) or step in bound)]
+    is_judge = case_scope.may_judge(found, request.actor)
+    may_hear = is_judge and ("hoering" in bound or bool(_choices(request, found)))
+    steps = [step for step in STEPS if is_writer and (step != "hoering" or may_hear)]
     clearing = bound.get("clearing")
     shown = {
         "person": found,
-        "days": [(day, clearing if clearing and clearing.day == day.pk else _clearing(day, is_writer)) for day in days],
+        "days": _by_day(found, days, lambda day: _chosen(clearing, day) or _clearing(day, is_judge)),
         "share": _share(days),
         "sent": attendance_queries.evidence_of(found, actor=request.actor),
-        "is_withheld": not case_scope.is_within_case_of(found, request.actor),
+        "is_withheld": not attendance_queries.reads_evidence(found, request.actor),
         "guided": attendance_queries.guidance_of(found.pk),
         "hearings": [(each, _clock(each)) for each in hearing_queries.of_person(found.pk, actor=request.actor)],
         "steps": [
@@ -188,10 +193,33 @@ def _page(request: ActingRequest, person_id: int, *, status: int = 200, **bound:
     return render(request, "staff/attendance/person.html", shown, status=status)
 
 
+def _chosen(clearing: Any, day: Any) -> Any:
+    return clearing if clearing and clearing.day == day.pk else None
+
+
+def _by_day(found: Any, days: list[Any], form_of: Callable[[Any], Any]) -> list[dict[str, Any]]:
+    """What is told of one day of an activity side by side, and whether it says two things nobody has judged."""
+    doubtful = attendance_queries.in_doubt(found.pk, days)
+    groups = groupby(days, key=lambda day: (day.on, day.activity))
+    return [
+        {
+            "on": on,
+            "activity": activity,
+            "told": (told := [(day, form_of(day)) for day in rows]),
+            "in_doubt": any(day.pk in doubtful for day, _form in told),
+        }
+        for (on, activity), rows in groups
+    ]
+
+
 def _share(days: list[Any]) -> tuple[int, int]:
-    """Days there of days told on this page; away for a good reason is left out."""
-    counted = [day for day in days if day.coming != "excused"]
-    return sum(day.coming == "present" for day in counted), len(counted)
+    """Days there of days told on this page, each once and there where anybody says so; away for a good reason is left
+    out."""
+    once: dict[tuple[Any, str], set[str]] = {}
+    for day in days:
+        once.setdefault((day.on, day.activity), set()).add(day.coming)
+    counted = [told for told in once.values() if "present" in told or "excused" not in told]
+    return sum("present" in told for told in counted), len(counted)
 
 
 def _clearing(day: Any, is_writer: bool) -> Any:
@@ -202,7 +230,7 @@ def _clearing(day: Any, is_writer: bool) -> Any:
 
 
 @require_POST
-@allows(*CASE_ROLES, purpose="attendance")
+@allows(*HEARING_ROLES, purpose="attendance")
 def clear(request: ActingRequest, attendance_id: int) -> HttpResponse:
     """Judge whether the reason holds. Who comes second is told, and keeps the words."""
     day = attendance_queries.one_day(attendance_id, actor=request.actor)
@@ -211,7 +239,7 @@ def clear(request: ActingRequest, attendance_id: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, day.person_id, status=422, clearing=form)
     try:
-        attendance_services.clear(attendance_id=day.pk, actor=request.actor, now=timezone.now(), **form.cleaned_data)
+        attendance_services.clear(attendance_id=day.pk, actor=request.actor, now=timezone.now(), **form.judged())
     except Stale:
         edits.renewed(form, "version", day.version)
         form.add_error(None, _("Somebody else noted something about this day meanwhile. Look at it, and save again."))
@@ -224,7 +252,7 @@ def clear(request: ActingRequest, attendance_id: int) -> HttpResponse:
 
 
 @require_POST
-@allows(*CASE_ROLES, Role.BENEFITS_OFFICER, purpose="attendance")
+@allows(*HEARING_ROLES, Role.BENEFITS_OFFICER, purpose="attendance")
 def evidence(request: ActingRequest, evidence_id: int) -> HttpResponse:
     """The file a citizen sent, as a file to open; or only that what was written has been read."""
     row, data = evidence_services.fetch(evidence_id=evidence_id, actor=request.actor, now=timezone.now())

@@ -34,13 +34,18 @@ class Clear(forms.Form):
     """Does the reason hold?"""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    holds = forms.TypedChoiceField(
+    holds = forms.ChoiceField(
         label=_("Does the reason hold?"),
-        choices=[("1", _("Yes")), ("0", _("No"))],
-        coerce=lambda told: told == "1",
+        choices=[("1", _("Yes")), ("0", _("No")), ("there", _("The citizen was there"))],
         widget=forms.RadioSelect,
     )
     why = _why(_("Why not?"), required=False, rows=2)
+
+    def judged(self) -> dict[str, Any]:
+        """What the form says, as the service asks for it."""
+        told = dict(self.cleaned_data)
+        holds = told.pop("holds")
+        return told | {"holds": holds == "1", "was_there": holds == "there"}
 
 
 class Guide(forms.Form):
@@ -107,6 +112,11 @@ class Said(Versioned):
     """What the citizen said to a caseworker."""
 
     words = _why(_("What did the citizen say?"))
+    is_all = forms.BooleanField(
+        label=_("The citizen has said that is all"),
+        required=False,
+        help_text=_("Then it can be decided before the day to answer. Only when the citizen has said so."),
+    )
     request_key = request_key()
 
 
@@ -143,7 +153,13 @@ class Decide(Versioned):
     sanction = forms.TypedChoiceField(
         label=_("What is decided?"), choices=OUTCOMES, coerce=lambda told: told == "sanction", widget=forms.RadioSelect
     )
+    taken = _why(_("What is taken from the benefit, in words"), required=False, rows=2)
     why = _why(_("The grounds of the decision"), rows=5)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["taken"].needed_with_some = True  # type: ignore[attr-defined]
+        self.fields["taken"].help_text = _("Must be written with a deduction. It stands in the letter.")
 
 
 class Why(Versioned):

@@ -12,5 +12,6 @@ urlpatterns = [
     path("afklar/<int:attendance_id>/", attendance.clear, name="attendance_clear"),
     path("bilag/<int:evidence_id>/", attendance.evidence, name="absence_evidence"),
     path("hoering/<int:hearing_id>/", hearings.hearing, name="hearing"),
+    path("hoering/<int:hearing_id>/papir/<int:paper_id>/", hearings.paper, name="hearing_paper"),
     path("hoering/<int:hearing_id>/<str:step>/", hearings.take, name="hearing_step"),
 ]

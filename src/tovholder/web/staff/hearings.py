@@ -1,6 +1,7 @@
 """One hearing: how far it is, what was said, and the next step for the one who may take it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms as django_forms
@@ -14,15 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
-from tovholder.accounts.roles import CASE_ROLES, Role
-from tovholder.documents import queries as documents
-from tovholder.pathways import attendance_rules, hearing_queries, hearing_services
+from tovholder.accounts.roles import HEARING_ROLES, Role
+from tovholder.pathways import attendance_queries, attendance_rules, hearing_papers, hearing_queries, hearing_services
 from tovholder.people import case_scope
 from tovholder.web.shared import edits, papers, sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import attendance_forms as forms
 
-READERS = (*CASE_ROLES, Role.BENEFITS_OFFICER)
+READERS = (*HEARING_ROLES, Role.BENEFITS_OFFICER)
 _Who = dict[str, Any]
 
 
@@ -31,7 +31,7 @@ def _send(told: dict[str, Any], who: _Who, request: ActingRequest) -> None:
 
 
 def _said(told: dict[str, Any], who: _Who, request: ActingRequest) -> None:
-    hearing_services.comment(words=told["words"], request_key=told["request_key"], **who)
+    hearing_services.comment(words=told["words"], is_all=told["is_all"], request_key=told["request_key"], **who)
 
 
 def _expire(told: dict[str, Any], who: _Who, request: ActingRequest) -> None:
@@ -106,6 +106,14 @@ def take(request: ActingRequest, hearing_id: int, step: str) -> HttpResponse:
     return redirect("staff:hearing", hearing_id)
 
 
+@require_POST
+@allows(*READERS, purpose="attendance")
+def paper(request: ActingRequest, hearing_id: int, paper_id: int) -> HttpResponse:
+    """The letter, the decision or the guidance of this hearing, as a PDF."""
+    found, pdf = hearing_papers.fetch(hearing_id=hearing_id, paper_id=paper_id, actor=request.actor, now=timezone.now())
+    return papers.file(found, pdf)
+
+
 def _page(request: ActingRequest, hearing_id: int, *, status: int = 200, **bound: Any) -> HttpResponse:
     found = hearing_queries.hearing(hearing_id, actor=request.actor)
     on = timezone.localdate()
@@ -119,7 +127,11 @@ def _page(request: ActingRequest, hearing_id: int, *, status: int = 200, **bound
         "clock": attendance_rules.clock(event_on=found.event_on, on=on),
         "days": sorted(found.absences.all(), key=lambda day: day.on),
         "history": sorted(found.steps.all(), key=lambda row: row.pk),
-        "letters": list(documents.about(f"hearing:{found.pk}")),
+        "sent_about": [] if found.is_withheld else hearing_queries.sent_about(found),
+        "time": _time_to_answer(found, on),
+        "guided": attendance_queries.guidance_of(found.person_id),
+        "letters": hearing_papers.of_hearing(found),
+        "in_doubt": hearing_queries.is_in_doubt(found),
         "is_open": hearing_queries.is_open(found),
         "is_case_staff": request.actor.works_on_cases,
         "is_conflict": status == 409,
@@ -136,7 +148,15 @@ def _page(request: ActingRequest, hearing_id: int, *, status: int = 200, **bound
     return render(request, "staff/attendance/hearing.html", shown, status=status)
 
 
+def _time_to_answer(found: Any, on: date) -> Any:
+    """Whether the citizen's time is over; nothing once it is decided or before the letter."""
+    if found.sent_at is None or not hearing_queries.is_open(found):
+        return None
+    said_all_on = hearing_queries.said_all_on(found)
+    return attendance_rules.answer_time(answer_by=found.answer_by, on=on, said_all_on=said_all_on)
+
+
 def _steps(request: ActingRequest, found: Any) -> tuple[str, ...]:
     if request.actor.may(Role.BENEFITS_OFFICER):
         return _OF_BENEFITS.get(found.state, ())
-    return _OF_CASE.get(found.state, ()) if case_scope.may_work_on(found.person, request.actor) else ()
+    return _OF_CASE.get(found.state, ()) if case_scope.may_judge(found.person, request.actor) else ()

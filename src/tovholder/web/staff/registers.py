@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tovholder import parameters
@@ -79,6 +80,9 @@ def _saved(request: ActingRequest, form: Register) -> bool:
 
 
 def _thank(request: ActingRequest, number: int) -> None:
+    if not number:
+        messages.info(request, _("Nothing new was chosen, so nothing is noted."))
+        return
     words = ngettext("Thank you. %(n)s day is noted.", "Thank you. %(n)s days are noted.", number)
     messages.success(request, words % {"n": number})
 
