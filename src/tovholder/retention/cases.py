@@ -36,7 +36,7 @@ TABLES = frozenset(
         "pathways.Meeting", "pathways.MeetingStep", "pathways.WeekEntry",
         "pathways.Measurement",
         "pathways.PlanText", "pathways.PlanPart", "pathways.Contract", "pathways.Visitation", "pathways.SegmentMove",
-        "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival",
+        "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival", "pathways.ClockSetAside",
         "pathways.Correction", "pathways.OwnChannel", "pathways.OwnWayIn", "pathways.WelcomeCourse",
         "pathways.HealthScreening", "pathways.HealthTalk", "pathways.TeamDecision", "pathways.TeamDecisionLook",
         "pathways.HealthHours", "pathways.ProposedConsiderations", "pathways.ToldIndication", "pathways.SetAsideHours",

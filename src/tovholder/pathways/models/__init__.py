@@ -25,6 +25,7 @@ from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChanne
 from tovholder.pathways.models.plans import (
     AroundPerson,
     Arrival,
+    ClockSetAside,
     Contract,
     PlanPart,
     PlanText,
@@ -48,6 +49,7 @@ __all__ = [
     "AroundPerson",
     "Arrival",
     "Attendance",
+    "ClockSetAside",
     "Companion",
     "Contact",
     "Contract",

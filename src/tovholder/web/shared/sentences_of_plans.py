@@ -87,6 +87,10 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "The case is sent already, and waits for an answer.",
         "Sagen er allerede sendt og venter på svar.",
     ),
+    "transfer.hearing_needs_words": (
+        "A hearing about absence is open. Decide it first, or write what becomes of it.",
+        "Der er en åben høring om fravær. Afgør den først, eller skriv hvad der skal ske med den.",
+    ),
     "transfer.answered_already": ("This is answered already.", "Den er allerede besvaret."),
     "transfer.only_by_case_staff": (
         "Only those who work on all cases of the municipality may answer.",

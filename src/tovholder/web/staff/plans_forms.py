@@ -163,8 +163,17 @@ class Send(forms.Form):
         help_text=_("Read before they say yes. Write nothing about health, and no address of somebody protected."),
     )
 
-    def __init__(self, *args: Any, receivers: list[tuple[int, str]], **kwargs: Any) -> None:
+    hearing_words = FreeText(
+        label=_("What becomes of the open hearing"),
+        max_length=1_000,
+        rows=3,
+        help_text=_("Decide it before the move, or hand it over in words: it ends with them on the day of the move."),
+    )
+
+    def __init__(self, *args: Any, receivers: list[tuple[int, str]], hears: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not hears:
+            del self.fields["hearing_words"]
         self.fields["receiver"].choices = [("", "–"), *receivers]  # type: ignore[attr-defined]
 
 
