@@ -152,7 +152,33 @@ def test_a_family_with_a_protected_member_is_not_opened_to_the_centre(
     taken_in(municipality, region, handover)
     assert Person.objects.get().protected
     assert not Access.objects.exists()
-    assert "Selam" not in centre.get("/modtagelse/").text
+    page = centre.get("/modtagelse/").text
+    assert "Selam" not in page
+    address = f"/modtagelse/{handover.pk}/vores-del/"  # its part of the checklist stays within reach, without a name
+    assert address in page
+    assert "Selam" not in centre.get(address).text
+    task = ReceptionTask.objects.get(code="bank")
+    told = {"code": "bank", "version": task.version, "state": "done"}
+    assert centre.post(address, told).status_code == 302
+    task.refresh_from_db()
+    assert task.state == "done"
+    assert centre.post(address, told | {"code": "home"}).status_code == 422
+    assert municipality.get(address).status_code == 404
+
+
+def test_a_protected_family_is_read_before_it_is_taken_in_only_by_those_who_take_in(
+    region: Region, centre: Client, municipality: Client, signed_in: SignedIn
+) -> None:
+    handover = sent(centre, region, protected="on", handover_words="bor på Skjultvej 5")
+    consultant = signed_in(region.member("company_consultant"))
+    listed = consultant.get("/modtagelse/").text
+    assert "Selam" not in listed
+    assert "En beskyttet familie venter" in listed
+    assert consultant.get(f"/modtagelse/{handover.pk}/").status_code == 404
+    assert "Skjultvej" in municipality.get(f"/modtagelse/{handover.pk}/").text
+    Handover.objects.update(contact=region.member("caseworker", initials="ZZ"))
+    assert municipality.get(f"/modtagelse/{handover.pk}/").status_code == 404
+    assert "Selam" in signed_in(region.member("team_leader")).get("/modtagelse/").text
 
 
 def test_somebody_protected_after_the_handover_is_closed_to_the_centre(

@@ -78,7 +78,7 @@ class HandoverForm(Grouped):
         required=False,
         max_length=4_000,
         rows=4,
-        help_text=_("No health: the medical record goes its own way."),
+        help_text=_("No health: the medical record goes its own way. No address of somebody protected."),
     )
 
     def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
@@ -162,7 +162,7 @@ class MemberForm(Grouped):
         required=False,
         max_length=2_000,
         rows=3,
-        help_text=_("No health: the medical record goes its own way."),
+        help_text=_("No health: the medical record goes its own way. No address of somebody protected."),
     )
 
     def __init__(self, *args: Any, is_first: bool, has_number: bool = False, **more: Any) -> None:
@@ -340,6 +340,23 @@ def task_form(task: Any, actor: Actor) -> TaskForm:
     names = ("version", "code", "state", "done_on", "due_on", "words")
     initial = {name: getattr(task, name) for name in names} | {"mine": task.owner_id == actor.membership_id}
     return TaskForm(initial=initial, auto_id=f"{task.code}_%s")
+
+
+class DutyForm(forms.Form):
+    """Where one thing of the centre's side stands: no words, as nobody of the family is shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    code = forms.CharField(max_length=32, widget=forms.HiddenInput)
+    state = forms.ChoiceField(label=_("Status"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["state"].choices = terms("reception_states")  # type: ignore[attr-defined]
+
+
+def duty_form(task: Any) -> DutyForm:
+    initial = {name: getattr(task, name) for name in ("version", "code", "state")}
+    return DutyForm(initial=initial, auto_id=f"{task.code}_%s")
 
 
 class CourseForm(forms.Form):
