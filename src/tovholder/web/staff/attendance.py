@@ -22,6 +22,7 @@ from tovholder.pathways import (
     evidence_services,
     hearing_queries,
     hearing_services,
+    language_queries,
 )
 from tovholder.people import case_scope
 from tovholder.people import queries as people
@@ -144,11 +145,8 @@ def _form(step: str, request: ActingRequest, found: Any, data: Any = None) -> An
 
 
 def _initial(found: Any) -> dict[str, Any]:
-    spoken = found.interpreter_language
     today = timezone.localdate()
-    known = "fa" if spoken == "prs" else spoken
-    offered = [code for code, _name in forms.words.choices(citizens=True)]
-    return {"language": known if known in offered else "da", "on": today, "first_day": today, "last_day": today}
+    return {"language": language_queries.of_letters(found), "on": today, "first_day": today, "last_day": today}
 
 
 def _choices(request: ActingRequest, found: Any) -> list[tuple[int, str]]:

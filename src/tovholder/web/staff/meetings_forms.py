@@ -11,11 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
-from tovholder.documents import words
 from tovholder.pathways.meetings_rules import Slot
 from tovholder.pathways.meetings_services import Interpreter, NewMeeting
 from tovholder.web.shared import sentences, weekdays
-from tovholder.web.shared.choices import language, terms
+from tovholder.web.shared.choices import language, letter_languages, terms
 from tovholder.web.shared.days import DayField, MomentField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
@@ -116,6 +115,8 @@ class Plan(Wishes, Times):
         if not centres:
             del self.fields["at_centre"]
         del self.fields["booked_with"]
+        if not self["state"].value():  # nobody has told: whoever plans says it
+            self.fields["state"].choices = [("", "–"), *terms("interpreter_states")]  # type: ignore[attr-defined]
         self.order_fields(["kind", "host", "minutes", "slot", "at", "form", "place", "at_centre", "others"])
 
     def host_id(self) -> int | None:
@@ -163,7 +164,7 @@ class Letter(forms.Form):
 
     def __init__(self, *args: Any, **how: Any) -> None:
         super().__init__(*args, **how)
-        self.fields["language"].choices = words.choices(citizens=True)  # type: ignore[attr-defined]
+        self.fields["language"].choices = letter_languages(self["language"].value())  # type: ignore[attr-defined]
 
 
 class LetterState(forms.Form):
