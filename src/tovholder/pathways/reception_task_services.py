@@ -58,9 +58,7 @@ def set_task(
 
 
 @transaction.atomic
-def set_duty(
-    *, handover_id: int, code: str, version: int, state: str, actor: Actor, now: datetime
-) -> ReceptionTask:
+def set_duty(*, handover_id: int, code: str, version: int, state: str, actor: Actor, now: datetime) -> ReceptionTask:
     """The centre says where a thing of its own side stands, of a family it may not read of any more. Words stay."""
     handover, tasks = queries.duties(handover_id, actor=actor, lock=True)
     task = next((row for row in tasks if row.code == code), None)

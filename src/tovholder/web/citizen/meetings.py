@@ -66,7 +66,13 @@ def _page(request: ActingRequest, *, status: int = 200, about: int = 0, **bound:
     rows = [_row(each, read, bound if each.pk == about else {}, person) for each in found]
     gone = transfer_queries.called_off_for(person.pk, now=timezone.now()) if person else []
     called_off = [(each, read["words"][f"day_{timezone.localtime(each.starts_at).weekday()}"]) for each in gone]
-    shown = {**read, "person": person, "rows": rows, "called_off": called_off, "is_saved": "gemt" in request.GET and not bound}
+    shown = {
+        **read,
+        "person": person,
+        "rows": rows,
+        "called_off": called_off,
+        "is_saved": "gemt" in request.GET and not bound,
+    }
     return render(request, "citizen/meetings/index.html", shown, status=status)
 
 

@@ -102,7 +102,11 @@ class Plan(Wishes, Times):
     at_centre = forms.TypedChoiceField(label=_("At a language centre"), required=False, coerce=int, empty_value=None)
     place = FreeText(label=_("Where"), max_length=160, required=False)
     others = FreeText(
-        label=_("Who else takes part"), max_length=200, required=False, help_text=_("The citizen reads it.")
+        asks_health=True,
+        label=_("Who else takes part"),
+        max_length=200,
+        required=False,
+        help_text=_("The citizen reads it."),
     )
 
     def __init__(self, *args: Any, circle: Any, centres: Sequence[Any], **how: Any) -> None:
@@ -187,6 +191,7 @@ class Outcome(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(label=_("What came of it"))
     words = FreeText(
+        asks_health=True,
         label=_("Note"),
         required=False,
         rows=10,

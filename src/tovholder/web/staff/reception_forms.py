@@ -74,6 +74,7 @@ class HandoverForm(Grouped):
         help_text=_("The family has said yes to what it can being handed on. Who it is, the law hands on."),
     )
     handover_words = FreeText(
+        asks_health=True,
         label=_("What the municipality should know"),
         required=False,
         max_length=4_000,
@@ -158,6 +159,7 @@ class MemberForm(Grouped):
     danish_track = forms.TypedChoiceField(label=_("Danish education"), required=False, coerce=int, empty_value=None)
     danish_module = forms.IntegerField(label=_("Modules passed"), required=False, min_value=0, max_value=6)
     words = FreeText(
+        asks_health=True,
         label=_("More about the person"),
         required=False,
         max_length=2_000,
@@ -298,7 +300,7 @@ class Step(forms.Form):
 
 
 class SendBack(Step):
-    answer = FreeText(label=_("Why"), rows=3, max_length=500)
+    answer = FreeText(asks_health=True, label=_("Why"), rows=3, max_length=500)
 
 
 class TakeIn(Step):
@@ -329,7 +331,7 @@ class TaskForm(forms.Form):
     done_on = DayField(label=_("In place since"), required=False)
     due_on = DayField(label=_("Due"), required=False)
     mine = forms.BooleanField(label=_("I see to it"), required=False)
-    words = FreeText(label=_("Note"), max_length=200, required=False)
+    words = FreeText(asks_health=True, label=_("Note"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -393,7 +395,7 @@ class HeldForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     meeting = forms.IntegerField(widget=forms.HiddenInput)
     held_on = DayField(label=_("Held on"))
-    minutes = FreeText(label=_("What was agreed"), rows=3, max_length=4_000)
+    minutes = FreeText(asks_health=True, label=_("What was agreed"), rows=3, max_length=4_000)
 
 
 def held_form(meeting: Any) -> HeldForm:

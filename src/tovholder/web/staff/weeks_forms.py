@@ -23,6 +23,7 @@ class Entry(DaysInOrder):
     begins_at = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     ends_at = forms.TimeField(label=_("Until"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     words = FreeText(
+        asks_health=True,
         label=_("A few words, such as where"),
         max_length=80,
         required=False,
