@@ -125,6 +125,12 @@ def test_two_who_write_at_once_see_both_texts(region: Region, centre: Client) ->
     assert "Den anden" in late.text
 
 
+def test_a_number_no_row_can_have_is_no_address(centre: Client) -> None:
+    for number in (10**20, 2**63):
+        for address in (f"/modtagelse/{number}/", f"/borgere/{number}/", f"/modtagelse/person/{number}/"):
+            assert centre.get(address).status_code == 404
+
+
 def test_a_form_sent_twice_is_one_handover(region: Region, centre: Client) -> None:
     assert drafted(centre, region) == drafted(centre, region)
     assert Handover.objects.count() == 1

@@ -81,6 +81,19 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
     "oneplan.no_such_part": ("It is not in this plan any more.", "Det står ikke i planen længere."),
     "helper.no_such_role": ("Choose a role.", "Vælg en rolle."),
     "helper.not_here": ("This person is not on the list any more.", "Personen står ikke på listen længere."),
+    "contract.say_why_set_aside": ("Write why nothing more is done.", "Skriv hvorfor der ikke gøres mere."),
+    "duty.takeover_unknown": (
+        "No day of takeover is written, so nobody knows whether hours are owed.",
+        "Der er ikke skrevet en overtagelsesdag, så ingen ved, om der skyldes timer.",
+    ),
+    "duty.not_begun": (
+        "Hours are not owed before the takeover, {takeover_on}.",
+        "Der skyldes ingen timer før overtagelsen, {takeover_on}.",
+    ),
+    "duty.benefit_unknown": (
+        "No benefit is written: whether hours are owed is not known. Write it in the case.",
+        "Der er ikke skrevet en ydelse: om der skyldes timer, vides ikke. Skriv den i sagen.",
+    ),
     "transfer.not_to_oneself": ("Choose another municipality.", "Vælg en anden kommune."),
     "transfer.case_closed": ("The case is closed.", "Sagen er lukket."),
     "transfer.sent_already": (

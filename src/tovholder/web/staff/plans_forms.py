@@ -127,6 +127,11 @@ class OnPaper(Sign):
     on = DayField(label=_("The citizen signed on paper on"))
 
 
+class SetAside(forms.Form):
+    latest_by = forms.DateField(widget=forms.HiddenInput)
+    reason = FreeText(asks_health=True, label=_("Why nothing more is done"), max_length=200)
+
+
 class Visit(forms.Form):
     """The questions, the same for all, then the visitation and its reason."""
 
