@@ -125,6 +125,16 @@ def test_two_who_write_at_once_see_both_texts(region: Region, centre: Client) ->
     assert "Den anden" in late.text
 
 
+def test_what_looks_like_a_slip_is_told_on_the_page_until_it_fits(region: Region, centre: Client) -> None:
+    told = {"cpr": "1505854321", "born_on": "1990-05-05", "assigned_on": "1999-10-28"}  # nobody's: no check digit fits
+    handover = drafted(centre, region, **told)
+    page = centre.get(f"/modtagelse/{handover.pk}/").text
+    for words in ("Nummeret siger født", "nok en tastefejl", "Visiteret til kommunen"):
+        assert words in page
+    old = drafted(centre, region, request_key="k2", born_on="1850-01-01")
+    assert "ældre end nogen" in centre.get(f"/modtagelse/{old.pk}/").text
+
+
 def test_a_number_no_row_can_have_is_no_address(centre: Client) -> None:
     for number in (10**20, 2**63):
         for address in (f"/modtagelse/{number}/", f"/borgere/{number}/", f"/modtagelse/person/{number}/"):

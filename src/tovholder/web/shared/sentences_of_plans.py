@@ -94,6 +94,18 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "No benefit is written: whether hours are owed is not known. Write it in the case.",
         "Der er ikke skrevet en ydelse: om der skyldes timer, vides ikke. Skriv den i sagen.",
     ),
+    "oneplan.next_step_has_been": (
+        "A next step cannot be done by {day}: the day has been. Check the year.",
+        "Et næste skridt kan ikke være gjort senest {day}: dagen har været. Se på årstallet.",
+    ),
+    "oneplan.long_before_the_takeover": (
+        "Begun {day}: long before the takeover. Check the year.",
+        "Begyndt {day}: længe før overtagelsen. Se på årstallet.",
+    ),
+    "oneplan.ends_before_it_began": (
+        "It began {day}: it cannot have ended before that.",
+        "Det begyndte {day}: det kan ikke være slut før.",
+    ),
     "transfer.not_to_oneself": ("Choose another municipality.", "Vælg en anden kommune."),
     "transfer.case_closed": ("The case is closed.", "Sagen er lukket."),
     "transfer.sent_already": (
