@@ -1,5 +1,7 @@
 """Reads of hearings, scoped by actor: the case's own staff, the benefits officer of the municipality, the citizen."""
 
+from collections.abc import Collection
+
 from django.db.models import Prefetch, QuerySet
 
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -89,6 +91,13 @@ def that_can_be_heard(person_id: int) -> list[Attendance]:
 
 def is_open(found: Hearing) -> bool:
     return found.state not in FINAL
+
+
+def did_it_just_now(found: Hearing, actor: Actor, *, since: int, to: Collection[str]) -> bool:
+    """Whether the one change since a version was the actor's own step to where the same press wants to go again."""
+    last = found.steps.order_by("-pk").first()
+    is_own = last is not None and last.by_id == actor.membership_id and last.target in to
+    return is_own and found.version == since + 1 and found.state in to
 
 
 def prepared_by(found: Hearing, actor: Actor) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import get_current_timezone
 
 from tovholder.accounts.actors import Actor
@@ -16,7 +16,7 @@ from tovholder.pathways import transfer_effect_services as effect
 from tovholder.pathways.models import Hearing, Meeting, Transfer
 from tovholder.pathways.models.meetings import CALLED_OFF, PLANNED
 from tovholder.people import queries as people
-from tovholder.people.models import Person
+from tovholder.people.models import FamilyLink, Person
 
 
 def transfer_of(person_id: int) -> Transfer | None:
@@ -81,6 +81,28 @@ def hanging(person_id: int, *, moves_on: date | None, now: datetime, sent: Trans
         before=sum(each.starts_at < first for each in coming),
         hindrance=effect.hindrance(sent) if sent is not None else "",
     )
+
+
+@dataclass(frozen=True)
+class Family:
+    """Those tied to a citizen who is to move and have an open case at the same municipality: who moves, who stays."""
+
+    staying: list[Person]
+    moving: int
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        return len(self.staying), self.moving
+
+
+def family_of(person: Person) -> Family:
+    """The family of a case the caller has reached, or that is offered to the caller."""
+    ties = FamilyLink.objects.filter(person=person).values("relative_id")
+    open_ones = Person.objects.filter(pk__in=ties, organisation_id=person.organisation_id, closed_on__isnull=True)
+    offered = Transfer.objects.filter(Q(state="sent") | effect.WAITS, person_id=OuterRef("pk"))
+    rows = list(open_ones.annotate(is_offered=Exists(offered)).order_by("pk"))
+    staying = [row for row in rows if not row.is_offered]
+    return Family(staying, len(rows) - len(staying))
 
 
 def waits(sent: Transfer | None) -> bool:

@@ -278,3 +278,23 @@ def test_letters_and_interpreter_begin_with_what_the_citizen_speaks_and_with_not
     assert '<option value="wanted" selected>' in meeting
     assert '<option value="woman" selected>' in meeting
     assert "tigrinya" in meeting
+
+
+def test_an_odd_time_and_a_written_one_beside_a_ticked_one_are_told_and_a_video_needs_its_link(
+    region: Region, staff: Client, amina: Person
+) -> None:
+    address = reverse("staff:meetings_of_person", args=[amina.pk])
+    evening = "2026-12-24T23:00"
+    refused = staff.post(address, plan(form="video", host=str(amina.contact_id), at=evening))
+    assert "Skriv linket" in told(refused, 422)
+    ticked = plan(
+        host=str(amina.contact_id), at=evening, slot=NEXT_TUESDAY.isoformat(), state="wanted", spoken="arabisk"
+    )
+    page = told(staff.post(address, ticked, follow=True))
+    assert "Det, du skrev, gælder" in page
+    assert "uden for den normale tid" in page
+    made = Meeting.objects.latest("pk")
+    assert made.starts_at.hour in (22, 23)
+    actor = region.actor("caseworker")
+    letters.make_letter(meeting_id=made.pk, language="da", check_at="https://x.example/", actor=actor, now=NOW)
+    assert letters._facts(made, "da")["interpreter"] == "wanted"

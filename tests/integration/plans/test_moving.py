@@ -248,7 +248,13 @@ def test_a_yes_takes_effect_on_the_day_of_the_move_and_nothing_that_hangs_is_los
     of_case: dict[str, Any] = {"person": person, "organisation": region.helsingor}
     heard = Hearing.objects.create(event_on=now.date(), prepared_at=now, **of_case)
     Attendance.objects.create(
-        source=region.helsingor, activity="danish", on=now.date(), coming="unclear", told_at=now, hearing=heard, **of_case
+        source=region.helsingor,
+        activity="danish",
+        on=now.date(),
+        coming="unclear",
+        told_at=now,
+        hearing=heard,
+        **of_case,
     )
     before, after = (
         Meeting.objects.create(

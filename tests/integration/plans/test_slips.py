@@ -9,10 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.integration.region import NOW, Region
+from tests.integration.rights.scene import linked
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Membership
 from tovholder.pathways import plans_services as services
-from tovholder.pathways.models import ClockSetAside, PlanPart
+from tovholder.pathways.models import ClockSetAside, PlanPart, Transfer
 
 SignedIn = Callable[[Membership], Client]
 
@@ -55,3 +56,20 @@ def test_a_day_of_the_contract_long_past_is_told_once_and_set_aside_with_a_reaso
     assert client.post(f"{address}laeg-til-side/", told).status_code == 302
     assert ClockSetAside.objects.count() == 1
     assert "Ligger på papir i arkivet" in client.get(address).text
+
+
+def test_whoever_sends_a_case_reads_who_of_the_family_stays_and_the_receiver_how_many(
+    region: Region, signed_in: SignedIn
+) -> None:
+    mother = region.person("Amina")
+    linked(mother, region.person("Omar"))
+    client = signed_in(region.member("caseworker"))
+    address = f"/plan/{mother.pk}/flyt/"
+    page = client.get(address).text
+    assert "Af familien har disse en sag her" in page
+    assert "Omar" in page
+    client.post(address, {"receiver": region.fredensborg.pk, "moves_on": "2030-03-10", "words": ""})
+    sent = Transfer.objects.get()
+    page = signed_in(region.member("caseworker", at=region.fredensborg)).get(f"/plan/flytninger/{sent.pk}/").text
+    assert "1 er ikke sendt" in page
+    assert "Omar" not in page

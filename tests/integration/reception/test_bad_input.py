@@ -166,6 +166,9 @@ def test_a_family_with_a_protected_member_is_not_opened_to_the_centre(
 ) -> None:
     handover = sent(centre, region, protected="on", assigned_on=timezone.localdate().isoformat())
     taken_in(municipality, region, handover)
+    told = {"version": handover.version, "contact": region.member("caseworker").pk}  # the same button pressed twice
+    again = municipality.post(f"/modtagelse/{handover.pk}/trin/take_in/", told, follow=True)
+    assert "Der er allerede taget imod" in again.text
     assert Person.objects.get().protected
     assert not Access.objects.exists()
     page = centre.get("/modtagelse/").text

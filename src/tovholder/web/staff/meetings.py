@@ -19,6 +19,7 @@ from tovholder.pathways import meetings_services as services
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.web.shared import sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import meetings_forms as forms
@@ -108,7 +109,20 @@ def _planned(request: ActingRequest, person_id: int, form: forms.Plan) -> Any:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return None
     messages.success(request, _("The meeting is agreed. Now make the letter."))
+    say_odd(request, form, made)
     return made
+
+
+def say_odd(request: ActingRequest, form: forms.Times, made: Any) -> None:
+    """What somebody should look at once more about the time."""
+    if form.overrules():
+        told = {"time": sentences.long_moment(made.starts_at, language())}
+        messages.warning(
+            request, _("You ticked a free time and wrote another one. What you wrote counts: %(time)s.") % told
+        )
+    odd = queries.odd_time(made)
+    if odd.allowed is None:
+        messages.warning(request, sentences.sentence(odd))
 
 
 @require_GET

@@ -66,6 +66,11 @@ class Times(forms.Form):
             self.add_error("slot", _("Choose a free time, or write another one."))
         return told
 
+    def overrules(self) -> bool:
+        """Whether a time was written beside one that was ticked."""
+        slot = parse_datetime(self.cleaned_data.get("slot") or "")
+        return slot is not None and self.starts_at != slot
+
     @property
     def starts_at(self) -> datetime:
         """What was written counts before what was ticked."""
@@ -122,6 +127,14 @@ class Plan(Wishes, Times):
         if not self["state"].value():  # nobody has told: whoever plans says it
             self.fields["state"].choices = [("", "–"), *terms("interpreter_states")]  # type: ignore[attr-defined]
         self.order_fields(["kind", "host", "minutes", "slot", "at", "form", "place", "at_centre", "others"])
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        slot = self.slots.get(told.get("slot", "")) if not told.get("at") else None
+        needs_link = told.get("form") and parameters.term("meeting_forms", told["form"]).flag("link")
+        if needs_link and not (told.get("place") or (slot and slot.place)):
+            self.add_error("place", _("Write the link, or where the citizen gets it from."))
+        return told
 
     def host_id(self) -> int | None:
         """Whose times to show, while the rest of the form is not filled in yet."""

@@ -68,7 +68,9 @@ def _contract_page(request: ActingRequest, person_id: int, *, status: int = 200,
         "paper_form": forms.OnPaper(initial={"number": told["number"]}, auto_id="paper_%s"),
         "is_open": "form" in more,
         "set_aside": queries.set_aside_clock(found),
-        "aside_form": forms.SetAside(initial={"latest_by": found.told_clock.facts.get("latest_by")}, auto_id="aside_%s"),
+        "aside_form": forms.SetAside(
+            initial={"latest_by": found.told_clock.facts.get("latest_by")}, auto_id="aside_%s"
+        ),
         **more,
     }
     return render(request, "staff/plans/contract.html", shown, status=status)

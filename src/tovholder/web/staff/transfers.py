@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tovholder.accounts.access_rules import allows
+from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import plans_queries
@@ -59,6 +60,7 @@ def transfer(request: ActingRequest, transfer_id: int) -> HttpResponse:
         "is_named": queries.is_named(found),
         "form": form,
         "waits": queries.waits(found),
+        "family": queries.family_of(found.person).numbers,
         **_hanging(found.person_id, found),
     }
     return render(request, "staff/plans/transfer.html", shown, status=422 if form.errors else 200)
@@ -105,9 +107,17 @@ def send(request: ActingRequest, person_id: int) -> HttpResponse:
         "form": form,
         "is_open": is_open,
         "waits": queries.waits(newest),
+        "staying": _staying(person, request.actor),
         **hangs,
     }
     return render(request, "staff/plans/send.html", shown, status=422 if form.errors else 200)
+
+
+def _staying(person: Any, actor: Actor) -> list[Any]:
+    """Those of the family who have an open case here and are not sent, as far as the reader reaches them."""
+    ids = [row.pk for row in queries.family_of(person).staying]
+    reached = list(people.visible(actor=actor).filter(pk__in=ids)) if ids else []
+    return people.noted(reached, actor=actor, fields="family")
 
 
 def _hanging(person_id: int, sent: Any) -> dict[str, Any]:
