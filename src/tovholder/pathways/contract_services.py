@@ -42,7 +42,7 @@ def write_contract(
 
 @transaction.atomic
 def set_clock_aside(*, person_id: int, latest_by: date, reason: str, actor: Actor, now: datetime) -> ClockSetAside:
-    """Somebody looked at a day of the contract that passed long ago, and says why nothing more is done. Twice is once."""
+    """Somebody looked at a day of the contract that passed long ago, and says why nothing is done. Twice is once."""
     person = own_case(person_id, actor)
     if not reason.strip():
         raise NotAllowed("contract.say_why_set_aside")

@@ -122,7 +122,7 @@ def odd_time(starts_at: datetime, *, minutes: int, hours: Sequence[Hours]) -> De
     inside = any(each.begins_at <= starts_at.time() and ends_at.time() <= each.ends_at for each in told)
     if not inside or ends_at.date() != starts_at.date():
         return Decision.unknown("meeting.outside_hours", at=starts_at)
-    return Decision.yes("meeting.usual_time", at=starts_at)
+    return Decision.yes("meeting.free")
 
 
 def letter_may_be(target: str, *, standing: str, kind: str) -> Decision:

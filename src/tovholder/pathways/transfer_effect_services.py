@@ -1,6 +1,6 @@
-"""What a yes to a move does on the day of the move: a case opened (again) there with all that the plan needs, and the old
-one closed with every view that was opened of it. The old one stays what its municipality decided; nothing that hung in
-it is lost: meetings to come are called off, and an open hearing ends with the words it was handed over in."""
+"""What a yes to a move does on the day of the move: a case opened (again) there with all that the plan needs, and the
+old one closed with every view that was opened of it. The old one stays what its municipality decided; nothing that hung
+in it is lost: meetings to come are called off, and an open hearing ends with the words it was handed over in."""
 
 from dataclasses import replace
 from datetime import datetime

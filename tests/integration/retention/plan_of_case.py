@@ -16,7 +16,8 @@ from tovholder.people.models import Person
 
 WORDS = (
     "Vil eje en skrædderbutik", "Kurset i Helsingbrogade", "Mål om egen forretning", "Kan begynde om en måned",
-    "Er under tredive", "Hedvig fra bosætning", "Ring efter klokken tolv", "Boede i Skælskørgade", "Ligger på papir i Nørregade",
+    "Er under tredive", "Hedvig fra bosætning", "Ring efter klokken tolv", "Boede i Skælskørgade",
+    "Ligger på papir i Nørregade",
 )  # fmt: skip
 
 

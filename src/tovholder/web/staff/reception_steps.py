@@ -110,9 +110,9 @@ def task(request: ActingRequest, handover_id: int) -> HttpResponse:
 def duties(request: ActingRequest, handover_id: int) -> HttpResponse:
     """What the centre still has to see to of a family it may not read of any more."""
     form = forms.DutyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if _done(request, form, task_services.set_duty, handover_id=handover_id, **form.cleaned_data) is not None:
-            return redirect("staff:reception")
+    told = form.cleaned_data if request.method == "POST" and form.is_valid() else None
+    if told and _done(request, form, task_services.set_duty, handover_id=handover_id, **told) is not None:
+        return redirect("staff:reception")
     handover, rows = queries.duties(handover_id, actor=request.actor)
     shown = {"handover": handover, "tasks": [(row, forms.duty_form(row)) for row in rows], "form": form}
     return render(request, "staff/reception/duties.html", shown, status=422 if form.errors else 200)
