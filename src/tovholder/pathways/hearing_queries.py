@@ -45,6 +45,11 @@ def open_ones(*, actor: Actor) -> QuerySet[Hearing]:
     return visible(actor=actor).filter(state__in=OPEN, person__closed_on__isnull=True)
 
 
+def undecided(person_id: int) -> QuerySet[Hearing]:
+    """Hearings of a citizen the caller has reached, or is offered, that nobody has decided yet."""
+    return Hearing.objects.filter(person_id=person_id, state__in=OPEN).order_by("pk")
+
+
 def to_decide(*, actor: Actor) -> QuerySet[Hearing]:
     """What waits for the benefits officer."""
     return visible(actor=actor).filter(state=ASSESSED)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from tovholder import parameters
@@ -232,16 +231,11 @@ def drop(*, hearing_id: int, version: int, why: str, actor: Actor, now: datetime
     return found
 
 
-def open_of(person_id: int) -> QuerySet[Hearing]:
-    """Hearings nobody has decided yet. The caller has reached the person."""
-    return Hearing.objects.filter(person_id=person_id, state__in=steps.OPEN).order_by("pk")
-
-
 def end_for_move(*, person_id: int, why: str, actor: Actor, now: datetime) -> int:
     """A step inside a move to another municipality: what is not decided here is dropped, in words. The caller holds the
     person. Gives how many."""
     ended = 0
-    for found in open_of(person_id).select_for_update():
+    for found in hearing_queries.undecided(person_id).select_for_update():
         if found.state == steps.ASSESSED:
             _move(found, steps.RETURNED, actor, now, why)
         _move(found, steps.DROPPED, actor, now, why)

@@ -30,11 +30,13 @@ def of_letters(person: Person) -> str:
     last = letters.order_by("-issued_at", "-pk").values_list("language", flat=True).first()
     if last:
         return last
-    for spoken in (person.interpreter_language, *_spoken(person.pk)):
-        paper = _PAPER_LANGUAGES.get(spoken, spoken)
-        if paper in words.LANGUAGES:
-            return paper
-    return ""
+    return _written(person.interpreter_language) or next(filter(None, map(_written, _spoken(person.pk))), "")
+
+
+def _written(spoken: str) -> str:
+    """The language of papers for a spoken one; empty where there are no words in it."""
+    paper = _PAPER_LANGUAGES.get(spoken, spoken)
+    return paper if paper in words.LANGUAGES else ""
 
 
 def _spoken(person_id: int) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.timezone import get_current_timezone
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Organisation
-from tovholder.pathways import hearing_services, transfer_services
+from tovholder.pathways import hearing_queries, transfer_services
 from tovholder.pathways import transfer_effect_services as effect
 from tovholder.pathways.models import Hearing, Meeting, Transfer
 from tovholder.pathways.models.meetings import CALLED_OFF, PLANNED
@@ -76,7 +76,7 @@ def hanging(person_id: int, *, moves_on: date | None, now: datetime, sent: Trans
     first = datetime.combine(moves_on, time(0), get_current_timezone()) if moves_on else now
     coming = list(Meeting.objects.filter(person_id=person_id, state=PLANNED, ends_at__gt=now).order_by("starts_at"))
     return Hanging(
-        hearings=list(hearing_services.open_of(person_id)),
+        hearings=list(hearing_queries.undecided(person_id)),
         meetings=[each for each in coming if each.starts_at >= first],
         before=sum(each.starts_at < first for each in coming),
         hindrance=effect.hindrance(sent) if sent is not None else "",

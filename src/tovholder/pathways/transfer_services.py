@@ -13,7 +13,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor, system
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Organisation
-from tovholder.pathways import hearing_services, meetings_services
+from tovholder.pathways import hearing_queries, meetings_services
 from tovholder.pathways import transfer_effect_services as effect
 from tovholder.pathways.models import Transfer
 from tovholder.pathways.plans_services import own_case
@@ -46,7 +46,7 @@ def send(
         raise NotAllowed("transfer.sent_already")
     if Placement.objects.filter(person=person, status__in=HOLDS_A_PLACE).exists():
         raise NotAllowed("person.a_stay_runs")
-    if not hearing_words.strip() and hearing_services.open_of(person.pk).exists():
+    if not hearing_words.strip() and hearing_queries.undecided(person.pk).exists():
         raise NotAllowed("transfer.hearing_needs_words")
     sent = Transfer.objects.create(
         person=person, sender_id=person.organisation_id, receiver=receiver, moves_on=moves_on, words=words,

@@ -146,7 +146,9 @@ def _form(step: str, request: ActingRequest, found: Any, data: Any = None) -> An
 
 def _initial(found: Any) -> dict[str, Any]:
     today = timezone.localdate()
-    return {"language": language_queries.of_letters(found), "on": today, "first_day": today, "last_day": today}
+    if not hasattr(found, "letter_language"):  # asked once for all the forms of the page
+        found.letter_language = language_queries.of_letters(found)
+    return {"language": found.letter_language, "on": today, "first_day": today, "last_day": today}
 
 
 def _choices(request: ActingRequest, found: Any) -> list[tuple[int, str]]:
