@@ -18,7 +18,7 @@ from tovholder.people.models import Person
 PINNED_ATTENDANCE: dict[tuple[str, str], int] = {
     ("/fremmoede/", "caseworker"): 10,
     ("/fremmoede/", "benefits_officer"): 8,
-    ("/fremmoede/borger/{person}/", "caseworker"): 12,
+    ("/fremmoede/borger/{person}/", "caseworker"): 14,
     ("/fremmoede/hoering/{hearing}/", "caseworker"): 11,
     ("/fremmoede/virkning/", "team_leader"): 5,
 }
