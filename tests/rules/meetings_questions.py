@@ -63,7 +63,13 @@ def _talks_due_after(*, on: Any) -> list[Any]:
     return [list(span) for span in pathways.talks_due_after(on)]
 
 
+def _odd_time(*, starts_at: str, minutes: int, hours: Any = ()) -> Decision:
+    told = [rules.Hours(weekday, time(begins), time(ends)) for weekday, begins, ends in hours]
+    return rules.odd_time(_moment(starts_at), minutes=minutes, hours=told)
+
+
 MEETING_QUESTIONS: dict[str, Callable[..., Any]] = {
+    "meeting_odd_time": _odd_time,
     "meeting_may_be_planned": _may_be_planned,
     "free_slots": _free_slots,
     "letter_may_be": rules.letter_may_be,

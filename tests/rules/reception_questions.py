@@ -20,6 +20,12 @@ def _course_days(*, starts_on: date, weekdays: list[int]) -> list[date]:
     return rules.course_days(starts_on=starts_on, weekdays=weekdays)
 
 
+def _odd(*, on: date, assigned_on: date | None = None, cpr: str = "", born_on: date | None = None) -> Decision:
+    """The first of what looks odd."""
+    found = [*rules.odd_in_person(cpr=cpr, born_on=born_on, on=on), *rules.odd_in_move(assigned_on=assigned_on, on=on)]
+    return next(iter(found), Decision.yes("person.days_fit"))
+
+
 RECEPTION_QUESTIONS: dict[str, Callable[..., Any]] = {
     "reception_takeover": rules.takeover,
     "reception_clock": rules.clock,
@@ -30,5 +36,6 @@ RECEPTION_QUESTIONS: dict[str, Callable[..., Any]] = {
     "reception_may_send": rules.may_send,
     "reception_file": _file,
     "reception_tasks": _tasks,
+    "reception_odd": _odd,
     "gets_a_case": rules.gets_a_case,
 }

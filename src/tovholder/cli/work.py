@@ -18,6 +18,7 @@ from tovholder.accounts.actors import system
 from tovholder.cli import database, lease
 from tovholder.cli.complaint import Complaint
 from tovholder.imports import services as imports
+from tovholder.pathways import transfer_effect_services
 from tovholder.proposals import closing, runs
 from tovholder.retention import due
 from tovholder.retention import services as retention
@@ -89,6 +90,8 @@ def _due(stop: threading.Event) -> list[str]:
     for end, whose in _ENDS:
         ended = end(actor=system("worker"), now=now)
         done += [f"ended {ended} proposals {whose}"] if ended else []
+    moved = transfer_effect_services.carry_out_all(now=now)
+    done += [f"carried out {moved} moves between municipalities"] if moved else []
     if runs.is_due(now=now):
         begun = time.perf_counter()
         runs.nightly(now=now, stop=stop.is_set)

@@ -2,6 +2,11 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.urls.converters import IntConverter
+
+# Before any address is read: a number in an address is the number of a row. One no row can have is no address of ours,
+# and is never asked of a database that could not hold it.
+IntConverter.regex = "[0-9]{1,18}"
 
 urlpatterns = [
     path("", include("tovholder.web.shared.urls")),

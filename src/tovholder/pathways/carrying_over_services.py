@@ -111,8 +111,9 @@ def _still_open(model: Any, old: Person, here: Person, now: datetime) -> None:
 def _family(old: Person, here: Person, actor: Actor, now: datetime) -> None:
     """Those of the family who have moved here too are tied together again."""
     for tie in FamilyLink.objects.filter(person=old).order_by("pk"):
-        moved = Transfer.objects.filter(person_id=tie.relative_id, receiver_id=here.organisation_id, state="accepted")
-        came = moved.filter(became__closed_on=None).order_by("-answered_at").first()
+        moved = Transfer.objects.filter(person_id=tie.relative_id, receiver_id=here.organisation_id)
+        moved = moved.filter(took_effect_at__isnull=False)
+        came = moved.filter(became__closed_on=None).order_by("-took_effect_at").first()
         if came is not None and came.became_id is not None:
             version = Person.objects.values_list("version", flat=True).get(pk=here.pk)
             people.link_family(

@@ -11,7 +11,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.pathways import plans_rules
-from tovholder.pathways.models import Contract, SegmentMove, Visitation
+from tovholder.pathways.models import ClockSetAside, Contract, SegmentMove, Visitation
 from tovholder.pathways.plans_services import own_case
 from tovholder.people import services as people
 from tovholder.people.facts import Profile
@@ -37,6 +37,22 @@ def write_contract(
         written_at=now, written_by_id=actor.membership_id,
     )  # fmt: skip
     _told(person, "contract.write", made.number, actor)
+    return made
+
+
+@transaction.atomic
+def set_clock_aside(*, person_id: int, latest_by: date, reason: str, actor: Actor, now: datetime) -> ClockSetAside:
+    """Somebody looked at a day of the contract that passed long ago, and says why nothing is done. Twice is once."""
+    person = own_case(person_id, actor)
+    if not reason.strip():
+        raise NotAllowed("contract.say_why_set_aside")
+    told = {"reason": reason.strip(), "at": now, "by_id": actor.membership_id}
+    made, is_new = ClockSetAside.objects.get_or_create(
+        person=person, clock="contract", latest_by=latest_by, defaults=told
+    )
+    if is_new:
+        facts: dict[str, object] = {"latest_by": latest_by.isoformat()}
+        audit.record(actor=actor, action="contract.set_clock_aside", person_id=person.pk, facts=facts)
     return made
 
 

@@ -1,5 +1,6 @@
 """Reads of hearings, scoped by actor: the case's own staff, the benefits officer of the municipality, the citizen."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
@@ -48,6 +49,11 @@ def visible(*, actor: Actor) -> QuerySet[Hearing]:
 def open_ones(*, actor: Actor) -> QuerySet[Hearing]:
     """Hearings under way in open cases, for the case's own staff."""
     return visible(actor=actor).filter(state__in=OPEN, person__closed_on__isnull=True)
+
+
+def undecided(person_id: int) -> QuerySet[Hearing]:
+    """Hearings of a citizen the caller has reached, or is offered, that nobody has decided yet."""
+    return Hearing.objects.filter(person_id=person_id, state__in=OPEN).order_by("pk")
 
 
 def to_decide(*, actor: Actor) -> QuerySet[Hearing]:
@@ -135,6 +141,13 @@ def _was_fetched(found: Hearing) -> bool:
 
 def is_open(found: Hearing) -> bool:
     return found.state not in FINAL
+
+
+def did_it_just_now(found: Hearing, actor: Actor, *, since: int, to: Collection[str]) -> bool:
+    """Whether the one change since a version was the actor's own step to where the same press wants to go again."""
+    last = found.steps.order_by("-pk").first()
+    is_own = last is not None and last.by_id == actor.membership_id and last.target in to
+    return is_own and found.version == since + 1 and found.state in to
 
 
 def prepared_by(found: Hearing, actor: Actor) -> bool:

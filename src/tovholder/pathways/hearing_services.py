@@ -286,3 +286,16 @@ def drop(*, hearing_id: int, version: int, why: str, actor: Actor, now: datetime
     taken_steps.move(found, steps.DROPPED, actor, now, why)
     Attendance.objects.filter(hearing=found).update(hearing=None)
     return found
+
+
+def end_for_move(*, person_id: int, why: str, actor: Actor, now: datetime) -> int:
+    """A step inside a move to another municipality: what is not decided here is dropped, in words. The caller holds the
+    person. Gives how many."""
+    ended = 0
+    for found in hearing_queries.undecided(person_id).select_for_update():
+        if found.state == steps.ASSESSED:
+            taken_steps.move(found, steps.RETURNED, actor, now, why)
+        taken_steps.move(found, steps.DROPPED, actor, now, why)
+        Attendance.objects.filter(hearing=found).update(hearing=None)
+        ended += 1
+    return ended

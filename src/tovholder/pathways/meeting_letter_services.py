@@ -55,5 +55,10 @@ def _facts(found: Meeting, language: str) -> dict[str, Any]:
         "place": found.place,
         "host": found.host.user.name if found.host else "",
         "others": found.others,
-        "interpreter": found.interpreter if found.interpreter == "booked" else "",
+        "interpreter": _interpreter(found.interpreter),
     }
+
+
+def _interpreter(state: str) -> str:
+    """Booked, or seen to: who is asked for an interpreter reads that there will be one."""
+    return "wanted" if parameters.term("interpreter_states", state).flag("asked") else state.replace("none", "")

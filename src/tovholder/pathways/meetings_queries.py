@@ -97,6 +97,14 @@ def missing(found: Meeting, *, now: datetime) -> list[Decision]:
     return rules.missing(standing(found), now=localtime(now)) if found.state == PLANNED else []
 
 
+def odd_time(found: Meeting) -> Decision:
+    """Whether the time is one the host does not usually meet at, or a day off."""
+    told = hours_of(found.host_id) if found.host_id else []
+    hours = [Hours(row.weekday, row.begins_at, row.ends_at, row.at_centre_id, row.place) for row in told]
+    minutes = int((found.ends_at - found.starts_at).total_seconds() // 60)
+    return rules.odd_time(localtime(found.starts_at), minutes=minutes, hours=hours)
+
+
 def standing(found: Meeting) -> rules.Standing:
     return rules.Standing(
         starts_at=localtime(found.starts_at),

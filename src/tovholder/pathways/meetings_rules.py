@@ -113,6 +113,18 @@ def may_be_planned(
     return Decision.yes("meeting.free")
 
 
+def odd_time(starts_at: datetime, *, minutes: int, hours: Sequence[Hours]) -> Decision:
+    """Whether somebody should look at the time once more: it stops nobody, as people do meet in the evening."""
+    ends_at = starts_at + timedelta(minutes=minutes)
+    if not workdays.is_working_day(starts_at.date()):
+        return Decision.unknown("meeting.on_a_day_off", at=starts_at)
+    told = [each for each in hours if each.weekday == starts_at.weekday()] or usual_hours(starts_at.date())
+    inside = any(each.begins_at <= starts_at.time() and ends_at.time() <= each.ends_at for each in told)
+    if not inside or ends_at.date() != starts_at.date():
+        return Decision.unknown("meeting.outside_hours", at=starts_at)
+    return Decision.yes("meeting.free")
+
+
 def letter_may_be(target: str, *, standing: str, kind: str) -> Decision:
     """Whether the letter may be said to be in this state. What is secret travels by Digital Post or by hand only."""
     if not parameters.is_term("letter_states", target) or target == "made":

@@ -3,11 +3,11 @@
 Nothing is sent from here: people say what they did with a letter. Raises NotAllowed, OutOfReach, Stale."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from tovholder import parameters
 from tovholder.accounts import audit
@@ -20,7 +20,7 @@ from tovholder.pathways import meetings_queries as queries
 from tovholder.pathways import meetings_rules as rules
 from tovholder.pathways import services as pathways
 from tovholder.pathways.models import Meeting, MeetingStep
-from tovholder.pathways.models.meetings import MOVED, PLANNED
+from tovholder.pathways.models.meetings import CALLED_OFF, MOVED, PLANNED
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
@@ -293,6 +293,18 @@ def ask_for_interpreter(
     if is_new:
         _happened(found, "asks_interpreter", "meeting.ask", actor, now, about="interpreter")
     return found
+
+
+def call_off_for_move(*, person_id: int, first: date, to: str, actor: Actor, now: datetime) -> int:
+    """A step inside a move to another municipality: meetings from that day on, and still to come, are called off, and
+    the citizen reads so. The caller holds the person. Gives how many."""
+    begins = max(datetime.combine(first, time(0), get_current_timezone()), now)
+    words = parameters.term("transfer_words", "meeting_called_off").label("da") + to
+    found = list(Meeting.objects.filter(person_id=person_id, state=PLANNED, starts_at__gte=begins))
+    for each in found:
+        _save(each, state=CALLED_OFF, words=words, wants_to_move=False)
+        _happened(each, CALLED_OFF, "meeting.outcome", actor, now, outcome=CALLED_OFF)
+    return len(found)
 
 
 def letter_is_made(found: Meeting, *, paper_id: int, actor: Actor, now: datetime) -> None:

@@ -18,6 +18,7 @@ from tovholder.pathways import queries as pathways
 from tovholder.pathways.models import (
     AroundPerson,
     Arrival,
+    ClockSetAside,
     Contract,
     PlanPart,
     PlanText,
@@ -101,7 +102,8 @@ class Plan:
 
     @property
     def duty(self) -> Decision:
-        return plans_rules.hours_against_duty([line.offer for line in self.lines], on=self.on)
+        offers, whose = [line.offer for line in self.lines], self.person
+        return plans_rules.duty(offers, takeover_on=whose.takeover_on, benefit=whose.benefit, on=self.on)
 
     @property
     def standing(self) -> Contract | None:
@@ -114,6 +116,20 @@ class Plan:
         if standing is None:
             return rules.contract_due(takeover_on=self.person.takeover_on, contract_on=None, on=self.on)
         return plans_rules.contract_review(signed_on=signed_on(standing), on=self.on)
+
+    @property
+    def told_clock(self) -> Decision:
+        """The same, as its page tells it: what passed long ago is told once, and not as late for ever."""
+        return plans_rules.told(self.contract_clock, on=self.on)
+
+
+def set_aside_clock(found: Plan) -> ClockSetAside | None:
+    """Who looked at a clock of the contract that passed long ago, and why nothing more is done about it."""
+    clock = found.told_clock
+    if clock.code != plans_rules.LONG_PAST:
+        return None
+    rows = ClockSetAside.objects.filter(person=found.person, clock="contract", latest_by=clock.facts["latest_by"])
+    return rows.select_related("by__user").first()
 
 
 def signed_on(contract: Contract) -> date | None:

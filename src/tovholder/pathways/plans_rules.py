@@ -10,9 +10,11 @@ from typing import Any
 from tovholder import parameters
 from tovholder.base.decision import Decision, Fact
 from tovholder.base.period import months_after
+from tovholder.pathways.rules import TOLD_AFTERWARDS
 from tovholder.placements.next_step_rules import next_kinds
 
 PHASES = {"phase.one": "one", "phase.two": "two", "phase.two_again": "three", "phase.three": "three"}
+LONG_PAST = "contract.long_past"
 HEALTH = "health"
 APPOINTMENTS = "appointments"  # hours set aside: the plan counts them and does not tell for what
 
@@ -61,6 +63,23 @@ def contract_review(*, signed_on: date | None, on: date) -> Decision:
     if on > latest:
         return Decision.no("contract.review_overdue", days=(on - latest).days, reference=limit.reference, **facts)
     return Decision.yes("contract.review_ahead", reference=limit.reference, **facts)
+
+
+def told(clock: Decision, *, on: date) -> Decision:
+    """A clock as it is told: one that passed longer ago than is told afterwards is no longer late, only long past."""
+    latest = clock.facts.get("latest_by")
+    if not clock.refused or not isinstance(latest, date) or latest > on - TOLD_AFTERWARDS:
+        return clock
+    return Decision.unknown(LONG_PAST, reference=clock.reference, latest_by=latest)
+
+
+def duty(offers: Sequence[Offer], *, takeover_on: date | None, benefit: str, on: date) -> Decision:
+    """The same of one citizen: nobody owes hours before the takeover, nor is it known whether without a benefit."""
+    if takeover_on is None:
+        return Decision.unknown("duty.takeover_unknown")
+    if on < takeover_on:
+        return Decision.yes("duty.not_begun", takeover_on=takeover_on)
+    return hours_against_duty(offers, on=on) if benefit else Decision.unknown("duty.benefit_unknown")
 
 
 def hours_against_duty(offers: Sequence[Offer], *, on: date) -> Decision:

@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from tovholder import parameters
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.fields import lookup
+from tovholder.base.period import months_after
 from tovholder.pathways.models import AroundPerson, PlanPart, PlanText
 from tovholder.pathways.plans_rules import APPOINTMENTS
 from tovholder.people import case_scope
@@ -74,6 +76,9 @@ def write_plan(*, person_id: int, number: int, words: PlanWords, actor: Actor, n
     standing = _seen(person, number)
     if not (words.own_goal.strip() or words.agreed.strip() or words.next_step.strip()):
         raise NotAllowed("oneplan.nothing_written")
+    is_new_day = standing is None or standing.next_step_on != words.next_step_on
+    if words.next_step_on is not None and is_new_day and words.next_step_on < timezone.localdate(now):
+        raise NotAllowed("oneplan.next_step_has_been", day=words.next_step_on)
     if standing is not None and _is_same(standing, words):
         return standing
     return _written(person, standing, words, actor, now)
@@ -146,7 +151,7 @@ def add_part(*, person_id: int, part: NewPart, actor: Actor, now: datetime, requ
     standing = PlanPart.objects.filter(person=person, request_key=key).first() if key else None
     if standing is not None:
         return standing
-    _check_part(part)
+    _check_part(part, person, timezone.localdate(now))
     added = PlanPart.objects.create(
         person=person,
         kind=part.kind,
@@ -163,7 +168,8 @@ def add_part(*, person_id: int, part: NewPart, actor: Actor, now: datetime, requ
     return added
 
 
-def _check_part(part: NewPart) -> None:
+def _check_part(part: NewPart, person: Person, today: date) -> None:
+    _check_year(part.starts_on, person, today)
     if part.kind == APPOINTMENTS or not parameters.is_term("plan_kinds", part.kind, on=part.starts_on):
         raise NotAllowed("oneplan.no_such_kind")
     if parameters.term("plan_kinds", part.kind).flag("is_health") and part.words.strip():
@@ -174,6 +180,13 @@ def _check_part(part: NewPart) -> None:
         raise NotAllowed("oneplan.days_crossed")
 
 
+def _check_year(starts_on: date, person: Person, today: date) -> None:
+    """Long before the takeover is a slip in the year; a course of the asylum centre may have begun a while before."""
+    first = months_after(today, -12 * parameters.value("contact_years_back", on=today).whole())
+    if starts_on < min(first, person.takeover_on or today):
+        raise NotAllowed("oneplan.long_before_the_takeover", day=starts_on)
+
+
 @transaction.atomic
 def end_part(*, person_id: int, part_id: int, last_day: date, actor: Actor, now: datetime) -> PlanPart:
     """Something ends, on `last_day` inside; one that has not begun is taken out of the plan."""
@@ -181,6 +194,8 @@ def end_part(*, person_id: int, part_id: int, last_day: date, actor: Actor, now:
     part = PlanPart.objects.select_for_update().filter(person=person, pk=part_id).first()
     if part is None:
         raise NotAllowed("oneplan.no_such_part")
+    if part.starts_on <= timezone.localdate(now) and last_day < part.starts_on:
+        raise NotAllowed("oneplan.ends_before_it_began", day=part.starts_on)
     part.ends_before = max(part.starts_on, last_day + _DAY)
     part.save(update_fields=["ends_before"])
     audit.record(actor=actor, action="plan.end_part", person_id=person.pk, facts={"kind": part.kind})

@@ -24,6 +24,7 @@ from tovholder.placements.models import Placement
 
 LIVE = ("sent", "taken_in")
 OPEN_TASKS = Q(tasks__state="open")
+TAKERS = (Role.CASEWORKER, Role.TEAM_LEADER)  # who takes in: the others of the cases read it once there is a case
 
 
 def name_lookup(given_name: str, family_name: str) -> str:
@@ -58,6 +59,40 @@ def visible(*, actor: Actor) -> QuerySet[Handover]:
     return own
 
 
+def is_withheld(handover: Handover, actor: Actor) -> bool:
+    """Whether it tells of somebody protected who is no case here yet: then only those who take in read it, and whoever
+    wrote it. One that was given to somebody is theirs and the team leader's."""
+    if not is_receiver(actor) or handover.status == "taken_in" or handover.written_by_id == actor.membership_id:
+        return False
+    takes_in = actor.role in TAKERS
+    if handover.contact_id is not None:
+        takes_in = actor.role == Role.TEAM_LEADER or handover.contact_id == actor.membership_id
+    return not takes_in and any(each.protected for each in handover.people.all())
+
+
+def readable(*, actor: Actor) -> QuerySet[Handover]:
+    """Those within reach but for what is withheld (`is_withheld`), for a list that leads to them."""
+    found = visible(actor=actor)
+    if not is_receiver(actor) or actor.role == Role.TEAM_LEADER:
+        return found
+    protected = HandoverPerson.objects.filter(handover_id=OuterRef("pk"), protected=True)
+    mine = Q(status="taken_in") | Q(written_by_id=actor.membership_id) | Q(contact_id=actor.membership_id)
+    mine |= Q(contact_id__isnull=True) if actor.role in TAKERS else Q()
+    return found.filter(mine | ~Exists(protected))
+
+
+def duties(handover_id: int, *, actor: Actor, lock: bool = False) -> tuple[Handover, list[ReceptionTask]]:
+    """What a centre still has to see to of a family it may not read of any more: the things, and nobody's name."""
+    found = visible(actor=actor).filter(pk=handover_id, status="taken_in")
+    handover = (found.select_for_update(of=("self",)) if lock else found.select_related("receiver")).first()
+    rows = ReceptionTask.objects.filter(handover_id=handover_id, side="centre").order_by("due_on", "pk")
+    if handover is None or not is_centre(actor) or not rows.filter(state="open").exists():
+        for person_id in _people_of(handover_id).filter(person__isnull=False).values_list("person_id", flat=True):
+            actor.book.refuse(person_id)
+        raise OutOfReach
+    return handover, list(rows)
+
+
 def one(handover_id: int, *, actor: Actor, lock: bool = False) -> Handover:
     """A handover within reach, its citizens noted as shown; a look at one out of reach is noted as refused."""
     found = visible(actor=actor).select_related("receiver", "sender", "contact__user", "written_by__user")
@@ -66,7 +101,8 @@ def one(handover_id: int, *, actor: Actor, lock: bool = False) -> Handover:
     handover = found.filter(pk=handover_id).first()
     told = list(_people_of(handover_id).values_list("person_id", flat=True))
     cases = [person_id for person_id in told if person_id is not None]
-    if handover is None or (is_centre(actor) and not _is_open_to_centre(handover, cases, actor)):
+    closed = handover is not None and is_centre(actor) and not _is_open_to_centre(handover, cases, actor)
+    if handover is None or closed or is_withheld(handover, actor):
         for person_id in cases:
             actor.book.refuse(person_id)
         if None in told:
@@ -117,7 +153,8 @@ def meetings(handover: Handover) -> list[ReceptionMeeting]:
 
 
 def listed(*, actor: Actor, shown: str = "") -> QuerySet[Handover]:
-    """For a list: those to come, taken in, or with something missing. `missing` and `late` count the checklist."""
+    """For a list: those to come, taken in, or with something missing. `missing` and `late` count the checklist,
+    `of_centre` what is missing of the centre's side."""
     today = timezone.localdate()
     found = visible(actor=actor)
     if shown == "coming":
@@ -128,7 +165,9 @@ def listed(*, actor: Actor, shown: str = "") -> QuerySet[Handover]:
         found = found.filter(Exists(ReceptionTask.objects.filter(handover_id=OuterRef("pk"), state="open")))
     late = OPEN_TASKS & Q(tasks__due_on__lt=today)
     counted = found.annotate(
-        missing=Count("tasks", filter=OPEN_TASKS, distinct=True), late=Count("tasks", filter=late, distinct=True)
+        missing=Count("tasks", filter=OPEN_TASKS, distinct=True),
+        late=Count("tasks", filter=late, distinct=True),
+        of_centre=Count("tasks", filter=OPEN_TASKS & Q(tasks__side="centre"), distinct=True),
     )
     family = HandoverPerson.objects.order_by("place").select_related("person")
     rows = counted.select_related("receiver", "sender", "contact__user")
@@ -158,7 +197,7 @@ def _named(row: Handover, opened: Collection[int], actor: Actor) -> list[Handove
     cases = [each.person_id for each in family if each.person_id]
     if is_centre(actor) and row.status == "taken_in" and not (cases and set(cases) <= set(opened)):
         return []
-    return family
+    return [] if is_withheld(row, actor) else family
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from tovholder.base.decision import Decision, Fact
 from tovholder.base.period import months_after
 from tovholder.parameters import workdays
 from tovholder.pathways import rules
+from tovholder.people import rules as people
 
 _DAY = timedelta(days=1)
 _MEGABYTE = 1_000_000
@@ -39,6 +40,31 @@ def takeover(*, assigned_on: date | None, wanted_on: date | None) -> Decision:
         return Decision.no("reception.later_than_law", reference=source, day=wanted_on, latest_by=law)
     code = "reception.takeover_by_law" if wanted_on == law else "reception.takeover_earlier"
     return Decision.yes(code, reference=source, day=wanted_on)
+
+
+def odd_in_person(*, cpr: str, born_on: date | None, on: date) -> list[Decision]:
+    """What somebody should look at once more in what is told of one person. It stops nothing, and stands until it fits:
+    who reads it later sees it too."""
+    found = []
+    if people.may_be_days(born_on=born_on, on=on).allowed is None:
+        found.append(Decision.unknown("reception.born_long_ago", day=born_on))
+    number = people.parse_cpr(cpr)
+    if number is None:
+        return found
+    if born_on is not None and number.born_on != born_on:
+        found.append(Decision.unknown("reception.number_and_birth_differ", day=born_on, born_on=number.born_on))
+    is_warned = people.check_cpr(cpr, on=on).code == "cpr.modulus_11_warning"
+    if is_warned and (number.born_on.month, number.born_on.day) != (1, 1):
+        found.append(Decision.unknown("reception.number_does_not_fit"))
+    return found
+
+
+def odd_in_move(*, assigned_on: date | None, on: date) -> list[Decision]:
+    """The same of the move itself."""
+    years = parameters.value("assigned_years_back", on=on).whole()
+    if assigned_on is None or assigned_on >= months_after(on, -12 * years):
+        return []
+    return [Decision.unknown("reception.assigned_long_ago", day=assigned_on)]
 
 
 def clock(*, takeover_on: date | None, on: date) -> Decision:

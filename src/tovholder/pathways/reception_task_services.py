@@ -57,6 +57,22 @@ def set_task(
     return task
 
 
+@transaction.atomic
+def set_duty(*, handover_id: int, code: str, version: int, state: str, actor: Actor, now: datetime) -> ReceptionTask:
+    """The centre says where a thing of its own side stands, of a family it may not read of any more. Words stay."""
+    handover, tasks = queries.duties(handover_id, actor=actor, lock=True)
+    task = next((row for row in tasks if row.code == code), None)
+    if task is None or not parameters.is_term("reception_states", state):
+        raise NotAllowed("reception.no_such_task")
+    if task.version != version:
+        raise Stale
+    task.state, task.done_on = state, timezone.localdate(now) if state == "done" else None
+    task.by_id, task.at, task.version = actor.membership_id, now, version + 1
+    task.save()
+    written(handover, actor=actor, action="reception.task", code=code, state=state)
+    return task
+
+
 def _owner(mine: bool, actor: Actor, standing: int | None) -> int | None:
     """Who has it from now on. Whoever has it keeps it until somebody else takes it, or until they let go of it."""
     if mine:

@@ -56,7 +56,10 @@ def contract_due(*, takeover_on: date | None, contract_on: date | None, on: date
     """Is the contract made, or is there still time?"""
     if takeover_on is None:
         return Decision.unknown("contract.takeover_unknown")
-    limit = parameters.value("contract", on=takeover_on)
+    try:
+        limit = parameters.value("contract", on=takeover_on)
+    except parameters.NotInForceError:
+        return Decision.yes("contract.no_clock", takeover_on=takeover_on)
     latest = months_after(takeover_on, limit.whole())
     if contract_on is not None:
         return Decision.yes("contract.made", reference=limit.reference, on=contract_on)

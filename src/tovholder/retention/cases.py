@@ -36,7 +36,7 @@ TABLES = frozenset(
         "pathways.Meeting", "pathways.MeetingStep", "pathways.WeekEntry",
         "pathways.Measurement", "pathways.TeacherObservation",
         "pathways.PlanText", "pathways.PlanPart", "pathways.Contract", "pathways.Visitation", "pathways.SegmentMove",
-        "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival",
+        "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival", "pathways.ClockSetAside",
         "pathways.Correction", "pathways.OwnChannel", "pathways.OwnWayIn", "pathways.WelcomeCourse",
         "pathways.Enquiry", "pathways.EnquiryStep",
         "pathways.HealthScreening", "pathways.HealthTalk", "pathways.TeamDecision", "pathways.TeamDecisionLook",

@@ -107,7 +107,7 @@ def handovers(actor: Actor, limits: Limits) -> QuerySet[Any]:
         output_field=IntegerField(),
     )  # fmt: skip
     day = Case(When(turn, then=F("takeover_on")), default=Subquery(mine.values("due_on")[:1]), output_field=DateField())
-    return reception_queries.visible(actor=actor).filter(turn | behind).annotate(
+    return reception_queries.readable(actor=actor).filter(turn | behind).annotate(
         holder=F("written_by_id") if centre else F("contact_id"),
         also=Subquery(mine.values("owner_id")[:1]),
         day=day,

@@ -2,7 +2,7 @@
 
 Told of the case and not of the meeting: the contact holds the rope, and my day asks no more questions than it did."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -26,12 +26,13 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import get_current_timezone
 
 from tovholder import parameters
+from tovholder.base.period import months_after
 from tovholder.pathways import meetings_queries as meetings
 from tovholder.pathways.models import Contact, Meeting
 from tovholder.pathways.models.meetings import PLANNED
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import STARTED
-from tovholder.worklists.items import Limits
+from tovholder.worklists.items import Limits, day_after
 
 _LOOKED_BACK = timedelta(days=3 * 366)  # longer than any talk of a rhythm is told of
 
@@ -49,25 +50,26 @@ class _Midnight(Func):
         return self.as_sql(compiler, connection, template=told, arg_joiner=", ", **more)
 
 
-@lru_cache(maxsize=2)
-def _summers(on: date) -> tuple[tuple[date, date], ...]:
-    """The days that began two hours before those of UTC, from first to last; the others began one hour before."""
-    zone, found = get_current_timezone(), list[tuple[date, date]]()
+@lru_cache(maxsize=4)
+def _hours(on: date, months: int | None) -> tuple[tuple[date, date, int], ...]:
+    """From first to last day of visitation: how many hours after the midnight of UTC that day the visitation's day
+    begins here; or, with `months`, how many until the law's span after it is over here, its last day included."""
+    zone, found = get_current_timezone(), list[tuple[date, date, int]]()
     for number in range(_LOOKED_BACK.days + 1):
         day = on - _LOOKED_BACK + timedelta(days=number)
-        if datetime.combine(day, time(0), zone).utcoffset() == timedelta(hours=2):
-            is_next = found and found[-1][1] == day - timedelta(days=1)
-            found = [*found[:-1], (found[-1][0], day)] if is_next else [*found, (day, day)]
+        asked = day if months is None else months_after(day, months) + timedelta(days=1)
+        moment = datetime.combine(asked, time(0), zone) - datetime.combine(day, time(0), UTC)
+        hours = moment // timedelta(hours=1)
+        is_next = found and found[-1][1:] == (day - timedelta(days=1), hours)
+        found = [*found[:-1], (found[-1][0], day, hours)] if is_next else [*found, (day, day, hours)]
     return tuple(found)
 
 
-def _visited_from(on: date) -> _Midnight:
-    """When the day of the visitation began here."""
-    summer = Q(pk__in=())
-    for first, last in _summers(on):
-        summer |= Q(visited_on__gte=first, visited_on__lte=last)
-    ahead = Case(When(summer, then=Value("-2 hours")), default=Value("-1 hours"), output_field=CharField())
-    return _Midnight(F("visited_on"), ahead)
+def _moment(on: date, months: int | None = None) -> _Midnight:
+    """When the day of the visitation began here, or when the span after it is over."""
+    found = [When(visited_on__gte=first, visited_on__lte=last, then=Value(f"{hours:+d} hours"))
+             for first, last, hours in _hours(on, months)]  # fmt: skip
+    return _Midnight(F("visited_on"), Case(*found, default=Value("+0 hours"), output_field=CharField()))
 
 
 def columns(limits: Limits) -> dict[str, Any]:
@@ -77,8 +79,9 @@ def columns(limits: Limits) -> dict[str, Any]:
         "meeting_id": Subquery(rows.values("pk")[:1]),
         "meeting_at": Subquery(rows.values("starts_at")[:1], output_field=DateTimeField()),
         "meeting_why": Subquery(rows.values("why")[:1], output_field=CharField()),
-        "visited_from": _visited_from(limits.on),
-        "talks_held": _talks_held(),
+        "visited_from": _moment(limits.on),
+        "talks_until": _moment(limits.on, parameters.value("talks", on=limits.on).whole("first_months")),
+        "talks_held": _talks_held(limits),
     }
 
 
@@ -103,10 +106,11 @@ def meeting(limits: Limits) -> Q:
     return Q(Exists(_waiting(limits)))
 
 
-def _talks_held() -> Coalesce:
-    """Talks since the visitation, as the law counts them."""
+def _talks_held(limits: Limits) -> Coalesce:
+    """Talks in the law's span after the visitation, none that is to come: as `pathways.rules.talk_due` counts them."""
     kinds = [term.code for term in parameters.terms("contact_kinds") if term.flag("is_talk")]
     rows = Contact.objects.filter(person_id=OuterRef("pk"), kind__in=kinds, at__gte=OuterRef("visited_from"))
+    rows = rows.filter(at__lt=OuterRef("talks_until")).filter(at__lt=day_after(limits.now, limits.on))
     counted = rows.order_by().values("person_id").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 

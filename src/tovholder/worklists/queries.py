@@ -478,6 +478,5 @@ def last_events(person_ids: Collection[int]) -> dict[int, tuple[datetime | None,
     """(newest proposal, last day of the last offer) of each of the few persons of a page: two queries."""
     proposed = Proposal.objects.filter(person_id__in=person_ids).order_by().values_list("person_id")
     offered = _offers().filter(person_id__in=person_ids).order_by().values_list("person_id")
-    proposals = dict(proposed.annotate(newest=Max("touched_at")))
-    offers = dict(offered.annotate(newest=Max("last")))
+    proposals, offers = dict(proposed.annotate(newest=Max("touched_at"))), dict(offered.annotate(newest=Max("last")))
     return {pk: (proposals.get(pk), offers.get(pk)) for pk in person_ids}

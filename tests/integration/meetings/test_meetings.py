@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from tests.integration.meetings.scene import AFTER_IT, NEXT_TUESDAY, planned
 from tests.integration.region import NOW, TODAY, Region
+from tovholder import parameters
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Membership
+from tovholder.base.period import months_after
 from tovholder.documents.models import IssuedPaper
 from tovholder.pathways import meeting_hours_services as hours
 from tovholder.pathways import meeting_letter_services as letters
@@ -18,7 +22,8 @@ from tovholder.pathways import meetings_queries as queries
 from tovholder.pathways import meetings_services as services
 from tovholder.pathways.meetings_services import Interpreter
 from tovholder.pathways.models import Contact, Meeting
-from tovholder.people.models import Person
+from tovholder.pathways.rules import talk_due
+from tovholder.people.models import LanguageSkill, Person
 from tovholder.worklists import items, meeting_turns
 
 SignedIn = Callable[[Membership], Client]
@@ -148,6 +153,22 @@ def test_a_talk_on_the_night_of_the_visitation_counts_by_our_midnight_and_not_th
         assert rows.get().talks_held == counted
 
 
+def test_my_day_and_the_case_count_the_same_talks_of_a_span_that_is_over(region: Region) -> None:
+    person = region.person("Fadi")
+    months = parameters.value("talks", on=TODAY).whole("first_months")
+    visited_on = next(day for n in range(800) if months_after(day := TODAY - timedelta(days=n), months) < TODAY)
+    Person.objects.filter(pk=person.pk).update(visited_on=visited_on)
+    end = months_after(visited_on, months)
+    for day in (end, end + timedelta(days=1), TODAY + timedelta(days=1)):
+        at = datetime.combine(day, time(0, 30), NOW.tzinfo)
+        Contact.objects.create(person=person, organisation=region.helsingor, kind="talk", at=at)
+    row = Person.objects.annotate(**meeting_turns.columns(items.limits(NOW, TODAY))).get(pk=person.pk)
+    days = [timezone.localdate(each.at) for each in Contact.objects.all()]
+    of_case = talk_due(visited_on=visited_on, talks=days, on=TODAY)
+    assert items.why_talk(visited_on, row.talks_held, TODAY) == of_case
+    assert of_case.facts["held"] == 1
+
+
 def test_nobody_has_stayed_away_before_it_begins_and_an_outcome_is_said_once(region: Region, meeting: Meeting) -> None:
     actor = region.actor("caseworker")
     with pytest.raises(NotAllowed, match=r"meeting\.not_yet"):
@@ -239,3 +260,41 @@ def test_a_citizen_reaches_no_meeting_of_another_and_a_colleague_elsewhere_none_
         queries.meeting(meeting.pk, actor=region.actor("caseworker", at=region.fredensborg))
     with pytest.raises(NotAllowed, match=r"meeting\.of_the_citizen"):
         services.ask_to_move(meeting_id=meeting.pk, words="x", actor=region.actor("caseworker"), now=NOW)
+
+
+def test_letters_and_interpreter_begin_with_what_the_citizen_speaks_and_with_nothing_where_nobody_has_told(
+    region: Region, staff: Client
+) -> None:
+    person = region.person("Yusra", contact=region.member("caseworker"))
+    pages = [reverse(f"staff:{name}", args=[person.pk]) for name in ("attendance", "meetings_of_person")]
+    guide, meeting = (told(staff.get(page)) for page in pages)
+    assert '<option value="" selected>–</option>' in guide
+    assert '<option value="" selected>–</option>' in meeting
+    for code, spoken in (("da", 2), ("ar", 3)):
+        LanguageSkill.objects.create(person=person, language=code, spoken=spoken)
+    assert '<option value="ar" selected>' in told(staff.get(pages[0]))
+    planned(region, person, interpreter=Interpreter("wanted", "ti", "", "woman"))
+    meeting = told(staff.get(pages[1]))
+    assert '<option value="wanted" selected>' in meeting
+    assert '<option value="woman" selected>' in meeting
+    assert "tigrinya" in meeting
+
+
+def test_an_odd_time_and_a_written_one_beside_a_ticked_one_are_told_and_a_video_needs_its_link(
+    region: Region, staff: Client, amina: Person
+) -> None:
+    address = reverse("staff:meetings_of_person", args=[amina.pk])
+    evening = "2026-12-24T23:00"
+    refused = staff.post(address, plan(form="video", host=str(amina.contact_id), at=evening))
+    assert "Skriv linket" in told(refused, 422)
+    ticked = plan(
+        host=str(amina.contact_id), at=evening, slot=NEXT_TUESDAY.isoformat(), state="wanted", spoken="arabisk"
+    )
+    page = told(staff.post(address, ticked, follow=True))
+    assert "Det, du skrev, gælder" in page
+    assert "uden for den normale tid" in page
+    made = Meeting.objects.latest("pk")
+    assert made.starts_at.hour in (22, 23)
+    actor = region.actor("caseworker")
+    letters.make_letter(meeting_id=made.pk, language="da", check_at="https://x.example/", actor=actor, now=NOW)
+    assert letters._facts(made, "da")["interpreter"] == "wanted"

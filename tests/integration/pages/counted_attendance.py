@@ -18,7 +18,7 @@ from tovholder.people.models import Person
 PINNED_ATTENDANCE: dict[tuple[str, str], int] = {
     ("/fremmoede/", "caseworker"): 10,
     ("/fremmoede/", "benefits_officer"): 8,
-    ("/fremmoede/borger/{person}/", "caseworker"): 13,
+    ("/fremmoede/borger/{person}/", "caseworker"): 15,
     ("/fremmoede/hoering/{hearing}/", "caseworker"): 14,
     ("/fremmoede/virkning/", "team_leader"): 5,
 }

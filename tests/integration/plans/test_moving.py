@@ -1,12 +1,13 @@
 """A citizen moves: offered and answered, history kept, the old views cut, and back again within the month."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.integration.region import NOW, Region
@@ -17,11 +18,15 @@ from tovholder.accounts.models import Membership, Organisation
 from tovholder.pathways import consideration_queries, contract_services, health_queries, plans_services
 from tovholder.pathways import consideration_services as considerations
 from tovholder.pathways import services as pathways
+from tovholder.pathways import transfer_effect_services as effect
 from tovholder.pathways import transfer_services as services
 from tovholder.pathways.models import (
     Arrival,
+    Attendance,
     Contact,
     Contract,
+    Hearing,
+    Meeting,
     PlanPart,
     PlanText,
     ProposedConsiderations,
@@ -55,7 +60,7 @@ def planned(region: Region, **facts: Any) -> Person:
     return person
 
 
-def moved(region: Region, person: Person, to: Organisation, *, now: object = NOW) -> Person:
+def moved(region: Region, person: Person, to: Organisation, *, now: datetime = NOW) -> Person:
     sender = region.actor("caseworker", at=person.organisation)
     sent = services.send(
         person_id=person.pk,
@@ -63,9 +68,11 @@ def moved(region: Region, person: Person, to: Organisation, *, now: object = NOW
         moves_on=NOW.date(),
         words="Ring først",
         actor=sender,
-        now=now,  # type: ignore[arg-type]
+        now=now,
     )
-    return services.accept(transfer_id=sent.pk, version=1, actor=region.actor("caseworker", at=to), now=now)  # type: ignore[arg-type]
+    here = services.accept(transfer_id=sent.pk, version=1, actor=region.actor("caseworker", at=to), now=now)
+    assert here is not None
+    return here
 
 
 def test_with_a_yes_the_plan_goes_along_and_the_old_views_end(region: Region) -> None:
@@ -229,3 +236,55 @@ def test_the_health_side_reads_that_somebody_came_until_the_citizen_is_asked_and
         health_queries.closet(person.pk, actor=accounts.actor_of(Membership.objects.get(pk=reader.pk)), on=today.date())
     HealthTalk.objects.create(person=there, organisation=region.fredensborg, kind="social_physician", planned_at=today)
     assert "Kommet fra en anden kommune" not in signed_in(reader).get("/sundhed/").text
+
+
+def test_a_yes_takes_effect_on_the_day_of_the_move_and_nothing_that_hangs_is_lost(
+    region: Region, signed_in: SignedIn
+) -> None:
+    now = timezone.now()
+    person, login = planned(region), region.member("citizen")
+    Person.objects.filter(pk=person.pk).update(login=login.user)
+    sender, later = region.actor("caseworker"), now + timedelta(days=9)
+    of_case: dict[str, Any] = {"person": person, "organisation": region.helsingor}
+    heard = Hearing.objects.create(event_on=now.date(), prepared_at=now, **of_case)
+    Attendance.objects.create(
+        source=region.helsingor,
+        activity="danish",
+        on=now.date(),
+        coming="unclear",
+        told_at=now,
+        hearing=heard,
+        **of_case,
+    )
+    before, after = (
+        Meeting.objects.create(
+            kind="talk", form="in_person", starts_at=now + timedelta(days=n), ends_at=now + timedelta(days=n, hours=1),
+            interpreter="none", made_at=now, **of_case,
+        )
+        for n in (2, 12)
+    )  # fmt: skip
+    told: dict[str, Any] = {"person_id": person.pk, "receiver_id": region.fredensborg.pk, "moves_on": later.date()}
+    with pytest.raises(NotAllowed, match=r"transfer\.hearing_needs_words"):
+        services.send(words="", actor=sender, now=now, **told)
+    sent = services.send(words="", hearing_words="Tal med hende om tandlægen", actor=sender, now=now, **told)
+    receiver = signed_in(region.member("caseworker", at=region.fredensborg))
+    staff = signed_in(region.member("caseworker"))
+    for page in (receiver.get(f"/plan/flytninger/{sent.pk}/"), staff.get(f"/plan/{person.pk}/flyt/")):
+        assert "Det, der hænger i sagen" in page.text
+        assert "ved et ja bliver det aflyst" in page.text
+    assert receiver.post(f"/plan/flytninger/{sent.pk}/", {"version": 1, "says": "ja"}).status_code == 302
+    person.refresh_from_db()
+    assert person.closed_on is None
+    assert effect.carry_out_all(now=later - timedelta(days=2)) == 0
+    assert set(Meeting.objects.values_list("pk", "state")) == {(before.pk, "planned"), (after.pk, "called_off")}
+    assert "Dette møde er aflyst" in signed_in(login).get(reverse("citizen:meetings")).text
+    assert effect.carry_out_all(now=later) == 1
+    person.refresh_from_db()
+    heard.refresh_from_db()
+    assert (person.closed_on, heard.state) == (later.date(), "dropped")
+    assert Attendance.objects.get().hearing is None
+    here = Person.objects.get(organisation=region.fredensborg)
+    assert "tandlægen" in Arrival.objects.get(person=here).words
+    old = staff.get(f"/borgere/{person.pk}/").text
+    assert "Flyttet til Fredensborg" in old
+    assert "Sagen er lukket: her løber ingen frist." in old

@@ -125,6 +125,22 @@ def test_two_who_write_at_once_see_both_texts(region: Region, centre: Client) ->
     assert "Den anden" in late.text
 
 
+def test_what_looks_like_a_slip_is_told_on_the_page_until_it_fits(region: Region, centre: Client) -> None:
+    told = {"cpr": "1505854321", "born_on": "1990-05-05", "assigned_on": "1999-10-28"}  # nobody's: no check digit fits
+    handover = drafted(centre, region, **told)
+    page = centre.get(f"/modtagelse/{handover.pk}/").text
+    for words in ("Nummeret siger født", "nok en tastefejl", "Visiteret til kommunen"):
+        assert words in page
+    old = drafted(centre, region, request_key="k2", born_on="1850-01-01")
+    assert "ældre end nogen" in centre.get(f"/modtagelse/{old.pk}/").text
+
+
+def test_a_number_no_row_can_have_is_no_address(centre: Client) -> None:
+    for number in (10**20, 2**63):
+        for address in (f"/modtagelse/{number}/", f"/borgere/{number}/", f"/modtagelse/person/{number}/"):
+            assert centre.get(address).status_code == 404
+
+
 def test_a_form_sent_twice_is_one_handover(region: Region, centre: Client) -> None:
     assert drafted(centre, region) == drafted(centre, region)
     assert Handover.objects.count() == 1
@@ -150,9 +166,38 @@ def test_a_family_with_a_protected_member_is_not_opened_to_the_centre(
 ) -> None:
     handover = sent(centre, region, protected="on", assigned_on=timezone.localdate().isoformat())
     taken_in(municipality, region, handover)
+    told = {"version": handover.version, "contact": region.member("caseworker").pk}  # the same button pressed twice
+    again = municipality.post(f"/modtagelse/{handover.pk}/trin/take_in/", told, follow=True)
+    assert "Der er allerede taget imod" in again.text
     assert Person.objects.get().protected
     assert not Access.objects.exists()
-    assert "Selam" not in centre.get("/modtagelse/").text
+    page = centre.get("/modtagelse/").text
+    assert "Selam" not in page
+    address = f"/modtagelse/{handover.pk}/vores-del/"  # its part of the checklist stays within reach, without a name
+    assert address in page
+    assert "Selam" not in centre.get(address).text
+    task = ReceptionTask.objects.get(code="bank")
+    told = {"code": "bank", "version": task.version, "state": "done"}
+    assert centre.post(address, told).status_code == 302
+    task.refresh_from_db()
+    assert task.state == "done"
+    assert centre.post(address, told | {"code": "home"}).status_code == 422
+    assert municipality.get(address).status_code == 404
+
+
+def test_a_protected_family_is_read_before_it_is_taken_in_only_by_those_who_take_in(
+    region: Region, centre: Client, municipality: Client, signed_in: SignedIn
+) -> None:
+    handover = sent(centre, region, protected="on", handover_words="bor på Skjultvej 5")
+    consultant = signed_in(region.member("company_consultant"))
+    listed = consultant.get("/modtagelse/").text
+    assert "Selam" not in listed
+    assert "En beskyttet familie venter" in listed
+    assert consultant.get(f"/modtagelse/{handover.pk}/").status_code == 404
+    assert "Skjultvej" in municipality.get(f"/modtagelse/{handover.pk}/").text
+    Handover.objects.update(contact=region.member("caseworker", initials="ZZ"))
+    assert municipality.get(f"/modtagelse/{handover.pk}/").status_code == 404
+    assert "Selam" in signed_in(region.member("team_leader")).get("/modtagelse/").text
 
 
 def test_somebody_protected_after_the_handover_is_closed_to_the_centre(

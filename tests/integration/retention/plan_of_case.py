@@ -4,6 +4,7 @@ from tests.integration.region import NOW, TODAY, Region
 from tovholder.pathways.models import (
     AroundPerson,
     Arrival,
+    ClockSetAside,
     Contract,
     PlanPart,
     PlanText,
@@ -16,6 +17,7 @@ from tovholder.people.models import Person
 WORDS = (
     "Vil eje en skrædderbutik", "Kurset i Helsingbrogade", "Mål om egen forretning", "Kan begynde om en måned",
     "Er under tredive", "Hedvig fra bosætning", "Ring efter klokken tolv", "Boede i Skælskørgade",
+    "Ligger på papir i Nørregade",
 )  # fmt: skip
 
 
@@ -31,4 +33,5 @@ def make(region: Region, person: Person) -> None:
         sender=region.helsingor, receiver=region.fredensborg, state="declined", moves_on=TODAY, words=WORDS[6],
         sent_at=NOW, **who,
     )  # fmt: skip
+    ClockSetAside.objects.create(clock="contract", latest_by=TODAY, reason=WORDS[8], at=NOW, **who)
     Arrival.objects.create(came_from=region.fredensborg, on=TODAY, words=WORDS[7], **who)

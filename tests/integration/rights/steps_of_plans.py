@@ -83,6 +83,7 @@ PLAN_STEPS: dict[str, Step] = {
     "plans.followed_up": _with("helper_id", _helper, plans_services.followed_up, on=TODAY),
     "plans.end_helper": _with("helper_id", _helper, plans_services.end_helper, on=TODAY),
     "contract.write_contract": _plain(contract_services.write_contract, number=0, goal="Job", efforts="Dansk"),
+    "contract.set_clock_aside": _plain(contract_services.set_clock_aside, latest_by=TODAY, reason="x"),
     "contract.sign_contract": _with("number", _contract, contract_services.sign_contract),
     "contract.note_signature": _with("number", _contract, contract_services.note_signature, on=TODAY),
     "contract.visit": _with(

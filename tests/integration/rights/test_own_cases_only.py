@@ -162,6 +162,8 @@ NOBODYS |= {"plans.own_case", "plans.newest_text", "contract.newest_contract", "
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch", "tie_login")}
 NOBODYS |= {"inbox.routed"}
 INNER |= {"meetings.writable", "meetings.letter_is_made"}
+# Steps inside a move to another municipality, by the product's own hand (tests/integration/plans/test_moving.py).
+INNER |= {"meetings.call_off_for_move", "hearings.end_for_move", "considerations.settle_on_move"}
 # Whoever holds a link is no member, and whoever has a code is let in by it; tests/integration/own.
 NOBODYS |= {"ways_in.open_link", "ways_in.try_code", "own.offer_industries", "mitid.come_in"}
 INNER |= {"ways_in.own_open_case", "ways_in.give_sign_in"}
@@ -183,6 +185,8 @@ ALONE = {"papers.show_to_verifiers", "people.register", "people.hold_case", "peo
 ALONE |= {"groups.decide_at_company"}
 # What the benefits office alone decides: tests/integration/attendance/test_steps.py.
 ALONE |= {"hearings.decide", "hearings.send_back"}
+# What a centre alone does of a family it may not read of any more: tests/integration/reception.
+ALONE |= {"reception.set_duty"}
 # What the citizen asks for on the own page: tests/integration/meetings.
 ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 # What the municipality that gets a case decides has its tests with the moves (tests/integration/plans/test_moving.py).

@@ -30,6 +30,7 @@ from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChanne
 from tovholder.pathways.models.plans import (
     AroundPerson,
     Arrival,
+    ClockSetAside,
     Contract,
     PlanPart,
     PlanText,
@@ -56,6 +57,7 @@ __all__ = [
     "Arrival",
     "Attendance",
     "CardTaken",
+    "ClockSetAside",
     "Companion",
     "Contact",
     "Contract",

@@ -75,6 +75,22 @@ class Contract(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "number"], name="one_contract_per_number")]
 
 
+class ClockSetAside(models.Model):
+    """That somebody looked at a clock of the law that ran out long ago, and why nothing more is done about it."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    clock = models.CharField(max_length=16)  # parameters: plan_clocks
+    latest_by = models.DateField()  # the day that passed: a later one is a new clock
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "clock", "latest_by"], name="a_clock_is_set_aside_once")
+        ]
+
+
 class Visitation(models.Model):
     """One assessment with the answers it was made on. Never a number."""
 
@@ -142,6 +158,8 @@ class Transfer(models.Model):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    hearing_words = models.TextField(blank=True)  # what becomes of a hearing that is open when the citizen moves
+    took_effect_at = models.DateTimeField(null=True, blank=True)  # a yes opens and closes cases on the day of the move
     # The case at the receiver, once there is one.
     became = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
@@ -152,7 +170,10 @@ class Transfer(models.Model):
                 fields=["person"], condition=models.Q(state="sent"), name="one_open_transfer_per_person"
             )
         ]
-        indexes = [models.Index(fields=["receiver", "state", "sent_at"], name="transfers_to_answer")]
+        indexes = [
+            models.Index(fields=["receiver", "state", "sent_at"], name="transfers_to_answer"),
+            models.Index(fields=["state", "took_effect_at", "moves_on"], name="transfers_to_carry_out"),
+        ]
 
 
 class Arrival(models.Model):

@@ -16,7 +16,7 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import Role
 from tovholder.pathways import meetings_queries as queries
-from tovholder.pathways import meetings_rules
+from tovholder.pathways import meetings_rules, transfer_queries
 from tovholder.pathways import meetings_services as services
 from tovholder.people import queries as people
 from tovholder.web.citizen import reading
@@ -64,7 +64,15 @@ def _page(request: ActingRequest, *, status: int = 200, about: int = 0, **bound:
     read = reading.told(request, person)
     found = queries.coming(person.pk, actor=request.actor, now=timezone.now()) if person else []
     rows = [_row(each, read, bound if each.pk == about else {}, person) for each in found]
-    shown = {**read, "person": person, "rows": rows, "is_saved": "gemt" in request.GET and not bound}
+    gone = transfer_queries.called_off_for(person.pk, now=timezone.now()) if person else []
+    called_off = [(each, read["words"][f"day_{timezone.localtime(each.starts_at).weekday()}"]) for each in gone]
+    shown = {
+        **read,
+        "person": person,
+        "rows": rows,
+        "called_off": called_off,
+        "is_saved": "gemt" in request.GET and not bound,
+    }
     return render(request, "citizen/meetings/index.html", shown, status=status)
 
 

@@ -2,7 +2,9 @@
 
 The words stay on screen, one line says where the number stands, and saving again takes it out. Where only the case's
 own staff read the words (`may_keep`), a tick keeps it; where others do, nothing does. Every form takes its words
-through this field: tests/architecture/test_forms.py walks them all."""
+through this field: tests/architecture/test_forms.py walks them all.
+
+Words of health outside their wall (`asks_health`) are asked about in the same way, once: saving again keeps them."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tovholder.people import cpr_in_words
+from tovholder.people import cpr_in_words, health_in_words
 from tovholder.people.cpr_in_words import Found
 
 _COVERED = re.compile(r"\s*•[• ./\u00a0\u2010-\u2015\u2212-]*•\s*")
@@ -24,12 +26,14 @@ class Typed(str):
 
     asked = False
     keep = False
+    health_asked = False
 
 
 class _Asking(forms.Widget):
     """A control with, once there is a number in it, the tick that keeps it. Without the tick it is taken out."""
 
     asked = False
+    health_asked = False
     may_keep = False
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
@@ -38,7 +42,7 @@ class _Asking(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        told = {"inner": self.inner, "asked": self.asked, "may_keep": self.may_keep}
+        told = {"inner": self.inner, "asked": self.asked, "may_keep": self.may_keep, "health_asked": self.health_asked}
         context["widget"] |= told | {"keep": getattr(value, "keep", False)}
         return context
 
@@ -48,6 +52,7 @@ class _Asking(forms.Widget):
             return value
         typed = Typed(value)
         typed.asked, typed.keep = f"{name}_asked" in data, f"{name}_keep" in data
+        typed.health_asked = f"{name}_health" in data
         return typed
 
 
@@ -60,16 +65,35 @@ class _Lines(_Asking, forms.Textarea):
 
 
 class FreeText(forms.CharField):
-    """Words, in one line or in `rows`. `may_keep` only where nobody but the case's own staff reads them."""
+    """Words, in one line or in `rows`. `may_keep` only where nobody but the case's own staff reads them;
+    `asks_health` where others read them than those inside the wall of health."""
 
-    def __init__(self, *, rows: int = 0, may_keep: bool = False, **how: Any) -> None:
-        self.has_lines = rows > 0
+    def __init__(self, *, rows: int = 0, may_keep: bool = False, asks_health: bool = False, **how: Any) -> None:
+        self.has_lines, self.asks_health = rows > 0, asks_health
         widget = _Lines({"rows": rows}) if rows else _Line()
         widget.may_keep = self.may_keep = may_keep
         super().__init__(widget=widget, **how)
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value) or "")
+        asks = self._asks_health(text, value)
+        try:
+            text = self._without_number(text, value)
+        except forms.ValidationError as asked:
+            raise forms.ValidationError([asked, *asks]) from None
+        if asks:
+            raise forms.ValidationError(asks)
+        return text
+
+    def _asks_health(self, text: str, value: Any) -> list[forms.ValidationError]:
+        found = health_in_words.find(text, on=timezone.localdate()) if self.asks_health else []
+        self.widget.health_asked = bool(found)
+        if not found or getattr(value, "health_asked", False):
+            return []
+        words = _("“%(word)s”: does this belong behind the wall of health? Others read this. Saving again keeps it.")
+        return [forms.ValidationError(words, code="health", params={"word": ", ".join(found[:3])})]
+
+    def _without_number(self, text: str, value: Any) -> str:
         on = timezone.localdate()
         found = cpr_in_words.find(text, on=on)
         if not found:

@@ -1,6 +1,14 @@
 """Sentences of meetings: code to (English, Danish)."""
 
 MEETING_SENTENCES: dict[str, tuple[str, str]] = {
+    "meeting.on_a_day_off": (
+        "{at} is a weekend or a day off. Is the day right?",
+        "{at} er en weekend eller fridag. Er dagen rigtig?",
+    ),
+    "meeting.outside_hours": (
+        "{at} lies outside the usual hours. Is the time right?",
+        "{at} ligger uden for den normale tid. Er tiden rigtig?",
+    ),
     "meeting.no_such_length": (
         "A meeting takes between {shortest} and {longest} minutes.",
         "Et møde varer mellem {shortest} og {longest} minutter.",

@@ -106,11 +106,40 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
     "oneplan.no_such_part": ("It is not in this plan any more.", "Det står ikke i planen længere."),
     "helper.no_such_role": ("Choose a role.", "Vælg en rolle."),
     "helper.not_here": ("This person is not on the list any more.", "Personen står ikke på listen længere."),
+    "contract.say_why_set_aside": ("Write why nothing more is done.", "Skriv hvorfor der ikke gøres mere."),
+    "duty.takeover_unknown": (
+        "No day of takeover is written, so nobody knows whether hours are owed.",
+        "Der er ikke skrevet en overtagelsesdag, så ingen ved, om der skyldes timer.",
+    ),
+    "duty.not_begun": (
+        "Hours are not owed before the takeover, {takeover_on}.",
+        "Der skyldes ingen timer før overtagelsen, {takeover_on}.",
+    ),
+    "duty.benefit_unknown": (
+        "No benefit is written: whether hours are owed is not known. Write it in the case.",
+        "Der er ikke skrevet en ydelse: om der skyldes timer, vides ikke. Skriv den i sagen.",
+    ),
+    "oneplan.next_step_has_been": (
+        "A next step cannot be done by {day}: the day has been. Check the year.",
+        "Et næste skridt kan ikke være gjort senest {day}: dagen har været. Se på årstallet.",
+    ),
+    "oneplan.long_before_the_takeover": (
+        "Begun {day}: long before the takeover. Check the year.",
+        "Begyndt {day}: længe før overtagelsen. Se på årstallet.",
+    ),
+    "oneplan.ends_before_it_began": (
+        "It began {day}: it cannot have ended before that.",
+        "Det begyndte {day}: det kan ikke være slut før.",
+    ),
     "transfer.not_to_oneself": ("Choose another municipality.", "Vælg en anden kommune."),
     "transfer.case_closed": ("The case is closed.", "Sagen er lukket."),
     "transfer.sent_already": (
         "The case is sent already, and waits for an answer.",
         "Sagen er allerede sendt og venter på svar.",
+    ),
+    "transfer.hearing_needs_words": (
+        "A hearing about absence is open. Decide it first, or write what becomes of it.",
+        "Der er en åben høring om fravær. Afgør den først, eller skriv hvad der skal ske med den.",
     ),
     "transfer.answered_already": ("This is answered already.", "Den er allerede besvaret."),
     "transfer.only_by_case_staff": (

@@ -1,6 +1,22 @@
 """Sentences of reception: code to (English, Danish)."""
 
 RECEPTION_SENTENCES: dict[str, tuple[str, str]] = {
+    "reception.born_long_ago": (
+        "Born {day}: older than anybody alive. Is the year right?",
+        "Født {day}: ældre end nogen, der lever. Er året rigtigt?",
+    ),
+    "reception.number_and_birth_differ": (
+        "The number says born {born_on}, the form says {day}.",
+        "Nummeret siger født {born_on}, skemaet siger {day}.",
+    ),
+    "reception.number_does_not_fit": (
+        "The check digit of the number does not fit, and it is none of 1 January: probably a slip.",
+        "Nummerets kontrolciffer passer ikke, og det er ikke et nummer fra 1. januar: nok en tastefejl.",
+    ),
+    "reception.assigned_long_ago": (
+        "Assigned {day}: long ago. Is the year right?",
+        "Visiteret til kommunen {day}: længe siden. Er året rigtigt?",
+    ),
     "reception.not_assigned": (
         "Nobody has said when the family was assigned.",
         "Ingen har skrevet, hvornår familien blev visiteret.",

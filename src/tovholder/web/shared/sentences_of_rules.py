@@ -276,6 +276,14 @@ RULE_SENTENCES: dict[str, tuple[str, str]] = {
         "The contract is to be made by {latest_by}.",
         "Kontrakten skal være indgået senest {latest_by}.",
     ),
+    "contract.no_clock": (
+        "Taken over {takeover_on}, before there was such a contract: no clock runs.",
+        "Overtaget {takeover_on}, før der fandtes en sådan kontrakt: ingen frist løber.",
+    ),
+    "contract.long_past": (
+        "The day was {latest_by}. That is long ago and cannot be made good.",
+        "Dagen var {latest_by}. Det er længe siden og kan ikke gøres godt igen.",
+    ),
     "contract.overdue": (
         "The contract was to be made by {latest_by}: {days} late.",
         "Kontrakten skulle være indgået senest {latest_by}: {days} for sent.",

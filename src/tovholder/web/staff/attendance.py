@@ -23,6 +23,7 @@ from tovholder.pathways import (
     evidence_services,
     hearing_queries,
     hearing_services,
+    language_queries,
 )
 from tovholder.people import case_scope
 from tovholder.people import queries as people
@@ -147,11 +148,10 @@ def _form(step: str, request: ActingRequest, found: Any, data: Any = None) -> An
 
 
 def _initial(found: Any) -> dict[str, Any]:
-    spoken = found.interpreter_language
     today = timezone.localdate()
-    known = "fa" if spoken == "prs" else spoken
-    offered = [code for code, _name in forms.words.choices(citizens=True)]
-    return {"language": known if known in offered else "da", "on": today, "first_day": today, "last_day": today}
+    if not hasattr(found, "letter_language"):  # asked once for all the forms of the page
+        found.letter_language = language_queries.of_letters(found)
+    return {"language": found.letter_language, "on": today, "first_day": today, "last_day": today}
 
 
 def _choices(request: ActingRequest, found: Any) -> list[tuple[int, str]]:

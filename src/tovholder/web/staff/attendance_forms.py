@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.documents import words
-from tovholder.web.shared.choices import terms
+from tovholder.web.shared.choices import letter_languages, terms
 from tovholder.web.shared.days import DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
@@ -58,7 +57,7 @@ class Guide(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
-        self.fields["language"].choices = words.choices(citizens=True)  # type: ignore[attr-defined]
+        self.fields["language"].choices = letter_languages(self["language"].value())  # type: ignore[attr-defined]
 
 
 class _Days(forms.TypedMultipleChoiceField):
@@ -81,7 +80,7 @@ class Prepare(forms.Form):
         self.use_required_attribute = False
         self.fields["days"].choices = days  # type: ignore[attr-defined]
         self.fields["intended"].choices = terms("sanction_kinds")  # type: ignore[attr-defined]
-        self.fields["language"].choices = words.choices(citizens=True)  # type: ignore[attr-defined]
+        self.fields["language"].choices = letter_languages(self["language"].value())  # type: ignore[attr-defined]
 
 
 class HandedIn(forms.Form):

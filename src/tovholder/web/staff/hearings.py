@@ -64,6 +64,15 @@ STEPS: dict[str, _Step] = {
     "tilbage": (forms.Why, _send_back, gettext_lazy("Send it back for a new assessment")),
     "drop": (forms.Why, _drop, gettext_lazy("Drop the hearing")),
 }
+# Where a step ends: whoever presses it twice is told that it is done, and not that somebody else wrote.
+_ENDS: dict[str, tuple[str, ...]] = {
+    "send": ("sent",),
+    "frist": ("expired",),
+    "vurder": ("assessed",),
+    "afgoer": ("sanction", "no_sanction"),
+    "tilbage": ("returned",),
+    "drop": ("dropped",),
+}
 # Which steps the two sides may take at which state. The services decide; this only leaves out what would be refused.
 _OF_CASE: dict[str, tuple[str, ...]] = {
     "prepared": ("send", "drop"),
@@ -97,6 +106,10 @@ def take(request: ActingRequest, hearing_id: int, step: str) -> HttpResponse:
         STEPS[step][1](form.cleaned_data, who, request)
     except Stale:
         found = hearing_queries.hearing(hearing_id, actor=request.actor)
+        seen, ends = form.cleaned_data.get("version", -1), _ENDS.get(step, ())
+        if hearing_queries.did_it_just_now(found, request.actor, since=seen, to=ends):
+            messages.info(request, _("It is saved already."))
+            return redirect("staff:hearing", hearing_id)
         edits.renewed(form, "version", found.version)
         return _page(request, hearing_id, status=409, **{step: form})
     except NotAllowed as refused:

@@ -129,6 +129,7 @@ WRITTEN: dict[str, Promise] = {
     "plan.end_helper": _("Noted that somebody helps no more"),
     "plan.followed_up": _("Followed up with somebody who helps"),
     "contract.write": _("Wrote the contract"),
+    "contract.set_clock_aside": _("Set a day of the contract aside that passed long ago"),
     "contract.sign": _("Signed the contract"),
     "contract.note_signature": _("Noted a signature on paper"),
     "transfer.send": _("Offered the case to another municipality"),

@@ -88,6 +88,8 @@ def take(request: ActingRequest, meeting_id: int, step: str) -> HttpResponse:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return meetings.page(request, meeting_id, status=422, **{step: form})
     messages.success(request, _("Saved."))
+    if isinstance(form, meetings_forms.Move):
+        meetings.say_odd(request, form, queries.meeting(meeting_id, actor=request.actor).moved_to)
     return redirect(onward or reverse("staff:meeting", args=[meeting_id]))
 
 

@@ -13,18 +13,18 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.documents import words
+from tovholder.pathways import language_queries
 from tovholder.pathways import meetings_queries as queries
 from tovholder.pathways import meetings_services as services
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.web.shared import sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import meetings_forms as forms
 
 SORTS = {"tid": ["starts_at"], "borger": ["person__given_name", "person__family_name"]}
-# Languages of interpreters that papers have under another code.
-_PAPER_LANGUAGES = {"prs": "fa", "ku": "kmr"}
 
 
 @require_GET
@@ -76,11 +76,14 @@ def own(request: ActingRequest, person_id: int) -> people.Person:
 
 def _plan_form(request: ActingRequest, person: people.Person) -> forms.Plan:
     """With what is known filled in. Asked only to show times, nothing is said to be missing yet."""
+    known = language_queries.of_interpreter(person)
     initial = {
         "host": person.contact_id or request.actor.membership_id,
         "minutes": forms.MINUTES,
-        "state": "wanted" if person.needs_interpreter else "none",
-        "spoken": person.interpreter_language,
+        "state": known.state,
+        "spoken": known.language,
+        "dialect": known.dialect,
+        "gender": known.gender,
     }
     how: dict[str, Any] = {
         "circle": people.circle(actor=request.actor),
@@ -106,7 +109,20 @@ def _planned(request: ActingRequest, person_id: int, form: forms.Plan) -> Any:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return None
     messages.success(request, _("The meeting is agreed. Now make the letter."))
+    say_odd(request, form, made)
     return made
+
+
+def say_odd(request: ActingRequest, form: forms.Times, made: Any) -> None:
+    """What somebody should look at once more about the time."""
+    if form.overrules():
+        told = {"time": sentences.long_moment(made.starts_at, language())}
+        messages.warning(
+            request, _("You ticked a free time and wrote another one. What you wrote counts: %(time)s.") % told
+        )
+    odd = queries.odd_time(made)
+    if odd.allowed is None:
+        messages.warning(request, sentences.sentence(odd))
 
 
 @require_GET
@@ -121,15 +137,16 @@ def page(request: ActingRequest, meeting_id: int, *, status: int = 200, **bound:
     found = queries.meeting(meeting_id, actor=request.actor)
     now = timezone.now()
     is_open = found.state == "planned" and case_scope.may_work_on(found.person, request.actor)
-    paper_language = language_of(found.person)
+    paper_language = language_queries.of_letters(found.person)
+    message_language = paper_language or words.DANISH
     shown = {
         "meeting": found,
         "missing": queries.missing(found, now=now),
         "steps": queries.steps_of(found),
         "is_open": is_open,
         "has_begun": found.starts_at <= now,
-        "message": words.of(paper_language).words["message_waits"],
-        "message_language": paper_language,
+        "message": words.of(message_language).words["message_waits"],
+        "message_language": message_language,
         "message_danish": words.of("da").words["message_waits"],
         "opened": next(iter(bound), ""),
         **(_forms(found, bound, paper_language) if is_open else {}),
@@ -137,12 +154,6 @@ def page(request: ActingRequest, meeting_id: int, *, status: int = 200, **bound:
         "is_conflict": bool(bound.get("is_conflict")),
     }
     return render(request, "staff/meetings/meeting.html", shown, status=status)
-
-
-def language_of(person: people.Person) -> str:
-    """What the citizen reads, as far as the interpreter's language tells; else Danish."""
-    spoken = _PAPER_LANGUAGES.get(person.interpreter_language, person.interpreter_language)
-    return spoken if spoken in words.LANGUAGES else "da"
 
 
 def _forms(found: Any, bound: dict[str, Any], paper_language: str) -> dict[str, Any]:

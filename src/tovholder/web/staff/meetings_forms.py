@@ -11,11 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
-from tovholder.documents import words
 from tovholder.pathways.meetings_rules import Slot
 from tovholder.pathways.meetings_services import Interpreter, NewMeeting
 from tovholder.web.shared import sentences, weekdays
-from tovholder.web.shared.choices import language, terms
+from tovholder.web.shared.choices import language, letter_languages, terms
 from tovholder.web.shared.days import DayField, MomentField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
@@ -67,6 +66,11 @@ class Times(forms.Form):
             self.add_error("slot", _("Choose a free time, or write another one."))
         return told
 
+    def overrules(self) -> bool:
+        """Whether a time was written beside one that was ticked."""
+        slot = parse_datetime(self.cleaned_data.get("slot") or "")
+        return slot is not None and self.starts_at != slot
+
     @property
     def starts_at(self) -> datetime:
         """What was written counts before what was ticked."""
@@ -103,7 +107,11 @@ class Plan(Wishes, Times):
     at_centre = forms.TypedChoiceField(label=_("At a language centre"), required=False, coerce=int, empty_value=None)
     place = FreeText(label=_("Where"), max_length=160, required=False)
     others = FreeText(
-        label=_("Who else takes part"), max_length=200, required=False, help_text=_("The citizen reads it.")
+        asks_health=True,
+        label=_("Who else takes part"),
+        max_length=200,
+        required=False,
+        help_text=_("The citizen reads it."),
     )
 
     def __init__(self, *args: Any, circle: Any, centres: Sequence[Any], **how: Any) -> None:
@@ -116,7 +124,17 @@ class Plan(Wishes, Times):
         if not centres:
             del self.fields["at_centre"]
         del self.fields["booked_with"]
+        if not self["state"].value():  # nobody has told: whoever plans says it
+            self.fields["state"].choices = [("", "–"), *terms("interpreter_states")]  # type: ignore[attr-defined]
         self.order_fields(["kind", "host", "minutes", "slot", "at", "form", "place", "at_centre", "others"])
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        slot = self.slots.get(told.get("slot", "")) if not told.get("at") else None
+        needs_link = told.get("form") and parameters.term("meeting_forms", told["form"]).flag("link")
+        if needs_link and not (told.get("place") or (slot and slot.place)):
+            self.add_error("place", _("Write the link, or where the citizen gets it from."))
+        return told
 
     def host_id(self) -> int | None:
         """Whose times to show, while the rest of the form is not filled in yet."""
@@ -163,7 +181,7 @@ class Letter(forms.Form):
 
     def __init__(self, *args: Any, **how: Any) -> None:
         super().__init__(*args, **how)
-        self.fields["language"].choices = words.choices(citizens=True)  # type: ignore[attr-defined]
+        self.fields["language"].choices = letter_languages(self["language"].value())  # type: ignore[attr-defined]
 
 
 class LetterState(forms.Form):
@@ -186,6 +204,7 @@ class Outcome(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(label=_("What came of it"))
     words = FreeText(
+        asks_health=True,
         label=_("Note"),
         required=False,
         rows=10,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
-from tovholder.pathways import board_moves, observation_queries, own_queries, plans_queries
+from tovholder.pathways import board_moves, observation_queries, own_queries, plans_queries, transfer_queries
 from tovholder.pathways import queries as pathways
 from tovholder.people import case_scope, portrait, queries, rules
 from tovholder.placements.transitions import STARTED
@@ -41,7 +41,8 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
         "proposals": list(proposals.of_person(person.pk, actor=actor)[:5]),
         "column": column,
         "since": since,
-        "deadlines": deadlines.of(_days(person, contacts, stays, on), on=on),
+        "deadlines": [] if person.closed_on else deadlines.of(_days(person, contacts, stays, on), on=on),
+        "went": transfer_queries.went_to(person) if person.closed_on else None,
         "sharing": sharing,
         "hold": queries.hold_of(person, on=on),
         "deleted_on": due.day_of_case(person.closed_on, organisation_id=person.organisation_id, today=on),

@@ -32,10 +32,16 @@ class Words(forms.Form):
 
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     own_goal = FreeText(
-        label=_("What the citizen wants, in the citizen's words"), required=False, max_length=2_000, rows=3
+        asks_health=True,
+        label=_("What the citizen wants, in the citizen's words"),
+        required=False,
+        max_length=2_000,
+        rows=3,
     )
-    agreed = FreeText(label=_("What we do"), required=False, max_length=4_000, rows=5, help_text=READ_BY)
-    next_step = FreeText(label=_("Next step"), required=False, max_length=1_000, rows=2)
+    agreed = FreeText(
+        asks_health=True, label=_("What we do"), required=False, max_length=4_000, rows=5, help_text=READ_BY
+    )
+    next_step = FreeText(asks_health=True, label=_("Next step"), required=False, max_length=1_000, rows=2)
     next_step_on = DayField(label=_("Done by"), required=False)
 
     def words(self) -> PlanWords:
@@ -54,6 +60,7 @@ class Part(DaysInOrder):
     kind = forms.ChoiceField(label=_("What is it?"))
     stay_kind = forms.ChoiceField(label=_("At a company: which kind?"), required=False)
     words = FreeText(
+        asks_health=True,
         label=_("Which, and where"),
         required=False,
         max_length=200,
@@ -100,9 +107,11 @@ class HelperStep(forms.Form):
 
 class ContractText(forms.Form):
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    goal = FreeText(label=_("Goal for a job or an education"), max_length=4_000, rows=3, help_text=READ_BY)
-    efforts = FreeText(label=_("What each does, and when"), max_length=8_000, rows=6)
-    reason = FreeText(label=_("Why it is changed"), max_length=2_000, rows=2)
+    goal = FreeText(
+        asks_health=True, label=_("Goal for a job or an education"), max_length=4_000, rows=3, help_text=READ_BY
+    )
+    efforts = FreeText(asks_health=True, label=_("What each does, and when"), max_length=8_000, rows=6)
+    reason = FreeText(asks_health=True, label=_("Why it is changed"), max_length=2_000, rows=2)
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,6 +125,11 @@ class Sign(forms.Form):
 
 class OnPaper(Sign):
     on = DayField(label=_("The citizen signed on paper on"))
+
+
+class SetAside(forms.Form):
+    latest_by = forms.DateField(widget=forms.HiddenInput)
+    reason = FreeText(asks_health=True, label=_("Why nothing more is done"), max_length=200)
 
 
 class Visit(forms.Form):
@@ -133,7 +147,9 @@ class Visit(forms.Form):
             )
         self.fields["code"] = forms.ChoiceField(label=_("Visitation"), choices=_today_terms("visitations"))
         self.fields["on"] = DayField(label=_("Day"), initial=timezone.localdate)
-        self.fields["reason"] = FreeText(label=_("Reason"), max_length=2_000, rows=3, help_text=READ_BY)
+        self.fields["reason"] = FreeText(
+            asks_health=True, label=_("Reason"), max_length=2_000, rows=3, help_text=READ_BY
+        )
 
     def told(self) -> dict[str, Any]:
         answers = {row.code: self.cleaned_data[f"q_{row.code}"] for row in self.questions}
@@ -142,7 +158,7 @@ class Visit(forms.Form):
 
 class IntoSegment(forms.Form):
     code = forms.ChoiceField(label=_("Target group"))
-    reason = FreeText(label=_("Why it fits"), max_length=200)
+    reason = FreeText(asks_health=True, label=_("Why it fits"), max_length=200)
 
     def __init__(self, *args: Any, codes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -156,6 +172,7 @@ class Send(forms.Form):
     receiver = forms.TypedChoiceField(label=_("Municipality"), coerce=int)
     moves_on = DayField(label=_("Moves on"))
     words = FreeText(
+        asks_health=True,
         label=_("What the colleague there needs to know"),
         max_length=2_000,
         rows=4,
@@ -163,8 +180,18 @@ class Send(forms.Form):
         help_text=_("Read before they say yes. Write nothing about health, and no address of somebody protected."),
     )
 
-    def __init__(self, *args: Any, receivers: list[tuple[int, str]], **kwargs: Any) -> None:
+    hearing_words = FreeText(
+        asks_health=True,
+        label=_("What becomes of the open hearing"),
+        max_length=1_000,
+        rows=3,
+        help_text=_("Decide it before the move, or hand it over in words: it ends with them on the day of the move."),
+    )
+
+    def __init__(self, *args: Any, receivers: list[tuple[int, str]], hears: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not hears:
+            del self.fields["hearing_words"]
         self.fields["receiver"].choices = [("", "–"), *receivers]  # type: ignore[attr-defined]
 
 

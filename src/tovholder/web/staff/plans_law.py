@@ -66,6 +66,10 @@ def _contract_page(request: ActingRequest, person_id: int, *, status: int = 200,
         "form": forms.ContractText(initial=told, is_first=newest is None),
         "paper_form": forms.OnPaper(initial={"number": told["number"]}, auto_id="paper_%s"),
         "is_open": "form" in more,
+        "set_aside": queries.set_aside_clock(found),
+        "aside_form": forms.SetAside(
+            initial={"latest_by": found.told_clock.facts.get("latest_by")}, auto_id="aside_%s"
+        ),
         **more,
     }
     return render(request, "staff/plans/contract.html", shown, status=status)
@@ -77,6 +81,14 @@ def sign(request: ActingRequest, person_id: int) -> HttpResponse:
     """Sign for the municipality."""
     form = forms.Sign(request.POST)
     return _step(request, person_id, form, services.sign_contract, "staff:citizen_contract")
+
+
+@require_POST
+@allows(*CASE_ROLES, purpose="case")
+def set_aside(request: ActingRequest, person_id: int) -> HttpResponse:
+    """Say why nothing more is done about a day of the contract that passed long ago."""
+    form = forms.SetAside(request.POST)
+    return _step(request, person_id, form, services.set_clock_aside, "staff:citizen_contract")
 
 
 @require_POST

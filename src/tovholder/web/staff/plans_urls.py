@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:person_id>/kontrakt/", plans_law.contract, name="citizen_contract"),
     path("<int:person_id>/kontrakt/underskriv/", plans_law.sign, name="citizen_contract_sign"),
     path("<int:person_id>/kontrakt/papir/", plans_law.on_paper, name="citizen_contract_paper"),
+    path("<int:person_id>/kontrakt/laeg-til-side/", plans_law.set_aside, name="citizen_contract_aside"),
     path("<int:person_id>/visitation/", plans_law.visitation, name="citizen_visitation"),
     path("<int:person_id>/maalgrupper/", plans_law.segments_of, name="citizen_segments"),
     path("<int:person_id>/maalgrupper/ud/", plans_law.out_of_segment, name="citizen_segment_out"),

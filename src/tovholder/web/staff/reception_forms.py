@@ -74,11 +74,12 @@ class HandoverForm(Grouped):
         help_text=_("The family has said yes to what it can being handed on. Who it is, the law hands on."),
     )
     handover_words = FreeText(
+        asks_health=True,
         label=_("What the municipality should know"),
         required=False,
         max_length=4_000,
         rows=4,
-        help_text=_("No health: the medical record goes its own way."),
+        help_text=_("No health: the medical record goes its own way. No address of somebody protected."),
     )
 
     def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
@@ -158,11 +159,12 @@ class MemberForm(Grouped):
     danish_track = forms.TypedChoiceField(label=_("Danish education"), required=False, coerce=int, empty_value=None)
     danish_module = forms.IntegerField(label=_("Modules passed"), required=False, min_value=0, max_value=6)
     words = FreeText(
+        asks_health=True,
         label=_("More about the person"),
         required=False,
         max_length=2_000,
         rows=3,
-        help_text=_("No health: the medical record goes its own way."),
+        help_text=_("No health: the medical record goes its own way. No address of somebody protected."),
     )
 
     def __init__(self, *args: Any, is_first: bool, has_number: bool = False, **more: Any) -> None:
@@ -298,7 +300,7 @@ class Step(forms.Form):
 
 
 class SendBack(Step):
-    answer = FreeText(label=_("Why"), rows=3, max_length=500)
+    answer = FreeText(asks_health=True, label=_("Why"), rows=3, max_length=500)
 
 
 class TakeIn(Step):
@@ -329,7 +331,7 @@ class TaskForm(forms.Form):
     done_on = DayField(label=_("In place since"), required=False)
     due_on = DayField(label=_("Due"), required=False)
     mine = forms.BooleanField(label=_("I see to it"), required=False)
-    words = FreeText(label=_("Note"), max_length=200, required=False)
+    words = FreeText(asks_health=True, label=_("Note"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -340,6 +342,23 @@ def task_form(task: Any, actor: Actor) -> TaskForm:
     names = ("version", "code", "state", "done_on", "due_on", "words")
     initial = {name: getattr(task, name) for name in names} | {"mine": task.owner_id == actor.membership_id}
     return TaskForm(initial=initial, auto_id=f"{task.code}_%s")
+
+
+class DutyForm(forms.Form):
+    """Where one thing of the centre's side stands: no words, as nobody of the family is shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    code = forms.CharField(max_length=32, widget=forms.HiddenInput)
+    state = forms.ChoiceField(label=_("Status"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["state"].choices = terms("reception_states")  # type: ignore[attr-defined]
+
+
+def duty_form(task: Any) -> DutyForm:
+    initial = {name: getattr(task, name) for name in ("version", "code", "state")}
+    return DutyForm(initial=initial, auto_id=f"{task.code}_%s")
 
 
 class CourseForm(forms.Form):
@@ -376,7 +395,7 @@ class HeldForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     meeting = forms.IntegerField(widget=forms.HiddenInput)
     held_on = DayField(label=_("Held on"))
-    minutes = FreeText(label=_("What was agreed"), rows=3, max_length=4_000)
+    minutes = FreeText(asks_health=True, label=_("What was agreed"), rows=3, max_length=4_000)
 
 
 def held_form(meeting: Any) -> HeldForm:

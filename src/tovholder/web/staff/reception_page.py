@@ -42,7 +42,8 @@ def _shown(request: ActingRequest, handover: Any, bound: dict[str, Any]) -> dict
     may_change, steps = _may_change(handover, actor), _steps(handover, actor, known)
     return {
         "handover": handover,
-        "family": [(each, RELATIONS.get(each.relation, ""), _can(each)) for each in family],
+        "family": [(each, RELATIONS.get(each.relation, ""), _can(each, on)) for each in family],
+        "odd": queries.rules.odd_in_move(assigned_on=handover.assigned_on, on=on) if not handover.taken_in_at else [],
         "known": known,
         "clock": queries.rules.clock(takeover_on=handover.takeover_on, on=on),
         "pre_meeting": queries.pre_meeting(handover, meetings, on=on) if is_live else None,
@@ -94,9 +95,10 @@ def _steps(handover: Any, actor: Any, known: list[queries.Known]) -> list[tuple[
     return found
 
 
-def _can(each: Any) -> dict[str, Any]:
-    """What one can, in words."""
+def _can(each: Any, on: Any) -> dict[str, Any]:
+    """What one can, in words; and what somebody should look at once more."""
     return {
+        "odd": queries.rules.odd_in_person(cpr=each.cpr, born_on=each.born_on, on=on),
         "languages": ", ".join(name_of(code) for code in each.languages),
         "interpreter": name_of(each.interpreter_language) if each.interpreter_language else "",
         "has_any": bool(each.skills or each.work or each.schooling or each.wishes or each.words),

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tovholder import parameters
@@ -40,6 +41,23 @@ def _done(request: ActingRequest, form: django_forms.Form, service: Any, **told:
     return given
 
 
+_DONE = {
+    "send": ("sent", gettext_lazy("It is sent already.")),
+    "take_in": ("taken_in", gettext_lazy("It is taken in already.")),
+}
+
+
+def _pressed_twice(request: ActingRequest, handover_id: int, step: str, form: django_forms.Form) -> bool:
+    """Whether what was refused has been done: a second press is told so, and not that somebody else wrote."""
+    status, words = _DONE.get(step, ("", ""))
+    handover = queries.one(handover_id, actor=request.actor)
+    told = form.data.get("version", "")
+    if handover.status != status or told != str(handover.version - 1):
+        return False
+    messages.info(request, str(words))
+    return True
+
+
 @require_POST
 @allows(*CASE_ROLES, purpose="case")
 def step(request: ActingRequest, handover_id: int, step: str) -> HttpResponse:
@@ -55,6 +73,8 @@ def step(request: ActingRequest, handover_id: int, step: str) -> HttpResponse:
         if step == "send_back":
             return redirect("staff:reception")
         return redirect("staff:handover", handover_id)
+    if _pressed_twice(request, handover_id, step, form):
+        return redirect("staff:handover", handover_id)
     return handover_page(request, handover_id, status=422, **{step: form})
 
 
@@ -68,6 +88,8 @@ def _taken_in(request: ActingRequest, handover_id: int) -> HttpResponse:
         opened = _done(request, form, taking.take_in, handover_id=handover_id, choices=form.choices(), **told)
         if opened is not None:
             return redirect("staff:handover", handover_id)
+    if _pressed_twice(request, handover_id, "take_in", form):
+        return redirect("staff:handover", handover_id)
     return handover_page(request, handover_id, status=422, take_in=form)
 
 
@@ -81,6 +103,19 @@ def task(request: ActingRequest, handover_id: int) -> HttpResponse:
         if _done(request, form, task_services.set_task, handover_id=handover_id, **told) is not None:
             return redirect("staff:handover", handover_id)
     return handover_page(request, handover_id, status=422, task=form)
+
+
+@require_http_methods(["GET", "POST"])
+@allows(*CASE_ROLES, purpose="case")
+def duties(request: ActingRequest, handover_id: int) -> HttpResponse:
+    """What the centre still has to see to of a family it may not read of any more."""
+    form = forms.DutyForm(request.POST or None)
+    told = form.cleaned_data if request.method == "POST" and form.is_valid() else None
+    if told and _done(request, form, task_services.set_duty, handover_id=handover_id, **told) is not None:
+        return redirect("staff:reception")
+    handover, rows = queries.duties(handover_id, actor=request.actor)
+    shown = {"handover": handover, "tasks": [(row, forms.duty_form(row)) for row in rows], "form": form}
+    return render(request, "staff/reception/duties.html", shown, status=422 if form.errors else 200)
 
 
 @require_POST

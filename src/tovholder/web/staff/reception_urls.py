@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:handover_id>/vedhaeft/", reception.attach, name="handover_attach"),
     path("<int:handover_id>/trin/<slug:step>/", reception_steps.step, name="handover_step"),
     path("<int:handover_id>/tjek/", reception_steps.task, name="handover_task"),
+    path("<int:handover_id>/vores-del/", reception_steps.duties, name="handover_duties"),
     path("<int:handover_id>/kursus/", reception_steps.course, name="handover_course"),
     path("<int:handover_id>/moede/", reception_steps.meeting, name="handover_meeting"),
     path("<int:handover_id>/moede/holdt/", reception_steps.meeting_held, name="handover_meeting_held"),

@@ -1,4 +1,5 @@
-"""Citizens who move to another municipality: offered, answered, taken back. Nothing moves before somebody says yes."""
+"""Citizens who move to another municipality: offered, answered, taken back. Nothing moves before somebody says yes,
+and the day of the move has come."""
 
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tovholder.accounts.access_rules import allows
+from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import plans_queries
@@ -46,14 +48,21 @@ def index(request: ActingRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @allows(*CASE_ROLES, purpose="case")
 def transfer(request: ActingRequest, transfer_id: int) -> HttpResponse:
-    """One case offered to us: say yes and go to the case, or no with the reason."""
+    """One case offered to us, with what hangs in it: say yes, or no with the reason."""
     found = queries.incoming_one(transfer_id, actor=request.actor)
     form = forms.AnswerTransfer(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
         answered = _answered(request, transfer_id, form)
         if answered is not None:
             return answered
-    shown = {"transfer": found, "is_named": queries.is_named(found), "form": form}
+    shown = {
+        "transfer": found,
+        "is_named": queries.is_named(found),
+        "form": form,
+        "waits": queries.waits(found),
+        "family": queries.family_of(found.person).numbers,
+        **_hanging(found.person_id, found),
+    }
     return render(request, "staff/plans/transfer.html", shown, status=422 if form.errors else 200)
 
 
@@ -63,6 +72,9 @@ def _answered(request: ActingRequest, transfer_id: int, form: forms.AnswerTransf
     try:
         if form.cleaned_data["says"] == "ja":
             person = services.accept(**told)
+            if person is None:
+                messages.success(request, _("The sender has your yes. The case comes on the day of the move."))
+                return redirect("staff:transfer", transfer_id)
             messages.success(request, _("The case is yours now. You are the contact."))
             return redirect("staff:citizen_plan", person.pk)
         services.decline(**told)
@@ -82,11 +94,37 @@ def _answered(request: ActingRequest, transfer_id: int, form: forms.AnswerTransf
 def send(request: ActingRequest, person_id: int) -> HttpResponse:
     """Offer a case to another municipality, and see where the last offer stands."""
     person = plans_queries.own(person_id, actor=request.actor)
-    form = forms.Send(request.POST or None, receivers=queries.receivers(actor=request.actor))
+    newest = queries.transfer_of(person_id)
+    is_open = newest is not None and (newest.state == "sent" or queries.waits(newest))
+    hangs = _hanging(person_id, newest if is_open else None)
+    receivers = queries.receivers(actor=request.actor)
+    form = forms.Send(request.POST or None, receivers=receivers, hears=bool(hangs["hanging"].hearings))
     if request.method == "POST" and form.is_valid() and _sent(request, person_id, form):
         return redirect("staff:send_case", person_id)
-    shown = {"person": person, "newest": queries.transfer_of(person_id), "form": form}
+    shown = {
+        "person": person,
+        "newest": newest,
+        "form": form,
+        "is_open": is_open,
+        "waits": queries.waits(newest),
+        "staying": _staying(person, request.actor),
+        **hangs,
+    }
     return render(request, "staff/plans/send.html", shown, status=422 if form.errors else 200)
+
+
+def _staying(person: Any, actor: Actor) -> list[Any]:
+    """Those of the family who have an open case here and are not sent, as far as the reader reaches them."""
+    ids = [row.pk for row in queries.family_of(person).staying]
+    reached = list(people.visible(actor=actor).filter(pk__in=ids)) if ids else []
+    return people.noted(reached, actor=actor, fields="family")
+
+
+def _hanging(person_id: int, sent: Any) -> dict[str, Any]:
+    """What hangs in the case, and in words what would keep the move from being carried out today."""
+    moves_on = sent.moves_on if sent is not None else None
+    found = queries.hanging(person_id, moves_on=moves_on, now=timezone.now(), sent=sent)
+    return {"hanging": found, "hindrance_words": sentences.refusal(found.hindrance, {}) if found.hindrance else ""}
 
 
 def _sent(request: ActingRequest, person_id: int, form: forms.Send) -> bool:
@@ -97,6 +135,7 @@ def _sent(request: ActingRequest, person_id: int, form: forms.Send) -> bool:
             receiver_id=told["receiver"],
             moves_on=told["moves_on"],
             words=told["words"],
+            hearing_words=told.get("hearing_words", ""),
             actor=request.actor,
             now=timezone.now(),
         )
@@ -110,7 +149,7 @@ def _sent(request: ActingRequest, person_id: int, form: forms.Send) -> bool:
 @require_POST
 @allows(*CASE_ROLES, purpose="case")
 def take_back(request: ActingRequest, person_id: int) -> HttpResponse:
-    """Take an offer back before it is answered."""
+    """Take an offer back before it is answered, or before the day of the move."""
     plans_queries.own(person_id, actor=request.actor)
     form = forms.TakeBack(request.POST)
     if not form.is_valid():

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES
+from tovholder.pathways import language_queries
 from tovholder.pathways import week_queries as queries
 from tovholder.pathways import week_services as services
 from tovholder.web.shared import papers, sentences, weekdays
@@ -48,7 +49,7 @@ def week(request: ActingRequest, person_id: int) -> HttpResponse:
 
 def _page(request: ActingRequest, person: Any, form: forms.Entry, *, status: int) -> HttpResponse:
     monday = monday_asked(request)
-    language = meetings.language_of(person)
+    language = language_queries.of_letters(person)
     shown = {
         "person": person,
         "week": queries.week(person.pk, monday=monday),

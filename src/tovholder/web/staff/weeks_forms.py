@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.documents import words
 from tovholder.pathways.week_services import NewEntry
 from tovholder.web.shared import weekdays
-from tovholder.web.shared.choices import terms
+from tovholder.web.shared.choices import letter_languages, terms
 from tovholder.web.shared.days import DayField, DaysInOrder
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
@@ -24,6 +23,7 @@ class Entry(DaysInOrder):
     begins_at = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     ends_at = forms.TimeField(label=_("Until"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     words = FreeText(
+        asks_health=True,
         label=_("A few words, such as where"),
         max_length=80,
         required=False,
@@ -60,4 +60,4 @@ class Print(forms.Form):
 
     def __init__(self, *args: Any, **how: Any) -> None:
         super().__init__(*args, **how)
-        self.fields["language"].choices = words.choices(citizens=True)  # type: ignore[attr-defined]
+        self.fields["language"].choices = letter_languages(self["language"].value())  # type: ignore[attr-defined]
