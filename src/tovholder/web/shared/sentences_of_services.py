@@ -226,6 +226,14 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Choose a reason for closing the case.",
         "Vælg en grund til at lukke sagen.",
     ),
+    "person.contact_outside_case": (
+        "Only those who work in the case hand it over. Ask the present contact or the team leader.",
+        "Kun de, der arbejder i sagen, giver den videre. Spørg den nuværende kontaktperson eller teamlederen.",
+    ),
+    "person.contact_needs_reason": (
+        "The colleague does not work in this case today. Choose why it is handed over.",
+        "Kollegaen arbejder ikke i sagen i dag. Vælg, hvorfor den gives videre.",
+    ),
     "person.contact_is_no_colleague": (
         "The contact must be a colleague in your organisation.",
         "Kontaktpersonen skal være en kollega i din organisation.",
