@@ -1,6 +1,7 @@
 """In without MitID: a link one way, a code another, both the citizen's own; wrong codes end both."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from tests.integration.region import Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.models import AuditEntry, Membership, User
+from tovholder.accounts.models import AuditEntry, Membership, Unit, User
 from tovholder.pathways import way_in_services as services
 from tovholder.pathways.models import OwnChannel, OwnWayIn
 from tovholder.people.models import Person
@@ -155,3 +156,28 @@ def test_an_old_code_an_old_link_and_a_lost_telephone_let_nobody_in(
 def test_another_municipality_makes_no_way_in(region: Region, sara: Person) -> None:
     with pytest.raises(NoSuchPerson):
         verified(sara, region.actor("caseworker", at=region.fredensborg), PAPER)
+
+
+def test_who_does_not_work_in_the_case_makes_no_way_in_and_does_not_see_the_page(
+    region: Region, sara: Person, mikkel: Actor, signed_in: Callable[[Membership], Client], link: str
+) -> None:
+    elsewhere = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="employment")
+    karen = region.member("company_consultant", initials="KH")
+    Membership.objects.filter(pk=karen.pk).update(unit=elsewhere)
+    Person.objects.filter(pk=sara.pk).update(unit=region.unit)
+    karen.refresh_from_db()
+    outside, actor = signed_in(karen), accounts.actor_of(karen)
+    case = f"/borgersider/{sara.pk}/"
+    assert outside.get(case).status_code == 404
+    assert case not in outside.get(f"/borgere/{sara.pk}/").text
+    for step, told in (("vej", PHONE | {"phone": "20 99 99 99"}), ("link", {"link_by": "paper"}), ("luk", {})):
+        assert outside.post(f"{case}{step}/", told).status_code == 404
+    for refused in (
+        lambda: services.make_link(person_id=sara.pk, link_by="paper", actor=actor, now=WEDNESDAY),
+        lambda: services.make_code(person_id=sara.pk, code_by="phone", actor=actor, now=WEDNESDAY),
+        lambda: services.verify_channel(person_id=sara.pk, actor=actor, now=WEDNESDAY, **PHONE),
+        lambda: services.withdraw_link(person_id=sara.pk, actor=actor, now=WEDNESDAY),
+    ):
+        with pytest.raises(NotAllowed, match=r"person\.not_within_case"):
+            refused()
+    assert OwnWayIn.objects.get(person=sara).withdrawn_at is None

@@ -11,7 +11,7 @@ from tests.integration.region import NOW, Region
 from tests.integration.rights.scene import linked
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
-from tovholder.accounts.models import Membership, Organisation
+from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.pathways import contract_services, plans_services
 from tovholder.pathways import services as pathways
 from tovholder.pathways import transfer_services as services
@@ -161,3 +161,27 @@ def test_a_case_is_not_sent_while_a_stay_runs_nor_answered_by_others(region: Reg
             transfer_id=sent.pk, version=1, actor=region.actor("caseworker", at=region.fredensborg), now=NOW
         )
     assert Transfer.objects.get().state == "sent"
+
+
+def test_outside_the_case_health_in_the_plan_reads_like_the_rest_that_is_set_aside(
+    region: Region, signed_in: SignedIn
+) -> None:
+    elsewhere = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="employment")
+    person, karen = planned(region), region.member("company_consultant", initials="KH")
+    Membership.objects.filter(pk=karen.pk).update(unit=elsewhere)
+    Person.objects.filter(pk=person.pk).update(unit=region.unit)
+    for kind, words in (("health", ""), ("other", "Krisehjælp")):
+        part = plans_services.NewPart(kind=kind, words=words, starts_on=NOW.date())
+        health = plans_services.add_part(person_id=person.pk, part=part, actor=region.actor("caseworker"), now=NOW)
+    karen.refresh_from_db()
+    outside = signed_in(karen)
+    page = outside.get(f"/plan/{person.pk}/").content.decode()
+    assert page.count("Sat til side</th>") == 2
+    assert 'name="part" value="' + str(health.pk) not in page
+    assert "(Sundhed)" not in page and "Krisehjælp" not in page  # noqa: PT018
+    who = {"person_id": person.pk, "actor": accounts.actor_of(karen), "now": NOW}
+    with pytest.raises(NotAllowed, match=r"oneplan\.no_such_part"):
+        plans_services.end_part(part_id=health.pk, last_day=NOW.date(), **who)
+    with pytest.raises(NotAllowed, match=r"person\.not_within_case"):
+        plans_services.add_part(part=plans_services.NewPart(kind="health", starts_on=NOW.date()), **who)
+    assert "Sat til side" not in signed_in(region.member("caseworker")).get(f"/plan/{person.pk}/").content.decode()

@@ -250,6 +250,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     "person.is_open": ("The case is open.", "Sagen er åben."),
     "person.no_cpr_number": ("There is no CPR number to show.", "Der er intet CPR-nummer at vise."),
     "person.no_such_relation": ("Choose how the two are related.", "Vælg, hvordan de to er i familie."),
+    "person.not_within_case": (
+        "Only those who work in the case itself may do this: the contact, the unit that has it, and the team leader.",
+        "Det må kun de, der arbejder i selve sagen: kontaktpersonen, enheden, der har den, og teamlederen.",
+    ),
     "person.not_your_case": (
         "Only those who work on the case may do this.",
         "Kun de, der arbejder med sagen, må gøre dette.",

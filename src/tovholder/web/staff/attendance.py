@@ -52,7 +52,7 @@ def index(request: ActingRequest) -> HttpResponse:
     people.noted(shown, actor=request.actor)
     for row in page.rows:
         if not case_scope.is_within_case_of(row.person, request.actor):
-            attendance_queries.hide_health(row)
+            attendance_queries.withhold(row)
     return render(
         request,
         "staff/attendance/index.html",
@@ -163,15 +163,18 @@ def _choices(request: ActingRequest, found: Any) -> list[tuple[int, str]]:
 def _page(request: ActingRequest, person_id: int, *, status: int = 200, **bound: Any) -> HttpResponse:
     found = _own(request, person_id)
     days = attendance_queries.days_of(found, actor=request.actor)
-    is_writer = case_scope.may_work_on(found, request.actor)
+    is_writer, is_within = (
+        case_scope.may_work_on(found, request.actor),
+        case_scope.is_within_case_of(found, request.actor),
+    )
     steps = [step for step in STEPS if is_writer and (step != "hoering" or _choices(request, found) or step in bound)]
     clearing = bound.get("clearing")
     shown = {
         "person": found,
-        "days": [(day, clearing if clearing and clearing.day == day.pk else _clearing(day, is_writer)) for day in days],
+        "days": [(day, clearing if clearing and clearing.day == day.pk else _clearing(day, is_within)) for day in days],
         "share": _share(days),
         "sent": attendance_queries.evidence_of(found, actor=request.actor),
-        "is_withheld": not case_scope.is_within_case_of(found, request.actor),
+        "is_withheld": not is_within,
         "guided": attendance_queries.guidance_of(found.pk),
         "hearings": [(each, _clock(each)) for each in hearing_queries.of_person(found.pk, actor=request.actor)],
         "steps": [
@@ -194,9 +197,9 @@ def _share(days: list[Any]) -> tuple[int, int]:
     return sum(day.coming == "present" for day in counted), len(counted)
 
 
-def _clearing(day: Any, is_writer: bool) -> Any:
-    """The form to judge a day, where it may be judged."""
-    if not is_writer or day.coming != "unclear" or day.hearing_id is not None:
+def _clearing(day: Any, is_within: bool) -> Any:
+    """The form to judge a day, where it may be judged, for those who may know the reason."""
+    if not is_within or day.coming != "unclear" or day.hearing_id is not None:
         return None
     return forms.Clear(initial={"version": day.version}, auto_id=f"clear_{day.pk}_%s")
 

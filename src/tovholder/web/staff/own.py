@@ -22,6 +22,7 @@ from tovholder.pathways import mitid_services
 from tovholder.pathways import own_queries as queries
 from tovholder.pathways import own_services as services
 from tovholder.pathways import way_in_services as ways_in
+from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
@@ -29,9 +30,10 @@ from tovholder.web.staff import own_forms as forms
 
 
 def _person(request: ActingRequest, person_id: int) -> Any:
-    """The own case; others are out of reach here."""
+    """The case one works in; others are out of reach here, and the look at them is written down as refused."""
     person = people.case(person_id, actor=request.actor)
-    if not people.is_own_case(person, actor=request.actor):
+    if not case_scope.is_within_case_of(person, request.actor):
+        request.actor.book.refuse(person_id)
         raise people.NoSuchPerson
     return person
 

@@ -17,7 +17,7 @@ from tovholder.people.facts import NewPerson
 from tovholder.web.shared import edits, sentences
 from tovholder.web.staff import people_forms as forms
 from tovholder.web.staff.people_section_forms import SectionForm
-from tovholder.web.staff.people_sections import SECTIONS, WITHIN_THE_CASE, Section
+from tovholder.web.staff.people_sections import SECTIONS, Section
 
 # What the form of these sections holds is looked up with a reason elsewhere: it is written here, and not shown.
 _NO_COMPARISON = ("cpr", "adresse")
