@@ -16,6 +16,7 @@ from tovholder.pathways import carrying_over_services as carrying
 from tovholder.pathways import services as pathways
 from tovholder.pathways.models import Arrival, Transfer
 from tovholder.pathways.plans_services import own_case
+from tovholder.people import own_words
 from tovholder.people import queries as people_queries
 from tovholder.people import services as people
 from tovholder.people.facts import NewPerson
@@ -29,7 +30,9 @@ _CARRIED = tuple(name for name in NewPerson.__dataclass_fields__ if name not in 
 
 @transaction.atomic
 def send(*, person_id: int, receiver_id: int, moves_on: date, words: str, actor: Actor, now: datetime) -> Transfer:
-    """Offer the case to another municipality. Refused while a stay is agreed or runs, and while another offer waits."""
+    """Offer the case to another municipality. Refused while a stay is agreed or runs, and while another offer waits.
+
+    The words are read there before the name is shown: of somebody protected they may not tell who it is, or where."""
     person = own_case(person_id, actor)
     receiver = Organisation.objects.filter(pk=receiver_id, kind="municipality").first()
     if receiver is None or receiver.pk == person.organisation_id:
@@ -40,6 +43,8 @@ def send(*, person_id: int, receiver_id: int, moves_on: date, words: str, actor:
         raise NotAllowed("transfer.sent_already")
     if Placement.objects.filter(person=person, status__in=HOLDS_A_PLACE).exists():
         raise NotAllowed("person.a_stay_runs")
+    if person.protected and own_words.tells_who(words, person):
+        raise NotAllowed("transfer.words_tell_who")
     sent = Transfer.objects.create(
         person=person, sender_id=person.organisation_id, receiver=receiver, moves_on=moves_on, words=words,
         sent_at=now, sent_by_id=actor.membership_id,

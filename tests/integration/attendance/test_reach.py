@@ -110,7 +110,7 @@ def test_outside_the_case_every_reason_is_withheld_alike_so_that_none_tells_of_h
     rows = attendance_queries.days_of(scene.person, actor=other_unit)
     assert [(row.reason, row.is_withheld) for row in rows] == [("", True)] * 3
     outside = signed_in(Membership.objects.get(pk=other_unit.membership_id))
-    for address in ("/fremmoede/", f"/fremmoede/{scene.person.pk}/"):
+    for address in ("/fremmoede/", f"/fremmoede/borger/{scene.person.pk}/"):
         page = outside.get(address).text
         assert page.lower().count("kun for dem, der arbejder i sagen") >= 3
         assert "Holder grunden" not in page  # nobody judges a reason that is not shown

@@ -72,6 +72,9 @@ def test_a_link_on_paper_and_a_code_by_telephone_lead_to_the_own_page(
     assert phone.post(way[0], {"code": arabic}, follow=True).redirect_chain[-1][0] == "/borger/"
     assert "Hej Sara" in phone.get("/borger/").text
     assert AuditEntry.objects.filter(action="way_in.sign_in", person_id=sara.pk).count() == 1
+    told = phone.get("/borger/hvem-har-set/").text
+    assert "Der blev lavet et nyt link til dine sider" in told
+    assert "Nogen gik ind med link og kode" in told
     assert Client().post(way[0], {"code": code[1]}).status_code == 422  # used up
     settings.DEMO = True  # type: ignore[attr-defined]
     assert desk.post(f"{case}luk/").status_code == 302
@@ -109,6 +112,18 @@ def test_the_code_never_goes_the_way_of_the_link_nor_one_nobody_made_sure_of(
             services.make_code(person_id=sara.pk, code_by=by, actor=mikkel, now=WEDNESDAY)
 
 
+def test_a_new_link_names_the_one_it_ends_and_the_contact_is_told_of_it(
+    region: Region, sara: Person, desk: Client, signed_in: Callable[[Membership], Client], link: str
+) -> None:
+    assert "Links til borgeres sider" not in desk.get("/min-dag/").text
+    colleague = region.member("caseworker", initials="BO")
+    page = signed_in(colleague).post(f"/borgersider/{sara.pk}/link/", {"link_by": "paper"}).text
+    assert "Linket, som caseworker MI lavede den 04.03.2026, er holdt op med at virke" in page
+    day = desk.get("/min-dag/").text
+    assert "caseworker BO lavede et link til borgerens sider" in day
+    assert f"/borgersider/{sara.pk}/" in day
+
+
 def test_a_number_that_became_somebody_elses_later_carries_no_code(
     region: Region, sara: Person, mikkel: Actor, link: str
 ) -> None:
@@ -133,6 +148,22 @@ def test_five_wrong_codes_end_the_code_and_fifteen_the_link(sara: Person, mikkel
             assert services.try_code(token=link, code=code, now=WEDNESDAY).membership is None
     assert OwnWayIn.objects.get().withdrawn_at == WEDNESDAY
     assert Client().get(address(link)).status_code == 404
+
+
+def test_the_page_says_the_same_of_a_wrong_code_whether_one_is_alive_or_dead(
+    sara: Person, mikkel: Actor, link: str
+) -> None:
+    def told() -> str:
+        page = Client().post(address(link), {"code": "000000"}).text.split("<h1>")[1]
+        return re.sub(r'value="[^"]*"', "", page)
+
+    dead = told()
+    code = services.make_code(person_id=sara.pk, code_by="phone", actor=mikkel, now=WEDNESDAY)
+    assert code != "000000"
+    alive = told()
+    assert "Koden er forkert" in alive or "Koden er ikke rigtig" in alive
+    assert "gange mere" not in alive
+    assert alive == dead
 
 
 def test_an_old_code_an_old_link_and_a_lost_telephone_let_nobody_in(

@@ -118,7 +118,11 @@ def test_a_no_moves_nothing_and_tells_the_sender_why(region: Region, signed_in: 
     told = {"receiver": region.fredensborg.pk, "moves_on": "2026-03-10", "words": "Familien flytter"}
     assert sender.post(f"/plan/{person.pk}/flyt/", told).status_code == 302
     sent = Transfer.objects.get()
-    assert "Amina Prøve" in receiver.get("/plan/flytninger/").content.decode()
+    for address in ("/plan/flytninger/", f"/plan/flytninger/{sent.pk}/"):
+        page = receiver.get(address).content.decode()
+        assert "Amina" not in page  # of anybody as of the protected: no name before the yes
+    assert "En borger, der flytter hertil" in receiver.get("/plan/flytninger/").content.decode()
+    assert "Familien flytter" in page
     assert receiver.get(f"/plan/{person.pk}/").status_code == 404
     answer = {"version": 1, "says": "nej", "answer": ""}
     assert receiver.post(f"/plan/flytninger/{sent.pk}/", answer).status_code == 422
@@ -137,10 +141,35 @@ def test_a_protected_citizen_has_no_name_before_the_yes(region: Region, signed_i
         person_id=person.pk, receiver_id=region.fredensborg.pk, moves_on=NOW.date(), words="", actor=actor, now=NOW
     )
     client = signed_in(region.member("team_leader", at=region.fredensborg))
+    assert "En borger, der flytter hertil" in client.get("/plan/flytninger/").content.decode()
     for address in ("/plan/flytninger/", f"/plan/flytninger/{sent.pk}/"):
         assert "Skjult" not in client.get(address).content.decode()
     client.post(f"/plan/flytninger/{sent.pk}/", {"version": 1, "says": "ja"})
     assert Person.objects.get(organisation=region.fredensborg).protected
+
+
+@pytest.mark.parametrize(
+    ("words", "is_taken"),
+    [
+        ("skjult prøve flytter", False),
+        ("Flytter til Hemmeligvej 3", False),
+        ("Bor i 3480 Fredensborg", False),
+        ("Ring til borgeren på 20 30-40 50", False),
+        ("Nummeret er {cpr}", False),
+        ("Har gået på dansk i 2 år, og vil være kok", True),
+    ],
+)
+def test_of_somebody_protected_the_words_of_a_move_tell_neither_name_nor_address(
+    region: Region, signed_in: SignedIn, words: str, is_taken: bool
+) -> None:
+    cpr = made_up_cpr(date(1990, 5, 17), 3)
+    person = region.person("Skjult", protected=True, phone="20304050", cpr=cpr)
+    told = {"receiver": region.fredensborg.pk, "moves_on": "2026-03-10", "words": words.format(cpr=cpr)}
+    page = signed_in(region.member("caseworker")).post(f"/plan/{person.pk}/flyt/", told)
+    assert (page.status_code == 302, Transfer.objects.exists()) == (is_taken, is_taken)
+    if not is_taken and "{" not in words:
+        assert "Borgeren er beskyttet, og ordene fortæller navnet eller en adresse" in page.text
+        assert words in page.text
 
 
 def test_a_case_is_not_sent_while_a_stay_runs_nor_answered_by_others(region: Region) -> None:

@@ -61,6 +61,10 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
         "Something calls for help after the start.",
         "Der er noget at hjælpe med efter starten.",
     ),
+    "due.way_in": (
+        "{name} made a link to the citizen's pages on {day}. Shut it if it was not agreed.",
+        "{name} lavede et link til borgerens sider {day}. Luk det, hvis det ikke var aftalt.",
+    ),
     "due.considerations": (
         "Considerations are proposed and wait for an answer.",
         "Der er foreslået skånehensyn, som venter på svar.",

@@ -82,6 +82,10 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
     "helper.no_such_role": ("Choose a role.", "Vælg en rolle."),
     "helper.not_here": ("This person is not on the list any more.", "Personen står ikke på listen længere."),
     "transfer.not_to_oneself": ("Choose another municipality.", "Vælg en anden kommune."),
+    "transfer.words_tell_who": (
+        "The citizen is protected, and the words tell the name or an address. Leave it out; it goes along later.",
+        "Borgeren er beskyttet, og ordene fortæller navnet eller en adresse. Tag det ud; det følger med senere.",
+    ),
     "transfer.case_closed": ("The case is closed.", "Sagen er lukket."),
     "transfer.sent_already": (
         "The case is sent already, and waits for an answer.",

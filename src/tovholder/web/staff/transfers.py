@@ -36,10 +36,7 @@ def index(request: ActingRequest) -> HttpResponse:
     page = page_of(found, request, sorts=SORTS, first="sendt")
     if is_sent:
         people.noted([row.person for row in page.rows], actor=request.actor)
-    else:
-        queries.note_named(page.rows, actor=request.actor)
-    rows = [(row, is_sent or queries.is_named(row)) for row in page.rows]
-    shown = {"page": page.with_rows(rows), "is_sent": is_sent, "chosen": request.GET}
+    shown = {"page": page, "is_sent": is_sent, "chosen": request.GET}
     return render(request, "staff/plans/transfers.html", shown)
 
 
@@ -53,7 +50,7 @@ def transfer(request: ActingRequest, transfer_id: int) -> HttpResponse:
         answered = _answered(request, transfer_id, form)
         if answered is not None:
             return answered
-    shown = {"transfer": found, "is_named": queries.is_named(found), "form": form}
+    shown = {"transfer": found, "form": form}
     return render(request, "staff/plans/transfer.html", shown, status=422 if form.errors else 200)
 
 
