@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET
 
 from tovholder.accounts import queries
 from tovholder.accounts.access_rules import allows
-from tovholder.accounts.models import AuditEntry
 from tovholder.accounts.roles import Role
 from tovholder.people import queries as people
 from tovholder.web.citizen.way_in_words import WORDS
@@ -93,11 +92,11 @@ def _of_day(row: queries.LooksOfDay, saw: list[tuple[str, str]], shows_name: boo
     )
 
 
-def _changes(person_id: int) -> list[AuditEntry]:
+def _changes(person_id: int) -> list[Any]:
     return list(queries.writes_about_person(person_id).filter(action__in=WORDS)[:_NEWEST])
 
 
-def _change(row: AuditEntry, named: frozenset[int]) -> Change:
+def _change(row: Any, named: frozenset[int]) -> Change:
     """Coming in is told without a name: whoever has link and code comes in as the citizen."""
     by_citizen = row.action in ("way_in.sign_in", "way_in.mitid", "way_in.code_is_dead")
     return Change(
