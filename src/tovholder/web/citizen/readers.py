@@ -40,6 +40,11 @@ class Looks:
     saw: Sequence[Words]
     allowed: bool
 
+    @property
+    def ends_later(self) -> bool:
+        """Whether the last look was in another minute than the first."""
+        return self.last.replace(second=0, microsecond=0) != self.first.replace(second=0, microsecond=0)
+
 
 @dataclass(frozen=True)
 class Change:
