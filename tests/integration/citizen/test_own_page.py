@@ -136,7 +136,7 @@ def test_the_looks_of_one_reader_on_one_day_are_one_line_and_refused_ones_anothe
     browser: Client, region: Region, amina: Person
 ) -> None:
     reader = accounts.actor_of(region.member("caseworker"))
-    for fields in ("case", "list", "case"):
+    for fields in ("case", "list", "my day"):
         readlog.write(actor=reader, route="staff:person", shown={amina.pk: fields})
     readlog.write(actor=reader, route="staff:person", shown={amina.pk: "refused"}, allowed=False)
     page = browser.get("/borger/hvem-har-set/").content.decode()
@@ -144,6 +144,7 @@ def test_the_looks_of_one_reader_on_one_day_are_one_line_and_refused_ones_anothe
     assert len(lines) == 2
     assert sorted(line.split('data-label="Antal">')[1].split("<")[0] for line in lines) == ["1", "3"]
     assert page.count("afvist</span>") == 1
+    assert page.count("navn på en liste") == 1
     assert "det blev afvist" not in page
 
 

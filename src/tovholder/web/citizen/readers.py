@@ -36,8 +36,8 @@ class Looks:
     organisation: str
     role: Words
     name: str
-    purposes: Sequence[Words]
-    saw: Sequence[Words]
+    purposes: Sequence[str]
+    saw: Sequence[str]
     allowed: bool
 
     @property
@@ -82,8 +82,8 @@ def _looks(rows: Sequence[queries.LooksOfDay], person_id: int, named: frozenset[
 
 
 def _of_day(row: queries.LooksOfDay, saw: list[tuple[str, str]], shows_name: bool) -> Looks:
-    purposes = dict.fromkeys(purpose for purpose, _fields in saw)
-    fields = dict.fromkeys(fields for _purpose, fields in saw if row.allowed)
+    purposes = [names.PURPOSES.get(purpose, purpose) for purpose, _fields in saw]
+    fields = [names.FIELDS.get(fields, fields) for _purpose, fields in saw if row.allowed]
     return Looks(
         first=row.first,
         last=row.last,
@@ -91,8 +91,8 @@ def _of_day(row: queries.LooksOfDay, saw: list[tuple[str, str]], shows_name: boo
         organisation=row.organisation_name,
         role=names.ROLES.get(row.role, row.role),
         name=row.actor_name if shows_name else "",
-        purposes=[names.PURPOSES.get(each, each) for each in purposes],
-        saw=[names.FIELDS.get(each, each) for each in fields],
+        purposes=list(dict.fromkeys(map(str, purposes))),  # two codes may have the same words
+        saw=list(dict.fromkeys(map(str, fields))),
         allowed=row.allowed,
     )
 
