@@ -193,7 +193,8 @@ def looks_by_day(person_id: int, *, but: int | None) -> list[LooksOfDay]:
     reader may know."""
     found = reads_of_person(person_id).exclude(event__user_id=but).order_by().values(**_OF_DAY)
     counted = found.annotate(first=Min("event__at"), last=Max("event__at"), times=Count("event_id", distinct=True))
-    return [LooksOfDay(**row) for row in counted.order_by("-last", "actor_name")]
+    rows: Any = counted.order_by("-last", "actor_name")
+    return [LooksOfDay(**row) for row in rows]
 
 
 def seen_in(rows: Sequence[LooksOfDay], person_id: int) -> list[tuple[tuple[Any, ...], str, str]]:
