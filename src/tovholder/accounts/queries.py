@@ -1,14 +1,16 @@
 """Reads of users, memberships and the two logs."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.reverse_related import ForeignObjectRel
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from tovholder.accounts import links
@@ -166,6 +168,50 @@ def reads_of_person(person_id: int, *, drafts: Collection[int] = ()) -> QuerySet
     caller has shown that the reader may know."""
     told = ReadSubject.objects.using(alias()).filter(person_id__in=[person_id, *(-number for number in drafts)])
     return told.select_related("event").order_by("-event__at")
+
+
+@dataclass(frozen=True)
+class LooksOfDay:
+    """How often one reader looked at somebody on one day."""
+
+    day: date
+    organisation_id: int | None
+    organisation_name: str
+    role: str
+    actor_name: str
+    allowed: bool
+    first: datetime
+    last: datetime
+    times: int
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in ("day", *_READER))
+
+
+_READER = ("organisation_id", "organisation_name", "role", "actor_name", "allowed")
+_OF_DAY = {"day": TruncDate("event__at"), **{name: F(f"event__{name}") for name in _READER}}
+
+
+def looks_by_day(person_id: int, *, but: int | None, drafts: Collection[int] = ()) -> list[LooksOfDay]:
+    """The looks at somebody by day and reader, newest first, without those of one user. The caller has shown that the
+    reader may know."""
+    found = reads_of_person(person_id, drafts=drafts).exclude(event__user_id=but).order_by().values(**_OF_DAY)
+    counted = found.annotate(first=Min("event__at"), last=Max("event__at"), times=Count("event_id", distinct=True))
+    rows: Any = counted.order_by("-last", "actor_name")
+    return [LooksOfDay(**row) for row in rows]
+
+
+def seen_in(
+    rows: Sequence[LooksOfDay], person_id: int, drafts: Collection[int] = ()
+) -> list[tuple[tuple[Any, ...], str, str]]:
+    """(key of the row, purpose, how much was shown) of these rows: each once."""
+    if not rows:
+        return []
+    span = (min(row.first for row in rows), max(row.last for row in rows))
+    found = reads_of_person(person_id, drafts=drafts).filter(event__at__range=span).order_by().values(**_OF_DAY)
+    told = found.values_list("day", *_READER, "event__purpose", "fields").distinct()
+    return [(tuple(each[:-2]), each[-2], each[-1]) for each in told]
 
 
 def organisations_that_name_readers() -> frozenset[int]:

@@ -1,6 +1,6 @@
 """Reads of attendance, of what citizens send, and of guidance, scoped by actor.
 
-A caseworker reads the own cases; reasons of health and what citizens send are for those inside the case. Whoever runs
+A caseworker reads the own cases; reasons, and what citizens send, are for those inside the case. Whoever runs
 an activity reads the days told by the own organisation, of those opened to it, and nothing a citizen has sent."""
 
 from collections.abc import Collection, Iterable
@@ -56,18 +56,21 @@ def days_of(person: Person, *, actor: Actor, newest: int = 60) -> list[Attendanc
 
 
 def without_reasons(rows: list[Attendance], person: Person, actor: Actor) -> list[Attendance]:
-    """Outside the case reasons of health, and the words of whoever judged, are not told; the citizen reads the own."""
+    """Outside the case no reason is told, nor the words of whoever judged; the citizen reads the own.
+
+    All reasons alike: were only those of health left out, what is left out would tell of health."""
     if actor.role == SYSTEM_ROLE or actor.is_citizen or case_scope.is_within_case_of(person, actor):
         return rows
     for each in rows:
         each.cleared_why = ""
         if each.source_id != actor.organisation_id or actor.works_on_cases:
-            hide_health(each)
+            withhold(each)
     return rows
 
 
-def hide_health(row: Attendance) -> None:
-    if row.reason and parameters.term("absence_reasons", row.reason).flag("health"):
+def withhold(row: Attendance) -> None:
+    """Of a day away, say that the reason is not for this reader, whatever it is and whether there is one."""
+    if row.coming != PRESENT:
         row.reason, row.is_withheld = "", True
 
 

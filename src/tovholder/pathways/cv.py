@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from babel import Locale
+from babel.units import format_unit
 from django.conf import settings
 
 from tovholder import parameters, vocabulary
@@ -188,7 +189,7 @@ def europass(made: Cv, *, on: date) -> dict[str, Any]:
             "ContactInfo": contact,
         },
         "Headline": {"Type": {"Code": "job_applied_for"}, "Description": {"Label": ", ".join(made.wishes)}},
-        "WorkExperience": [_worked(each) for each in made.work],
+        "WorkExperience": [_worked(each, made.language) for each in made.work],
         "Education": [_schooled(each) for each in made.education],
         "Skills": _skills(made),
     }
@@ -206,13 +207,15 @@ def europass(made: Cv, *, on: date) -> dict[str, Any]:
     }
 
 
-def _worked(each: Worked) -> dict[str, Any]:
-    activities = "; ".join([_length(each.months), *each.tasks])
-    return {"Position": {"Label": each.title}, "Activities": activities}
+def _worked(each: Worked, language: str) -> dict[str, Any]:
+    activities = "; ".join([*([_length(each.months, language)] if each.months else []), *each.tasks])
+    return {"Position": {"Label": each.title}} | ({"Activities": activities} if activities else {})
 
 
-def _length(months: int) -> str:
-    return f"{months // _MONTHS} y {months % _MONTHS} m"
+def _length(months: int, language: str) -> str:
+    """How long, in the words of the language that the data says it is in."""
+    parts = zip(("duration-year", "duration-month"), divmod(months, _MONTHS), strict=True)
+    return ", ".join(format_unit(number, unit, locale=language) for unit, number in parts if number)
 
 
 def _schooled(each: Schooled) -> dict[str, Any]:

@@ -4,7 +4,7 @@ A file is known by what is in it, never by its name. Sent while a hearing about 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import transaction
@@ -107,7 +107,18 @@ def _check(sent: Sent, now: datetime) -> None:
         raise NotAllowed("evidence.nothing")
     if sent.last_day < sent.first_day:
         raise NotAllowed("evidence.days_turned_round")
+    _check_period(sent, localdate(now))
     check_size(len(sent.data), on=localdate(now))
+
+
+def _check_period(sent: Sent, on: date) -> None:
+    """Days nobody means, 2020 or 2030, are a slip of the finger."""
+    limit = parameters.value("evidence_period", on=on)
+    earliest, latest = on - timedelta(days=limit.whole("back")), on + timedelta(days=limit.whole("ahead"))
+    if not earliest <= sent.first_day <= sent.last_day <= latest:
+        raise NotAllowed("evidence.days_too_far", earliest=earliest, latest=latest)
+    if (sent.last_day - sent.first_day).days >= limit.whole("span"):
+        raise NotAllowed("evidence.days_too_many", most=limit.whole("span"))
 
 
 def _kept(row: AbsenceEvidence, data: bytes) -> None:

@@ -25,7 +25,8 @@ from tovholder.people.models import Person, Wish
 def propose_correction(
     *, person_id: int, about: str, words: str, actor: Actor, now: datetime, request_key: str = ""
 ) -> Correction:
-    """The citizen says that something in the own case is wrong. The same `request_key` twice is one."""
+    """The citizen says that something in the own case is wrong. The same `request_key` twice is one, and so are the
+    same words while nobody has answered: a page gone back to has a new key."""
     person = _own_case_of_citizen(person_id, actor)
     key = lookup("correction", f"{request_key}|{about}|{words}")[:40] if request_key else ""
     standing = Correction.objects.filter(person=person, request_key=key).first() if key else None
@@ -33,6 +34,9 @@ def propose_correction(
         return standing
     if not parameters.is_term("correction_fields", about) or not words.strip():
         raise NotAllowed("correction.needs_words")
+    same = Correction.objects.filter(person=person, about=about, answered_at__isnull=True)
+    if (said := next((each for each in same if each.words == words.strip()), None)) is not None:
+        return said
     made = Correction.objects.create(person=person, about=about, words=words.strip(), told_at=now, request_key=key)
     facts: dict[str, object] = {"about": about}
     audit.record(actor=actor, action="correction.propose", person_id=person.pk, facts=facts)

@@ -25,6 +25,7 @@ from tovholder.pathways.models import (
     SetAsideHours,
     Visitation,
 )
+from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Access, FamilyLink, Person
 from tovholder.placements import ladder_queries, next_step_queries, stay_columns
@@ -50,6 +51,7 @@ class Line:
     part: PlanPart | None = None
     may_end: bool = False
     is_ahead: bool = False
+    is_withheld: bool = False  # outside the case: that there is something, and its days
 
     @property
     def offer(self) -> plans_rules.Offer:
@@ -71,6 +73,7 @@ class Plan:
     contracts: list[Contract]
     arrivals: list[Arrival] = field(default_factory=list)
     set_aside: list[SetAsideHours] = field(default_factory=list)
+    within: bool = True  # whether the reader works in the case
     opened: list[Access] = field(default_factory=list)  # to whom outside the case staff it is open, but for proposals
 
     @property
@@ -95,7 +98,7 @@ class Plan:
         """What runs side by side, by when it begins. What is over is left out after its last day."""
         found = [
             *map(_line_of_stay, filter(_is_planned, self.stays)),
-            *(_line_of_part(part, self.on) for part in self.parts),
+            *(_line_of_part(part, self.on, self.within) for part in self.parts),
             *(Line(plans_rules.APPOINTMENTS, "", row.starts_on, row.ends_before, row.hours) for row in self.set_aside),
         ]
         return sorted(found, key=lambda line: (line.starts_on, line.kind))
@@ -149,18 +152,25 @@ def _line_of_stay(stay: Placement) -> Line:
     return Line("company", stay.unit.company.name, stay.starts_on, ended or stay.ends_before, hours, stay=stay)
 
 
-def _line_of_part(part: PlanPart, on: date) -> Line:
-    may_end = part.ends_before is None or part.ends_before > on
+def _line_of_part(part: PlanPart, on: date, within: bool) -> Line:
+    withheld = not within and is_set_aside(part.kind)
+    may_end = not withheld and (part.ends_before is None or part.ends_before > on)
     return Line(
         part.kind,
-        part.words,
+        "" if withheld else part.words,
         part.starts_on,
         part.ends_before,
         part.hours,
         part=part,
         may_end=may_end,
         is_ahead=part.starts_on > on,
+        is_withheld=withheld,
     )
+
+
+def is_set_aside(kind: str) -> bool:
+    """Whether a part of this kind is for those who work in the case: health, and others that read alike with it."""
+    return parameters.term("plan_kinds", kind).flag("set_aside")
 
 
 def own(person_id: int, *, actor: Actor) -> Person:
@@ -171,8 +181,8 @@ def own(person_id: int, *, actor: Actor) -> Person:
     return person
 
 
-def plan(person: Person, *, on: date) -> Plan:
-    """The plan of somebody who was reached."""
+def plan(person: Person, *, on: date, actor: Actor) -> Plan:
+    """The plan of somebody who was reached, as the reader may know it."""
     mine = {"person_id": person.pk}
     return Plan(
         person=person,
@@ -184,6 +194,7 @@ def plan(person: Person, *, on: date) -> Plan:
         contracts=contracts(person.pk),
         arrivals=list(Arrival.objects.filter(**mine).select_related("came_from").order_by("-on", "-pk")),
         set_aside=list(consideration_queries.set_aside(person.pk, on=on)),
+        within=actor.is_citizen or case_scope.is_within_case_of(person, actor),
         opened=_opened(person.pk, on=on),
     )
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tovholder import parameters
 from tovholder.accounts import audit
-from tovholder.accounts.actors import Actor
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.fields import lookup
 from tovholder.base.period import months_after
@@ -152,6 +152,8 @@ def add_part(*, person_id: int, part: NewPart, actor: Actor, now: datetime, requ
     if standing is not None:
         return standing
     _check_part(part, person, timezone.localdate(now))
+    if parameters.term("plan_kinds", part.kind).flag("is_health") and not _may_know(part.kind, person, actor):
+        raise NotAllowed("person.not_within_case")
     added = PlanPart.objects.create(
         person=person,
         kind=part.kind,
@@ -166,6 +168,12 @@ def add_part(*, person_id: int, part: NewPart, actor: Actor, now: datetime, requ
     )
     audit.record(actor=actor, action="plan.add_part", person_id=person.pk, facts={"kind": part.kind})
     return added
+
+
+def _may_know(kind: str, person: Person, actor: Actor) -> bool:
+    """Whether what is set aside in the plan is this actor's to know, and so to end."""
+    set_aside = parameters.term("plan_kinds", kind).flag("set_aside")
+    return not set_aside or actor.role == SYSTEM_ROLE or case_scope.is_within_case_of(person, actor)
 
 
 def _check_part(part: NewPart, person: Person, today: date) -> None:
@@ -192,7 +200,7 @@ def end_part(*, person_id: int, part_id: int, last_day: date, actor: Actor, now:
     """Something ends, on `last_day` inside; one that has not begun is taken out of the plan."""
     person = own_case(person_id, actor)
     part = PlanPart.objects.select_for_update().filter(person=person, pk=part_id).first()
-    if part is None:
+    if part is None or not _may_know(part.kind, person, actor):
         raise NotAllowed("oneplan.no_such_part")
     if part.starts_on <= timezone.localdate(now) and last_day < part.starts_on:
         raise NotAllowed("oneplan.ends_before_it_began", day=part.starts_on)

@@ -1,6 +1,5 @@
 """Reads of moves between municipalities: offers to us, offers of ours, and where the last one of a case stands."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -40,21 +39,11 @@ def outgoing(*, actor: Actor) -> QuerySet[Transfer]:
 
 
 def incoming_one(transfer_id: int, *, actor: Actor) -> Transfer:
-    """One offer to the own municipality, the citizen noted as shown unless protected: then no name is shown."""
+    """One offer to the own municipality. Nobody has a name before the yes: the lack would tell who is protected."""
     found = incoming(actor=actor).filter(pk=transfer_id).first()
     if found is None:
         raise OutOfReach("transfer")
-    note_named([found], actor=actor)
     return found
-
-
-def is_named(transfer: Transfer) -> bool:
-    """Somebody protected stays without a name until the case is taken in; an answered one is the sender's again."""
-    return transfer.state == "sent" and not transfer.person.protected
-
-
-def note_named(rows: Iterable[Transfer], *, actor: Actor) -> None:
-    people.noted([row.person for row in rows if is_named(row)], actor=actor)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from tovholder.pathways import hearing_queries, meetings_services
 from tovholder.pathways import transfer_effect_services as effect
 from tovholder.pathways.models import Transfer
 from tovholder.pathways.plans_services import own_case
+from tovholder.people import own_words
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE
@@ -35,7 +36,8 @@ def send(
 ) -> Transfer:
     """Offer the case to another municipality. Refused while a stay is agreed or runs, and while another offer waits.
 
-    A hearing that is open is handed in words (`hearing_words`): it ends with them on the day of the move."""
+    The words are read there before the name is shown: of somebody protected they may not tell who it is, or where. A
+    hearing that is open is handed in words (`hearing_words`): it ends with them on the day of the move."""
     person = own_case(person_id, actor)
     receiver = Organisation.objects.filter(pk=receiver_id, kind="municipality").first()
     if receiver is None or receiver.pk == person.organisation_id:
@@ -48,6 +50,8 @@ def send(
         raise NotAllowed("person.a_stay_runs")
     if not hearing_words.strip() and hearing_queries.undecided(person.pk).exists():
         raise NotAllowed("transfer.hearing_needs_words")
+    if person.protected and own_words.tells_who(f"{words} {hearing_words}", person):
+        raise NotAllowed("transfer.words_tell_who")
     sent = Transfer.objects.create(
         person=person, sender_id=person.organisation_id, receiver=receiver, moves_on=moves_on, words=words,
         hearing_words=hearing_words.strip(), sent_at=now, sent_by_id=actor.membership_id,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from tovholder import parameters
 from tovholder.accounts import audit, citizen_services, personal_links
 from tovholder.accounts import queries as accounts
-from tovholder.accounts.actors import Actor, oneself
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor, oneself
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.models import Membership
@@ -265,9 +265,11 @@ def _code_hash(link: OwnWayIn, code: str) -> str:
 
 
 def _own_case(person_id: int, actor: Actor) -> Person:
+    """The person under lock, for those who work in the case itself: link and code open all that the citizen reads."""
     person = people_queries.locked(person_id, actor=actor)
-    if not case_scope.may_work_on(person, actor):
-        raise NotAllowed("person.not_your_case")
+    if actor.role != SYSTEM_ROLE and not case_scope.is_within_case_of(person, actor):
+        actor.book.refuse(person_id)
+        raise NotAllowed("person.not_within_case")
     return person
 
 

@@ -28,6 +28,7 @@ KINDS = (
     "agreed_talk",
     "sheet",
     "considerations",
+    "way_in",
     "aftercare",
     "answer",
     "citizen",
@@ -40,7 +41,7 @@ KINDS = (
 )
 PEOPLE_KINDS = (
     "first_offer", "group_answer", "hearing", "absence", "meeting", "talk", "agreed_talk", "sheet", "considerations",
-    "aftercare", "no_contact",
+    "way_in", "aftercare", "no_contact",
 )  # fmt: skip
 ORDER_KINDS = ("unanswered", "ownerless", "stale")
 PROPOSAL_KINDS = ("answer", "citizen", "company", "ended")
@@ -61,6 +62,7 @@ class Limits:
     contact_before: datetime
     now: datetime
     lying_before: datetime
+    way_in_from: datetime
     ended_from: datetime
     ending_by: date
     follow_up_by: date
@@ -83,6 +85,7 @@ def limits(now: datetime, on: date) -> Limits:
         offer_from=min(starts),
         contact_before=day_after(now, on - days("forgotten_days")),
         now=now,
+        way_in_from=day_after(now, on - days("way_in_told_days")),
         lying_before=day_after(now, on - days("proposal_answer_days")),
         ended_from=day_after(now, on - days("ended_proposal_told_days")),
         ending_by=on + days("placement_ending_notice_days"),
@@ -122,6 +125,11 @@ def why_no_contact(last_contact: date | None, known_since: date, on: date) -> De
 def why_considerations() -> Decision:
     """The health side has proposed what to take into account; somebody who works in the case answers."""
     return Decision.no("due.considerations")
+
+
+def why_way_in(name: str, at: date) -> Decision:
+    """A colleague made a link to the citizen's own pages: whoever has link and code comes in as the citizen."""
+    return Decision.no("due.way_in", name=name, day=at)
 
 
 def why_aftercare() -> Decision:

@@ -30,7 +30,7 @@ from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.companies import desk_queries
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways import aftercare_queries, consideration_queries
-from tovholder.pathways.models import Contact
+from tovholder.pathways.models import Contact, OwnWayIn
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
@@ -141,6 +141,7 @@ _PRESSING: dict[str, Callable[[Any], Any]] = {
     "absence": lambda person: (person.away_on, person.pk),
     "sheet": lambda person: (person.sheet_at, person.pk),
     "considerations": lambda person: person.pk,
+    "way_in": lambda person: (person.way_in_at, person.pk),
     "aftercare": lambda person: person.pk,
     "no_contact": lambda person: (person.last_contact_at or _EARLIEST, person.pk),
     **{kind: lambda order: (order.received_at, order.pk) for kind in ORDER_KINDS},
@@ -166,6 +167,8 @@ def _people(actor: Actor, limits: Limits) -> QuerySet[Person]:
             answered_at=Subquery(answer.values("at")[:1]),
             answered=Subquery(answer.values("target")[:1]),
             answered_by=Subquery(answer.values("entry__group__unit__company__name")[:1]),
+            way_in_at=Subquery(_made_by_another().values("made_at")[:1]),
+            way_in_by=Subquery(_made_by_another().values("made_by__user__name")[:1]),
             **meeting_turns.columns(limits),
             **absence_turns.columns(limits),
         )
@@ -203,6 +206,19 @@ def _considerations(limits: Limits, actor: Actor) -> Q:
     return Q(consideration_queries.waiting()) & case_scope.within(actor)
 
 
+def _way_in(limits: Limits, actor: Actor) -> Q:
+    """The contact is told of a link a colleague made to the citizen's own pages."""
+    new = OwnWayIn.objects.filter(made_at__gte=limits.way_in_from, made_by__isnull=False)
+    others = new.exclude(made_by_id=F("person__contact_id"))
+    return Q(pk__in=others.values("person_id")) & case_scope.within(actor)
+
+
+def _made_by_another() -> QuerySet[OwnWayIn]:
+    """Links to somebody's own pages that somebody else than the contact made, newest first."""
+    made = OwnWayIn.objects.filter(person_id=OuterRef("pk"), made_by__isnull=False)
+    return made.exclude(made_by_id=OuterRef("contact_id")).order_by("-made_at")
+
+
 def _aftercare(limits: Limits, actor: Actor) -> Q:
     return aftercare_queries.with_facts(actor.organisation_id, on=limits.on)
 
@@ -217,6 +233,7 @@ _PEOPLE: dict[str, Callable[[Limits, Actor], Q]] = {
     "absence": lambda _limits, actor: absence_turns.absence(actor.organisation_id),
     "sheet": lambda limits, actor: absence_turns.sheet(limits, actor.organisation_id),
     "considerations": _considerations,
+    "way_in": _way_in,
     "aftercare": _aftercare,
     "no_contact": _no_contact,
 }
@@ -230,6 +247,7 @@ _PEOPLE_ORDER: dict[str, tuple[Any, ...]] = {
     "absence": (F("away_on"),),
     "sheet": (F("sheet_at"),),
     "considerations": (F("pk"),),
+    "way_in": (F("way_in_at"),),
     "aftercare": (F("pk"),),
     "no_contact": (F("last_contact_at").asc(nulls_first=True),),
 }

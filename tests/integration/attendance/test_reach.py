@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from tests.integration.attendance import photos
@@ -98,3 +99,19 @@ def test_with_the_case_goes_what_was_sent_and_its_file_and_a_file_of_no_row_is_a
     assert not AbsenceEvidence.objects.exists()
     assert sorted(evidence_services.files.older_than(tomorrow)) == [stray]
     assert row.file != stray
+
+
+def test_outside_the_case_every_reason_is_withheld_alike_so_that_none_tells_of_health(
+    scene: Scene, other_unit: Actor, signed_in: Callable[[Membership], Client]
+) -> None:
+    reasons = ["sick", "childcare", "no_word"]
+    for back, reason in enumerate(reasons):
+        scene.away(AWAY_ON - timedelta(days=back), reason)
+    rows = attendance_queries.days_of(scene.person, actor=other_unit)
+    assert [(row.reason, row.is_withheld) for row in rows] == [("", True)] * 3
+    outside = signed_in(Membership.objects.get(pk=other_unit.membership_id))
+    for address in ("/fremmoede/", f"/fremmoede/borger/{scene.person.pk}/"):
+        page = outside.get(address).text
+        assert page.lower().count("kun for dem, der arbejder i sagen") >= 3
+        assert "Holder grunden" not in page  # nobody judges a reason that is not shown
+    assert [row.reason for row in attendance_queries.days_of(scene.person, actor=scene.caseworker)] == reasons

@@ -225,6 +225,12 @@ def test_a_disguised_or_too_large_file_is_refused_and_leaves_nothing(scene: Scen
     how = {"person_id": scene.person.pk, "actor": citizen, "now": NOW}
     disguised = evidence_services.Sent(AWAY_ON, AWAY_ON, "x", b"MZ\x90\x00 et program")
     assert _refused(evidence_services.send, sent=disguised, **how) == "evidence.other_file"
+    for first, last, why in (
+        (AWAY_ON.replace(year=2020), AWAY_ON, "evidence.days_too_far"),
+        (AWAY_ON, AWAY_ON.replace(year=2030), "evidence.days_too_far"),
+        (AWAY_ON - timedelta(days=300), AWAY_ON, "evidence.days_too_many"),
+    ):
+        assert _refused(evidence_services.send, sent=evidence_services.Sent(first, last, "x"), **how) == why
     with pytest.raises(NotAllowed, match="too_large"):
         evidence_services.check_size(40_000_000, on=NOW.date())
     assert not AbsenceEvidence.objects.exists()

@@ -132,6 +132,22 @@ def test_look_ups_are_shown_with_role_and_purpose_and_without_names(
     assert caseworker.user.name not in page
 
 
+def test_the_looks_of_one_reader_on_one_day_are_one_line_and_refused_ones_another(
+    browser: Client, region: Region, amina: Person
+) -> None:
+    reader = accounts.actor_of(region.member("caseworker"))
+    for fields in ("case", "list", "my day"):
+        readlog.write(actor=reader, route="staff:person", shown={amina.pk: fields})
+    readlog.write(actor=reader, route="staff:person", shown={amina.pk: "refused"}, allowed=False)
+    page = browser.get("/borger/hvem-har-set/").content.decode()
+    lines = page.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")[:-1]
+    assert len(lines) == 2
+    assert sorted(line.split('data-label="Antal">')[1].split("<")[0] for line in lines) == ["1", "3"]
+    assert page.count("afvist</span>") == 1
+    assert page.count("navn på en liste") == 1
+    assert "det blev afvist" not in page
+
+
 def test_names_are_shown_where_the_municipality_wants_it(browser: Client, region: Region, amina: Person) -> None:
     caseworker = looked_at(amina, region)
     Organisation.objects.filter(pk=region.helsingor.pk).update(shows_reader_names=True)

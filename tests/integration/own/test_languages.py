@@ -13,7 +13,7 @@ from tools import messages
 from tovholder import parameters
 from tovholder.people.models import Person
 from tovholder.web.citizen.corrections import Wrong
-from tovholder.web.shared import own_languages, sentences
+from tovholder.web.shared import concepts, own_languages, sentences
 
 OTHERS = [row.code for row in parameters.terms("own_languages") if row.code not in ("da", "en")]
 OF_LISTS = ("placement_kinds", "sharing_purposes", "evidence_kinds", "correction_fields", "own_industries")
@@ -82,6 +82,7 @@ def test_what_the_lists_say_on_these_pages_is_there_too_and_the_rest_in_english(
             for language in OTHERS:
                 assert own_languages.word_of(terms, row.code, language) != row.en, (terms, row.code, language)
     assert own_languages.word_of("board_statuses", "sick", "ar") == parameters.term("board_statuses", "sick").en
+    assert concepts.label("office_cleaning", "ar") == concepts.label("office_cleaning", "da")  # as at work here
     assert own_languages.word_of("placement_kinds", "taster", "da") == parameters.term("placement_kinds", "taster").da
 
 

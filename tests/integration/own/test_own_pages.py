@@ -22,6 +22,8 @@ def test_a_correction_is_told_once_seen_on_the_case_and_answered(browser: Client
     told = {"about": "work", "words": "Jeg har været kok i ni år", "request_key": key[1]}
     for _ in range(2):
         assert browser.post(WRONG, told).status_code == 302
+    again = {**told, "request_key": "f" * 32}  # the page gone back to has a new key, and the same words
+    assert browser.post(WRONG, again).status_code == 302
     assert "1 rettelse venter" in desk.get(f"/borgere/{amina.pk}/").text
     row = Correction.objects.get()
     answer = {"correction_id": row.pk, "version": row.version, "answer": "noted", "words": ""}
@@ -78,7 +80,9 @@ def able(amina: Person) -> Person:
 def test_the_cv_goes_out_as_europass_data(browser: Client, able: Person) -> None:
     learner = json.loads(browser.get("/borger/mit/kan/europass.json").content)["SkillsPassport"]["LearnerInfo"]
     assert learner["Identification"]["PersonName"] == {"FirstName": "Amina", "Surname": "Prøve"}
-    assert learner["WorkExperience"] == [{"Position": {"Label": "Kok i Homs"}, "Activities": "9 y 0 m"}]
+    assert learner["WorkExperience"] == [{"Position": {"Label": "Kok i Homs"}, "Activities": "9 år"}]
+    Experience.objects.update(months=56)
+    assert "4 år, 8 måneder" in browser.get("/borger/mit/kan/europass.json").text
     assert learner["Education"][0]["Period"] == {"To": {"Year": 2009}}
     assert learner["Skills"]["Linguistic"]["ForeignLanguage"][0]["Description"]["Code"] == "ar"
 

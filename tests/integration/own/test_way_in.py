@@ -1,6 +1,7 @@
 """In without MitID: a link one way, a code another, both the citizen's own; wrong codes end both."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from tests.integration.region import Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.models import AuditEntry, Membership, User
+from tovholder.accounts.models import AuditEntry, Membership, Unit, User
 from tovholder.pathways import way_in_services as services
 from tovholder.pathways.models import OwnChannel, OwnWayIn
 from tovholder.people.models import Person
@@ -71,6 +72,9 @@ def test_a_link_on_paper_and_a_code_by_telephone_lead_to_the_own_page(
     assert phone.post(way[0], {"code": arabic}, follow=True).redirect_chain[-1][0] == "/borger/"
     assert "Hej Sara" in phone.get("/borger/").text
     assert AuditEntry.objects.filter(action="way_in.sign_in", person_id=sara.pk).count() == 1
+    told = phone.get("/borger/hvem-har-set/").text
+    assert "Der blev lavet et nyt link til dine sider" in told
+    assert "Nogen gik ind med link og kode" in told
     assert Client().post(way[0], {"code": code[1]}).status_code == 422  # used up
     settings.DEMO = True  # type: ignore[attr-defined]
     assert desk.post(f"{case}luk/").status_code == 302
@@ -108,6 +112,18 @@ def test_the_code_never_goes_the_way_of_the_link_nor_one_nobody_made_sure_of(
             services.make_code(person_id=sara.pk, code_by=by, actor=mikkel, now=WEDNESDAY)
 
 
+def test_a_new_link_names_the_one_it_ends_and_the_contact_is_told_of_it(
+    region: Region, sara: Person, desk: Client, signed_in: Callable[[Membership], Client], link: str
+) -> None:
+    assert "Links til borgeres sider" not in desk.get("/min-dag/").text
+    colleague = region.member("caseworker", initials="BO")
+    page = signed_in(colleague).post(f"/borgersider/{sara.pk}/link/", {"link_by": "paper"}).text
+    assert "Linket, som caseworker MI lavede den 04.03.2026, er holdt op med at virke" in page
+    day = desk.get("/min-dag/").text
+    assert "caseworker BO lavede et link til borgerens sider" in day
+    assert f"/borgersider/{sara.pk}/" in day
+
+
 def test_a_number_that_became_somebody_elses_later_carries_no_code(
     region: Region, sara: Person, mikkel: Actor, link: str
 ) -> None:
@@ -134,6 +150,22 @@ def test_five_wrong_codes_end_the_code_and_fifteen_the_link(sara: Person, mikkel
     assert Client().get(address(link)).status_code == 404
 
 
+def test_the_page_says_the_same_of_a_wrong_code_whether_one_is_alive_or_dead(
+    sara: Person, mikkel: Actor, link: str
+) -> None:
+    def told() -> str:
+        page = Client().post(address(link), {"code": "000000"}).text.split("<h1>")[1]
+        return re.sub(r'value="[^"]*"', "", page)
+
+    dead = told()
+    code = services.make_code(person_id=sara.pk, code_by="phone", actor=mikkel, now=WEDNESDAY)
+    assert code != "000000"
+    alive = told()
+    assert "Koden er forkert" in alive or "Koden er ikke rigtig" in alive
+    assert "gange mere" not in alive
+    assert alive == dead
+
+
 def test_an_old_code_an_old_link_and_a_lost_telephone_let_nobody_in(
     sara: Person, mikkel: Actor, link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,3 +187,28 @@ def test_an_old_code_an_old_link_and_a_lost_telephone_let_nobody_in(
 def test_another_municipality_makes_no_way_in(region: Region, sara: Person) -> None:
     with pytest.raises(NoSuchPerson):
         verified(sara, region.actor("caseworker", at=region.fredensborg), PAPER)
+
+
+def test_who_does_not_work_in_the_case_makes_no_way_in_and_does_not_see_the_page(
+    region: Region, sara: Person, mikkel: Actor, signed_in: Callable[[Membership], Client], link: str
+) -> None:
+    elsewhere = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="employment")
+    karen = region.member("company_consultant", initials="KH")
+    Membership.objects.filter(pk=karen.pk).update(unit=elsewhere)
+    Person.objects.filter(pk=sara.pk).update(unit=region.unit)
+    karen.refresh_from_db()
+    outside, actor = signed_in(karen), accounts.actor_of(karen)
+    case = f"/borgersider/{sara.pk}/"
+    assert outside.get(case).status_code == 404
+    assert case not in outside.get(f"/borgere/{sara.pk}/").text
+    for step, told in (("vej", PHONE | {"phone": "20 99 99 99"}), ("link", {"link_by": "paper"}), ("luk", {})):
+        assert outside.post(f"{case}{step}/", told).status_code == 404
+    for refused in (
+        lambda: services.make_link(person_id=sara.pk, link_by="paper", actor=actor, now=WEDNESDAY),
+        lambda: services.make_code(person_id=sara.pk, code_by="phone", actor=actor, now=WEDNESDAY),
+        lambda: services.verify_channel(person_id=sara.pk, actor=actor, now=WEDNESDAY, **PHONE),
+        lambda: services.withdraw_link(person_id=sara.pk, actor=actor, now=WEDNESDAY),
+    ):
+        with pytest.raises(NotAllowed, match=r"person\.not_within_case"):
+            refused()
+    assert OwnWayIn.objects.get(person=sara).withdrawn_at is None

@@ -202,7 +202,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/plan/{person}/visitation/", "caseworker"): 7,
     ("/plan/{person}/maalgrupper/", "caseworker"): 10,
     ("/plan/maalgrupper/?gruppe=young", "caseworker"): 10,
-    ("/plan/flytninger/", "caseworker"): 8,
+    ("/plan/flytninger/", "caseworker"): 6,
     ("/efter/", "caseworker"): 14,
     ("/efter/opgaver/", "caseworker"): 8,
     ("/efter/aften/", "caseworker"): 9,

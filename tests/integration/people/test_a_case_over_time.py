@@ -1,18 +1,48 @@
 """What case staff change on a case, one section at a time, and what two colleagues at once may not overwrite."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.conflicts import NotAllowed, Stale
-from tovholder.accounts.models import AuditEntry
+from tovholder.accounts.models import AuditEntry, Membership, Unit
 from tovholder.people import queries, services
 from tovholder.people.facts import HeldSkill, NewPerson, Reach, Wanted
 from tovholder.people.models import FamilyLink, Person
 
 LATER = NOW + timedelta(hours=1)
+
+
+def test_nobody_outside_a_case_takes_it_by_naming_oneself_and_it_leaves_the_unit_with_a_reason(
+    region: Region, signed_in: Callable[[Membership], Client]
+) -> None:
+    """The contact reads what stands of health: one step would open the whole case to whoever takes it."""
+    elsewhere = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="employment")
+    person = region.person(contact=region.member("caseworker"))
+    karen = region.member("company_consultant", initials="KH")
+    Person.objects.filter(pk=person.pk).update(unit=region.unit)
+    Membership.objects.filter(pk=karen.pk).update(unit=elsewhere)
+    karen.refresh_from_db()
+    outside, address = signed_in(karen), f"/borgere/{person.pk}/ret/kontakt/"
+    told = {"version": person.version, "contact": karen.user.name, "why": "spread_cases"}
+    refused = outside.post(address, told)
+    assert refused.status_code == 422
+    assert "Spørg den nuværende kontaktperson" in refused.text
+    assert address not in outside.get(f"/borgere/{person.pk}/").text
+    assert outside.get(f"/borgere/{person.pk}/ret/hensyn/").status_code == 404
+    inside = signed_in(region.member("caseworker"))
+    assert "Vælg, hvorfor den gives videre" in inside.post(address, told | {"why": ""}).text
+    assert Person.objects.get(pk=person.pk).contact == region.member("caseworker")
+    assert inside.post(address, told).status_code == 302
+    assert Person.objects.get(pk=person.pk).contact == karen
+    assert AuditEntry.objects.get(action="person.assign_contact").facts == {
+        "fields": ["contact"],
+        "why": "spread_cases",
+    }
 
 
 def test_a_section_saved_twice_from_one_page_is_stale_the_second_time(region: Region) -> None:

@@ -14,7 +14,7 @@ from tests.integration.region import NOW, Region
 from tests.integration.rights.scene import linked
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
-from tovholder.accounts.models import Membership, Organisation
+from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.pathways import consideration_queries, contract_services, health_queries, plans_services
 from tovholder.pathways import consideration_services as considerations
 from tovholder.pathways import services as pathways
@@ -139,7 +139,11 @@ def test_a_no_moves_nothing_and_tells_the_sender_why(region: Region, signed_in: 
     told = {"receiver": region.fredensborg.pk, "moves_on": "2026-03-10", "words": "Familien flytter"}
     assert sender.post(f"/plan/{person.pk}/flyt/", told).status_code == 302
     sent = Transfer.objects.get()
-    assert "Amina Prøve" in receiver.get("/plan/flytninger/").content.decode()
+    for address in ("/plan/flytninger/", f"/plan/flytninger/{sent.pk}/"):
+        page = receiver.get(address).content.decode()
+        assert "Amina" not in page  # of anybody as of the protected: no name before the yes
+    assert "En borger, der flytter hertil" in receiver.get("/plan/flytninger/").content.decode()
+    assert "Familien flytter" in page
     day = receiver.get("/min-dag/").text  # with no team leader there, to whoever may answer; without a name
     assert "Venter på ja eller nej." in day
     assert "Amina" not in day
@@ -161,10 +165,35 @@ def test_a_protected_citizen_has_no_name_before_the_yes(region: Region, signed_i
         person_id=person.pk, receiver_id=region.fredensborg.pk, moves_on=NOW.date(), words="", actor=actor, now=NOW
     )
     client = signed_in(region.member("team_leader", at=region.fredensborg))
+    assert "En borger, der flytter hertil" in client.get("/plan/flytninger/").content.decode()
     for address in ("/plan/flytninger/", f"/plan/flytninger/{sent.pk}/"):
         assert "Skjult" not in client.get(address).content.decode()
     client.post(f"/plan/flytninger/{sent.pk}/", {"version": 1, "says": "ja"})
     assert Person.objects.get(organisation=region.fredensborg).protected
+
+
+@pytest.mark.parametrize(
+    ("words", "is_taken"),
+    [
+        ("skjult prøve flytter", False),
+        ("Flytter til Hemmeligvej 3", False),
+        ("Bor i 3480 Fredensborg", False),
+        ("Ring til borgeren på 20 30-40 50", False),
+        ("Nummeret er {cpr}", False),
+        ("Har gået på dansk i 2 år, og vil være kok", True),
+    ],
+)
+def test_of_somebody_protected_the_words_of_a_move_tell_neither_name_nor_address(
+    region: Region, signed_in: SignedIn, words: str, is_taken: bool
+) -> None:
+    cpr = made_up_cpr(date(1990, 5, 17), 3)
+    person = region.person("Skjult", protected=True, phone="20304050", cpr=cpr)
+    told = {"receiver": region.fredensborg.pk, "moves_on": "2026-03-10", "words": words.format(cpr=cpr)}
+    page = signed_in(region.member("caseworker")).post(f"/plan/{person.pk}/flyt/", told)
+    assert (page.status_code == 302, Transfer.objects.exists()) == (is_taken, is_taken)
+    if not is_taken and "{" not in words:
+        assert "Borgeren er beskyttet, og ordene fortæller navnet eller en adresse" in page.text
+        assert words in page.text
 
 
 def test_a_case_is_not_sent_while_a_stay_runs_nor_answered_by_others(region: Region) -> None:
@@ -288,3 +317,27 @@ def test_a_yes_takes_effect_on_the_day_of_the_move_and_nothing_that_hangs_is_los
     old = staff.get(f"/borgere/{person.pk}/").text
     assert "Flyttet til Fredensborg" in old
     assert "Sagen er lukket: her løber ingen frist." in old
+
+
+def test_outside_the_case_health_in_the_plan_reads_like_the_rest_that_is_set_aside(
+    region: Region, signed_in: SignedIn
+) -> None:
+    elsewhere = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="employment")
+    person, karen = planned(region), region.member("company_consultant", initials="KH")
+    Membership.objects.filter(pk=karen.pk).update(unit=elsewhere)
+    Person.objects.filter(pk=person.pk).update(unit=region.unit)
+    for kind, words in (("health", ""), ("other", "Krisehjælp")):
+        part = plans_services.NewPart(kind=kind, words=words, starts_on=NOW.date())
+        health = plans_services.add_part(person_id=person.pk, part=part, actor=region.actor("caseworker"), now=NOW)
+    karen.refresh_from_db()
+    outside = signed_in(karen)
+    page = outside.get(f"/plan/{person.pk}/").content.decode()
+    assert page.count("Sat til side</th>") == 2
+    assert 'name="part" value="' + str(health.pk) not in page
+    assert "(Sundhed)" not in page and "Krisehjælp" not in page  # noqa: PT018
+    who = {"person_id": person.pk, "actor": accounts.actor_of(karen), "now": NOW}
+    with pytest.raises(NotAllowed, match=r"oneplan\.no_such_part"):
+        plans_services.end_part(part_id=health.pk, last_day=NOW.date(), **who)
+    with pytest.raises(NotAllowed, match=r"person\.not_within_case"):
+        plans_services.add_part(part=plans_services.NewPart(kind="health", starts_on=NOW.date()), **who)
+    assert "Sat til side" not in signed_in(region.member("caseworker")).get(f"/plan/{person.pk}/").content.decode()

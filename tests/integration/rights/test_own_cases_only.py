@@ -203,6 +203,11 @@ OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.wit
 
 # Of health, or telling of it: those outside the unit that has the case learn nothing.
 WITHIN_CASE = {"considerations.answer_considerations", "leave.join", "leave.change_leave"}
+# What would open the case: being its contact, and the way in to all that the citizen reads.
+WITHIN_CASE |= {"people.assign_contact", "mitid.open_by_mitid"}
+WITHIN_CASE |= {
+    f"ways_in.{name}" for name in ("verify_channel", "end_channel", "make_link", "make_code", "withdraw_link")
+}
 
 
 # To judge absence and to hear somebody about it: who answers for the case, and none who works with its companies.
@@ -256,7 +261,8 @@ def _tried(step: Callable[[], Any]) -> str:
 
 
 REFUSALS = {
-    "considerations.not_within_case", "hearing.not_your_task", "leave.not_within_case",
+    "considerations.not_within_case", "hearing.not_your_task", "leave.not_within_case", "person.not_within_case",
+    "person.contact_outside_case",
     "NoSuchPerson", "NoSuchProposal", "OutOfReach", "person.not_your_case", "placement.not_your_case",
     "proposal.not_your_case", "proposal.not_your_order", "person.contact_is_no_colleague",
 }  # fmt: skip

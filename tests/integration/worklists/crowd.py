@@ -10,7 +10,15 @@ from tests.integration.region import NOW, TODAY, Region
 from tests.integration.worklists import crowd_absences
 from tovholder.accounts.models import Membership, Organisation, Unit
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
-from tovholder.pathways.models import AftercareStep, Contact, Meeting, ProposedConsiderations, StatusSpell, ToldFact
+from tovholder.pathways.models import (
+    AftercareStep,
+    Contact,
+    Meeting,
+    OwnWayIn,
+    ProposedConsiderations,
+    StatusSpell,
+    ToldFact,
+)
 from tovholder.people.models import Person
 from tovholder.placements.models import (
     PARTIES,
@@ -86,6 +94,12 @@ class Crowd:
         if number % 7 == 0:
             state = "proposed" if number % 2 else "taken"
             ProposedConsiderations.objects.create(codes=["no_dust"], proposed_at=NOW, state=state, **who)
+        if number % 6 == 0:
+            made = NOW - timedelta(days=number % 11)
+            by = self.members[number // 6 % 2]
+            OwnWayIn.objects.create(
+                person=person, token_hash=f"{number}", link_by="paper", made_at=made, made_by=by, ends_at=NOW
+            )
         if number % 5 == 0:
             fact = ToldFact.objects.create(kind="housing", told_on=TODAY, told_by="citizen", **who)
             due = TODAY + timedelta(days=number % 3 - 1)

@@ -13,7 +13,15 @@ from tovholder import parameters
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways import board_moves, rules
 from tovholder.pathways import meetings_queries as meetings
-from tovholder.pathways.models import AftercareStep, Contact, Meeting, ProposedConsiderations, StatusSpell, ToldFact
+from tovholder.pathways.models import (
+    AftercareStep,
+    Contact,
+    Meeting,
+    OwnWayIn,
+    ProposedConsiderations,
+    StatusSpell,
+    ToldFact,
+)
 from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.placements.models import (
@@ -115,6 +123,9 @@ def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
         yield "group_answer", answers[0].at
     if ProposedConsiderations.objects.filter(person=person, state="proposed").exists():
         yield "considerations", 0
+    links = OwnWayIn.objects.filter(person=person, made_at__gte=limits.way_in_from)
+    if person.contact_id and links.exclude(made_by=person.contact_id).exists():
+        yield "way_in", links.latest("made_at").made_at
     if _calls_for_help(person, limits.on):
         yield "aftercare", 0
     if (newest.at if newest else person.created_at) < limits.contact_before:

@@ -6,14 +6,18 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
+from tovholder import parameters
 from tovholder.accounts import audit
-from tovholder.accounts.actors import Actor
+from tovholder.accounts import queries as accounts
+from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.people import case_scope, queries, rules
 from tovholder.people.models import Person
 from tovholder.people.services import access
+
+CONTACT_REASONS = "contact_change_reasons"
 
 
 def writable(person_id: int, *, actor: Actor, version: int | None, citizen: bool = False) -> Person:
@@ -30,9 +34,16 @@ def writable(person_id: int, *, actor: Actor, version: int | None, citizen: bool
 
 
 def saved(
-    person: Person, *, actor: Actor, action: str, now: datetime, changed: Iterable[str] = (), matching: bool = True
+    person: Person,
+    *,
+    actor: Actor,
+    action: str,
+    now: datetime,
+    changed: Iterable[str] = (),
+    matching: bool = True,
+    why: str = "",
 ) -> Person:
-    """Save under a new version and write the audit line: names of fields, never their content.
+    """Save under a new version and write the audit line: names of fields, never their content; `why` is a code.
 
     `matching` says that what the matching reads may have changed: rankings with this person are made again.
     """
@@ -40,7 +51,8 @@ def saved(
     if matching:
         person.touched_at = now
     person.save()
-    audit.record(actor=actor, action=action, person_id=person.pk, facts={"fields": sorted(changed)})
+    facts: dict[str, object] = {"fields": sorted(changed)}
+    audit.record(actor=actor, action=action, person_id=person.pk, facts=facts | ({"why": why} if why else {}))
     return person
 
 
@@ -68,18 +80,35 @@ def touch(*, person_id: int, now: datetime) -> None:
 
 
 @transaction.atomic
-def assign_contact(*, person_id: int, version: int, contact_id: int, actor: Actor, now: datetime) -> Person:
-    """Make a colleague the one named contact. Refused for somebody who does not work on cases here."""
+def assign_contact(
+    *, person_id: int, version: int, contact_id: int, actor: Actor, now: datetime, why: str = ""
+) -> Person:
+    """Make a colleague the one named contact: done by those who work in the case, or a team leader.
+
+    The contact reads what stands in the case of health. So nobody outside takes the case by naming oneself, and a case
+    that goes to somebody outside goes with a reason. Refused for somebody who does not work on cases here."""
     person = writable(person_id, actor=actor, version=version)
+    if actor.role != SYSTEM_ROLE and not case_scope.is_within_case_of(person, actor):
+        actor.book.refuse(person_id)
+        raise NotAllowed("person.contact_outside_case")
     colleague = Membership.objects.filter(
         pk=contact_id, organisation_id=person.organisation_id, active=True, role__in=CASE_ROLES
     ).first()
     if colleague is None:
         raise NotAllowed("person.contact_is_no_colleague")
+    if actor.role != SYSTEM_ROLE and opens_to(person, colleague) and not parameters.is_term(CONTACT_REASONS, why):
+        raise NotAllowed("person.contact_needs_reason")
     person.contact = colleague
     if colleague.unit_id is not None:
         person.unit_id = colleague.unit_id
-    return saved(person, actor=actor, action="person.assign_contact", now=now, changed=["contact"], matching=False)
+    return saved(
+        person, actor=actor, action="person.assign_contact", now=now, changed=["contact"], matching=False, why=why
+    )
+
+
+def opens_to(person: Person, colleague: Membership) -> bool:
+    """Whether the case is somebody's who does not work in it today."""
+    return not case_scope.is_within_case_of(person, accounts.actor_of(colleague))
 
 
 @transaction.atomic

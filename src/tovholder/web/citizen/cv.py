@@ -42,7 +42,7 @@ def as_pdf(request: ActingRequest) -> HttpResponse:
         return redirect("citizen:home")
     asked = request.GET.get("sprog", "")
     language = asked if asked in words.LANGUAGES else words.DANISH
-    made = written.of(person, language="da" if language == "da" else "en")
+    made = written.of(person, language="en" if language == "en" else "da")
     return attached(written.pdf(made, language=language, on=timezone.localdate()), "application/pdf", "cv.pdf")
 
 
@@ -58,4 +58,4 @@ def as_europass(request: ActingRequest) -> HttpResponse:
 
 
 def _cv(person: Any, reader: str = "") -> written.Cv:
-    return written.of(person, language="da" if (get_language() or "da") == "da" else "en", reader=reader)
+    return written.of(person, language="en" if get_language() == "en" else "da", reader=reader)

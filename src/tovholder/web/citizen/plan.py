@@ -52,7 +52,7 @@ def _mine(request: ActingRequest) -> people.Person:
 def _page(request: ActingRequest, person: people.Person, *, status: int = 200, **more: Any) -> HttpResponse:
     language = _language(request, person)
     words = {term.code: said(term, language) for term in parameters.terms("own_plan_words")}
-    found = plans_queries.plan(person, on=timezone.localdate())
+    found = plans_queries.plan(person, on=timezone.localdate(), actor=request.actor)
     form = more.pop("form", None) or Goal(
         initial={"number": found.number, "own_goal": found.text.own_goal if found.text else ""}
     )

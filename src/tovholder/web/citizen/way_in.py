@@ -43,7 +43,7 @@ class Code(forms.Form):
 @open_to_all("whoever holds the link is asked for the code next, and is shown nothing of a case before")
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for the code. All links that do not work get the same answer, and so do all codes."""
-    form, left = Code(request.POST or None), None
+    form = Code(request.POST or None)
     try:
         link = services.open_link(token[:_LONGEST_TOKEN], now=timezone.now())
         if request.method == "POST" and form.is_valid():
@@ -52,11 +52,10 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
             )
             if answered.membership is not None:
                 return signed_in(request, answered.membership)
-            form.add_error("code", _("The code is not right, or it is too old."))
-            left = answered.left
+            form.add_error("code", _("The code is not right, or it is too old."))  # alike, dead or alive
     except NoSuchLink:
         return render(request, "citizen/own/way_in.html", {"link_works": False}, status=404)
-    shown = {"link_works": True, "form": form, "organisation": link.person.organisation, "left": left}
+    shown = {"link_works": True, "form": form, "organisation": link.person.organisation}
     return render(request, "citizen/own/way_in.html", shown, status=422 if form.errors else 200)
 
 

@@ -82,6 +82,10 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
         "It waits for an answer. The takeover is {day}.",
         "Venter på svar. Overtagelsen er {day}.",
     ),
+    "due.way_in": (
+        "{name} made a link to the citizen's pages on {day}. Shut it if it was not agreed.",
+        "{name} lavede et link til borgerens sider {day}. Luk det, hvis det ikke var aftalt.",
+    ),
     "due.considerations": (
         "Considerations are proposed and wait for an answer.",
         "Der er foreslået skånehensyn, som venter på svar.",

@@ -48,6 +48,14 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
         "The last day is before the first. Swap them.",
         "Den sidste dag ligger før den første. Byt dem om.",
     ),
+    "evidence.days_too_far": (
+        "The days must lie between {earliest} and {latest}. Look at the years.",
+        "Dagene skal ligge mellem {earliest} og {latest}. Se på årstallene.",
+    ),
+    "evidence.days_too_many": (
+        "One message is about {most} days at most. Send one for each time you were away.",
+        "En besked gælder højst {most} dage. Send en for hver gang, du var væk.",
+    ),
     "evidence.too_large": (
         "The file is larger than {limit} MB. Take a new photo, or send a smaller one.",
         "Filen er større end {limit} MB. Tag et nyt foto, eller send et mindre.",

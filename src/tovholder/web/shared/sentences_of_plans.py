@@ -132,6 +132,10 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "Det begyndte {day}: det kan ikke være slut før.",
     ),
     "transfer.not_to_oneself": ("Choose another municipality.", "Vælg en anden kommune."),
+    "transfer.words_tell_who": (
+        "The citizen is protected, and the words tell the name or an address. Leave it out; it goes along later.",
+        "Borgeren er beskyttet, og ordene fortæller navnet eller en adresse. Tag det ud; det følger med senere.",
+    ),
     "transfer.case_closed": ("The case is closed.", "Sagen er lukket."),
     "transfer.sent_already": (
         "The case is sent already, and waits for an answer.",

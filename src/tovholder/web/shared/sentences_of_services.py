@@ -226,6 +226,14 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "Choose a reason for closing the case.",
         "Vælg en grund til at lukke sagen.",
     ),
+    "person.contact_outside_case": (
+        "Only those who work in the case hand it over. Ask the present contact or the team leader.",
+        "Kun de, der arbejder i sagen, giver den videre. Spørg den nuværende kontaktperson eller teamlederen.",
+    ),
+    "person.contact_needs_reason": (
+        "The colleague does not work in this case today. Choose why it is handed over.",
+        "Kollegaen arbejder ikke i sagen i dag. Vælg, hvorfor den gives videre.",
+    ),
     "person.contact_is_no_colleague": (
         "The contact must be a colleague in your organisation.",
         "Kontaktpersonen skal være en kollega i din organisation.",
@@ -242,6 +250,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
     "person.is_open": ("The case is open.", "Sagen er åben."),
     "person.no_cpr_number": ("There is no CPR number to show.", "Der er intet CPR-nummer at vise."),
     "person.no_such_relation": ("Choose how the two are related.", "Vælg, hvordan de to er i familie."),
+    "person.not_within_case": (
+        "Only those who work in the case itself may do this: the contact, the unit that has it, and the team leader.",
+        "Det må kun de, der arbejder i selve sagen: kontaktpersonen, enheden, der har den, og teamlederen.",
+    ),
     "person.not_your_case": (
         "Only those who work on the case may do this.",
         "Kun de, der arbejder med sagen, må gøre dette.",

@@ -54,7 +54,7 @@ def index(request: ActingRequest) -> HttpResponse:
     people.noted(shown, actor=request.actor)
     for row in page.rows:
         if not case_scope.is_within_case_of(row.person, request.actor):
-            attendance_queries.hide_health(row)
+            attendance_queries.withhold(row)
     return render(
         request,
         "staff/attendance/index.html",
@@ -168,12 +168,13 @@ def _page(request: ActingRequest, person_id: int, *, status: int = 200, **bound:
     days = attendance_queries.days_of(found, actor=request.actor)
     is_writer = case_scope.may_work_on(found, request.actor)
     is_judge = case_scope.may_judge(found, request.actor)
+    may_clear = is_judge and case_scope.is_within_case_of(found, request.actor)
     may_hear = is_judge and ("hoering" in bound or bool(_choices(request, found)))
     steps = [step for step in STEPS if is_writer and (step != "hoering" or may_hear)]
     clearing = bound.get("clearing")
     shown = {
         "person": found,
-        "days": _by_day(found, days, lambda day: _chosen(clearing, day) or _clearing(day, is_judge)),
+        "days": _by_day(found, days, lambda day: _chosen(clearing, day) or _clearing(day, may_clear)),
         "share": _share(days),
         "sent": attendance_queries.evidence_of(found, actor=request.actor),
         "is_withheld": not attendance_queries.reads_evidence(found, request.actor),
@@ -222,9 +223,9 @@ def _share(days: list[Any]) -> tuple[int, int]:
     return sum("present" in told for told in counted), len(counted)
 
 
-def _clearing(day: Any, is_writer: bool) -> Any:
-    """The form to judge a day, where it may be judged."""
-    if not is_writer or day.coming != "unclear" or day.hearing_id is not None:
+def _clearing(day: Any, may_clear: bool) -> Any:
+    """The form to judge a day, where it may be judged, for those who may know the reason."""
+    if not may_clear or day.coming != "unclear" or day.hearing_id is not None:
         return None
     return forms.Clear(initial={"version": day.version}, auto_id=f"clear_{day.pk}_%s")
 

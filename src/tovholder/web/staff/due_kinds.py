@@ -22,6 +22,7 @@ KIND_NAMES: dict[str, Promise] = {
     "talk": _("Talks the law asks for"),
     "agreed_talk": _("Agreed talks"),
     "considerations": _("Considerations that wait for an answer"),
+    "way_in": _("Links to citizens' pages that a colleague made"),
     "aftercare": _("Help after the start"),
     "answer": _("Proposals waiting for your answer"),
     "citizen": _("Proposals waiting for the citizen"),

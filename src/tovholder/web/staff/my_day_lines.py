@@ -118,6 +118,12 @@ def _person(kind: str, person: Any, on: date) -> Line:
         return Line(answer(), person, address=_address(view, person.pk), action=action)
     if kind in _ABSENCES:
         return _ABSENCES[kind](person, on)
+    if kind == "way_in":
+        why, address = (
+            items.why_way_in(person.way_in_by, timezone.localdate(person.way_in_at)),
+            _address("staff:own_pages", person.pk),
+        )
+        return Line(why, person, address=address, action=_("See the way in"))
     if kind == "meeting":
         why, address = (
             items.why_meeting(person.meeting_why, person.meeting_at),

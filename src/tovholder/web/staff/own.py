@@ -22,6 +22,7 @@ from tovholder.pathways import mitid_services
 from tovholder.pathways import own_queries as queries
 from tovholder.pathways import own_services as services
 from tovholder.pathways import way_in_services as ways_in
+from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
@@ -29,9 +30,10 @@ from tovholder.web.staff import own_forms as forms
 
 
 def _person(request: ActingRequest, person_id: int) -> Any:
-    """The own case; others are out of reach here."""
+    """The case one works in; others are out of reach here, and the look at them is written down as refused."""
     person = people.case(person_id, actor=request.actor)
-    if not people.is_own_case(person, actor=request.actor):
+    if not case_scope.is_within_case_of(person, request.actor):
+        request.actor.book.refuse(person_id)
         raise people.NoSuchPerson
     return person
 
@@ -121,6 +123,7 @@ def end_channel(request: ActingRequest, person_id: int) -> HttpResponse:
 def link(request: ActingRequest, person_id: int) -> HttpResponse:
     """A new link, shown once: to print and hand over, or to send by the municipality's own system."""
     person, form = _person(request, person_id), forms.LinkBy(request.POST, kinds=_kinds(queries.channels_of(person_id)))
+    ended = queries.way_in_of(person_id)
     if form.is_valid():
         try:
             token = ways_in.make_link(person_id=person_id, actor=request.actor, now=timezone.now(), **form.cleaned_data)
@@ -129,8 +132,8 @@ def link(request: ActingRequest, person_id: int) -> HttpResponse:
         else:
             address = request.build_absolute_uri(reverse("citizen:way_in", args=[token]))
             picture = segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=2)
-            shown = {"person": person, "address": address, "picture": picture, "way_in": queries.way_in_of(person_id)}
-            return render(request, "staff/own/link_once.html", shown)
+            shown = {"person": person, "address": address, "picture": picture, "ended": ended}
+            return render(request, "staff/own/link_once.html", shown | {"way_in": queries.way_in_of(person_id)})
     return _shown(request, person, status=422, link_form=form, faulty=form)
 
 

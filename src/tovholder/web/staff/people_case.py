@@ -15,7 +15,7 @@ from tovholder.placements.transitions import STARTED
 from tovholder.proposals import queries as proposals
 from tovholder.retention import due
 from tovholder.web.staff import people_forms as forms
-from tovholder.web.staff.people_sections import SECTIONS
+from tovholder.web.staff.people_sections import SECTIONS, WITHIN_THE_CASE
 from tovholder.worklists import deadlines, places, standing
 
 _CONTACTS_READ, _CONTACTS_SHOWN = 60, 4
@@ -54,7 +54,7 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
         "sections": [
             (slug, part)
             for slug, part in SECTIONS.items()
-            if part.fits(person, is_shared=is_shared) and (within or slug != "hensyn")
+            if part.fits(person, is_shared=is_shared) and (within or slug not in WITHIN_THE_CASE)
         ],
         "waiting_corrections": own_queries.waiting_corrections(person.pk),
         "contact_form": forms.ContactForm(),

@@ -19,7 +19,6 @@ from tovholder.web.staff import people_forms as forms
 from tovholder.web.staff.people_section_forms import SectionForm
 from tovholder.web.staff.people_sections import SECTIONS, Section
 
-_WITHIN_THE_CASE = ("hensyn",)  # told only to those who work in the case itself
 # What the form of these sections holds is looked up with a reason elsewhere: it is written here, and not shown.
 _NO_COMPARISON = ("cpr", "adresse")
 
@@ -68,7 +67,7 @@ def edit(request: HttpRequest, person_id: int, section: str) -> HttpResponse:
     person = queries.case(person_id, actor=actor)
     if part is None or not queries.is_own_case(person, actor=actor):
         raise Http404
-    if section in _WITHIN_THE_CASE and not case_scope.is_within_case_of(person, actor):
+    if section == "hensyn" and not case_scope.is_within_case_of(person, actor):
         actor.book.refuse(person_id)
         raise queries.NoSuchPerson
     form = _form(part, person, request)

@@ -230,8 +230,14 @@ class AssignForm(SectionForm):
         help_text=_("Write part of the name or the unit."),
         suggestions="staff:names_of_contacts",
     )
+    why = forms.ChoiceField(
+        label=_("Why the case is handed over"),
+        required=False,
+        help_text=_("Only for a colleague of another unit, who can read the case from then on."),
+    )
 
     def fill(self, actor: Actor) -> None:
+        self.choose("why", [("", "–"), *terms("contact_change_reasons")])
         self.fields["contact"].circle = queries.circle(actor=actor)  # type: ignore[attr-defined]
 
     def done(self) -> str:

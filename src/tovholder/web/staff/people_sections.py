@@ -158,6 +158,8 @@ def _only(told: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: told[name] for name in names}
 
 
+# Told only to those who work in the case itself, and the contact is who does.
+WITHIN_THE_CASE = ("hensyn", "kontakt")
 SECTIONS: dict[str, Section] = {
     "profil": Section(
         _("Name and legal frame"),
@@ -258,7 +260,7 @@ SECTIONS: dict[str, Section] = {
         _("The one named contact"),
         AssignForm,
         lambda person: {"contact": person.contact_id},
-        lambda common, told: services.assign_contact(contact_id=told["contact"], **common),
+        lambda common, told: services.assign_contact(contact_id=told["contact"], why=told["why"], **common),
     ),
     "deling": Section(_("Shown to other municipalities"), SharingForm, _nothing, _share),
     "indsigelse": Section(

@@ -64,7 +64,7 @@ def initial(text: Any) -> dict[str, Any]:
 def page(request: ActingRequest, person_id: int, *, status: int = 200, **bound: Any) -> HttpResponse:
     on = timezone.localdate()
     person = queries.own(person_id, actor=request.actor)
-    found = queries.plan(person, on=on)
+    found = queries.plan(person, on=on, actor=request.actor)
     phase = plans_rules.PHASES.get(found.phase.code, "")
     shown = {
         "person": person,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from tovholder import parameters
 from tovholder.pathways.plans_queries import Line
@@ -50,7 +50,9 @@ class Timeline:
 
 
 def line_name(line: Any) -> str:
-    """What runs: its kind, and where or which. Of health only the word."""
+    """What runs: its kind, and where or which. Of health only the word, and not that to whoever is outside the case."""
+    if line.is_withheld:
+        return gettext("Set aside")
     language = get_language() or "da"
     stay_kind = line.stay.kind if line.stay else line.part.stay_kind if line.part else ""
     kind = parameters.term(*(("placement_kinds", stay_kind) if stay_kind else ("plan_kinds", line.kind)))

@@ -38,10 +38,7 @@ def index(request: ActingRequest) -> HttpResponse:
     page = page_of(found, request, sorts=SORTS, first="sendt")
     if is_sent:
         people.noted([row.person for row in page.rows], actor=request.actor)
-    else:
-        queries.note_named(page.rows, actor=request.actor)
-    rows = [(row, is_sent or queries.is_named(row)) for row in page.rows]
-    shown = {"page": page.with_rows(rows), "is_sent": is_sent, "chosen": request.GET}
+    shown = {"page": page, "is_sent": is_sent, "chosen": request.GET}
     return render(request, "staff/plans/transfers.html", shown)
 
 
@@ -57,7 +54,6 @@ def transfer(request: ActingRequest, transfer_id: int) -> HttpResponse:
             return answered
     shown = {
         "transfer": found,
-        "is_named": queries.is_named(found),
         "form": form,
         "waits": queries.waits(found),
         "family": queries.family_of(found.person).numbers,
