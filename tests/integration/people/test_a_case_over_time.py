@@ -39,6 +39,7 @@ def test_nobody_outside_a_case_takes_it_by_naming_oneself_and_it_leaves_the_unit
     assert Person.objects.get(pk=person.pk).contact == region.member("caseworker")
     assert inside.post(address, told).status_code == 302
     assert Person.objects.get(pk=person.pk).contact == karen
+    assert "Skiftede kontaktperson: Sagerne fordeles mere ligeligt" in inside.get(f"/borgere/{person.pk}/log/").text
     assert AuditEntry.objects.get(action="person.assign_contact").facts == {
         "fields": ["contact"],
         "why": "spread_cases",
