@@ -90,7 +90,7 @@ def family_of(person: Person) -> Family:
     open_ones = Person.objects.filter(pk__in=ties, organisation_id=person.organisation_id, closed_on__isnull=True)
     offered = Transfer.objects.filter(Q(state="sent") | effect.WAITS, person_id=OuterRef("pk"))
     rows = list(open_ones.annotate(is_offered=Exists(offered)).order_by("pk"))
-    staying = [row for row in rows if not row.is_offered]
+    staying: list[Person] = [row for row in rows if not row.is_offered]
     return Family(staying, len(rows) - len(staying))
 
 
