@@ -65,6 +65,7 @@ class Hanging:
     meetings: list[Meeting]  # on the day of the move or later: they are called off
     before: int  # meetings before it: they stand
     hindrance: str = ""
+    knows_day: bool = True  # when the citizen moves
 
     @property
     def is_empty(self) -> bool:
@@ -80,6 +81,7 @@ def hanging(person_id: int, *, moves_on: date | None, now: datetime, sent: Trans
         meetings=[each for each in coming if each.starts_at >= first],
         before=sum(each.starts_at < first for each in coming),
         hindrance=effect.hindrance(sent) if sent is not None else "",
+        knows_day=moves_on is not None,
     )
 
 
