@@ -97,8 +97,8 @@ def _settle(old: Person, sent: Transfer, now: datetime) -> list[str]:
     hand, today = system("transfer"), timezone.localdate(now)
     why = sent.hearing_words or parameters.term("transfer_words", "hearing_ends").label("da") + sent.receiver.name
     ended = hearing_services.end_for_move(person_id=old.pk, why=why, actor=hand, now=now)
-    told = {"first": min(today, sent.moves_on), "to": sent.receiver.name, "actor": hand, "now": now}
-    meetings_services.call_off_for_move(person_id=old.pk, **told)
+    first, to = min(today, sent.moves_on), sent.receiver.name
+    meetings_services.call_off_for_move(person_id=old.pk, first=first, to=to, actor=hand, now=now)
     people.stop_sharing(person_id=old.pk, on=today, actor=hand, now=now)
     consideration_services.settle_on_move(old, actor=hand, now=now)
     pathways.close_case(person_id=old.pk, version=old.version, reason=MOVED, on=today, actor=hand, now=now)

@@ -1,6 +1,6 @@
 """Reads of moves between municipalities: offers to us, offers of ours, and where the last one of a case stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -89,7 +89,7 @@ def hanging(person_id: int, *, moves_on: date | None, now: datetime, sent: Trans
 class Family:
     """Those tied to a citizen who is to move and have an open case at the same municipality: who moves, who stays."""
 
-    staying: list[Person]
+    staying: Sequence[Person]
     moving: int
 
     @property
