@@ -75,11 +75,12 @@ def told(clock: Decision, *, on: date) -> Decision:
 
 def duty(offers: Sequence[Offer], *, takeover_on: date | None, benefit: str, on: date) -> Decision:
     """The same of one citizen: nobody owes hours before the takeover, nor is it known whether without a benefit."""
+    planned = sum((each.hours for each in offers if each.runs_on(on) and each.hours is not None), Decimal(0))
     if takeover_on is None:
-        return Decision.unknown("duty.takeover_unknown")
+        return Decision.unknown("duty.takeover_unknown", planned=planned)
     if on < takeover_on:
-        return Decision.yes("duty.not_begun", takeover_on=takeover_on)
-    return hours_against_duty(offers, on=on) if benefit else Decision.unknown("duty.benefit_unknown")
+        return Decision.yes("duty.not_begun", takeover_on=takeover_on, planned=planned)
+    return hours_against_duty(offers, on=on) if benefit else Decision.unknown("duty.benefit_unknown", planned=planned)
 
 
 def hours_against_duty(offers: Sequence[Offer], *, on: date) -> Decision:

@@ -1,5 +1,6 @@
 """Reads of moves between municipalities: offers to us, offers of ours, and where the last one of a case stands."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -54,6 +55,7 @@ class Hanging:
     meetings: list[Meeting]  # on the day of the move or later: they are called off
     before: int  # meetings before it: they stand
     hindrance: str = ""
+    knows_day: bool = True  # when the citizen moves
 
     @property
     def is_empty(self) -> bool:
@@ -69,6 +71,7 @@ def hanging(person_id: int, *, moves_on: date | None, now: datetime, sent: Trans
         meetings=[each for each in coming if each.starts_at >= first],
         before=sum(each.starts_at < first for each in coming),
         hindrance=effect.hindrance(sent) if sent is not None else "",
+        knows_day=moves_on is not None,
     )
 
 
@@ -76,7 +79,7 @@ def hanging(person_id: int, *, moves_on: date | None, now: datetime, sent: Trans
 class Family:
     """Those tied to a citizen who is to move and have an open case at the same municipality: who moves, who stays."""
 
-    staying: list[Person]
+    staying: Sequence[Person]
     moving: int
 
     @property
@@ -90,7 +93,7 @@ def family_of(person: Person) -> Family:
     open_ones = Person.objects.filter(pk__in=ties, organisation_id=person.organisation_id, closed_on__isnull=True)
     offered = Transfer.objects.filter(Q(state="sent") | effect.WAITS, person_id=OuterRef("pk"))
     rows = list(open_ones.annotate(is_offered=Exists(offered)).order_by("pk"))
-    staying: list[Person] = [row for row in rows if not row.is_offered]
+    staying = [row for row in rows if not row.is_offered]
     return Family(staying, len(rows) - len(staying))
 
 

@@ -209,7 +209,7 @@ def _considerations(limits: Limits, actor: Actor) -> Q:
 def _way_in(limits: Limits, actor: Actor) -> Q:
     """The contact is told of a link a colleague made to the citizen's own pages."""
     new = OwnWayIn.objects.filter(made_at__gte=limits.way_in_from, made_by__isnull=False)
-    others = new.exclude(made_by_id=F("person__contact_id"))
+    others = new.filter(person__contact__isnull=False).exclude(made_by_id=F("person__contact_id"))
     return Q(pk__in=others.values("person_id")) & case_scope.within(actor)
 
 

@@ -108,16 +108,16 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
     "helper.not_here": ("This person is not on the list any more.", "Personen står ikke på listen længere."),
     "contract.say_why_set_aside": ("Write why nothing more is done.", "Skriv hvorfor der ikke gøres mere."),
     "duty.takeover_unknown": (
-        "No day of takeover is written, so nobody knows whether hours are owed.",
-        "Der er ikke skrevet en overtagelsesdag, så ingen ved, om der skyldes timer.",
+        "{planned} a week. No day of takeover is written, so nobody knows whether hours are owed.",
+        "{planned} om ugen. Der er ikke skrevet en overtagelsesdag, så ingen ved, om der skyldes timer.",
     ),
     "duty.not_begun": (
-        "Hours are not owed before the takeover, {takeover_on}.",
-        "Der skyldes ingen timer før overtagelsen, {takeover_on}.",
+        "{planned} a week. Hours are not owed before the takeover, {takeover_on}.",
+        "{planned} om ugen. Der skyldes ingen timer før overtagelsen, {takeover_on}.",
     ),
     "duty.benefit_unknown": (
-        "No benefit is written: whether hours are owed is not known. Write it in the case.",
-        "Der er ikke skrevet en ydelse: om der skyldes timer, vides ikke. Skriv den i sagen.",
+        "{planned} a week. No benefit is written: whether hours are owed is not known. Write it in the case.",
+        "{planned} om ugen. Der er ikke skrevet en ydelse: om der skyldes timer, vides ikke. Skriv den i sagen.",
     ),
     "oneplan.next_step_has_been": (
         "A next step cannot be done by {day}: the day has been. Check the year.",
