@@ -1,6 +1,7 @@
 """In which language a citizen is written to and spoken with, as far as anybody has told. Nothing told, nothing assumed:
 whoever writes chooses. The caller has reached the person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tovholder.documents import words
@@ -46,12 +47,13 @@ def _spoken(person_id: int) -> list[str]:
     return sorted(found, key=lambda code: code == words.DANISH)
 
 
-def of_interpreter(person: Person) -> Interpreting:
-    """As at the last meeting, else as the case tells."""
-    last = Meeting.objects.filter(person_id=person.pk).order_by("-made_at", "-pk").first()
+def of_interpreter(person: Person, meetings: Sequence[Meeting]) -> Interpreting:
+    """As at the one of the person's meetings that was agreed last, else as the case tells."""
+    last = max(meetings, key=lambda meeting: (meeting.made_at, meeting.pk), default=None)
     if last is not None and last.interpreter != "none":
         return Interpreting("wanted", last.interpreter_language, last.interpreter_dialect, last.interpreter_gender)
+    needed = person.needs_interpreter
+    if needed is False or (needed is None and last is not None):
+        return Interpreting("none", person.interpreter_language)
     spoken = person.interpreter_language or next((code for code in _spoken(person.pk) if code != words.DANISH), "")
-    if person.needs_interpreter is None:
-        return Interpreting("none" if last is not None else "", spoken)
-    return Interpreting("wanted" if person.needs_interpreter else "none", spoken)
+    return Interpreting("wanted" if needed else "", spoken)

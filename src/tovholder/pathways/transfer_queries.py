@@ -1,6 +1,6 @@
 """Reads of moves between municipalities: offers to us, offers of ours, and where the last one of a case stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any

@@ -138,7 +138,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/modtagelse/{handover}/", "caseworker"): 11,
     ("/modtagelse/{coming}/", "caseworker"): 13,
     ("/moeder/?alle=1&kollegers=1", "caseworker"): 9,
-    ("/moeder/borger/{person}/", "caseworker"): 17,
+    ("/moeder/borger/{person}/", "caseworker"): 15,
     ("/moeder/{meeting}/", "caseworker"): 14,
     ("/moeder/uge/{person}/", "caseworker"): 14,
     ("/moeder/tider/", "caseworker"): 6,

@@ -50,7 +50,8 @@ def index(request: ActingRequest) -> HttpResponse:
 def of_person(request: ActingRequest, person_id: int) -> HttpResponse:
     """The citizen's meetings, and a new one among the times that are free."""
     person = own(request, person_id)
-    form = _plan_form(request, person)
+    meetings = queries.of_person(person_id, actor=request.actor)
+    form = _plan_form(request, person, meetings)
     host = form.host_id()
     if host is not None:
         form.offer(queries.slots(host_id=host, person_id=person.pk, minutes=form.length(), now=timezone.now()))
@@ -60,7 +61,7 @@ def of_person(request: ActingRequest, person_id: int) -> HttpResponse:
             return redirect("staff:meeting", made.pk)
     bound = form.is_bound and "vis" not in request.POST
     now = timezone.now()
-    rows = [(row, queries.missing(row, now=now)) for row in queries.of_person(person_id, actor=request.actor)]
+    rows = [(row, queries.missing(row, now=now)) for row in meetings]
     shown = {"person": person, "form": form, "rows": rows, "may_plan": person.closed_on is None}
     return render(request, "staff/meetings/of_person.html", shown, status=422 if bound and form.errors else 200)
 
@@ -74,9 +75,9 @@ def own(request: ActingRequest, person_id: int) -> people.Person:
     return person
 
 
-def _plan_form(request: ActingRequest, person: people.Person) -> forms.Plan:
+def _plan_form(request: ActingRequest, person: people.Person, meetings: list[Any]) -> forms.Plan:
     """With what is known filled in. Asked only to show times, nothing is said to be missing yet."""
-    known = language_queries.of_interpreter(person)
+    known = language_queries.of_interpreter(person, meetings)
     initial = {
         "host": person.contact_id or request.actor.membership_id,
         "minutes": forms.MINUTES,
