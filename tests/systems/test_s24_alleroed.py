@@ -139,7 +139,8 @@ def test_s24_2_one_long_path_of_practice_wage_subsidy_and_ordinary_hours_with_th
 ) -> None:
     person = region.person()
     client = signed_in(region.member("caseworker"))
-    steps = (("work_placement", "2026-01-05"), ("wage_subsidy_private", "2026-04-06"), ("ordinary_job", "2026-10-05"))
+    later = (timezone.localdate() + timedelta(days=60)).isoformat()
+    steps = (("work_placement", "2026-01-05"), ("wage_subsidy_private", "2026-04-06"), ("ordinary_job", later))
     for kind, day in steps:
         told = {"kind": "company", "stay_kind": kind, "starts_on": day, "hours": "25"}
         assert client.post(f"/plan/{person.pk}/del/", told).status_code == 302
@@ -148,7 +149,7 @@ def test_s24_2_one_long_path_of_practice_wage_subsidy_and_ordinary_hours_with_th
         "number": "0",
         "agreed": "Trin for trin",
         "next_step": "Møde med køkkenchefen",
-        "next_step_on": "2026-03-09",
+        "next_step_on": (timezone.localdate() + timedelta(days=9)).isoformat(),
     }
     assert client.post(f"/plan/{person.pk}/", told).status_code == 302
     page = client.get(f"/plan/{person.pk}/").content.decode()

@@ -36,7 +36,7 @@ def test_s25_1_offers_run_side_by_side_on_one_timeline_with_their_hours_against_
     region: Region, signed_in: SignedIn
 ) -> None:
     today = timezone.localdate()
-    person = region.person()
+    person = region.person(takeover_on=today - timedelta(days=60), benefit="cash_benefit_basic")
     region.stay(person, starts_on=today - timedelta(days=5), ends_before=today + timedelta(days=60), hours_unpaid=20)
     client = signed_in(region.member("caseworker"))
     for kind, words, hours in (("danish", "Modul 2", "12"), ("mentor", "Bodil", "2"), ("health", "", "3")):

@@ -209,7 +209,7 @@ def test_s35_6_health_and_an_intensive_mentor_run_beside_the_company_course_and_
     assert desk.post(f"/plan/{amina.pk}/del/", health | {"words": "Ryggen"}).status_code == 422  # never what it is
     for told in (mentor, health):
         assert desk.post(f"/plan/{amina.pk}/del/", told).status_code == 302
-    lines = plans_queries.plan(amina, on=NOW.date()).lines
+    lines = plans_queries.plan(amina, on=NOW.date(), actor=region.actor("caseworker")).lines
     assert {(line.kind, line.starts_on) for line in lines if line.part} == {
         ("mentor", date(2026, 2, 2)), ("health", date(2026, 2, 2)),
     }  # fmt: skip

@@ -323,8 +323,7 @@ MATCH_WORDS: dict[str, tuple[str, str]] = {
         "stedet er ukendt. Skriv kommune eller postnummer.",
     ),
 }
-WORDS = {**FILE_WORDS, **CELL_WORDS, **MATCH_WORDS, **ATTENDANCE_WORDS, **HANDOVER_WORDS}
-WORDS = {**FILE_WORDS, **CELL_WORDS, **MATCH_WORDS, **ATTENDANCE_WORDS, **INDICATOR_WORDS}
+WORDS = {**FILE_WORDS, **CELL_WORDS, **MATCH_WORDS, **ATTENDANCE_WORDS, **HANDOVER_WORDS, **INDICATOR_WORDS}
 OTHER_FILES: dict[bytes, tuple[str, str]] = {
     b"\x89PNG": ("a picture (PNG)", "et billede (PNG)"),
     b"\xff\xd8\xff": ("a picture (JPEG)", "et billede (JPEG)"),

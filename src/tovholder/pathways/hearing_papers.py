@@ -27,6 +27,9 @@ def fetch(*, hearing_id: int, paper_id: int, actor: Actor, now: datetime) -> tup
     found = hearing_queries.hearing(hearing_id, actor=actor)
     paper = next((each for each in of_hearing(found) if each.pk == paper_id), None)
     if paper is None:
+        of_another = IssuedPaper.objects.filter(pk=paper_id, person_id__isnull=False)
+        for person_id in of_another.values_list("person_id", flat=True):
+            actor.book.refuse(person_id)
         raise OutOfReach("paper")
     actor.book.note([found.person_id], "paper")
     pdf = documents.pdf(paper)

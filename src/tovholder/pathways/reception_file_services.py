@@ -102,7 +102,7 @@ def _standing(first: MemberFacts, sender_id: int, receiver_id: int, now: datetim
     """The handover the first of the family stands in already: open, or taken in and not long ago."""
     cpr = person_rules.parse_cpr(first.cpr or "")
     born = first.born_on or (person_rules.birth_date(cpr.digits) if cpr else None)
-    name = Q(name_key=people.name_key(first.given_name, first.family_name), born_on=born)
+    name = Q(name_key=queries.name_lookup(first.given_name, first.family_name), born_on=born)
     same = Q(cpr_lookup=people.cpr_lookup(cpr.digits)) if cpr else name
     own = HandoverPerson.objects.filter(same, handover__sender_id=sender_id, handover__receiver_id=receiver_id)
     month = localdate(now).replace(day=1)

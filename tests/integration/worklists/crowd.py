@@ -96,7 +96,8 @@ class Crowd:
             ProposedConsiderations.objects.create(codes=["no_dust"], proposed_at=NOW, state=state, **who)
         if number % 6 == 0:
             made = NOW - timedelta(days=number % 11)
-            by = self.members[number // 6 % 2]
+            others = [each for each in self.members if each.pk != person.contact_id]
+            by = others[0] if number % 24 else self.members[0]
             OwnWayIn.objects.create(
                 person=person, token_hash=f"{number}", link_by="paper", made_at=made, made_by=by, ends_at=NOW
             )

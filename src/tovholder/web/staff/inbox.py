@@ -182,9 +182,9 @@ _TAKE: dict[str, Callable[..., Any]] = {"svar": services.answer, "tag": services
 @allows(*queries.READERS, purpose="case")
 def take(request: ActingRequest, enquiry_id: int, step: str) -> HttpResponse:
     """One step. What is refused or came second is shown with the words still in the form."""
+    row = queries.enquiry(enquiry_id, actor=request.actor)
     if step not in _TAKE:
         raise Http404
-    row = queries.enquiry(enquiry_id, actor=request.actor)
     form = _form(step, request, row, request.POST)
     if not form.is_valid():
         return _page(request, enquiry_id, status=422, bound=(step, form))

@@ -45,7 +45,7 @@ def method(request: ActingRequest, work_method_id: int) -> HttpResponse:
         return _page(request, found, form)
     try:
         if is_saved(request, form, services.change_method, work_method_id=work_method_id):
-            return redirect("staff:method", work_method_id)
+            return redirect("staff:work_method", work_method_id)
     except Stale:
         shown = {"stale": True, "differences": edits.differences(form, saved)}
         edits.renewed(form, "number", found.number)
@@ -59,7 +59,7 @@ def use(request: ActingRequest, work_method_id: int) -> HttpResponse:
     """What I say of my own work."""
     found, form = queries.method(work_method_id, actor=request.actor), forms.Use(request.POST, auto_id="use_%s")
     if is_saved(request, form, services.answer_method, work_method_id=work_method_id):
-        return redirect("staff:method", work_method_id)
+        return redirect("staff:work_method", work_method_id)
     saved = {"number": found.number, "words": found.words, "shared": found.shared}
     return _page(request, found, forms.ChangeMethod(initial=saved), status=422, use=form)
 

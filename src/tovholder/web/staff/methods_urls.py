@@ -4,6 +4,6 @@ from tovholder.web.staff import methods
 
 urlpatterns = [
     path("", methods.index, name="methods"),
-    path("<int:work_method_id>/", methods.method, name="method"),
+    path("<int:work_method_id>/", methods.method, name="work_method"),
     path("<int:work_method_id>/mit/", methods.use, name="method_use"),
 ]
