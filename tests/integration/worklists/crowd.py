@@ -97,7 +97,7 @@ class Crowd:
         if number % 6 == 0:
             made = NOW - timedelta(days=number % 11)
             others = [each for each in self.members if each.pk != person.contact_id]
-            by = others[0] if number % 24 else self.members[0]
+            by = self.members[0] if number % 24 == 6 else others[0]
             OwnWayIn.objects.create(
                 person=person, token_hash=f"{number}", link_by="paper", made_at=made, made_by=by, ends_at=NOW
             )
