@@ -24,14 +24,23 @@ def of_hearing(found: Hearing) -> list[IssuedPaper]:
 @transaction.atomic
 def fetch(*, hearing_id: int, paper_id: int, actor: Actor, now: datetime) -> tuple[IssuedPaper, bytes]:
     """The PDF; that it was fetched is noted on it. Raises OutOfReach for a paper of another hearing."""
-    found = hearing_queries.hearing(hearing_id, actor=actor)
+    try:
+        found = hearing_queries.hearing(hearing_id, actor=actor)
+    except OutOfReach:
+        _refuse_whose(paper_id, actor)
+        raise
     paper = next((each for each in of_hearing(found) if each.pk == paper_id), None)
     if paper is None:
-        of_another = IssuedPaper.objects.filter(pk=paper_id, person_id__isnull=False)
-        for person_id in of_another.values_list("person_id", flat=True):
-            actor.book.refuse(person_id)
+        _refuse_whose(paper_id, actor)
         raise OutOfReach("paper")
     actor.book.note([found.person_id], "paper")
     pdf = documents.pdf(paper)
     register.delivered(paper=paper, how="downloaded", receiver="staff", actor=actor, now=now)
     return paper, pdf
+
+
+def _refuse_whose(paper_id: int, actor: Actor) -> None:
+    """Whoever the paper is about reads that somebody asked for it in vain."""
+    for person_id in IssuedPaper.objects.filter(pk=paper_id).values_list("person_id", flat=True):
+        if person_id is not None:  # papers of a company are about nobody
+            actor.book.refuse(person_id)

@@ -83,5 +83,7 @@ def seat(seat_id: int, *, actor: Actor) -> SchoolSeat:
     """One seat of a stay within reach. Raises OutOfReach."""
     found = _seats(actor=actor).filter(pk=seat_id).first()
     if found is None:
+        for person_id in SchoolSeat.objects.filter(pk=seat_id).values_list("placement__person_id", flat=True):
+            actor.book.refuse(person_id)
         raise OutOfReach("school seat")
     return found
