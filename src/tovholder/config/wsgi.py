@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from tovholder.web.shared.settling import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tovholder.config.settings")
 application = get_wsgi_application()
+settle()
