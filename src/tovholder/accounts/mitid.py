@@ -39,14 +39,14 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """Where the browser goes, and what only this session may know until it is back."""
+    """Where the browser goes, and what only the browser it leaves may know until it is back."""
 
     address: str
     kept: dict[str, Any]
 
 
 def ask(broker: Broker, *, back_to: str, now: datetime) -> Asked:
-    """Begin: state ties the answer to this session, nonce the token to it, and the verifier the code to us."""
+    """Begin: state ties the answer to the browser, nonce the token to it, and the verifier the code to us."""
     found = _discovered(broker)
     kept = {
         "state": secrets.token_urlsafe(32),
@@ -132,7 +132,7 @@ def _json(client: Any, address: str, **more: Any) -> dict[str, Any]:
 
 
 def _tokens(client: Any, found: Mapping[str, Any], code: str, verifier: str) -> Mapping[str, Any]:
-    """The code is paid in for tokens, once; the broker refuses it without the verifier that only this session knows."""
+    """The code is paid in for tokens, once; the broker refuses it without the verifier that only the same browser has."""
     import requests
     from authlib.common.errors import AuthlibBaseError
 

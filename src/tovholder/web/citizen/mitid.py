@@ -41,7 +41,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @in_all_languages
 @open_to_all("the broker sends the browser back here; whoever is not let in is shown nothing of a case")
 def back(request: HttpRequest) -> HttpResponse:
-    """What this session asked is used up whatever comes. All refusals read alike."""
+    """What the browser asked is used up whatever comes. All refusals read alike."""
     broker, kept = _broker(), request.session.pop(_KEPT, None)
     try:
         cpr = mitid.cpr_of(broker, answer=request.GET.dict(), kept=kept, now=timezone.now())
