@@ -132,7 +132,7 @@ def _json(client: Any, address: str, **more: Any) -> dict[str, Any]:
 
 
 def _tokens(client: Any, found: Mapping[str, Any], code: str, verifier: str) -> Mapping[str, Any]:
-    """The code is paid in for tokens, once; the broker refuses it without the verifier that only the same browser has."""
+    """The code is paid in for tokens, once; refused there without the verifier only the same browser has."""
     import requests
     from authlib.common.errors import AuthlibBaseError
 
