@@ -76,7 +76,7 @@ def _surroundings(wanted: Wanted) -> Iterator[dict[str, str]]:
     environment["TOVHOLDER_TEST_ONCE"] = str(once)
     environment.pop("TOVHOLDER_DATABASE_URL", None)
     if wanted.full:
-        environment["TOVHOLDER_TEST_FULL"] = "1"
+        environment |= {"TOVHOLDER_TEST_FULL": "1", "TOVHOLDER_TEST_ON_BOTH": "1"}
     try:
         with contextlib.ExitStack() as started:
             if wanted.full and any(suite.folder == "unit" for suite in suites):

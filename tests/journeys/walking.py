@@ -142,7 +142,7 @@ class Walk:
         """The page as it is now: no violation axe knows, no fault the browser reported."""
         self.page.wait_for_load_state()
         self._picture()
-        if self.scripted and self.asks_axe and (self._is_new() or FULL):
+        if self.scripted and self.asks_axe and self._is_new():
             self._ask_axe()
         if self.must_fit:
             wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -150,11 +150,11 @@ class Walk:
         assert not self.faults, f"on {self.page.url}:\n" + "\n".join(self.faults)
 
     def _is_new(self) -> bool:
-        """Whether axe has not been asked of such a page in this run, whoever looked. The full run asks always."""
+        """Whether axe has not been asked of such a page in this run, whoever looked. In the full run it is asked for
+        each walk: every role, in each language and width, but on one database, as the browser sees no other page."""
         kind = kind_of(self.page.url)
-        first = is_first(f"axe {kind}")
         if self.by_kind and kind != "/":
-            return first
+            return is_first(f"axe {kind} {self.name if FULL else ''}")
         size = self.page.viewport_size or WIDE
         made_of = (self.page.evaluate(MADE_OF), self.page.locator("html").get_attribute("lang"), size["width"])
         return is_first(f"axe {kind} {made_of}")
