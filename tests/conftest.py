@@ -86,7 +86,7 @@ ON_BOTH = os.environ.get("TOVHOLDER_TEST_ON_BOTH") == "1"
 
 
 def _walks_on_the_other(item: pytest.Item) -> bool:
-    """Half an hour on each database otherwise; what a page asks of PostgreSQL is asked by the tests of services, too."""
+    """Half an hour on each database otherwise; what pages ask of PostgreSQL the tests of services ask, too."""
     if not ON_BOTH or item.path.name not in WALKS:
         return False
     turn = crc32(item.nodeid.encode()) + date.today().toordinal()  # noqa: DTZ011  # any clock will do
