@@ -90,6 +90,8 @@ from tovholder.proposals import queries as proposals
 from tovholder.proposals import runs
 from tovholder.proposals.models import Proposal, ProposalEvent
 
+pytestmark = pytest.mark.by_turns
+
 MOST = 15
 # Address (with ids of the first of each) and the role that reads it: the number of questions, log of reads included.
 PINNED: dict[tuple[str, str], int] = {

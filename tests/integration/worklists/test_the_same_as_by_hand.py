@@ -18,6 +18,8 @@ from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 from tovholder.worklists import boards, items, queries, standing
 
+pytestmark = pytest.mark.by_turns
+
 SEEDS = (1, 2, 3) if FULL else (2,) if ON_POSTGRESQL else (1,)  # crowds; the full run tries all of them
 LIMITS = items.limits(NOW, TODAY)
 

@@ -12,6 +12,8 @@ from tovholder.placements.models import FollowUp
 from tovholder.proposals.models import Proposal
 from tovholder.worklists import items, queries
 
+pytestmark = pytest.mark.by_turns
+
 LIMITS = items.limits(NOW, TODAY)
 LONG_AGO = NOW - timedelta(days=90)
 
