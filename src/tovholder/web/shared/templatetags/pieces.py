@@ -9,8 +9,10 @@ from django.template import Context
 from django.utils.formats import time_format
 from django.utils.safestring import SafeString
 
+from tovholder.accounts.access_rules import permits
 from tovholder.people import queries as people
 from tovholder.web.shared.lists import Page
+from tovholder.web.shared.rules_of_views import rules_of_addresses
 
 register = template.Library()
 
@@ -18,6 +20,15 @@ _CHECKBOX = (forms.CheckboxInput,)
 _MANY = (forms.CheckboxSelectMultiple,)
 _CHOICES = (forms.RadioSelect, *_MANY)
 COLOURS = 12
+
+
+@register.simple_tag(takes_context=True)
+def may_open(context: Context, address: str) -> bool:
+    """Whether the reader's role may open what this name of an address leads to: {% may_open "staff:hearing" as may %}.
+    Raises KeyError for a name no address has."""
+    rule = rules_of_addresses()[address]
+    actor = context["request"].actor
+    return rule is not None and permits(rule, actor.role if actor else None)
 
 
 def _class_of(widget: forms.Widget) -> str:
