@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.integration.demand.written_together import partner
 from tests.integration.meetings.scene import AFTER_IT, NEXT_TUESDAY, planned
 from tests.integration.region import NOW, TODAY, Region
 from tovholder import parameters
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
-from tovholder.accounts.models import Membership
+from tovholder.accounts.models import Membership, Organisation
 from tovholder.base.period import months_after
 from tovholder.documents.models import IssuedPaper
 from tovholder.pathways import meeting_hours_services as hours
@@ -103,6 +104,15 @@ def test_the_letter_is_made_in_the_citizens_language_and_its_way_is_followed(
         assert staff.post(f"{address}brevet/", {"state": state}).status_code == 302
     steps = list(meeting.steps.order_by("pk").values_list("step", flat=True))
     assert steps == ["planned", "made", "digital_post", "came_back", "handed_over"]
+
+
+def test_the_letter_says_at_which_language_centre(region: Region, amina: Person) -> None:
+    """Where hours at a centre tell no room, its name is all that says where to come."""
+    centre = Organisation.objects.get(pk=partner(region, "language_centre", "language_adviser").organisation_id)
+    for days, room, where in ((0, "", centre.name), (1, "Lokale 3", f"Lokale 3, {centre.name}")):
+        when = NEXT_TUESDAY + timedelta(days=days)
+        made = planned(region, amina, when, kind="centre", at_centre_id=centre.pk, place=room)
+        assert letters._facts(made, "da")["place"] == where
 
 
 def test_a_hearing_and_a_handover_never_go_by_ordinary_mail(region: Region, amina: Person) -> None:
