@@ -120,13 +120,15 @@ def test_an_absence_told_by_the_language_centre_takes_at_most_three(persona: Som
 
 
 def test_a_meeting_with_its_letter_takes_at_most_six(persona: Somebody) -> None:
-    """From the list of citizens to the letter as a paper, at the first time both are free, for another thing than a plan."""
+    """From the list of citizens to the letter as a paper: what it is about, the first time both are free, and the place
+    where they met last."""
     caseworker = at(persona(), CASEWORKER, "/borgere/")
-    caseworker.press("Omar Darwish")
+    caseworker.press("Yusra Al-Shami")
     caseworker.press("Møder")
     caseworker.choose("Hvad mødet handler om", "Møde om din kontrakt")
     caseworker.page.locator("input[name=slot]").first.check(force=True)
     caseworker.pressed += 1
+    assert caseworker.value("Hvor") == "Rådhuset, lokale 2"
     caseworker.press("Aftal mødet")
     caseworker.unfold("Lav brevet")
     caseworker.press("Lav brevet", role="button")

@@ -95,7 +95,7 @@ def test_every_kind_of_page_on_a_phone_fits_its_width(persona: Somebody, name: s
 
 @pytest.mark.full
 def test_every_own_page_in_arabic_on_a_phone(persona: Somebody) -> None:
-    """Right to left and narrow, with Danish words of companies and colleagues inside, and somebody who read her case."""
+    """Right to left and narrow, with Danish words of companies and colleagues inside, and a look at her case."""
     caseworker = persona(WIDE)
     caseworker.asks_axe = False
     caseworker.be("Mikkel, sagsbehandler i Herlev")
