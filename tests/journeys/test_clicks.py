@@ -119,6 +119,20 @@ def test_an_absence_told_by_the_language_centre_takes_at_most_three(persona: Som
     within(adviser, "an absence told by the language centre", 3)
 
 
+def test_a_class_with_one_away_takes_at_most_six(persona: Somebody) -> None:
+    """From the adviser's own first page to the saved day of everybody on the page."""
+    adviser = at(persona(), ADVISER, "/")
+    adviser.press("Fravær")
+    adviser.tick("Kun denne dag")
+    adviser.press("Vis", role="button")
+    adviser.page.locator("main td select:enabled").first.select_option(label="Væk: Til jobsamtale")
+    adviser.pressed += 1
+    adviser.tick("Alle andre på denne side mødte")
+    adviser.press("Gem listen")
+    assert "er noteret" in adviser.text(), adviser.text()
+    within(adviser, "a class with one away", 6)
+
+
 def test_a_meeting_with_its_letter_takes_at_most_six(persona: Somebody) -> None:
     """From the list of citizens to the letter as a paper: what it is about, the first time both are free, and the place
     where they met last."""
