@@ -7,6 +7,7 @@ from tests.journeys.walking import PHONE, Walk
 Somebody = Callable[..., Walk]
 
 CASEWORKER = "Mikkel, sagsbehandler i Herlev"
+ADVISER = "Birgit, vejleder på sprogcentret"
 CONSULTANT = "Karen, virksomhedskonsulent i Herlev"
 COMPANY = "Nadia, HR-ansvarlig på Hotel Skrænthøj"
 RUNNING = "/forlob/?status=running&mine=1"
@@ -105,3 +106,66 @@ def test_a_contact_with_a_company_takes_at_most_six(persona: Somebody) -> None:
     consultant.press("Gem")
     assert "De åbner en ny fløj til foråret." in consultant.text()
     within(consultant, "a contact with a company", 6)
+
+
+def test_an_absence_told_by_the_language_centre_takes_at_most_three(persona: Somebody) -> None:
+    """From the adviser's own first page to the saved list: the newest day that is not judged, and no more."""
+    adviser = at(persona(), ADVISER, "/")
+    adviser.press("Fravær")
+    adviser.page.locator("main td select:enabled").last.select_option(label="Væk: Til jobsamtale")
+    adviser.pressed += 1
+    adviser.press("Gem listen")
+    assert "er noteret" in adviser.text(), adviser.text()
+    within(adviser, "an absence told by the language centre", 3)
+
+
+def test_a_class_with_one_away_takes_at_most_six(persona: Somebody) -> None:
+    """From the adviser's own first page to the saved day of everybody on the page."""
+    adviser = at(persona(), ADVISER, "/")
+    adviser.press("Fravær")
+    adviser.tick("Kun denne dag")
+    adviser.press("Vis", role="button")
+    adviser.page.locator("main td select:enabled").first.select_option(label="Væk: Til jobsamtale")
+    adviser.pressed += 1
+    adviser.tick("Alle andre på denne side mødte")
+    adviser.press("Gem listen")
+    assert "er noteret" in adviser.text(), adviser.text()
+    within(adviser, "a class with one away", 6)
+
+
+def test_a_meeting_with_its_letter_takes_at_most_six(persona: Somebody) -> None:
+    """From the list of citizens to the letter as a paper: what it is about, the first time both are free, and the place
+    where they met last."""
+    caseworker = at(persona(), CASEWORKER, "/borgere/")
+    caseworker.press("Yusra Al-Shami")
+    caseworker.press("Møder")
+    caseworker.choose("Hvad mødet handler om", "Møde om din kontrakt")
+    caseworker.page.locator("input[name=slot]").first.check(force=True)
+    caseworker.pressed += 1
+    assert caseworker.value("Hvor") == "Rådhuset, lokale 2"
+    caseworker.press("Aftal mødet")
+    caseworker.unfold("Lav brevet")
+    caseworker.press("Lav brevet", role="button")
+    assert "/papirer/" in caseworker.page.url, caseworker.text()
+    within(caseworker, "a meeting with its letter", 6)
+
+
+def test_taking_in_a_handover_takes_at_most_three(persona: Somebody) -> None:
+    """From the list of handovers to the cases of the whole family, with one contact."""
+    caseworker = at(persona(), CASEWORKER, "/modtagelse/")
+    caseworker.press("Selam Tesfay")
+    caseworker.press("Modtag: åbn sagerne", role="button")
+    assert "Modtaget" in caseworker.text(), caseworker.text()
+    within(caseworker, "taking in a handover", 3)
+
+
+def test_a_new_version_of_a_plan_takes_at_most_five(persona: Somebody) -> None:
+    """From the list of citizens to the saved plan, with another next step."""
+    caseworker = at(persona(), CASEWORKER, "/borgere/")
+    caseworker.press("Omar Darwish")
+    caseworker.press("Planen, kontrakten og familien")
+    caseworker.unfold("Ret planen")
+    caseworker.write("Næste skridt", "Tal med køkkenchefen om timer i januar.")
+    caseworker.press("Gem planen", role="button")
+    assert "Tal med køkkenchefen om timer i januar." in caseworker.text(), caseworker.text()
+    within(caseworker, "a new version of a plan", 5)

@@ -52,10 +52,10 @@ def walk_all(visitor: Walk, *, steps: int = 60) -> list[str]:
     return seen
 
 
-def goes_round(visitor: Walk, name: str, *, steps: int = 60, in_english: bool = False) -> None:
+def goes_round(visitor: Walk, name: str, *, steps: int = 60, language: str = "") -> None:
     visitor.be(name)
-    if in_english:
-        visitor.speak("English")
+    if language:
+        visitor.speak(language)
     seen = walk_all(visitor, steps=steps)
     print(f"{name}: {len(seen)} kinds of page: {' '.join(seen)}")
     assert len(seen) > 2
@@ -86,7 +86,7 @@ def test_every_kind_of_page_in_danish(persona: Somebody, name: str) -> None:
 @pytest.mark.full
 @pytest.mark.parametrize("name", PERSONAS, ids=lambda name: name.split(",")[0])
 def test_every_kind_of_page_in_english(persona: Somebody, name: str) -> None:
-    goes_round(persona(WIDE), name, in_english=True)
+    goes_round(persona(WIDE), name, language="English")
 
 
 @pytest.mark.full
@@ -95,3 +95,17 @@ def test_every_kind_of_page_on_a_phone_fits_its_width(persona: Somebody, name: s
     visitor = persona(PHONE)
     visitor.must_fit = True
     goes_round(visitor, name)
+
+
+@pytest.mark.full
+def test_every_own_page_in_arabic_on_a_phone(persona: Somebody) -> None:
+    """Right to left and narrow, with Danish words of companies and colleagues inside, and a look at her case."""
+    caseworker = persona(WIDE)
+    caseworker.asks_axe = False
+    caseworker.be("Mikkel, sagsbehandler i Herlev")
+    caseworker.open("/borgere/?q=Yusra")
+    caseworker.press("Yusra Al-Shami")
+    visitor = persona(PHONE)
+    visitor.must_fit = visitor.reads_left = True
+    goes_round(visitor, "Yusra, borger i Herlev", language="العربية")
+    assert visitor.page.evaluate("getComputedStyle(document.querySelector('main')).direction") == "rtl"

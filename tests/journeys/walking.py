@@ -24,6 +24,26 @@ MADE_OF = """[...new Set([...document.querySelectorAll("*")].map(each => [
     each.getAttribute("aria-current"), each.getAttribute("aria-invalid"), each.hasAttribute("open"),
 ].join(" ")))].sort().join()"""
 
+# Dates and numbers that a right-to-left page has torn apart: the parts of one on a line do not stand side by side.
+TORN = r"""[...(function* () {
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const box = (node, from, to) => {
+        const range = document.createRange();
+        range.setStart(node, from); range.setEnd(node, to);
+        return range.getBoundingClientRect();
+    };
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+        for (const found of node.data.matchAll(/(\d{1,2}) (\p{Script=Arabic}+) \d{4}|(\d{4})-(\d{5})/gu)) {
+            const [first, second] = found[1] ? [found[1], found[2]] : [found[3], found[4]];
+            const one = box(node, found.index, found.index + first.length);
+            const from = found.index + first.length + 1;
+            const two = box(node, from, from + second.length);
+            const [left, right] = found[1] ? [two, one] : [one, two];
+            const gap = right.left - left.right;
+            if (one.width && one.top === two.top && (gap < -1 || gap > 12)) yield found[0];
+        }
+})()]"""
+
 
 def kind_of(address: str) -> str:
     """Pages of one kind differ in numbers and pseudonyms only."""
@@ -39,6 +59,7 @@ class Walk:
     name: str
     scripted: bool = True  # without JavaScript axe cannot run; what the server says is still looked at
     must_fit: bool = False  # the page may not be wider than the screen
+    reads_left: bool = False  # the page reads from right to left, and what is written in it stays whole
     asks_axe: bool = True  # not where another journey asks of the same pages
     by_kind: bool = False  # one page of a kind is enough, whatever stands on it; a front page is each role's own
     pressed: int = 0
@@ -147,6 +168,9 @@ class Walk:
         if self.must_fit:
             wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+        if self.reads_left:
+            torn = self.page.evaluate(TORN)
+            assert not torn, f"{self.page.url} tears apart: {torn}"
         assert not self.faults, f"on {self.page.url}:\n" + "\n".join(self.faults)
 
     def _is_new(self) -> bool:

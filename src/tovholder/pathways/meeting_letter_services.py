@@ -52,7 +52,7 @@ def _facts(found: Meeting, language: str) -> dict[str, Any]:
         "clock": f"{begins:%H:%M}",
         "until": f"{localtime(found.ends_at):%H:%M}",
         "form": found.form,
-        "place": found.place,
+        "place": ", ".join(filter(None, (found.place, found.at_centre.name if found.at_centre else ""))),
         "host": found.host.user.name if found.host else "",
         "others": found.others,
         "interpreter": _interpreter(found.interpreter),

@@ -127,7 +127,7 @@ def test_look_ups_are_shown_with_role_and_purpose_and_without_names(
 ) -> None:
     caseworker = looked_at(amina, region)
     page = browser.get("/borger/hvem-har-set/").content.decode()
-    assert "sagsbehandler, Helsingør Kommune" in page
+    assert "sagsbehandler, <bdi>Helsingør Kommune</bdi>" in page
     assert "arbejde med sagen" in page
     assert caseworker.user.name not in page
 
@@ -151,7 +151,7 @@ def test_the_looks_of_one_reader_on_one_day_are_one_line_and_refused_ones_anothe
 def test_names_are_shown_where_the_municipality_wants_it(browser: Client, region: Region, amina: Person) -> None:
     caseworker = looked_at(amina, region)
     Organisation.objects.filter(pk=region.helsingor.pk).update(shows_reader_names=True)
-    assert f"{caseworker.user.name}, sagsbehandler" in browser.get("/borger/hvem-har-set/").content.decode()
+    assert f"<bdi>{caseworker.user.name}</bdi>, sagsbehandler" in browser.get("/borger/hvem-har-set/").content.decode()
 
 
 def test_no_switch_of_the_own_municipality_tells_the_names_of_anothers_staff(

@@ -9,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.integration.demand.written_together import partner
 from tests.integration.meetings.scene import AFTER_IT, NEXT_TUESDAY, planned
 from tests.integration.region import NOW, TODAY, Region
 from tovholder import parameters
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
-from tovholder.accounts.models import Membership
+from tovholder.accounts.models import Membership, Organisation
 from tovholder.base.period import months_after
 from tovholder.documents.models import IssuedPaper
 from tovholder.pathways import meeting_hours_services as hours
@@ -36,7 +37,8 @@ def told(page: Any, status: int = 200) -> str:
 
 def plan(**more: str) -> dict[str, str]:
     return {
-        "kind": "talk", "form": "in_person", "minutes": "45", "state": "none", "request_key": "en-gang", **more
+        "kind": "talk", "form": "in_person", "minutes": "45", "state": "none", "request_key": "en-gang",
+        "place": "Rådhuset", **more,
     }  # fmt: skip
 
 
@@ -103,6 +105,37 @@ def test_the_letter_is_made_in_the_citizens_language_and_its_way_is_followed(
         assert staff.post(f"{address}brevet/", {"state": state}).status_code == 302
     steps = list(meeting.steps.order_by("pk").values_list("step", flat=True))
     assert steps == ["planned", "made", "digital_post", "came_back", "handed_over"]
+
+
+def test_who_is_to_come_is_told_where_and_nobody_writes_the_same_place_twice(
+    region: Region, staff: Client, caseworker: Membership, amina: Person
+) -> None:
+    """The place of last time stands there; the room that goes with a free time is the one that counts then."""
+    address, form = f"/moeder/borger/{amina.pk}/", plan(host=str(caseworker.pk), slot="2026-03-05T10:00:00+01:00")
+    assert "Skriv, hvor borgeren skal komme hen" in told(staff.post(address, form | {"place": ""}), 422)
+    assert staff.post(address, form | {"place": "Torvet 1, stuen"}).status_code == 302
+    assert 'value="Torvet 1, stuen"' in told(staff.get(address))
+    left = form | {"place": "Torvet 1, stuen", "slot": "2026-03-09T10:00:00+01:00"}
+    assert "Skriv linket" in told(staff.post(address, left | {"form": "video"}), 422)
+    assert staff.post(address, left | {"form": "phone"}).status_code == 302
+    assert Meeting.objects.latest("pk").place == ""
+    hours.add_hours(
+        weekday=4, begins_at=time(9), ends_at=time(12), at_centre_id=None, place="Lokale 3",
+        actor=region.actor("caseworker"),
+    )  # fmt: skip
+    for day, place, where in ((6, "Torvet 1, stuen", "Lokale 3"), (13, "Kantinen", "Kantinen"), (20, "", "Lokale 3")):
+        again = form | {"slot": f"2026-03-{day:02}T09:00:00+01:00", "place": place}
+        assert staff.post(address, again).status_code == 302
+        assert Meeting.objects.latest("pk").place == where
+
+
+def test_the_letter_says_at_which_language_centre(region: Region, amina: Person) -> None:
+    """Where hours at a centre tell no room, its name is all that says where to come."""
+    centre = Organisation.objects.get(pk=partner(region, "language_centre", "language_adviser").organisation_id)
+    for days, room, where in ((0, "", centre.name), (1, "Lokale 3", f"Lokale 3, {centre.name}")):
+        when = NEXT_TUESDAY + timedelta(days=days)
+        made = planned(region, amina, when, kind="centre", at_centre_id=centre.pk, place=room)
+        assert letters._facts(made, "da")["place"] == where
 
 
 def test_a_hearing_and_a_handover_never_go_by_ordinary_mail(region: Region, amina: Person) -> None:
@@ -285,7 +318,7 @@ def test_an_odd_time_and_a_written_one_beside_a_ticked_one_are_told_and_a_video_
 ) -> None:
     address = reverse("staff:meetings_of_person", args=[amina.pk])
     evening = "2026-12-24T23:00"
-    refused = staff.post(address, plan(form="video", host=str(amina.contact_id), at=evening))
+    refused = staff.post(address, plan(form="video", place="", host=str(amina.contact_id), at=evening))
     assert "Skriv linket" in told(refused, 422)
     ticked = plan(
         host=str(amina.contact_id), at=evening, slot=NEXT_TUESDAY.isoformat(), state="wanted", spoken="arabisk"

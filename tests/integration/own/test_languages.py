@@ -76,6 +76,12 @@ def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(
         assert f'name="language" value="{language}" lang="{language}" aria-current="true"' in page
 
 
+def test_the_look_ups_are_counted_in_the_own_language(desk: Client, amina: Person, browser: Client) -> None:
+    assert desk.get(f"/borgere/{amina.pk}/").status_code == 200
+    browser.post("/sprog/", {"language": "ar", "next": "/borger/"})
+    assert told_in("ar")["%(found)s found"] % {"found": 1} in browser.get("/borger/hvem-har-set/").text
+
+
 def test_what_the_lists_say_on_these_pages_is_there_too_and_the_rest_in_english() -> None:
     for terms in OF_LISTS:
         for row in parameters.terms(terms):

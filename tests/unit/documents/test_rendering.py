@@ -144,3 +144,16 @@ def test_a_signed_alignment_and_a_sheet_for_vitas_of_usual_length_are_one_page()
     assert _pages(made("alignment", ALIGNMENT | told | {"signed": signed})) == 1
     groups = [{"name": "Virksomheden", "rows": [[f"Felt {n}", "svar", ""] for n in range(7)]}] * 4
     assert _pages(made("vitas", {"groups": groups})) == 1
+
+
+DECIDED = {
+    "citizen": "Yusra", "organisation": "Y", "days": "17.11.2026", "contact": "Bo", "sanction": True, "taken": "En dag",
+    "grounds": "Ingen besked.", "rules": [], "complaint_decides": "Ankestyrelsen", "complaint_weeks": 4,
+}  # fmt: skip
+
+
+def test_what_a_citizen_said_in_arabic_runs_from_the_right_in_a_danish_letter() -> None:
+    """Its first letter tells: a Danish word in it turns nothing, nor an Arabic one in a Danish sentence."""
+    for said, is_turned in (("كنت في Herlev Hospital", True), ("Jeg sagde كنت i telefonen", False), ("1234", False)):
+        told = inside(made("hearing_decision", DECIDED | {"said": [f"18.11.2026: {said}"]}))
+        assert bool(re.search(r"/Lang\s?\(ar\)", told)) == is_turned, said

@@ -63,8 +63,10 @@ class Register(forms.Form):
         told: Mapping[tuple[int, date], Told],
         activity: str,
         today: date,
+        asks_rest: bool = False,
         **kwargs: Any,
     ) -> None:
+        """`asks_rest`: one tick says of everybody left open that they were there; only for a list of one day."""
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         self.people, self.days, self.told, self.activity = list(people), list(days), told, activity
@@ -80,6 +82,11 @@ class Register(forms.Form):
                     disabled=day > today or bool(known and known.is_judged),
                     widget=forms.Select(attrs={"class": "form-select"}),
                 )
+        if asks_rest:
+            self.fields["rest"] = forms.BooleanField(
+                label=_("All others on this page were there"), required=False,
+                help_text=_("Only if all of them were to come that day."),
+            )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """What was chosen for somebody or a day that is not to be told of here is said, and never left out."""
@@ -103,18 +110,18 @@ class Register(forms.Form):
     def chosen(self) -> list[Day]:
         """What is new or another answer than before, after is_valid()."""
         return [
-            Day(
-                whom.person_id,
-                self.activity,
-                day,
-                answer == THERE,
-                "" if answer == THERE else answer,
-                whom.placement_id,
-            )
+            self._day(whom, day, answer)
             for whom in self.people
             for day in self.days
-            if (answer := self.cleaned_data[_name(whom, day)]) and answer != self._before(whom, day)
+            if (answer := self._answer(whom, day)) and answer != self._before(whom, day)
         ]
+
+    def _answer(self, whom: Whom, day: date) -> str:
+        """What was chosen; of who was left open and of whom nothing is told, what is said of all others."""
+        name = _name(whom, day)
+        chosen = str(self.cleaned_data[name])
+        is_open = not self.fields[name].disabled and (whom.person_id, day) not in self.told
+        return THERE if not chosen and is_open and self.cleaned_data.get("rest") else chosen
 
     def _day(self, whom: Whom, day: date, answer: str) -> Day:
         is_there = answer == THERE

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES
@@ -85,6 +86,7 @@ def _plan_form(request: ActingRequest, person: people.Person, meetings: list[Any
         "spoken": known.language,
         "dialect": known.dialect,
         "gender": known.gender,
+        "place": next((row.place for row in meetings if _is_a_place(row)), ""),
     }
     how: dict[str, Any] = {
         "circle": people.circle(actor=request.actor),
@@ -95,6 +97,12 @@ def _plan_form(request: ActingRequest, person: people.Person, meetings: list[Any
         shown = forms.Plan(request.POST, **how)
         return forms.Plan(initial={name: shown[name].value() for name in shown.fields}, **how)
     return forms.Plan(request.POST or None, initial=initial, **how)
+
+
+def _is_a_place(meeting: Any) -> bool:
+    """Whether the citizen was to come somewhere that is not a language centre's."""
+    is_met = parameters.term("meeting_forms", meeting.form).flag("place")
+    return bool(is_met and meeting.place and meeting.at_centre_id is None)
 
 
 def _planned(request: ActingRequest, person_id: int, form: forms.Plan) -> Any:

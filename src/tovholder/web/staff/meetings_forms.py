@@ -131,9 +131,18 @@ class Plan(Wishes, Times):
     def clean(self) -> dict[str, Any]:
         told = super().clean()
         slot = self.slots.get(told.get("slot", "")) if not told.get("at") else None
-        needs_link = told.get("form") and parameters.term("meeting_forms", told["form"]).flag("link")
-        if needs_link and not (told.get("place") or (slot and slot.place)):
+        form = parameters.term("meeting_forms", told["form"]) if told.get("form") else None
+        if form is None or "place" in self.errors:
+            return told
+        told["place"] = self._place(slot, is_met=form.flag("place"))
+        if told["place"]:
+            return told
+        if form.flag("link"):
             self.add_error("place", _("Write the link, or where the citizen gets it from."))
+        elif form.flag("place") and not (told.get("at_centre") or (slot and slot.at_centre)):
+            self.add_error(
+                "place", _("Write where the citizen is to come. With your own times it is written once for all.")
+            )
         return told
 
     def host_id(self) -> int | None:
@@ -149,6 +158,14 @@ class Plan(Wishes, Times):
         typed = str(self["minutes"].value() or "")
         return int(typed) if typed.isdecimal() and 10 <= int(typed[:4]) <= 480 and len(typed) < 4 else MINUTES
 
+    def _place(self, slot: Slot | None, *, is_met: bool) -> str:
+        """What was written counts; what only stood there from last time gives way to the room of the free time, and is
+        nothing where nobody is to come."""
+        written, room = str(self.cleaned_data.get("place", "")), slot.place if slot else ""
+        if "place" in self.changed_data:
+            return written or room
+        return room or (written if is_met else "")
+
     def meeting(self) -> NewMeeting:
         told, slot = self.cleaned_data, None
         if not told.get("at"):
@@ -160,7 +177,7 @@ class Plan(Wishes, Times):
             minutes=told["minutes"],
             host_id=told["host"],
             at_centre_id=told.get("at_centre") or (slot.at_centre if slot else None),
-            place=told["place"] or (slot.place if slot else ""),
+            place=told["place"],
             others=told["others"],
             interpreter=self.interpreter(),
         )

@@ -58,15 +58,16 @@ def register(request: ActingRequest) -> HttpResponse:
 
 def _form(request: ActingRequest, rows: Any, days: list[date], activity: str, today: date) -> Register:
     whom = [Whom(each.pk, f"{each.given_name} {each.family_name}") for each in rows]
-    told = attendance_queries.own_days(
+    days_told = attendance_queries.own_days(
         [each.person_id for each in whom], actor=request.actor, first=days[0], days=len(days)
     )
     known = {
         (person_id, on): Told(row.coming == "present", row.reason, bool(row.cleared_at or row.hearing_id))
-        for (person_id, of, on), row in told.items()
+        for (person_id, of, on), row in days_told.items()
         if of == activity
     }
-    return Register(request.POST or None, people=whom, days=days, told=known, activity=activity, today=today)
+    how: dict[str, Any] = {"people": whom, "days": days, "told": known, "activity": activity, "today": today}
+    return Register(request.POST or None, asks_rest=len(days) == 1, **how)
 
 
 def _saved(request: ActingRequest, form: Register) -> bool:
