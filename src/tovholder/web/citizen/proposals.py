@@ -18,6 +18,8 @@ from tovholder.web.citizen import proposals_forms as forms
 from tovholder.web.shared import edits, sentences
 from tovholder.web.shared.requests import ActingRequest
 
+_NO = "no_%s"  # beside the yes, whose fields have the same names
+
 
 @require_http_methods(["GET", "POST"])
 @allows(Role.CITIZEN, purpose="own page")
@@ -26,13 +28,13 @@ def proposal(request: ActingRequest, proposal_id: int) -> HttpResponse:
     found = queries.one(proposal_id, actor=request.actor)
     if request.method == "POST":
         return _answered(request, found)
-    return _page(request, found, no=forms.No(initial={"version": found.version}))
+    return _page(request, found, no=forms.No(initial={"version": found.version}, auto_id=_NO))
 
 
 def _answered(request: ActingRequest, found: Any) -> HttpResponse:
     says_yes = request.POST.get("answer") == "yes"
-    form = forms.Yes(request.POST) if says_yes else forms.No(request.POST)
-    shown_no = forms.No(initial={"version": found.version}) if says_yes else form
+    form = forms.Yes(request.POST) if says_yes else forms.No(request.POST, auto_id=_NO)
+    shown_no = forms.No(initial={"version": found.version}, auto_id=_NO) if says_yes else form
     if not form.is_valid():
         return _page(request, found, no=shown_no, status=422)
     try:

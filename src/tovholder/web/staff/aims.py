@@ -41,6 +41,9 @@ def index(request: ActingRequest) -> HttpResponse:
     return _page(request, year, choice=form, status=422 if form.errors else 200)
 
 
+_WEIGHING = "weigh_%s"  # beside the choice, whose fields have the same names
+
+
 def _year(request: ActingRequest) -> int:
     """The year asked for, within what anybody plans; this year else."""
     this = timezone.localdate().year
@@ -67,7 +70,9 @@ def _page(
         "shares": aimed.shares(actor=actor, year=year, industries=industries) if chosen else None,
         "form": choice,
         "may_choose": queries.may_choose(actor),
-        "weights": (weights or forms.Weights(initial=weighing.weights)) if actor.role == Role.COORDINATOR else None,
+        "weights": (weights or forms.Weights(initial=weighing.weights, auto_id=_WEIGHING))
+        if actor.role == Role.COORDINATOR
+        else None,
     }
     return render(request, "staff/demand/aims.html", shown, status=status)
 
@@ -100,7 +105,7 @@ def _of(number: int, whole: int) -> str:
 @allows(Role.COORDINATOR, purpose="overview")
 def weigh(request: ActingRequest) -> HttpResponse:
     """Decide how much each reason counts in a year."""
-    year, form = _year(request), forms.Weights(request.POST)
+    year, form = _year(request), forms.Weights(request.POST, auto_id=_WEIGHING)
     if form.is_valid():
         try:
             services.weigh(
