@@ -156,8 +156,11 @@ def enquiry(enquiry_id: int, *, actor: Actor) -> Enquiry:
 
 
 def of_person(person_id: int, *, newest: int = 20) -> list[Enquiry]:
-    """What the citizen has asked, newest first. The caller has reached the person."""
-    found = Enquiry.objects.filter(person_id=person_id).select_related("answered_by__user", "owner__user")
+    """What the citizen has asked, newest first, each with `said`: answers and what the citizen wrote back, oldest
+    first, and nothing of what colleagues wrote to one another. The caller has reached the person."""
+    steps = EnquiryStep.objects.filter(step__in=("answered", "written_back")).select_related("by__user")
+    found = Enquiry.objects.filter(person_id=person_id).select_related("owner__user")
+    found = found.prefetch_related(Prefetch("history", steps.order_by("at", "pk"), to_attr="said"))
     return list(found.order_by("-received_at", "-pk")[:newest])
 
 

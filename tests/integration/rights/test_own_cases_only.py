@@ -192,7 +192,7 @@ ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 # What the municipality that gets a case decides has its tests with the moves (tests/integration/plans/test_moving.py).
 ALONE |= {"transfers.accept", "transfers.decline"}
 # What the citizen alone does, on the own pages (tests/integration/own, tests/systems/test_s35_hjoerring.py).
-ALONE |= {"own.propose_correction", "own.choose_industries"}
+ALONE |= {"own.propose_correction", "own.choose_industries", "inbox.write_back"}
 ALONE |= {"support.take_card"}  # tests/systems/test_s24_alleroed.py
 # What the language teacher and the citizen do with what was seen in class (tests/systems/test_s44_herning.py).
 ALONE |= {"observations.tell", "observations.take_back", "observations.reply"}

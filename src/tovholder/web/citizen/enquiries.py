@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
@@ -42,6 +42,22 @@ class Ask(forms.Form):
         self.use_required_attribute = False
 
 
+class Back(forms.Form):
+    """What the citizen answers on the answer."""
+
+    words = FreeText(
+        label=gettext_lazy("What do you want to write back?"),
+        help_text=gettext_lazy("Write in your own language, if you like."),
+        rows=4,
+        max_length=2_000,
+        may_keep=True,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+
+
 @require_http_methods(["GET", "POST"])
 @allows(Role.CITIZEN, purpose="own page")
 def enquiries(request: ActingRequest) -> HttpResponse:
@@ -61,12 +77,45 @@ def enquiries(request: ActingRequest) -> HttpResponse:
             return redirect("citizen:enquiries")
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
+    return _page(request, person, form)
+
+
+@require_POST
+@allows(Role.CITIZEN, purpose="own page")
+def write_back(request: ActingRequest, enquiry_id: int) -> HttpResponse:
+    """Write back on an answer; what is refused is shown with its words still in the form."""
+    row = queries.enquiry(enquiry_id, actor=request.actor)
+    form = Back(request.POST, auto_id=f"{row.pk}_%s")
+    if form.is_valid():
+        try:
+            services.write_back(enquiry_id=row.pk, actor=request.actor, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("Thank you. You read the answer here."))
+            return redirect("citizen:enquiries")
+        except NotAllowed as refused:
+            form.add_error(None, sentences.refusal(refused.code, refused.facts))
+    return _page(request, row.person, Ask(), back={row.pk: form})
+
+
+def _page(request: ActingRequest, person: Any, form: Ask, back: dict[int, Back] | None = None) -> HttpResponse:
     rows = [
-        (each, own_word("enquiry_kinds", each.kind), _answered_before(each.due_at))
+        {
+            "row": each,
+            "about": own_word("enquiry_kinds", each.kind),
+            "before": _answered_before(each.due_at),
+            "back": _back(each, person, back or {}),
+        }
         for each in queries.of_person(person.pk)
     ]
     shown = {"person": person, "form": form, "rows": rows}
-    return render(request, "citizen/own/enquiries.html", shown, status=422 if form.errors else 200)
+    return render(request, "citizen/own/enquiries.html", shown, status=422 if form.errors or back else 200)
+
+
+def _back(row: Any, person: Any, bound: dict[int, Back]) -> Back | None:
+    """The form to write back on what was answered, or the one that was refused."""
+    if row.pk in bound:
+        return bound[row.pk]
+    is_answered = row.answered_at is not None and person.closed_on is None
+    return Back(auto_id=f"{row.pk}_%s") if is_answered else None
 
 
 def _answered_before(due_at: datetime) -> date:
