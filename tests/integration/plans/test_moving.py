@@ -14,7 +14,7 @@ from tests.integration.region import NOW, Region
 from tests.integration.rights.scene import linked
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
-from tovholder.accounts.models import Membership, Organisation, Unit
+from tovholder.accounts.models import AuditEntry, Membership, Organisation, Unit
 from tovholder.pathways import consideration_queries, contract_services, health_queries, plans_services
 from tovholder.pathways import consideration_services as considerations
 from tovholder.pathways import services as pathways
@@ -341,3 +341,30 @@ def test_outside_the_case_health_in_the_plan_reads_like_the_rest_that_is_set_asi
     with pytest.raises(NotAllowed, match=r"person\.not_within_case"):
         plans_services.add_part(part=plans_services.NewPart(kind="health", starts_on=NOW.date()), **who)
     assert "Sat til side" not in signed_in(region.member("caseworker")).get(f"/plan/{person.pk}/").content.decode()
+
+
+def test_talks_of_health_to_come_are_called_off_and_who_booked_them_reads_it(
+    region: Region, signed_in: SignedIn
+) -> None:
+    now = timezone.now()
+    person, reader = planned(region), region.member("caseworker", initials="HE")
+    Membership.objects.filter(pk=reader.pk).update(reads_health=True)
+    told = {"person": person, "organisation": region.helsingor, "kind": "social_physician", "by": reader}
+    coming = HealthTalk.objects.create(**told, planned_at=now + timedelta(days=3))
+    over = HealthTalk.objects.create(**told, planned_at=now - timedelta(days=3))
+    page = signed_in(reader).get("/sundhed/").text
+    assert "Aflyst, fordi borgeren er flyttet" not in page
+    moved(region, person, region.fredensborg, now=now)
+    coming.refresh_from_db()
+    over.refresh_from_db()
+    assert (coming.cancelled_on, over.cancelled_on) == (timezone.localdate(now), None)
+    page = signed_in(reader).get("/sundhed/").text
+    for words in ("Aflyst, fordi borgeren er flyttet", "borgeren flytter til Fredensborg", reader.user.name):
+        assert words in page
+    assert "borgeren flytter til Fredensborg" in signed_in(reader).get(f"/sundhed/{person.pk}/").text
+    assert AuditEntry.objects.filter(action="health.cancel_talk", person_id=person.pk).count() == 1
+    there = region.member("caseworker", at=region.fredensborg)
+    Membership.objects.filter(pk=there.pk).update(reads_health=True)
+    assert "Aflyst, fordi" not in signed_in(there).get("/sundhed/").text
+    HealthTalk.objects.filter(pk=coming.pk).update(planned_at=now - timedelta(hours=1))
+    assert "Aflyst, fordi" not in signed_in(reader).get("/sundhed/").text
