@@ -53,12 +53,29 @@ def staff(*, actor: Actor) -> QuerySet[Membership]:
 
 
 def indicator_files(*, actor: Actor) -> QuerySet[IndicatorFile]:
-    """Files of the own organisation and of those one works together with, newest first: figures of no person."""
+    """Files of the own organisation and of those one works together with, newest first: figures of no person. What was
+    taken back is told in the own house only, without figures (`taken_back`)."""
     if not reads(actor):
         return IndicatorFile.objects.none()
     partners = accounts.partner_organisations(actor=actor).values("pk")
     found = IndicatorFile.objects.filter(Q(organisation_id=actor.organisation_id) | Q(organisation__in=partners))
+    found = found.filter(taken_back_at__isnull=True)
     return found.select_related("organisation", "by__user").order_by("-at", "-pk")
+
+
+def taken_back(*, actor: Actor) -> QuerySet[IndicatorFile]:
+    """Files of the own organisation that were taken back, newest first."""
+    if not reads(actor):
+        return IndicatorFile.objects.none()
+    found = IndicatorFile.objects.filter(organisation_id=actor.organisation_id, taken_back_at__isnull=False)
+    return found.select_related("taken_back_by__user").order_by("-taken_back_at", "-pk")
+
+
+def may_take_back(row: IndicatorFile, *, actor: Actor) -> bool:
+    """Whether the file is the actor's to take back."""
+    if row.organisation_id != actor.organisation_id or not leads(actor):
+        return False
+    return row.by_id == actor.membership_id or row.by is None or not row.by.active
 
 
 @dataclass(frozen=True)
