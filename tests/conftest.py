@@ -17,7 +17,7 @@ FULL = os.environ.get("TOVHOLDER_TEST_FULL") == "1"
 
 # The same examples every time in the daily run, many new ones in the full run. No deadline: two cores are shared.
 _SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("daily", max_examples=40, derandomize=True, **_SHARED)
+settings.register_profile("daily", max_examples=25, derandomize=True, **_SHARED)
 settings.register_profile("full", max_examples=2000, **_SHARED)
 settings.load_profile("full" if FULL else "daily")
 
@@ -75,22 +75,21 @@ def _waits(item: pytest.Item) -> bool:
     marks = {mark.name for mark in item.iter_markers()}
     if any(each in item.path.as_posix() for each in PAGES):
         marks.add("any_database")
-    elsewhere = (ON_POSTGRESQL and "own_database" in marks) or _walks_on_the_other(item)
+    elsewhere = (ON_POSTGRESQL and "own_database" in marks) or _turns_to_the_other(item, marks)
     later = not FULL and ("full" in marks or (ON_POSTGRESQL and "any_database" in marks))
     return elsewhere or later or (ON_POSTGRESQL and not FULL and _is_asked_elsewhere(item))
 
 
 WALKS = ("test_leaks.py", "test_forms.py", "test_every_page_of_every_role.py")
-"""What goes everywhere as everybody: in a full run each walk on one of the two databases, in the next on the other."""
+"""What goes everywhere as everybody, half an hour on each database: in the full run each walk on one of the two."""
 ON_BOTH = os.environ.get("TOVHOLDER_TEST_ON_BOTH") == "1"
 
 
-def _walks_on_the_other(item: pytest.Item) -> bool:
-    """Half an hour on each database otherwise; what a page asks of PostgreSQL is asked by the tests of services, too."""
-    if not ON_BOTH or item.path.name not in WALKS:
-        return False
+def _turns_to_the_other(item: pytest.Item, marks: set[str]) -> bool:
+    """Whether today the other one of the two databases has this test, tomorrow this one."""
+    in_turn = item.path.name in WALKS if FULL else "by_turns" in marks
     turn = crc32(item.nodeid.encode()) + date.today().toordinal()  # noqa: DTZ011  # any clock will do
-    return turn % 2 == ON_POSTGRESQL
+    return ON_BOTH and in_turn and turn % 2 == ON_POSTGRESQL
 
 
 ASKED_ELSEWHERE = asked_of_postgresql.elsewhere()

@@ -75,8 +75,10 @@ def _surroundings(wanted: Wanted) -> Iterator[dict[str, str]]:
     environment = places.environment() | {"TOVHOLDER_MODE": "test", "TOVHOLDER_HOME": home}
     environment["TOVHOLDER_TEST_ONCE"] = str(once)
     environment.pop("TOVHOLDER_DATABASE_URL", None)
+    if {"sqlite", "postgresql"} <= {suite.database for suite in suites}:
+        environment["TOVHOLDER_TEST_ON_BOTH"] = "1"
     if wanted.full:
-        environment |= {"TOVHOLDER_TEST_FULL": "1", "TOVHOLDER_TEST_ON_BOTH": "1"}
+        environment["TOVHOLDER_TEST_FULL"] = "1"
     try:
         with contextlib.ExitStack() as started:
             if wanted.full and any(suite.folder == "unit" for suite in suites):

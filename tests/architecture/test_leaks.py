@@ -19,6 +19,7 @@ POSTING = (*DAILY[:2], "helsingor/benefits_officer", "two/fredensborg", "company
 SEE_THE_SAME = ("helsingor/own cases only", "two/fredensborg")
 # Who walks a share of the addresses every day, as the caseworker of the same rooms walks all: another share the next.
 IN_TURN = {"helsingor/benefits_officer": 3, "helsingor/own cases only": 3, "two/fredensborg": 2}
+SENDS_IN_TURN = {"helsingor/caseworker": 2, "two/fredensborg": 3}  # of what they send another share each day, too
 SEARCHING = ("helsingor/caseworker", "two/fredensborg", "secretariat/coordinator")
 
 
@@ -66,7 +67,7 @@ class Walk:
     def addresses(self, *, sends: bool = False) -> list[Address]:
         people = FEWER_PEOPLE if sends or self.viewer.name in SEE_THE_SAME else DAILY_PEOPLE
         found = leak_walk.addresses(self.world, WORDS, wide=FULL, people=people)
-        turns = IN_TURN.get(self.viewer.name, 1)
+        turns = (SENDS_IN_TURN if sends else {}).get(self.viewer.name) or IN_TURN.get(self.viewer.name, 1)
         today = {route.name for place, route in enumerate(leak_walk.routes()) if is_todays(place + sends, turns)}
         return [each for each in found if each.route.name in today and permits_viewer(each, self.viewer)]
 

@@ -67,7 +67,7 @@ def test_there_is_a_viewer_for_every_role_at_every_body_that_may_hold_it(world: 
 
 def test_a_role_that_is_not_named_by_the_rule_gets_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """One address of each route, for what stands before any object. The rule stands before the method: every day a
-    role asks for a quarter of them and sends to another, the next day to the next; in the full run both, and at each
+    role asks for an eighth of them and sends to another, the next day to the next; in the full run both, and at each
     kind of body. The page that refuses is the same for all, and left blank here; its words are the walk's."""
     monkeypatch.setattr(middleware, "render", lambda _request, _page, _told, *, status: HttpResponse(status=status))
     wrong = []
@@ -80,7 +80,7 @@ def test_a_role_that_is_not_named_by_the_rule_gets_nothing(world: World, monkeyp
             rule = address.route.rule
             if rule is None or permits(rule, role or None):
                 continue
-            for method in (each for shift, each in enumerate(METHODS) if is_todays(turn + place + 2 * shift, 4)):
+            for method in (each for shift, each in enumerate(METHODS) if is_todays(turn + place + 4 * shift, 8)):
                 answer = asker.ask(address.path, None if method == "GET" else {"version": "1"})
                 if answer.status not in (302, 403) or answer.written or (answer.status == 302 and role):
                     wrong.append(f"{asker.viewer.name} {method} {address.path}: {answer.status} {answer.written}")

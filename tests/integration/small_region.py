@@ -10,7 +10,7 @@ import pytest
 from tests.made_once import made_once
 
 ROOT = Path(__file__).resolve().parents[2]
-MAKE = ("simulate", "--people", "150", "--years", "1", "--events", "8")
+MAKE = ("simulate", "--people", "100", "--years", "1", "--events", "8")
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import FilePayload
 
+from tests.conftest import is_todays
 from tests.journeys import served
 from tests.journeys.loop_scene import CASEWORKER, CITIZEN, CITIZEN_USER, FAMILY, HOTEL
 from tests.journeys.walking import PHONE, WIDE, Walk
@@ -28,7 +29,10 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with-javascript", "without-javascript"])
+WITHOUT = pytest.param(False, id="without-javascript")  # every second day
+
+
+@pytest.mark.parametrize("script", [pytest.param(True, id="with-javascript"), *([WITHOUT] if is_todays(0) else [])])
 def test_from_an_order_to_an_ended_placement(persona: Somebody, region: served.Demo, script: bool) -> None:
     title = "Køkkenmedhjælper til morgenmaden" + ("" if script else ", uden script")
 

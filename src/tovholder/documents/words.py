@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from tovholder.base import plain_yaml
 
 FOLDER = Path(__file__).parent / "words"
 DANISH = "da"
@@ -28,7 +28,7 @@ def of(language: str) -> Words:
     """The words of a language of LANGUAGES. Raises KeyError for another one."""
     if language not in LANGUAGES:
         raise KeyError(language)
-    told = yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    told = plain_yaml.load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
     return Words(language, told["name"], told["direction"], told["reviewed"], told["words"])
 
 

@@ -6,6 +6,8 @@ from typing import cast
 
 import yaml
 
+from tovholder.base import plain_yaml
+
 
 class BadYamlError(ValueError):
     """The text is no YAML, or names a key twice. The message has the line."""
@@ -15,7 +17,7 @@ _BOOL = "tag:yaml.org,2002:bool"
 _MERGE = "tag:yaml.org,2002:merge"
 
 
-class _ExactLoader(yaml.SafeLoader):
+class _ExactLoader(plain_yaml.SafeLoader):  # type: ignore[valid-type,misc]
     """A safe loader that reads 86.16 as a decimal and refuses a doubled key."""
 
 

@@ -45,9 +45,12 @@ def visible(*, actor: Actor, on: date | None = None) -> QuerySet[Person]:
         return everybody
     if actor.is_citizen:
         return everybody.filter(login_id=actor.user_id, organisation_id=actor.organisation_id)
+    own = actor.kind == "municipality" and actor.role in _OWN_CASES
+    if own and not actor.only_own_cases:
+        return everybody.filter(_own(actor))
     granted = _granted(actor, on or timezone.localdate())
-    if actor.kind == "municipality" and actor.role in _OWN_CASES:
-        return everybody.filter(_own(actor) | Q(granted) if actor.only_own_cases else _own(actor))
+    if own:
+        return everybody.filter(_own(actor) | Q(granted))
     if actor.role in GRANTED_ROLES or (actor.kind == "asylum_centre" and actor.role == Role.CASEWORKER):
         return everybody.filter(granted)
     return everybody.none()

@@ -6,8 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from tovholder.base import plain_yaml
 from tovholder.simulate.dice import Odds
 from tovholder.vocabulary import shipped as vocabulary
 
@@ -46,7 +45,7 @@ class Origin:
 @lru_cache(maxsize=8)
 def listing(name: str) -> Any:
     """One of the YAML files, as it stands."""
-    return yaml.safe_load((_DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    return plain_yaml.load((_DATA / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

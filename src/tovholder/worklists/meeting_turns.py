@@ -79,6 +79,13 @@ def columns(limits: Limits) -> dict[str, Any]:
         "meeting_id": Subquery(rows.values("pk")[:1]),
         "meeting_at": Subquery(rows.values("starts_at")[:1], output_field=DateTimeField()),
         "meeting_why": Subquery(rows.values("why")[:1], output_field=CharField()),
+        **talks(limits),
+    }
+
+
+def talks(limits: Limits) -> dict[str, Any]:
+    """From when to when the law counts talks, and how many were held."""
+    return {
         "visited_from": _moment(limits.on),
         "talks_until": _moment(limits.on, parameters.value("talks", on=limits.on).whole("first_months")),
         "talks_held": _talks_held(limits),

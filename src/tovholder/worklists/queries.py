@@ -1,10 +1,10 @@
-"""My day and nobody forgotten, as SQL with bounded rows. Every row has a `holder`: the member whose turn it is.
+"""My day, as SQL with bounded rows. Every row has a `holder`: the member whose turn it is.
 
 A count and the list it counts come from the same rows: `due(kind)` is both."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import (
@@ -15,7 +15,6 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
-    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -39,7 +38,7 @@ from tovholder.placements.models import FollowUp, GroupMove, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED, STARTED
 from tovholder.proposals import queries as proposal_queries
 from tovholder.proposals.models import Proposal
-from tovholder.worklists import absence_turns, coming, meeting_turns, turns
+from tovholder.worklists import absence_turns, coming, forgotten, meeting_turns, turns
 from tovholder.worklists.items import COMING_KINDS, KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, STAY_KINDS, Limits
 
 NOBODY = 0  # in the address: what has no holder
@@ -103,8 +102,8 @@ def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[st
     if actor.role not in CASE_ROLES:
         return {}
     ids, found = _read_first(whose, actor, limits, most)
+    found |= _people_of(ids, actor, limits, most)
     groups: tuple[tuple[QuerySet[Any], dict[str, Q]], ...] = (
-        (_people(actor, limits), {kind: _PEOPLE[kind](limits, actor) for kind in PEOPLE_KINDS}),
         (_orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS}),
         (
             proposal_queries.with_openings(_could_be_of(whose, actor, ids), actor=actor),
@@ -119,6 +118,14 @@ def due_now(*, actor: Actor, limits: Limits, whose: Whose, most: int) -> dict[st
     return {kind: found[kind] for kind in KINDS if found.get(kind)}
 
 
+def _people_of(ids: Mapping[str, list[int]], actor: Actor, limits: Limits, most: int) -> dict[str, list[Person]]:
+    """The cases whose ids were found for each kind, with all their lines tell, in one query."""
+    of_kind = {kind: set(ids[kind]) for kind in PEOPLE_KINDS}
+    chosen = sorted(set().union(*of_kind.values()))[:most]
+    read = list(_people(actor, limits).filter(pk__in=chosen)) if chosen else []
+    return {kind: sorted((row for row in read if row.pk in of_kind[kind]), key=_PRESSING[kind]) for kind in of_kind}
+
+
 def _flagged(rows: QuerySet[Any], kinds: Mapping[str, Q], most: int) -> dict[str, list[Any]]:
     """Rows that are of at least one kind, in one query, then sorted into their kinds."""
     asked = Q()
@@ -130,7 +137,6 @@ def _flagged(rows: QuerySet[Any], kinds: Mapping[str, Q], most: int) -> dict[str
     return {kind: sorted(of, key=_PRESSING[kind]) for kind, of in of_kind.items()}
 
 
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
 _PRESSING: dict[str, Callable[[Any], Any]] = {
     "first_offer": lambda person: (person.takeover_on, person.pk),
     "group_answer": lambda person: (person.answered_at, person.pk),
@@ -143,7 +149,7 @@ _PRESSING: dict[str, Callable[[Any], Any]] = {
     "considerations": lambda person: person.pk,
     "way_in": lambda person: (person.way_in_at, person.pk),
     "aftercare": lambda person: person.pk,
-    "no_contact": lambda person: (person.last_contact_at or _EARLIEST, person.pk),
+    "no_contact": lambda person: (person.last_contact_at or forgotten.EARLIEST, person.pk),
     **{kind: lambda order: (order.received_at, order.pk) for kind in ORDER_KINDS},
     **{kind: lambda proposal: (proposal.touched_at, proposal.pk) for kind in PROPOSAL_KINDS},
     "objection": lambda stay: (stay.starts_on, stay.pk),
@@ -152,18 +158,14 @@ _PRESSING: dict[str, Callable[[Any], Any]] = {
 
 
 def _people(actor: Actor, limits: Limits) -> QuerySet[Person]:
-    """Open cases with the newest contact, what was agreed then, meetings, and whether a stay was ever offered."""
-    newest = Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at")
-    offered = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=("planned", "cancelled"))
+    """Open cases with the newest contact, what was agreed then and meetings."""
     answer = _untold()
     return (
-        people.own_open(actor=actor)
+        _held(actor)
         .select_related("contact__user")
         .annotate(
-            holder=F("contact_id"),
-            last_contact_at=Subquery(newest.values("at")[:1]),
-            next_on=Subquery(newest.values("next_on")[:1]),
-            offered=Exists(offered),
+            last_contact_at=Subquery(_newest_contact().values("at")[:1]),
+            next_on=_agreed_on(),
             answered_at=Subquery(answer.values("at")[:1]),
             answered=Subquery(answer.values("target")[:1]),
             answered_by=Subquery(answer.values("entry__group__unit__company__name")[:1]),
@@ -173,6 +175,19 @@ def _people(actor: Actor, limits: Limits) -> QuerySet[Person]:
             **absence_turns.columns(limits),
         )
     )
+
+
+def _held(actor: Actor) -> QuerySet[Person]:
+    return people.own_open(actor=actor).annotate(holder=F("contact_id"))
+
+
+def _newest_contact() -> QuerySet[Contact]:
+    return Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at")
+
+
+def _agreed_on() -> Subquery:
+    """The day the newest contact agreed on for the next."""
+    return Subquery(_newest_contact().values("next_on")[:1])
 
 
 def _untold() -> QuerySet[GroupMove]:
@@ -187,7 +202,8 @@ def _group_answer(limits: Limits, actor: Actor) -> Q:
 
 
 def _first_offer(limits: Limits, actor: Actor) -> Q:
-    return Q(takeover_on__gte=limits.offer_from, takeover_on__lt=limits.soon_before, offered=False)
+    offered = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=("planned", "cancelled"))
+    return Q(~Exists(offered), takeover_on__gte=limits.offer_from, takeover_on__lt=limits.soon_before)
 
 
 def _agreed_talk(limits: Limits, actor: Actor) -> Q:
@@ -284,15 +300,17 @@ def _proposals(actor: Actor) -> QuerySet[Proposal]:
 def _read_first(
     whose: Whose, actor: Actor, limits: Limits, most: int
 ) -> tuple[dict[str, list[int]], dict[str, list[Any]]]:
-    """In one query: who and what is on the way here, as lines, and the ids of the member's own cases and orders."""
+    """In one query: who and what is on the way here, as lines; the ids of the cases of each kind; and those of the
+    member's own cases and orders."""
     parts = [
         whose.of(rows(actor, limits)).order_by().annotate(what=coming.word(kind)).values_list("what", *coming.FIELDS)
         for kind, rows in coming.KINDS.items()
     ]
+    parts += [coming.keys(kind, whose.of(_counted(kind, actor, limits))) for kind in PEOPLE_KINDS]
     if whose.holder:
         parts.append(coming.keys("case", Person.objects.filter(contact_id=whose.holder)))
         parts.append(coming.keys("order", JobOrder.objects.filter(owner_id=whose.holder)))
-    ids: dict[str, list[int]] = {"case": [], "order": []}
+    ids: dict[str, list[int]] = {what: [] for what in ("case", "order", *PEOPLE_KINDS)}
     lines: dict[str, list[Any]] = {kind: [] for kind in COMING_KINDS}
     for what, *row in parts[0].union(*parts[1:], all=True):
         if what in ids:
@@ -415,16 +433,13 @@ _OTHERS: dict[str, Callable[[Actor, Limits], QuerySet[Any]]] = {
 
 
 def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
-    """How many of each kind each member holds (NOBODY: without holder). Seven queries, whatever the size.
+    """How many of each kind each member holds (NOBODY: without holder). Five queries, whatever the size.
 
     What two are told of counts for both, and once for EVERYBODY, as in the list of all."""
     found: dict[int, dict[str, int]] = {}
     if actor.role not in CASE_ROLES:
         return found
-    # Those that ask of the newest contact apart: together, it would be looked up again for each of them.
-    apart = ("agreed_talk", "no_contact")
-    for kinds in (tuple(kind for kind in PEOPLE_KINDS if kind not in apart), *((kind,) for kind in apart)):
-        _add(found, _people(actor, limits), {kind: _PEOPLE[kind](limits, actor) for kind in kinds})
+    _add_each(found, {kind: _counted(kind, actor, limits) for kind in PEOPLE_KINDS})
     _add(found, _orders(actor), {kind: _order_is(kind, limits) for kind in ORDER_KINDS})
     _add(found, _proposals(actor), {kind: _proposal_is(kind, actor, limits) for kind in PROPOSAL_KINDS})
     _add(found, _placements(actor), {kind: _stay_is(kind, limits) for kind in STAY_KINDS})
@@ -432,12 +447,23 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
     return found
 
 
+def _counted(kind: str, actor: Actor, limits: Limits) -> QuerySet[Person]:
+    """The cases of a kind with no more beside them than the kind itself asks of."""
+    asked = {"agreed_talk": lambda: {"next_on": _agreed_on()}, "talk": lambda: meeting_turns.talks(limits)}
+    beside = asked[kind]() if kind in asked else {}
+    return _held(actor).annotate(**beside).filter(_PEOPLE[kind](limits, actor))
+
+
 def _add_others(found: dict[int, dict[str, int]], actor: Actor, limits: Limits) -> None:
-    """Those of tables of their own, all in one query."""
-    parts = [
-        _grouped(kind, rows(actor, limits).select_related(None).order_by())
-        for kind, rows in (*_OTHERS.items(), *coming.KINDS.items())
-    ]
+    """Those of tables of their own."""
+    rows_of = {**_OTHERS, **coming.KINDS}
+    _add_each(found, {kind: rows(actor, limits).select_related(None) for kind, rows in rows_of.items()})
+
+
+def _add_each(found: dict[int, dict[str, int]], rows_of: Mapping[str, QuerySet[Any]]) -> None:
+    """Every kind counted by itself, all in one query: each is found by an index of its own, where a row that is asked
+    for all kinds at once is asked everything."""
+    parts = [_grouped(kind, rows.order_by()) for kind, rows in rows_of.items()]
     for kind, holder, also, number in parts[0].union(*parts[1:], all=True):
         _tell(found, holder, also, {kind: number})
 
@@ -465,36 +491,3 @@ def _add(found: dict[int, dict[str, int]], rows: QuerySet[Any], kinds: Mapping[s
     grouped = rows.filter(asked).select_related(None).order_by().values(*told).annotate(**counted)
     for row in grouped:
         _tell(found, row["holder"], row.get("also"), {kind: row[f"n_{kind}"] for kind in kinds})
-
-
-def forgotten(*, actor: Actor, before: datetime) -> QuerySet[Person]:
-    """Open cases with no contact, no offer and no proposal since the moment `before`.
-
-    Somebody in an agreed or running stay has an offer now; a case opened after `before` is not forgotten yet.
-    `silent_since` sorts them: never met first. What else is told of them gives `last_events`."""
-    contacts = Contact.objects.filter(person_id=OuterRef("pk"))
-    proposed = Proposal.objects.filter(person_id=OuterRef("pk"), touched_at__gte=before)
-    offered = _offers().filter(person_id=OuterRef("pk"))
-    helped = Q(status__in=HOLDS_A_PLACE) | Q(last__gte=before.date())
-    return (
-        people.own_open(actor=actor)
-        .select_related("contact__user")
-        .filter(~Exists(contacts.filter(at__gte=before)), created_at__lt=before)
-        .filter(~Exists(offered.filter(helped)), ~Exists(proposed))
-        .annotate(holder=F("contact_id"), last_contact_at=Subquery(contacts.order_by("-at").values("at")[:1]))
-        .annotate(silent_since=Coalesce("last_contact_at", Value(_EARLIEST)))
-    )
-
-
-def _offers() -> QuerySet[Placement]:
-    """Stays that were offered, with the `last` day of each."""
-    stays = Placement.objects.exclude(status__in=("planned", "cancelled"))
-    return stays.annotate(last=Coalesce("ended_on", "ends_before", "starts_on"))
-
-
-def last_events(person_ids: Collection[int]) -> dict[int, tuple[datetime | None, date | None]]:
-    """(newest proposal, last day of the last offer) of each of the few persons of a page: two queries."""
-    proposed = Proposal.objects.filter(person_id__in=person_ids).order_by().values_list("person_id")
-    offered = _offers().filter(person_id__in=person_ids).order_by().values_list("person_id")
-    proposals, offers = dict(proposed.annotate(newest=Max("touched_at"))), dict(offered.annotate(newest=Max("last")))
-    return {pk: (proposals.get(pk), offers.get(pk)) for pk in person_ids}

@@ -27,6 +27,8 @@ from tovholder.proposals.models import Proposal, ProposalCount
 from tovholder.retention import cases, due, services
 from tovholder.worklists import figures
 
+pytestmark = pytest.mark.by_turns
+
 DUE = datetime.combine(complete_case.CLOSED_ON, NOW.timetz()) + timedelta(days=1826)
 SOUGHT = (*complete_case.WORDS, complete_case.CPR)
 

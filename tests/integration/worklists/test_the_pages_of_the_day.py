@@ -62,7 +62,7 @@ def test_others_get_a_day_without_cases(region: Region, signed_in: SignedIn, rol
 
 PINNED = {
     "company_consultant": {"/min-dag/": 15, "/ingen-glemt/": 10, "/min-dag/?slags=first_offer": 9},
-    "team_leader": {"/min-dag/": 11, "/ingen-glemt/?dage=7": 10},
+    "team_leader": {"/min-dag/": 9, "/ingen-glemt/?dage=7": 10},
 }
 
 

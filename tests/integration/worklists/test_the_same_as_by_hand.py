@@ -16,7 +16,9 @@ from tovholder.accounts import queries as accounts
 from tovholder.pathways.models import StatusSpell
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
-from tovholder.worklists import boards, items, queries, standing
+from tovholder.worklists import boards, forgotten, items, queries, standing
+
+pytestmark = pytest.mark.by_turns
 
 SEEDS = (1, 2, 3) if FULL else (2,) if ON_POSTGRESQL else (1,)  # crowds; the full run tries all of them
 LIMITS = items.limits(NOW, TODAY)
@@ -104,10 +106,10 @@ def test_the_counts_of_the_team_are_those_of_the_lists(region: Region) -> None:
 @pytest.mark.parametrize("days", [7, 30, 60])
 def test_nobody_forgotten_has_those_found_by_hand(region: Region, days: int) -> None:
     before = items.day_after(NOW, TODAY - timedelta(days=days))
-    found = queries.forgotten(actor=region.actor("team_leader"), before=before)
+    found = forgotten.cases(actor=region.actor("team_leader"), before=before)
     in_order = list(found.order_by("silent_since", "created_at", "pk"))
     assert [person.pk for person in in_order] == plain.forgotten(region, before)
-    told = queries.last_events([person.pk for person in in_order])
+    told = forgotten.last_events([person.pk for person in in_order])
     days_of = {pk: (timezone.localdate(at) if at else None, day) for pk, (at, day) in told.items()}
     assert days_of == {person.pk: plain.facts_of_forgotten(person.pk) for person in in_order}
 

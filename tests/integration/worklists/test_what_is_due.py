@@ -10,7 +10,9 @@ from tovholder.pathways import services as pathways
 from tovholder.people.models import Person
 from tovholder.placements.models import FollowUp
 from tovholder.proposals.models import Proposal
-from tovholder.worklists import items, queries
+from tovholder.worklists import forgotten, items, queries
+
+pytestmark = pytest.mark.by_turns
 
 LIMITS = items.limits(NOW, TODAY)
 LONG_AGO = NOW - timedelta(days=90)
@@ -141,21 +143,21 @@ def test_no_worklist_shows_another_municipality(region: Region) -> None:
     assert not any(due(region, kind) for kind in items.KINDS)
 
 
-def forgotten(region: Region) -> list[Person]:
-    return list(queries.forgotten(actor=region.actor("team_leader"), before=LIMITS.contact_before))
+def whom_nobody_met(region: Region) -> list[Person]:
+    return list(forgotten.cases(actor=region.actor("team_leader"), before=LIMITS.contact_before))
 
 
 def test_somebody_without_contact_offer_or_proposal_is_forgotten_and_each_of_the_three_helps(region: Region) -> None:
     person = old(region.person())
     region.person("Ny")
-    assert forgotten(region) == [person]
+    assert whom_nobody_met(region) == [person]
     proposal = proposed(region, person, region.member("company_consultant"))
-    assert forgotten(region) == []
+    assert whom_nobody_met(region) == []
     proposal.delete()
     stay = region.stay(person, status="agreed")
-    assert forgotten(region) == []
+    assert whom_nobody_met(region) == []
     stay.delete()
     region.stay(person, status="ended", outcome="goal_reached", ended_on=TODAY - timedelta(days=90))
-    assert forgotten(region) == [person]
+    assert whom_nobody_met(region) == [person]
     pathways.register_contact(person_id=person.pk, kind="note", at=NOW, now=NOW, actor=region.actor("caseworker"))
-    assert forgotten(region) == []
+    assert whom_nobody_met(region) == []

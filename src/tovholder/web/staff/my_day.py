@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -19,7 +20,7 @@ from tovholder.people import queries as people
 from tovholder.web.shared.lists import page_of, page_of_rows
 from tovholder.web.staff import my_day_lines as lines
 from tovholder.web.staff.people_forms import WhoseFilter, member_id
-from tovholder.worklists import items, queries
+from tovholder.worklists import forgotten, items, queries
 
 SHOWN = 5  # of each kind on the whole page; the rest is one press away
 _MOST = 400
@@ -89,19 +90,37 @@ def _team(request: HttpRequest, limits: items.Limits) -> HttpResponse:
     members = {each.pk: each for each in accounts.colleagues(actor=actor)}
     holders = sorted(counts, key=lambda pk: members[pk].user.name if pk in members else "")
     page = page_of_rows(holders, request, size=_TEAM)
-    rows = [{"member": members.get(holder), "holder": holder, "cells": _cells(counts[holder])} for holder in page.rows]
+    names = {kind: str(lines.name_in_team(kind)) for kind in items.KINDS}
+    rows = [
+        {"member": members.get(holder), "holder": holder, "cells": _cells(counts[holder], names, holder or "ingen")}
+        for holder in page.rows
+    ]
     context = {
         "page": page,
         "rows": rows,
-        "kinds": [(kind, lines.name_in_team(kind)) for kind in items.KINDS],
-        "totals": _cells(totals),
+        "names": names.values(),
+        "totals": _cells(totals, names, None),
         "today": limits.on,
     }
     return render(request, "staff/my_day/team.html", context)
 
 
-def _cells(kinds: dict[str, int]) -> list[tuple[str, int, Promise]]:
-    return [(kind, kinds[kind], lines.name_in_team(kind)) for kind in items.KINDS]
+def _cells(kinds: dict[str, int], names: dict[str, str], of: int | str | None) -> SafeString:
+    """A row of numbers, each with a link to its list. As HTML: a template for each of two thousand numbers takes
+    longer than to count them."""
+    return format_html_join(
+        "",
+        '<td class="number{}" data-label="{}">{}</td>',
+        (
+            (("", name, _list(kind, kinds[kind], of)) if kinds[kind] else (" is-nought", name, 0))
+            for kind, name in names.items()
+        ),
+    )
+
+
+def _list(kind: str, number: int, of: int | str | None) -> SafeString:
+    whose = "" if of is None else f"konsulent={of}&"
+    return format_html('<a href="?{}slags={}">{}</a>', whose, kind, number)
 
 
 def _one_kind(request: HttpRequest, kind: str, limits: items.Limits, asked: int | None) -> HttpResponse:
@@ -130,14 +149,14 @@ def nobody_forgotten(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     usual = parameters.value("forgotten_days", on=today)
     days = _days(request.GET.get("dage", ""), usual.whole())
-    found = queries.forgotten(actor=actor, before=_moment_before(today, days))
+    found = forgotten.cases(actor=actor, before=_moment_before(today, days))
     form = WhoseFilter(request.GET, actor=actor)
     holder = form.holder()
     if holder is not None:
         found = queries.Whose(holder).of(found)
     page = page_of(found, request, sorts=_FORGOTTEN_SORTS, first="laengst")
     shown: list[Any] = people.noted(list(page.rows), actor=actor)
-    events = queries.last_events([person.pk for person in shown])
+    events = forgotten.last_events([person.pk for person in shown])
     rows = [(person, lines.why_forgotten(person, *events[person.pk], today, days)) for person in shown]
     context = {
         "page": page.with_rows(rows),

@@ -47,7 +47,8 @@ def name_in_team(kind: str) -> Promise:
 
 def member(holder: int, actor: Actor) -> Any:
     """The colleague whose turns are shown; None for nobody."""
-    return next((each for each in accounts.colleagues(actor=actor) if each.pk == holder), None)
+    colleagues = accounts.colleagues(actor=actor) if holder else ()
+    return next((each for each in colleagues if each.pk == holder), None)
 
 
 def of(kind: str, rows: list[Any], limits: items.Limits, actor: Actor) -> list[Line]:
