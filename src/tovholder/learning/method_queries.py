@@ -53,22 +53,18 @@ def staff(*, actor: Actor) -> QuerySet[Membership]:
 
 
 def indicator_files(*, actor: Actor) -> QuerySet[IndicatorFile]:
-    """Files of the own organisation and of those one works together with, newest first: figures of no person. What was
-    taken back is told in the own house only, without figures (`taken_back`)."""
+    """Files of the own organisation and of those one works together with, newest first: figures of no person."""
+    return files_told(actor=actor).filter(taken_back_at__isnull=True)
+
+
+def files_told(*, actor: Actor) -> QuerySet[IndicatorFile]:
+    """The same, and those of the own organisation that were taken back, without figures."""
     if not reads(actor):
         return IndicatorFile.objects.none()
     partners = accounts.partner_organisations(actor=actor).values("pk")
-    found = IndicatorFile.objects.filter(Q(organisation_id=actor.organisation_id) | Q(organisation__in=partners))
-    found = found.filter(taken_back_at__isnull=True)
-    return found.select_related("organisation", "by__user").order_by("-at", "-pk")
-
-
-def taken_back(*, actor: Actor) -> QuerySet[IndicatorFile]:
-    """Files of the own organisation that were taken back, newest first."""
-    if not reads(actor):
-        return IndicatorFile.objects.none()
-    found = IndicatorFile.objects.filter(organisation_id=actor.organisation_id, taken_back_at__isnull=False)
-    return found.select_related("taken_back_by__user").order_by("-taken_back_at", "-pk")
+    holds = Q(organisation__in=partners, taken_back_at__isnull=True)
+    found = IndicatorFile.objects.filter(Q(organisation_id=actor.organisation_id) | holds)
+    return found.select_related("organisation", "by__user", "taken_back_by__user").order_by("-at", "-pk")
 
 
 def may_take_back(row: IndicatorFile, *, actor: Actor) -> bool:

@@ -63,7 +63,8 @@ def index(request: ActingRequest) -> HttpResponse:
 
 
 def _page(request: ActingRequest, wanted: str, back: TakeBack | None = None) -> HttpResponse:
-    files = list(queries.indicator_files(actor=request.actor)[:_FILES_SHOWN])
+    told = list(queries.files_told(actor=request.actor)[: 2 * _FILES_SHOWN])
+    files = [each for each in told if each.taken_back_at is None][:_FILES_SHOWN]
     chosen = next((each for each in files if str(each.pk) == wanted), files[0] if files else None)
     names = {code: each.name for code, each in places.load(settings.VOCABULARY_FOLDER).municipalities.items()}
     found = queries.indicators(chosen.pk, actor=request.actor) if chosen else []
@@ -71,7 +72,7 @@ def _page(request: ActingRequest, wanted: str, back: TakeBack | None = None) -> 
         "files": files,
         "chosen": chosen,
         "leads": queries.leads(request.actor),
-        "gone": list(queries.taken_back(actor=request.actor)[:_FILES_SHOWN]),
+        "gone": [each for each in told if each.taken_back_at is not None],
         "back": back or (TakeBack() if chosen and queries.may_take_back(chosen, actor=request.actor) else None),
         "indicators": [
             {
