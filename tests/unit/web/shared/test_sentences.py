@@ -48,18 +48,19 @@ def test_every_reason_for_having_no_proposal_has_its_sentence() -> None:
             assert f"none.{reason.name.lower()}" in sentences.SENTENCES
 
 
-@pytest.mark.parametrize("code", sorted(sentences.SENTENCES))
-def test_both_languages_tell_the_same_facts(code: str) -> None:
-    english, danish = sentences.SENTENCES[code]
-    assert sentences.placeholders(english) == sentences.placeholders(danish)
-    assert english != danish
+def test_both_languages_tell_the_same_facts() -> None:
+    wrong = [
+        code
+        for code, (english, danish) in sentences.SENTENCES.items()
+        if sentences.placeholders(english) != sentences.placeholders(danish) or english == danish
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("code", sorted(sentences.SENTENCES))
-def test_a_sentence_begins_large_and_ends_with_a_stop(code: str) -> None:
-    for text in sentences.SENTENCES[code]:
-        assert text[0].isupper() or text[0] in "{“", text
-        assert text[-1] in ".?", text
+def test_a_sentence_begins_large_and_ends_with_a_stop() -> None:
+    texts = [text for both in sentences.SENTENCES.values() for text in both]
+    assert [text for text in texts if not (text[0].isupper() or text[0] in "{“")] == []
+    assert [text for text in texts if text[-1] not in ".?"] == []
 
 
 def test_dates_numbers_and_codes_are_written_as_people_write_them() -> None:
