@@ -48,7 +48,7 @@ def test_a_question_nobody_has_is_the_contacts_until_it_is_taken_answered_and_wr
     row = asked(region, amina, now)
     assert [each.pk for each in told(region, contact)["enquiry"]] == [row.pk]
     page = signed_in(contact).get("/min-dag/").text
-    assert "Borgeren venter svar senest" in page
+    assert "Borgeren skal have svar senest" in page
     assert f'href="/indbakke/{row.pk}/"' in page
     inbox_services.take(enquiry_id=row.pk, version=1, actor=region.actor("company_consultant"), now=now)
     assert "enquiry" not in told(region, contact)
@@ -59,7 +59,7 @@ def test_a_question_nobody_has_is_the_contacts_until_it_is_taken_answered_and_wr
     assert "enquiry" not in told(region, other)
     Person.objects.filter(pk=amina.pk).update(login=region.member("citizen").user)
     inbox_services.write_back(enquiry_id=row.pk, words="Hvornår?", actor=region.actor("citizen"), now=now)
-    assert "Borgeren har skrevet tilbage og venter svar" in signed_in(other).get("/min-dag/").text
+    assert "Borgeren har skrevet tilbage og skal have svar" in signed_in(other).get("/min-dag/").text
     Enquiry.objects.update(due_at=now - timedelta(hours=1))
     assert "Borgeren har skrevet tilbage og skulle have haft svar" in signed_in(other).get("/min-dag/").text
 

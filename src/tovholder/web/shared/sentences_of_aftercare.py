@@ -74,14 +74,14 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
         "The move should have taken effect {day}. Its page says what stands in the way.",
         "Flytningen skulle være sket {day}. Siden om flytningen siger, hvad der er i vejen.",
     ),
-    "due.enquiry": ("The citizen waits for an answer by {day}.", "Borgeren venter svar senest {day}."),
+    "due.enquiry": ("The citizen waits for an answer by {day}.", "Borgeren skal have svar senest {day}."),
     "due.enquiry_late": (
         "The citizen should have had an answer by {day}.",
         "Borgeren skulle have haft svar senest {day}.",
     ),
     "due.enquiry_again": (
         "The citizen has written back, and waits for an answer by {day}.",
-        "Borgeren har skrevet tilbage og venter svar senest {day}.",
+        "Borgeren har skrevet tilbage og skal have svar senest {day}.",
     ),
     "due.enquiry_again_late": (
         "The citizen has written back, and should have had an answer by {day}.",
