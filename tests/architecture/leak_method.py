@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tovholder.learning.models import (
+    IndicatorFile,
     MethodTask,
     MethodText,
     StaffCourse,
@@ -24,6 +25,8 @@ def make(world: "World", home: str) -> None:
     world.keep("text_number", 1)
     item = WheelItem.objects.create(organisation=at, kind="visit", due_on=world.today, made_at=world.now)
     world.keep("wheel_id", item)
+    file = IndicatorFile.objects.create(organisation=at, name="tal.csv", by=by, at=world.now)
+    world.keep("indicator_file_id", file)
     course = StaffCourse.objects.create(organisation=at, title="Kursus", made_at=world.now)
     StaffCourseDay.objects.create(course=course, number=1, on=world.today)
     StaffCourseSeat.objects.create(course=course, member=by)

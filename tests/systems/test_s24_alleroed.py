@@ -415,3 +415,17 @@ def test_s24_9_each_says_whether_the_methods_are_used_and_is_asked_again_when_th
     partner = signed_in(region.member("caseworker", at=region.fredensborg))
     assert "Forløbstanke" in partner.get("/metoder/").content.decode()
     assert partner.get(f"/metoder/{method.pk}/").status_code == 404
+
+
+def test_the_routines_and_the_method_are_called_by_words_nobody_mixes_up_and_each_page_points_to_the_other(
+    region: Region, signed_in: SignedIn
+) -> None:
+    leader = signed_in(region.member("team_leader"))
+    for own, other, path in (
+        ("Fælles arbejdsgange", "Metode og mål", "/metoder/"),
+        ("Metode og mål", "Fælles arbejdsgange", "/metode/"),
+    ):
+        page = leader.get(path).content.decode()
+        assert f"<h1>{own}</h1>" in page
+        assert f"står under {other}." in page
+        assert "Metodearbejde" not in page

@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from tests.integration.region import Region
 from tovholder import parameters
-from tovholder.accounts.models import Membership
+from tovholder.accounts.models import AuditEntry, Membership
 from tovholder.imports import faults, indicator_list
 from tovholder.learning import indicator_rules, wheel_rules
 from tovholder.learning.indicator_rules import Figure
-from tovholder.learning.models import IndicatorFigure, MethodTask, MethodText, WheelItem
+from tovholder.learning.models import IndicatorFigure, IndicatorFile, MethodTask, MethodText, WheelItem
 from tovholder.people.models import Person
 from tovholder.vocabulary import places
 
@@ -46,6 +46,40 @@ def test_s25_4_a_file_is_read_in_and_shown_with_averages_change_and_what_is_supp
     assert page.count("chart-first-mark") == 1 + 1  # what is suppressed is not in the drawing either
     assert signed_in(region.member("caseworker", initials="X")).get("/metode/indikatorer/fil/").status_code == 403
     assert indicator_rules.change(Figure(None, Decimal(22))) is None  # it would give the other away
+
+
+def test_s25_4_a_file_that_was_wrong_is_taken_back_with_its_reason_by_whoever_read_it_in(
+    region: Region, signed_in: SignedIn
+) -> None:
+    reader = region.member("team_leader")
+    lead, other = signed_in(reader), region.member("team_leader", initials="LE")
+    lead.post("/metode/indikatorer/fil/", {"file": sent(GOOD)})
+    file = IndicatorFile.objects.get()
+    at, told = f"/metode/indikatorer/{file.pk}/tilbage/", {"why": "Tal, der skulle være skjult"}
+    assert "Tag filen tilbage" not in signed_in(other).get("/metode/indikatorer/").content.decode()
+    for who, status in ((signed_in(other), 422), (signed_in(region.member("caseworker")), 403)):
+        assert who.post(at, told).status_code == status
+    assert signed_in(region.member("team_leader", at=region.fredensborg)).post(at, told).status_code == 404
+    assert "Tag filen tilbage" in lead.get("/metode/indikatorer/").content.decode()
+    assert lead.post(at, {"why": " "}).status_code == 422
+    assert IndicatorFigure.objects.count() == 4
+    assert lead.post(at, told).status_code == 302
+    assert not IndicatorFigure.objects.exists()
+    page = lead.get("/metode/indikatorer/").content.decode()
+    assert "40,1 %" not in page
+    assert "Tal, der skulle være skjult" in page
+    entry = AuditEntry.objects.get(action="indicators.take_back")
+    assert (entry.membership_id, entry.facts["rows"]) == (reader.pk, 4)
+    assert lead.post(at, told).status_code == 404  # gone already: a second press changes nothing
+
+
+def test_s25_4_who_leads_takes_back_what_somebody_read_in_who_has_left(region: Region, signed_in: SignedIn) -> None:
+    gone, other = region.member("team_leader"), region.member("team_leader", initials="LE")
+    signed_in(gone).post("/metode/indikatorer/fil/", {"file": sent(GOOD)})
+    Membership.objects.filter(pk=gone.pk).update(active=False)
+    at = f"/metode/indikatorer/{IndicatorFile.objects.get().pk}/tilbage/"
+    assert signed_in(other).post(at, {"why": "Forkert år"}).status_code == 302
+    assert not IndicatorFigure.objects.exists()
 
 
 def test_s25_4_every_fault_of_a_file_is_one_line_with_its_place_and_nothing_is_kept(

@@ -54,11 +54,24 @@ def staff(*, actor: Actor) -> QuerySet[Membership]:
 
 def indicator_files(*, actor: Actor) -> QuerySet[IndicatorFile]:
     """Files of the own organisation and of those one works together with, newest first: figures of no person."""
+    return files_told(actor=actor).filter(taken_back_at__isnull=True)
+
+
+def files_told(*, actor: Actor) -> QuerySet[IndicatorFile]:
+    """The same, and those of the own organisation that were taken back, without figures."""
     if not reads(actor):
         return IndicatorFile.objects.none()
     partners = accounts.partner_organisations(actor=actor).values("pk")
-    found = IndicatorFile.objects.filter(Q(organisation_id=actor.organisation_id) | Q(organisation__in=partners))
-    return found.select_related("organisation", "by__user").order_by("-at", "-pk")
+    holds = Q(organisation__in=partners, taken_back_at__isnull=True)
+    found = IndicatorFile.objects.filter(Q(organisation_id=actor.organisation_id) | holds)
+    return found.select_related("organisation", "by__user", "taken_back_by__user").order_by("-at", "-pk")
+
+
+def may_take_back(row: IndicatorFile, *, actor: Actor) -> bool:
+    """Whether the file is the actor's to take back."""
+    if row.organisation_id != actor.organisation_id or not leads(actor):
+        return False
+    return row.by_id == actor.membership_id or row.by is None or not row.by.active
 
 
 @dataclass(frozen=True)

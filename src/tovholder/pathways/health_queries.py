@@ -4,7 +4,7 @@ The right is the member's own (accounts/health_right.py) and reaches across unit
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -21,6 +21,7 @@ from tovholder.people import queries as people
 from tovholder.people.models import Person
 
 _SOON = timedelta(days=14)
+_MOVED = "moved_municipality"  # parameters: case_closed_reasons
 
 
 def require(actor: Actor, *, person_id: int | None = None) -> None:
@@ -151,6 +152,19 @@ def talks_to_come(*, actor: Actor) -> QuerySet[HealthTalk]:
     require(actor)
     rows = HealthTalk.objects.filter(_own(actor), held_on__isnull=True, cancelled_on__isnull=True)
     return rows.select_related("person", "by__user").order_by("planned_at", "pk")
+
+
+def called_off_for_move(*, actor: Actor, now: datetime) -> QuerySet[HealthTalk]:
+    """Talks that were still to come when the citizen moved away, until their time has passed: whoever booked one tells
+    those who were to be there."""
+    require(actor)
+    gone = _reached(actor).filter(closed_reason=_MOVED)
+    rows = HealthTalk.objects.filter(person__in=gone, organisation_id=actor.organisation_id, planned_at__gt=now)
+    return (
+        rows.filter(cancelled_on=F("person__closed_on"))
+        .select_related("person", "by__user")
+        .order_by("planned_at", "pk")
+    )
 
 
 def decisions_to_look_at(*, actor: Actor, on: date) -> QuerySet[TeamDecision]:

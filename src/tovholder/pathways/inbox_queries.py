@@ -30,7 +30,7 @@ from tovholder.people.models import Person
 READERS = CASE_ROLES | {Role.BENEFITS_OFFICER}
 CITIZEN, COMPANY = "citizen", "company"
 # Nor has it who has left, or who works where the citizen does not live any more.
-_NOBODY_HAS = Q(owner__isnull=True) | Q(owner__active=False) | ~Q(owner__organisation_id=F("person__organisation_id"))
+NOBODY_HAS = Q(owner__isnull=True) | Q(owner__active=False) | ~Q(owner__organisation_id=F("person__organisation_id"))
 MOST = 1_000  # counting further costs more than it tells
 STAGES = ("open", "mine", "role", "nobody", "late", "answered")
 
@@ -74,7 +74,7 @@ def keys(
     ours, theirs = _fitting(visible(actor=actor), companies(actor=actor), actor=actor, now=now, stage=stage)
     if unit_id is not None:
         roles = _roles_of_unit(unit_id)
-        ours = ours.filter(Q(owner__unit_id=unit_id) | (_NOBODY_HAS & Q(role__in=roles)))
+        ours = ours.filter(Q(owner__unit_id=unit_id) | (NOBODY_HAS & Q(role__in=roles)))
         theirs = theirs.filter(Q(owner__unit_id=unit_id) | Q(owner__isnull=True, kind__in=_kinds_for(roles)))
     asked = ours.annotate(side=Value(CITIZEN)).order_by().values_list(*columns)
     told = theirs.annotate(side=Value(COMPANY)).order_by().values_list(*columns)
@@ -96,7 +96,7 @@ def _fitting(
     if stage == "role":
         return ours.filter(role=actor.role), theirs.filter(kind__in=_kinds_for({actor.role}))
     if stage == "nobody":
-        return ours.filter(_NOBODY_HAS), theirs.filter(owner__isnull=True)
+        return ours.filter(NOBODY_HAS), theirs.filter(owner__isnull=True)
     if stage == "late":
         return ours.filter(due_at__lte=now), theirs.filter(desk_queries.is_late(now))
     return ours, theirs
@@ -156,8 +156,11 @@ def enquiry(enquiry_id: int, *, actor: Actor) -> Enquiry:
 
 
 def of_person(person_id: int, *, newest: int = 20) -> list[Enquiry]:
-    """What the citizen has asked, newest first. The caller has reached the person."""
-    found = Enquiry.objects.filter(person_id=person_id).select_related("answered_by__user", "owner__user")
+    """What the citizen has asked, newest first, each with `said`: answers and what the citizen wrote back, oldest
+    first, and nothing of what colleagues wrote to one another. The caller has reached the person."""
+    steps = EnquiryStep.objects.filter(step__in=("answered", "written_back")).select_related("by__user")
+    found = Enquiry.objects.filter(person_id=person_id).select_related("owner__user")
+    found = found.prefetch_related(Prefetch("history", steps.order_by("at", "pk"), to_attr="said"))
     return list(found.order_by("-received_at", "-pk")[:newest])
 
 

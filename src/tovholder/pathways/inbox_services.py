@@ -1,4 +1,5 @@
-"""An enquiry of a citizen: it comes and is sent to the right role, somebody takes it, sends it on, answers it.
+"""An enquiry of a citizen: it comes and is sent to the right role, somebody takes it, sends it on, answers it, and the
+citizen writes back.
 
 Each step is added to a history nobody changes, with its words. Two at once: the second gets Stale, and the words stay
 in the form. Raises NoSuchPerson, OutOfReach, NotAllowed, Stale."""
@@ -16,6 +17,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.fields import lookup
+from tovholder.accounts.models import Membership
 from tovholder.base.decision import Decision
 from tovholder.pathways import inbox_queries, inbox_rules
 from tovholder.pathways.models import Enquiry, EnquiryStep
@@ -121,6 +123,38 @@ def answer(*, enquiry_id: int, version: int, words: str, actor: Actor, now: date
     if row.owner_id is None:
         row.owner_id = actor.membership_id
     return _saved(row, "answered", actor, now, words)
+
+
+@transaction.atomic
+def write_back(*, enquiry_id: int, words: str, actor: Actor, now: datetime) -> Enquiry:
+    """The citizen writes on. What was answered is open again on a new clock, with the colleague who has it, or where
+    that colleague is gone with whom the rule says. The same words twice in a row are one. Citizens alone."""
+    found = inbox_queries.visible(actor=actor).select_for_update(of=("self",)).filter(pk=enquiry_id)
+    row = found.first() if actor.is_citizen else None
+    if row is None:
+        raise OutOfReach("enquiry")
+    person = _writable(row.person_id, actor)
+    if not words.strip():
+        raise NotAllowed("enquiry.needs_words")
+    last = row.history.order_by("at", "pk").last()
+    if last is not None and (last.step, last.words) == ("written_back", words.strip()):
+        return row
+    if row.answered_at is not None:
+        row.answer, row.answered_at, row.answered_by_id = "", None, None  # the answer stands in the history
+        row.warn_at, row.due_at = inbox_rules.clock(localtime(now), limit=_limit(now))
+        _back_to_whom(row, person)
+    row.reason = "enquiry.written_back"
+    return _saved(row, "written_back", actor, now, words)
+
+
+def _back_to_whom(row: Enquiry, person: Person) -> None:
+    members = Membership.objects.filter(pk=row.owner_id, active=True, organisation_id=person.organisation_id)
+    owner = inbox_queries.reaching(members.filter(role__in=inbox_queries.READERS), person).first()
+    if owner is None:
+        goes = routed(person, row.kind)
+        row.role, row.owner_id = str(goes.facts["role"]), person.contact_id if goes.facts["contact"] else None
+    else:
+        row.role = owner.role
 
 
 def _writable(person_id: int, actor: Actor) -> Person:

@@ -1,9 +1,9 @@
 """What a yes to a move does on the day of the move: a case opened (again) there with all that the plan needs, and the
 old one closed with every view that was opened of it. The old one stays what its municipality decided; nothing that hung
-in it is lost: meetings to come are called off, and an open hearing ends with the words it was handed over in."""
+in it is lost: meetings and talks to come are called off, an open hearing ends with the words it was handed over in."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -17,7 +17,7 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.pathways import carrying_over_services as carrying
-from tovholder.pathways import consideration_services, hearing_services, meetings_services
+from tovholder.pathways import consideration_services, health_move_services, hearing_services, meetings_services
 from tovholder.pathways import services as pathways
 from tovholder.pathways.models import Arrival, Transfer
 from tovholder.people import queries as people_queries
@@ -99,6 +99,8 @@ def _settle(old: Person, sent: Transfer, now: datetime) -> list[str]:
     ended = hearing_services.end_for_move(person_id=old.pk, why=why, actor=hand, now=now)
     first = min(today, sent.moves_on)
     meetings_services.call_off_for_move(person_id=old.pk, first=first, to=sent.receiver.name, actor=hand, now=now)
+    begins = max(datetime.combine(first, time(0), timezone.get_current_timezone()), now)
+    health_move_services.call_off_talks(old, first=begins, to=sent.receiver.name, actor=hand, now=now)
     people.stop_sharing(person_id=old.pk, on=today, actor=hand, now=now)
     consideration_services.settle_on_move(old, actor=hand, now=now)
     pathways.close_case(person_id=old.pk, version=old.version, reason=MOVED, on=today, actor=hand, now=now)

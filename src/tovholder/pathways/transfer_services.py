@@ -42,14 +42,9 @@ def send(
     receiver = Organisation.objects.filter(pk=receiver_id, kind="municipality").first()
     if receiver is None or receiver.pk == person.organisation_id:
         raise NotAllowed("transfer.not_to_oneself")
-    if person.closed_on is not None:
-        raise NotAllowed("transfer.case_closed")
-    if Transfer.objects.filter(Q(state="sent") | effect.WAITS, person=person).exists():
-        raise NotAllowed("transfer.sent_already")
-    if Placement.objects.filter(person=person, status__in=HOLDS_A_PLACE).exists():
-        raise NotAllowed("person.a_stay_runs")
-    if not hearing_words.strip() and hearing_queries.undecided(person.pk).exists():
-        raise NotAllowed("transfer.hearing_needs_words")
+    hindrance = why_not_offered(person, hearing_words)
+    if hindrance:
+        raise NotAllowed(hindrance)
     if person.protected and own_words.tells_who(f"{words} {hearing_words}", person):
         raise NotAllowed("transfer.words_tell_who")
     sent = Transfer.objects.create(
@@ -58,6 +53,19 @@ def send(
     )  # fmt: skip
     _told(sent, "transfer.send", actor)
     return sent
+
+
+def why_not_offered(person: Person, hearing_words: str = "") -> str:
+    """Why a case the caller has reached cannot be offered now; empty when nothing is in the way."""
+    if person.closed_on is not None:
+        return "transfer.case_closed"
+    if Transfer.objects.filter(Q(state="sent") | effect.WAITS, person=person).exists():
+        return "transfer.sent_already"
+    if Placement.objects.filter(person=person, status__in=HOLDS_A_PLACE).exists():
+        return "transfer.a_stay_runs"
+    if not hearing_words.strip() and hearing_queries.undecided(person.pk).exists():
+        return "transfer.hearing_needs_words"
+    return ""
 
 
 @transaction.atomic

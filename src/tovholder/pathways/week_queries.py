@@ -14,7 +14,7 @@ from tovholder.pathways import week_rules
 from tovholder.pathways.meetings_rules import Busy
 from tovholder.pathways.models import Meeting, SetAsideHours, WeekEntry
 from tovholder.pathways.models.meetings import PLANNED
-from tovholder.pathways.week_rules import Block, Clash
+from tovholder.pathways.week_rules import Block, Clash, Untimed
 from tovholder.placements import plan_of_day
 from tovholder.placements.models import Placement, WorkplaceLesson
 from tovholder.placements.transitions import HOLDS_A_PLACE
@@ -24,17 +24,27 @@ APPOINTMENT = "appointment"  # parameters: week_kinds, told without what it is
 
 @dataclass(frozen=True)
 class Week:
-    """One citizen's week from its Monday. `planned` are the hours the stays have that week, `loose` those that are set
-    aside without a time of their own."""
+    """One citizen's week from its Monday. `stays` are the hours each stay has that week and where, `loose` the hours
+    that are set aside without a time of their own."""
 
     monday: date
     blocks: Sequence[Block]
-    planned: Decimal
+    stays: Sequence[tuple[Decimal, str]]
     loose: Decimal = Decimal(0)
 
     @property
     def sunday(self) -> date:
         return self.monday + timedelta(days=6)
+
+    @property
+    def planned(self) -> Decimal:
+        return sum((hours for hours, _where in self.stays), Decimal(0))
+
+    @cached_property
+    def untimed(self) -> list[Untimed]:
+        """What stands at no time of the week."""
+        timed = self.hours.get("work", Decimal(0))
+        return week_rules.untimed(self.stays, in_week=timed, set_aside=self.loose, set_aside_kind=APPOINTMENT)
 
     @cached_property
     def clashes(self) -> list[Clash]:
@@ -67,8 +77,8 @@ def in_force(monday: date) -> Q:
 def week(person_id: int, *, monday: date) -> Week:
     """The week of somebody the caller has reached: five questions, however much stands in it."""
     stays = Placement.objects.filter(in_force(monday), person_id=person_id, status__in=HOLDS_A_PLACE)
-    told = list(stays.annotate(**plan_of_day.columns(monday + timedelta(days=2))))
-    planned = sum((row.unpaid_on + row.paid_on for row in told), Decimal(0))  # type: ignore[attr-defined]
+    told = stays.select_related("unit__company").annotate(**plan_of_day.columns(monday + timedelta(days=2)))
+    planned = [(row.unpaid_on + row.paid_on, row.unit.company.name) for row in told.order_by("starts_on", "pk")]  # type: ignore[attr-defined]
     blocks = [*_entries(person_id, monday), *_lessons(person_id, monday), *_meetings(person_id, monday)]
     taken = list(SetAsideHours.objects.filter(in_force(monday), person_id=person_id))
     blocks += [_set_aside(row) for row in taken if _has_time(row) and _holds(row, _day_of(row, monday))]

@@ -40,6 +40,30 @@ class Clash:
     other: Block | None = None
 
 
+@dataclass(frozen=True)
+class Untimed:
+    """Hours of the week that stand at no time of it, and where they are; "" for what is not told here."""
+
+    kind: str  # parameters: week_kinds
+    hours: Decimal
+    where: str = ""
+
+
+def untimed(
+    stays: Sequence[tuple[Decimal, str]], *, in_week: Decimal, set_aside: Decimal, set_aside_kind: str
+) -> list[Untimed]:
+    """What has no fixed time: of the stays (hours that week, where) what their times of work do not come to, and the
+    hours that are set aside. Whose time of work it is stands nowhere, so of several stays the rest has no place."""
+    planned = [(hours, where) for hours, where in stays if hours > 0]
+    rest = sum((hours for hours, _where in planned), Decimal(0)) - in_week
+    found = []
+    if rest > 0 and not in_week:
+        found = [Untimed("work", hours, where) for hours, where in planned]
+    elif rest > 0:
+        found = [Untimed("work", rest, planned[0][1] if len(planned) == 1 else "")]
+    return [*found, Untimed(set_aside_kind, set_aside)] if set_aside > 0 else found
+
+
 def _minutes(clock: time) -> int:
     return clock.hour * 60 + clock.minute
 

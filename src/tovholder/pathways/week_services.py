@@ -136,5 +136,9 @@ def _facts(person: Person, found: week_queries.Week) -> dict[str, object]:
         )
         for clash in found.clashes
     ]
+    untimed = [(each.kind, each.hours, each.where) for each in found.untimed]
     name = f"{person.given_name} {person.family_name}"
-    return {"citizen": name, "first": found.monday, "last": found.sunday, "days": days, "clashes": pairs}
+    return {
+        "citizen": name, "first": found.monday, "last": found.sunday, "days": days, "clashes": pairs,
+        "untimed": untimed,
+    }  # fmt: skip

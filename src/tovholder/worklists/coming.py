@@ -1,4 +1,5 @@
-"""Who is on the way here: a case another municipality offers, a family an asylum centre hands over.
+"""Who is on the way here: a case another municipality offers, a family an asylum centre hands over; and, as lines of
+the same kind, what `asked` tells.
 
 Told without a name while nobody here knows them: the page the line leads to logs who reads it. Of a handover that was
 taken in what is late on its checklist is told, with the name of our case; to the centre its own part, without one."""
@@ -32,10 +33,11 @@ from tovholder.accounts.roles import Role
 from tovholder.pathways import reception_queries, transfer_services
 from tovholder.pathways.models import HandoverPerson, ReceptionTask, Transfer
 from tovholder.people.models import Person
+from tovholder.worklists import asked
 from tovholder.worklists.items import Limits
 
 _NAMED = ("case_pk", "own_name", "kin_name", "is_protected", "contact_pk")
-FIELDS = ("pk", "holder", "day", "about", "number", *_NAMED)
+FIELDS = ("pk", "holder", "day", "about", "number", *_NAMED, "page_pk")
 _NOBODY: dict[str, Any] = {
     "case_pk": Cast(Value(None), BigIntegerField()),
     "own_name": Value("", CharField()),
@@ -43,6 +45,7 @@ _NOBODY: dict[str, Any] = {
     "is_protected": Value(False, BooleanField()),
     "contact_pk": Cast(Value(None), BigIntegerField()),
 }
+_NO_PAGE: dict[str, Any] = {"page_pk": Cast(Value(None), BigIntegerField())}  # the line's own number is the page's
 
 
 class Coming(NamedTuple):
@@ -58,6 +61,7 @@ class Coming(NamedTuple):
     kin_name: str
     is_protected: bool
     contact_pk: int | None
+    page_pk: int | None = None  # the number of the page it leads to, where that is another than its own
 
 
 def person_of(row: Any, actor: Actor) -> Person | None:
@@ -90,6 +94,7 @@ def _of_moves(told: Any) -> dict[str, Any]:
         "about": F("sender__name"),
         "number": Value(0, IntegerField()),
         **_NOBODY,
+        **_NO_PAGE,
     }
 
 
@@ -114,6 +119,7 @@ def handovers(actor: Actor, limits: Limits) -> QuerySet[Any]:
         about=F("receiver__name") if centre else Coalesce("sender__name", "sender_name", output_field=CharField()),
         number=number,
         **(_NOBODY if centre else _first_case(goes_on)),
+        **_NO_PAGE,
     )  # fmt: skip
 
 
@@ -133,7 +139,14 @@ def _late(sides: tuple[str, ...], on: date) -> QuerySet[ReceptionTask]:
     return ReceptionTask.objects.filter(state="open", due_on__lte=on, side__in=sides)
 
 
-KINDS: dict[str, Callable[[Actor, Limits], QuerySet[Any]]] = {"move": moves, "reception": handovers}
+KINDS: dict[str, Callable[[Actor, Limits], QuerySet[Any]]] = {
+    "move": moves,
+    "reception": handovers,
+    "enquiry": asked.enquiries,
+    "help": asked.helps,
+    "observation": asked.observations,
+    "stuck_move": asked.stuck,
+}
 
 
 def listed(found: QuerySet[Any]) -> QuerySet[Any]:
@@ -158,5 +171,6 @@ def keys(what: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
         "about": word(""),
         "number": Value(0, IntegerField()),
         **_NOBODY,
+        **_NO_PAGE,
     }
     return rows.order_by().annotate(what=word(what), **empty).values_list("what", *FIELDS)

@@ -12,10 +12,13 @@ from tovholder.pathways import attendance_rules, progress_rules, rules
 KINDS = (
     "incident",
     "request",
+    "enquiry",
+    "help",
     "unanswered",
     "ownerless",
     "objection",
     "move",
+    "stuck_move",
     "first_offer",
     "reception",
     "follow_up",
@@ -29,6 +32,7 @@ KINDS = (
     "sheet",
     "considerations",
     "way_in",
+    "observation",
     "aftercare",
     "answer",
     "citizen",
@@ -46,7 +50,8 @@ PEOPLE_KINDS = (
 ORDER_KINDS = ("unanswered", "ownerless", "stale")
 PROPOSAL_KINDS = ("answer", "citizen", "company", "ended")
 STAY_KINDS = ("objection", "ending")
-COMING_KINDS = ("move", "reception")
+COMING_KINDS = ("move", "reception", "enquiry", "help", "observation", "stuck_move")  # lines read in one query
+ASKED_LATE, ASKED_AGAIN = 1, 2  # what the number of such a line tells: late, written back, or both
 ENDED_WITH_ORDER = ("order_withdrawn", "order_filled")  # parameters: not_chosen_reasons
 
 
@@ -63,6 +68,7 @@ class Limits:
     now: datetime
     lying_before: datetime
     way_in_from: datetime
+    observed_from: datetime
     ended_from: datetime
     ending_by: date
     follow_up_by: date
@@ -86,6 +92,7 @@ def limits(now: datetime, on: date) -> Limits:
         contact_before=day_after(now, on - days("forgotten_days")),
         now=now,
         way_in_from=day_after(now, on - days("way_in_told_days")),
+        observed_from=day_after(now, on - days("observation_told_days")),
         lying_before=day_after(now, on - days("proposal_answer_days")),
         ended_from=day_after(now, on - days("ended_proposal_told_days")),
         ending_by=on + days("placement_ending_notice_days"),
@@ -154,6 +161,22 @@ def why_sheet(last_on: date, on: date) -> Decision:
 def why_move(moves_on: date, on: date) -> Decision:
     """Another municipality waits for a yes or no; late once the citizen has moved."""
     return Decision.no("due.move", day=moves_on) if moves_on < on else Decision.yes("due.move", day=moves_on)
+
+
+def why_asked(kind: str, number: int, day: date) -> Decision:
+    """Somebody asked and waits: `kind` "enquiry" or "help", `number` whether it is late, or was written back."""
+    code = f"due.{kind}_again" if number & ASKED_AGAIN else f"due.{kind}"
+    return Decision.no(f"{code}_late", day=day) if number & ASKED_LATE else Decision.yes(code, day=day)
+
+
+def why_observation(seen_on: date) -> Decision:
+    """A teacher has told what was seen; somebody who works in the case may take it in."""
+    return Decision.yes("due.observation", day=seen_on)
+
+
+def why_stuck_move(moves_on: date) -> Decision:
+    """A yes whose day has passed; what stands in the way is on the page of the move."""
+    return Decision.no("due.stuck_move", day=moves_on)
 
 
 def why_reception(number: int, day: date | None, on: date) -> Decision:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django.test import Client
@@ -10,8 +11,10 @@ from tests.integration.region import NOW, TODAY, Region
 from tovholder.accounts.models import Membership
 from tovholder.documents.models import IssuedPaper
 from tovholder.pathways import week_queries as queries
+from tovholder.pathways import week_rules
 from tovholder.pathways import week_services as services
-from tovholder.pathways.models import Meeting, WeekEntry
+from tovholder.pathways.models import Meeting, SetAsideHours, WeekEntry
+from tovholder.pathways.week_rules import Untimed
 from tovholder.pathways.week_services import NewEntry
 from tovholder.people.models import Person
 from tovholder.placements.models import WorkplaceLesson
@@ -97,3 +100,36 @@ def test_the_citizen_reads_the_week_and_prints_it_in_the_own_language(
     paper = IssuedPaper.objects.get()
     assert (paper.kind, paper.language, paper.person_id) == ("week", "ar", amina.pk)
     assert paper.number in told(own.get("/borger/papirer/"))
+
+
+def test_hours_without_a_fixed_time_stand_under_the_week_on_screen_and_on_paper(
+    region: Region, own: Client, staff: Client, amina: Person
+) -> None:
+    region.stay(amina, hours_unpaid=20, hours_paid=0)
+    SetAsideHours.objects.create(person=amina, organisation=region.helsingor, hours=Decimal("4.5"), starts_on=TODAY)
+    found = queries.week(amina.pk, monday=MONDAY).untimed
+    assert found == [Untimed("work", Decimal(20), "Strandhotellet"), Untimed("appointment", Decimal("4.5"))]
+    page = told(own.get("/borger/uge/?uge=2026-03-09"))
+    for words in ("بدون وقت محدد", "20 ساعات في الأسبوع", "Strandhotellet", "ساعات في الأسبوع"):
+        assert words in page
+    assert "20 timer om ugen uden fast tid, Strandhotellet" in told(
+        staff.get(f"/moeder/uge/{amina.pk}/?uge=2026-03-09")
+    )
+    assert own.post("/borger/uge/papir/?uge=2026-03-09").status_code == 200
+    assert services._facts(amina, queries.week(amina.pk, monday=MONDAY))["untimed"] == [
+        ("work", Decimal(20), "Strandhotellet"),
+        ("appointment", Decimal("4.5"), ""),
+    ]
+    add(region, amina, "work", (0, 1), 8, 12)
+    assert queries.week(amina.pk, monday=MONDAY).untimed[0] == Untimed("work", Decimal(12), "Strandhotellet")
+
+
+def test_of_several_stays_the_hours_left_over_have_no_place_and_hours_that_all_have_a_time_leave_none() -> None:
+    told = [(Decimal(10), "Strandhotellet"), (Decimal(8), "Havnens Bageri"), (Decimal(0), "Værkstedet")]
+
+    def left(stays: list[tuple[Decimal, str]], timed: int) -> list[Untimed]:
+        return week_rules.untimed(stays, in_week=Decimal(timed), set_aside=Decimal(0), set_aside_kind="appointment")
+
+    assert [each.where for each in left(told, 0)] == ["Strandhotellet", "Havnens Bageri"]
+    assert left(told, 6) == [Untimed("work", Decimal(12))]
+    assert left(told, 18) == left(told, 20) == left([], 4) == []

@@ -211,7 +211,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/efter/{person}/", "caseworker"): 15,
     ("/efter/barsel/", "caseworker"): 6,
     ("/efter/barsel/{leave_group}/", "caseworker"): 9,
-    ("/sundhed/", "caseworker"): 10,
+    ("/sundhed/", "caseworker"): 11,
     ("/stoette/", "caseworker"): 10,
     ("/stoette/{placement}/", "caseworker"): 15,
     ("/skole/", "caseworker"): 9,

@@ -1,5 +1,6 @@
 """A citizen moves: offered and answered, history kept, the old views cut, and back again within the month."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,11 +15,12 @@ from tests.integration.region import NOW, Region
 from tests.integration.rights.scene import linked
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
-from tovholder.accounts.models import Membership, Organisation, Unit
+from tovholder.accounts.models import AuditEntry, Membership, Organisation, Unit
 from tovholder.pathways import consideration_queries, contract_services, health_queries, plans_services
 from tovholder.pathways import consideration_services as considerations
 from tovholder.pathways import services as pathways
 from tovholder.pathways import transfer_effect_services as effect
+from tovholder.pathways import transfer_family_services as families
 from tovholder.pathways import transfer_services as services
 from tovholder.pathways.models import (
     Arrival,
@@ -38,6 +40,7 @@ from tovholder.pathways.models.health import HealthTalk
 from tovholder.people import queries as people
 from tovholder.people.models import Access, FamilyLink, Person
 from tovholder.people.rules import made_up_cpr
+from tovholder.placements.models import Placement
 
 SignedIn = Callable[[Membership], Client]
 WORDS = plans_services.PlanWords(own_goal="Kok", agreed="Praktik")
@@ -106,6 +109,55 @@ def test_a_family_that_moves_is_tied_together_again_and_the_citizen_signs_in_as_
     assert people.own_case(actor=accounts.actor_of(own)) == here[0]
     login.refresh_from_db()
     assert not login.active
+
+
+def test_the_whole_family_is_sent_in_one_press_and_who_cannot_go_is_told_by_name(
+    region: Region, signed_in: SignedIn
+) -> None:
+    mother = planned(region)
+    son, busy = linked(mother, region.person("Omar")), linked(mother, region.person("Bilal"))
+    linked(mother, region.person("Elsewhere", at=region.fredensborg))
+    region.stay(busy)
+    staff = signed_in(region.member("caseworker"))
+    at, day = f"/plan/{mother.pk}/flyt/", NOW.date() + timedelta(days=300)
+    told = {"receiver": region.fredensborg.pk, "moves_on": day.isoformat(), "words": "Ring først", "family": "on"}
+    page = staff.get(at).text
+    assert "Send hele familien" in page
+    assert re.search(r"Bilal[^–]*– kan ikke sendes med\. Der er aftalt et forløb", page)
+    assert "Elsewhere" not in page
+    assert staff.post(at, told).status_code == 302
+    rows = list(Transfer.objects.order_by("pk").values_list("person__given_name", "moves_on", "receiver", "words"))
+    assert rows == [(name, day, region.fredensborg.pk, "Ring først") for name in (mother.given_name, "Omar")]
+    page = staff.get(at).text
+    assert "1 af familien er sendt med." in page
+    assert "Bilal" in page
+    assert "Omar" not in page
+    assert "Send familien med" not in page  # nobody is left who can go
+    assert AuditEntry.objects.filter(action="transfer.send", person_id=son.pk).exists()
+    Placement.objects.filter(person=busy).delete()
+    assert "Send familien med til Fredensborg" in staff.get(at).text
+    for _twice in range(2):
+        assert staff.post(f"{at}familie/").status_code == 302
+    assert Transfer.objects.filter(person=busy).count() == 1
+
+
+def test_a_relative_out_of_reach_is_neither_sent_nor_named_and_words_that_tell_a_protected_one_send_nobody(
+    region: Region, signed_in: SignedIn
+) -> None:
+    own = region.member("caseworker", initials="EG", scope="caseload")
+    mother, other = planned(region), region.person("Omar")
+    Person.objects.filter(pk=mother.pk).update(contact=own)
+    linked(mother, other)
+    page = signed_in(own).get(f"/plan/{mother.pk}/flyt/").text
+    assert "Omar" not in page
+    assert "Send hele familien" not in page
+    Person.objects.filter(pk=other.pk).update(protected=True)
+    who = {"person_id": mother.pk, "actor": region.actor("caseworker"), "now": NOW}
+    told = {"receiver_id": region.fredensborg.pk, "moves_on": NOW.date()}
+    with pytest.raises(NotAllowed, match=r"transfer\.words_tell_who"):
+        families.send_all(words="Hun flytter med Omar", **who, **told)
+    assert not Transfer.objects.exists()
+    assert families.send_all(words="Ring først", **who, **told) == 1
 
 
 @pytest.mark.parametrize("has_number", [True, False])
@@ -341,3 +393,30 @@ def test_outside_the_case_health_in_the_plan_reads_like_the_rest_that_is_set_asi
     with pytest.raises(NotAllowed, match=r"person\.not_within_case"):
         plans_services.add_part(part=plans_services.NewPart(kind="health", starts_on=NOW.date()), **who)
     assert "Sat til side" not in signed_in(region.member("caseworker")).get(f"/plan/{person.pk}/").content.decode()
+
+
+def test_talks_of_health_to_come_are_called_off_and_who_booked_them_reads_it(
+    region: Region, signed_in: SignedIn
+) -> None:
+    now = timezone.now()
+    person, reader = planned(region), region.member("caseworker", initials="HE")
+    Membership.objects.filter(pk=reader.pk).update(reads_health=True)
+    told = {"person": person, "organisation": region.helsingor, "kind": "social_physician", "by": reader}
+    coming = HealthTalk.objects.create(**told, planned_at=now + timedelta(days=3))
+    over = HealthTalk.objects.create(**told, planned_at=now - timedelta(days=3))
+    page = signed_in(reader).get("/sundhed/").text
+    assert "Aflyst, fordi borgeren er flyttet" not in page
+    moved(region, person, region.fredensborg, now=now)
+    coming.refresh_from_db()
+    over.refresh_from_db()
+    assert (coming.cancelled_on, over.cancelled_on) == (timezone.localdate(now), None)
+    page = signed_in(reader).get("/sundhed/").text
+    for words in ("Aflyst, fordi borgeren er flyttet", "borgeren flytter til Fredensborg", reader.user.name):
+        assert words in page
+    assert "borgeren flytter til Fredensborg" in signed_in(reader).get(f"/sundhed/{person.pk}/").text
+    assert AuditEntry.objects.filter(action="health.cancel_talk", person_id=person.pk).count() == 1
+    there = region.member("caseworker", at=region.fredensborg)
+    Membership.objects.filter(pk=there.pk).update(reads_health=True)
+    assert "Aflyst, fordi" not in signed_in(there).get("/sundhed/").text
+    HealthTalk.objects.filter(pk=coming.pk).update(planned_at=now - timedelta(hours=1))
+    assert "Aflyst, fordi" not in signed_in(reader).get("/sundhed/").text

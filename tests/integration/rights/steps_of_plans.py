@@ -7,7 +7,7 @@ from tests.integration.region import NOW
 from tests.integration.rights.scene import Scene
 from tests.integration.rights.steps_beside import TODAY, Step
 from tovholder.accounts.actors import Actor
-from tovholder.pathways import contract_services, plans_services, transfer_services
+from tovholder.pathways import contract_services, plans_services, transfer_family_services, transfer_services
 from tovholder.pathways.models import AroundPerson, Contract, PlanPart, PlanText, Transfer
 from tovholder.people.models import Person, Segment
 
@@ -34,6 +34,11 @@ def _with(name: str, make: Callable[[Scene, Person], int], service: Callable[...
         return lambda: service(person_id=person.pk, actor=actor, now=NOW, **{name: found}, **more)
 
     return step
+
+
+def _follows(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    _sent(scene, person)
+    return lambda: transfer_family_services.send_along(person_id=person.pk, actor=actor, now=NOW)
 
 
 def _text(scene: Scene, person: Person) -> int:
@@ -97,5 +102,7 @@ PLAN_STEPS: dict[str, Step] = {
         reason="x",
     ),
     "transfers.send": _with("receiver_id", _elsewhere, transfer_services.send, moves_on=TODAY, words=""),
+    "families.send_all": _with("receiver_id", _elsewhere, transfer_family_services.send_all, moves_on=TODAY, words=""),
+    "families.send_along": _follows,
     "transfers.withdraw": _with("transfer_id", _sent, transfer_services.withdraw),
 }

@@ -58,6 +58,7 @@ from tovholder.pathways import (
     reception_task_services,
     school_services,
     support_services,
+    transfer_family_services,
     transfer_services,
     visit_indicator_services,
     way_in_services,
@@ -129,6 +130,7 @@ ROOMS: dict[str, Any] = {
     "plans": plans_services,
     "contract": contract_services,
     "transfers": transfer_services,
+    "families": transfer_family_services,
     "inbox": inbox_services,
     "own": own_services,
     "mitid": mitid_services,
@@ -158,9 +160,15 @@ NOBODYS |= {f"evidence.{name}" for name in ("most_bytes", "check_size", "kind_of
 NOBODYS |= {"hearings.heard", "hearings.open_hearings_about", "attendance.own_case"}
 # Whoever holds a link is no member; what a link opens has tests of its own.
 NOBODYS |= {"alignment.sign_by_link"}
-NOBODYS |= {"plans.own_case", "plans.newest_text", "contract.newest_contract", "transfers.may_answer"}
+NOBODYS |= {
+    "plans.own_case",
+    "plans.newest_text",
+    "contract.newest_contract",
+    "transfers.may_answer",
+    "transfers.why_not_offered",
+}
 INNER = {f"people.{name}" for name in ("open_access", "close_access", "close_accesses_from", "touch", "tie_login")}
-NOBODYS |= {"inbox.routed"}
+NOBODYS |= {"inbox.routed", "families.staying"}
 INNER |= {"meetings.writable", "meetings.letter_is_made"}
 # Steps inside a move to another municipality, by the product's own hand (tests/integration/plans/test_moving.py).
 INNER |= {"meetings.call_off_for_move", "hearings.end_for_move", "considerations.settle_on_move"}
@@ -192,7 +200,7 @@ ALONE |= {"meetings.ask_to_move", "meetings.ask_for_interpreter"}
 # What the municipality that gets a case decides has its tests with the moves (tests/integration/plans/test_moving.py).
 ALONE |= {"transfers.accept", "transfers.decline"}
 # What the citizen alone does, on the own pages (tests/integration/own, tests/systems/test_s35_hjoerring.py).
-ALONE |= {"own.propose_correction", "own.choose_industries"}
+ALONE |= {"own.propose_correction", "own.choose_industries", "inbox.write_back"}
 ALONE |= {"support.take_card"}  # tests/systems/test_s24_alleroed.py
 # What the language teacher and the citizen do with what was seen in class (tests/systems/test_s44_herning.py).
 ALONE |= {"observations.tell", "observations.take_back", "observations.reply"}

@@ -4,20 +4,24 @@ import random
 from datetime import timedelta
 
 from tests.integration.region import NOW, TODAY, Region
-from tovholder.accounts.models import Membership
+from tovholder.accounts.models import Membership, Organisation
 from tovholder.pathways.models import (
     AbsenceEvidence,
     Attendance,
+    Enquiry,
     Handover,
     HandoverPerson,
     Hearing,
     Instrument,
     InstrumentVersion,
     Measurement,
+    QuickHelp,
     ReceptionTask,
+    TeacherObservation,
     Transfer,
 )
 from tovholder.people.models import Person
+from tovholder.placements.models import Placement
 
 
 def fill(region: Region, members: list[Membership]) -> None:
@@ -32,6 +36,8 @@ def fill(region: Region, members: list[Membership]) -> None:
         )  # fmt: skip
     for person in Person.objects.filter(organisation=region.helsingor).order_by("pk")[:12]:
         _handover(region, person, members, dice)
+    for person in Person.objects.order_by("pk"):
+        _asks(region, person, members, dice)
 
 
 def _sheet() -> InstrumentVersion:
@@ -61,6 +67,40 @@ def _of(person: Person, dice: random.Random, sheet: InstrumentVersion) -> None:
             sheet=sheet, instrument=sheet.instrument, respondent="citizen", moment="start", begun_at=NOW,
             changed_at=NOW, done_at=NOW - timedelta(days=dice.randint(10, 300)), **who,
         )  # fmt: skip
+
+
+def _asks(region: Region, person: Person, members: list[Membership], dice: random.Random) -> None:
+    """Questions with and without somebody who has them, help at a stay, what a teacher saw, and moves said yes to."""
+    gone = region.member("caseworker", initials="VK")
+    Membership.objects.filter(pk=gone.pk).update(active=False)
+    midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    who = {"person": person, "organisation_id": person.organisation_id}
+    if dice.random() < 0.4:
+        Enquiry.objects.create(
+            person=person, kind="talk", words="x", received_at=NOW, warn_at=NOW, role="caseworker", reason="x",
+            due_at=midnight + timedelta(hours=dice.choice([-30, 0, 24, 37, 48])),
+            owner=dice.choice([*members, gone, None]), answered_at=dice.choice([None, None, NOW]),
+        )  # fmt: skip
+    for stay in Placement.objects.filter(person=person)[:1]:
+        due, helped = midnight + timedelta(hours=dice.choice([-9, 24, 30])), dice.choice([None, NOW])
+        told = {"asked_by": "citizen", "moment": "during", "words": "x", "asked_at": NOW}
+        QuickHelp.objects.create(placement=stay, due_at=due, helped_at=helped, **told, **who)
+    if dice.random() < 0.4:
+        TeacherObservation.objects.create(
+            person=person, organisation=region.fredensborg, on=TODAY - timedelta(days=dice.randint(0, 9)),
+            told_how="told", made_at=NOW - timedelta(days=dice.randint(0, 30)),
+            taken_at=dice.choice([None, None, NOW]), withdrawn_at=dice.choice([None, None, NOW]),
+        )  # fmt: skip
+    if dice.random() < 0.3:
+        Transfer.objects.create(
+            person=person, sender_id=person.organisation_id, receiver=_elsewhere(region, person), sent_at=NOW,
+            moves_on=TODAY + timedelta(days=dice.randint(-5, 5)), state="accepted",
+            took_effect_at=dice.choice([None, None, NOW]),
+        )  # fmt: skip
+
+
+def _elsewhere(region: Region, person: Person) -> Organisation:
+    return region.fredensborg if person.organisation_id == region.helsingor.pk else region.helsingor
 
 
 def _handover(region: Region, person: Person, members: list[Membership], dice: random.Random) -> None:

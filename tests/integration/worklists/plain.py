@@ -87,7 +87,7 @@ def due(region: Region, limits: Limits) -> dict[str, list[tuple[int | None, int]
             found[kind].append((order.received_at, order.owner_id, order.pk))
     for kind, key, holder, pk in _of_the_desk(region, limits):
         found[kind].append((key, holder, pk))
-    for kind, key, holder, pk in plain_absences.of_the_house(region, limits.on):
+    for kind, key, holder, pk in plain_absences.of_the_house(region, limits):
         found[kind].append((key, holder, pk))
     for proposal in Proposal.objects.select_related("person", "order", "proposed_by"):
         for kind in _of_proposal(proposal, region, limits, {person.pk for person in cases}):

@@ -1,14 +1,24 @@
 """By hand, beside `plain`: absence, hearings, sheets, and who is on the way here."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from tests.integration.region import Region
 from tovholder.pathways import progress_rules
-from tovholder.pathways.models import AbsenceEvidence, Attendance, Handover, Hearing, Measurement, Transfer
+from tovholder.pathways.models import (
+    AbsenceEvidence,
+    Attendance,
+    Enquiry,
+    Handover,
+    Hearing,
+    Measurement,
+    QuickHelp,
+    TeacherObservation,
+    Transfer,
+)
 from tovholder.people.models import Person
 from tovholder.worklists.items import Limits
 
@@ -34,10 +44,12 @@ def _is_ours(row: Hearing, on: date) -> bool:
     return passed or row.state in ("prepared", "answered", "expired", "returned")
 
 
-def of_the_house(region: Region, on: date) -> Iterable[tuple[str, Any, int | None, int]]:
+def of_the_house(region: Region, limits: Limits) -> Iterable[tuple[str, Any, int | None, int]]:
+    on = limits.on
     for offer in Transfer.objects.filter(receiver=region.helsingor, state="sent"):
         if offer.person.pending_import is None:
             yield "move", (offer.moves_on,), None, offer.pk
+    yield from _asked(region, limits)
     for row in Handover.objects.filter(receiver=region.helsingor):
         late = [each.due_on for each in row.tasks.all() if each.state == "open" and each.side != "centre"]
         late = sorted(day for day in late if day is not None and day <= on)
@@ -45,6 +57,30 @@ def of_the_house(region: Region, on: date) -> Iterable[tuple[str, Any, int | Non
             yield "reception", (row.takeover_on is None, row.takeover_on), row.contact_id, row.pk
         elif row.status == "taken_in" and late and any(_is_open(each.person) for each in row.people.all()):
             yield "reception", (False, late[0]), row.contact_id, row.pk
+
+
+def _asked(region: Region, limits: Limits) -> Iterable[tuple[str, Any, int | None, int]]:
+    """What is told of open cases: as lines, by day."""
+    own = {each.pk: each for each in Person.objects.filter(organisation=region.helsingor, pending_import=None)}
+    own = {pk: each for pk, each in own.items() if each.closed_on is None}
+    for enquiry in Enquiry.objects.filter(person__in=own, answered_at=None).select_related("owner"):
+        owner, contact = enquiry.owner, own[enquiry.person_id].contact_id
+        has_it = owner is not None and owner.active and owner.organisation_id == region.helsingor.pk
+        yield "enquiry", _by_day(enquiry.due_at), owner.pk if owner and has_it else contact, enquiry.pk
+    for help_ in QuickHelp.objects.filter(person__in=own, helped_at=None):
+        yield "help", _by_day(help_.due_at), own[help_.person_id].contact_id, help_.pk
+    for seen in TeacherObservation.objects.filter(person__in=own, taken_at=None, withdrawn_at=None):
+        if seen.made_at >= limits.observed_from:
+            yield "observation", (False, seen.on), own[seen.person_id].contact_id, seen.pk
+    for move in Transfer.objects.filter(person__in=own, state="accepted", took_effect_at=None):
+        if move.moves_on < limits.on:
+            yield "stuck_move", (False, move.moves_on), own[move.person_id].contact_id, move.pk
+
+
+def _by_day(due_at: datetime) -> tuple[bool, date]:
+    """What is due at midnight is due the day before."""
+    local = timezone.localtime(due_at)
+    return False, local.date() - timedelta(days=1) if local.time() == time() else local.date()
 
 
 def _is_open(person: Person | None) -> bool:

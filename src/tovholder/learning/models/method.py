@@ -51,12 +51,17 @@ class WheelItem(models.Model):
 
 
 class IndicatorFile(models.Model):
-    """A file of indicators that was read in: the newest is shown, the others are kept."""
+    """A file of indicators that was read in: the newest is shown, the others are kept.
+
+    Of one that was taken back no figures are left, and why is."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     name = models.CharField(max_length=160)
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    taken_back_why = models.CharField(max_length=400, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "-at"], name="indicator_files_by_day")]

@@ -46,7 +46,7 @@ class EnquiryStep(models.Model):
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="history")
     at = models.DateTimeField()
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
-    step = models.CharField(max_length=12)  # received, taken, sent_on, answered
+    step = models.CharField(max_length=12)  # received, taken, sent_on, answered, written_back
     role = models.CharField(max_length=24)
     owner = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")  # who has it after
     words = models.TextField(blank=True)

@@ -12,5 +12,6 @@ urlpatterns = [
     path("mitid/tilbage/", mitid.back, name="mitid_back"),
     path("laerer/", observations.observations, name="observations"),
     path("skriv/", enquiries.enquiries, name="enquiries"),
+    path("skriv/<int:enquiry_id>/", enquiries.write_back, name="write_back"),
     path("ind/<token>/", way_in.enter, name="way_in"),
 ]

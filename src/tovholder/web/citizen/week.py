@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from tovholder import parameters
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.roles import Role
 from tovholder.pathways import week_queries as queries
@@ -17,7 +16,6 @@ from tovholder.pathways.week_rules import Block
 from tovholder.people import queries as people
 from tovholder.placements.services import papers as issued
 from tovholder.web.citizen import reading
-from tovholder.web.citizen.alignment import said
 from tovholder.web.shared import papers
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.shared.week_asked import monday_asked
@@ -34,8 +32,8 @@ def week(request: ActingRequest) -> HttpResponse:
         found, words = queries.week(person.pk, monday=monday), read["words"]
         shown |= {
             "week": found,
-            "hours_word": said(parameters.term("own_plan_words", "hours"), read["language"]),
             "days": [(day, words[f"day_{day.weekday()}"], _rows(rows, words)) for day, rows in found.days],
+            "untimed": [(each, words[f"week_{each.kind}"]) for each in found.untimed],
             "clashes": [(words[f"day_{each.one.weekday}"], each, _said(each, words)) for each in found.clashes],
             "before": (monday - timedelta(days=7)).isoformat(),
             "after": (monday + timedelta(days=7)).isoformat(),

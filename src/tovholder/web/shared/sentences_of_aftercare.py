@@ -70,6 +70,32 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
         "Væk {day}, eller et bilag om det: ingen har taget stilling endnu.",
     ),
     "due.move": ("A yes or no is awaited. The citizen moves {day}.", "Venter på ja eller nej. Borgeren flytter {day}."),
+    "due.stuck_move": (
+        "The move should have taken effect {day}. Its page says what stands in the way.",
+        "Flytningen skulle være sket {day}. Siden om flytningen siger, hvad der er i vejen.",
+    ),
+    "due.enquiry": ("The citizen waits for an answer by {day}.", "Borgeren skal have svar senest {day}."),
+    "due.enquiry_late": (
+        "The citizen should have had an answer by {day}.",
+        "Borgeren skulle have haft svar senest {day}.",
+    ),
+    "due.enquiry_again": (
+        "The citizen has written back, and waits for an answer by {day}.",
+        "Borgeren har skrevet tilbage og skal have svar senest {day}.",
+    ),
+    "due.enquiry_again_late": (
+        "The citizen has written back, and should have had an answer by {day}.",
+        "Borgeren har skrevet tilbage og skulle have haft svar senest {day}.",
+    ),
+    "due.help": ("Help was asked for, to be given by {day}.", "Der er bedt om hjælp, som skal gives senest {day}."),
+    "due.help_late": (
+        "Help was asked for, and should have been given by {day}.",
+        "Der er bedt om hjælp, som skulle være givet senest {day}.",
+    ),
+    "due.observation": (
+        "A teacher has told what was seen {day}. Take in what is right.",
+        "En lærer har fortalt, hvad der blev set {day}. Tag det med, der er rigtigt.",
+    ),
     "due.reception_late": (
         "On the checklist, late: {number}. The first was due {day}.",
         "På tjeklisten mangler: {number}. Det første skulle være klar {day}.",

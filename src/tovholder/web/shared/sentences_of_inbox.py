@@ -19,6 +19,10 @@ INBOX_SENTENCES: dict[str, tuple[str, str]] = {
         "A colleague has sent it on; why stands in what has happened.",
         "En kollega har sendt den videre. Hvorfor står under det, der er sket.",
     ),
+    "enquiry.written_back": (
+        "The citizen has written back; the words stand in what has happened.",
+        "Borgeren har skrevet tilbage. Ordene står under det, der er sket.",
+    ),
     "enquiry.request": (
         "By what the company asks about, as the municipality has said.",
         "Efter det, virksomheden spørger om.",

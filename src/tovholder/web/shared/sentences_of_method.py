@@ -18,6 +18,12 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         "Choose how far it is, and write how it goes.",
         "Vælg, hvor langt det er, og skriv, hvordan det går.",
     ),
+    "indicators.by_who_read_in": (
+        "Whoever read the file in takes it back.",
+        "Det er den, der læste filen ind, der tager den tilbage.",
+    ),
+    "indicators.taken_back_already": ("The file is taken back already.", "Filen er allerede taget tilbage."),
+    "indicators.needs_why": ("Write why the file is taken back.", "Skriv, hvorfor filen bliver taget tilbage."),
     "wheel.year": ("Choose a year from {first} to {last}.", "Vælg et år fra {first} til {last}."),
     "wheel.no_such_kind": ("Choose from the list.", "Vælg på listen."),
     "wheel.held_in_future": ("Choose today or an earlier day.", "Vælg i dag eller en tidligere dag."),

@@ -137,6 +137,14 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "Borgeren er beskyttet, og ordene fortæller navnet eller en adresse. Tag det ud; det følger med senere.",
     ),
     "transfer.case_closed": ("The case is closed.", "Sagen er lukket."),
+    "transfer.a_stay_runs": (
+        "A stay is agreed or runs: end it before the case is sent.",
+        "Der er aftalt et forløb, eller et er i gang: afslut det, før sagen sendes.",
+    ),
+    "transfer.nothing_to_follow": (
+        "The case is not offered to anybody: send it first.",
+        "Sagen er ikke sendt til nogen: send den først.",
+    ),
     "transfer.sent_already": (
         "The case is sent already, and waits for an answer.",
         "Sagen er allerede sendt og venter på svar.",

@@ -1,4 +1,4 @@
-"""Forms of the school of an IGU, of a municipality's own courses, and of the common ways of working."""
+"""Forms of the school of an IGU, of a municipality's own courses, and of the common routines."""
 
 from datetime import timedelta
 from typing import Any
@@ -110,10 +110,10 @@ class OfferCourse(forms.Form):
 
 
 class Method(forms.Form):
-    """A way of working, described."""
+    """A common routine, described."""
 
     title = FreeText(label=_("Name of the method"), max_length=160)
-    words = FreeText(label=_("How we work"), max_length=8_000, rows=8, help_text=_("Never about a citizen."))
+    words = FreeText(label=_("How it is done"), max_length=8_000, rows=8, help_text=_("Never about a citizen."))
     shared = forms.BooleanField(label=_("Share it with the municipalities we work together with"), required=False)
     request_key = once.request_key()
 
@@ -122,7 +122,7 @@ class ChangeMethod(forms.Form):
     """Changed words; everybody is asked again."""
 
     number = forms.IntegerField(widget=forms.HiddenInput)
-    words = FreeText(label=_("How we work"), max_length=8_000, rows=8, help_text=_("Never about a citizen."))
+    words = FreeText(label=_("How it is done"), max_length=8_000, rows=8, help_text=_("Never about a citizen."))
     shared = forms.BooleanField(label=_("Share it with the municipalities we work together with"), required=False)
     ends = forms.BooleanField(label=_("We do not use it any more"), required=False)
 

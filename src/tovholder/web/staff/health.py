@@ -29,15 +29,16 @@ _MOST = 100  # newcomers on one page
 @require_GET
 @allows(*CASE_ROLES, purpose=PURPOSE)
 def index(request: ActingRequest) -> HttpResponse:
-    """What comes next: talks that are booked, decisions to look at again, and who came from elsewhere."""
+    """What comes next: talks, decisions to look at again, who came from elsewhere, and what a move called off."""
     actor, on = request.actor, timezone.localdate()
     talks = page_of(queries.talks_to_come(actor=actor), request, sorts={"dag": ("planned_at",)}, first="dag")
     decisions = list(queries.decisions_to_look_at(actor=actor, on=on))
     arrived = list(queries.arrived(actor=actor, on=on)[:_MOST])
-    people.noted([row.person for row in (*talks.rows, *decisions)], actor=actor, fields="health")
+    gone = list(queries.called_off_for_move(actor=actor, now=timezone.now())[:_MOST])
+    people.noted([row.person for row in (*talks.rows, *decisions, *gone)], actor=actor, fields="health")
     people.noted([row.person for row in arrived], actor=actor)
     rows = [(row, queries.health_rules.review(due_on=row.review_on, ended_on=None, on=on)) for row in decisions]
-    shown = {"page": talks, "decisions": rows, "arrived": arrived, "now": timezone.now()}
+    shown = {"page": talks, "decisions": rows, "arrived": arrived, "gone": gone, "now": timezone.now()}
     return render(request, "staff/health/index.html", shown)
 
 

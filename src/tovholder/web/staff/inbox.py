@@ -54,6 +54,7 @@ STEPS = {
     "taken": gettext_lazy("Taken"),
     "sent_on": gettext_lazy("Sent on"),
     "answered": gettext_lazy("Answered"),
+    "written_back": gettext_lazy("The citizen wrote back"),
 }
 
 

@@ -10,14 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tovholder.accounts.access_rules import allows
-from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.conflicts import NotAllowed, OutOfReach
 from tovholder.imports import faults, indicator_list
+from tovholder.learning import indicator_services as services
 from tovholder.learning import method_queries as queries
 from tovholder.vocabulary import places
 from tovholder.web.shared import sentences
+from tovholder.web.shared.free_text import FreeText
+from tovholder.web.shared.one_form import is_saved
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import indicator_chart
 
@@ -42,12 +45,26 @@ class FiguresFile(forms.Form):
         self.use_required_attribute = False
 
 
+class TakeBack(forms.Form):
+    """Why a file is taken back."""
+
+    why = FreeText(label=_("Why was the file wrong?"), rows=2, max_length=400)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+
+
 @require_GET
 @allows(*queries.READERS, purpose="overview")
 def index(request: ActingRequest) -> HttpResponse:
     """The figures of the newest file, or of the one the address names."""
-    files = list(queries.indicator_files(actor=request.actor)[:_FILES_SHOWN])
-    wanted = request.GET.get("fil", "")
+    return _page(request, request.GET.get("fil", ""))
+
+
+def _page(request: ActingRequest, wanted: str, back: TakeBack | None = None) -> HttpResponse:
+    told = list(queries.files_told(actor=request.actor)[: 2 * _FILES_SHOWN])
+    files = [each for each in told if each.taken_back_at is None][:_FILES_SHOWN]
     chosen = next((each for each in files if str(each.pk) == wanted), files[0] if files else None)
     names = {code: each.name for code, each in places.load(settings.VOCABULARY_FOLDER).municipalities.items()}
     found = queries.indicators(chosen.pk, actor=request.actor) if chosen else []
@@ -55,6 +72,8 @@ def index(request: ActingRequest) -> HttpResponse:
         "files": files,
         "chosen": chosen,
         "leads": queries.leads(request.actor),
+        "gone": [each for each in told if each.taken_back_at is not None],
+        "back": back or (TakeBack() if chosen and queries.may_take_back(chosen, actor=request.actor) else None),
         "indicators": [
             {
                 "shown": each,
@@ -64,7 +83,19 @@ def index(request: ActingRequest) -> HttpResponse:
             for each in found
         ],
     }
-    return render(request, "staff/method/indicators.html", shown)
+    return render(request, "staff/method/indicators.html", shown, status=422 if back else 200)
+
+
+@require_POST
+@allows(*queries.LEADERS, purpose="overview")
+def take_back(request: ActingRequest, indicator_file_id: int) -> HttpResponse:
+    """Take a file back, with why; what is refused is shown with the words still there."""
+    form = TakeBack(request.POST)
+    if is_saved(request, form, services.take_back, file_id=indicator_file_id):
+        return redirect("staff:indicators")
+    if not queries.indicator_files(actor=request.actor).filter(pk=indicator_file_id).exists():
+        raise OutOfReach("indicators")
+    return _page(request, str(indicator_file_id), form)
 
 
 @require_http_methods(["GET", "POST"])

@@ -53,6 +53,7 @@ WRITTEN: dict[str, Promise] = {
     "enquiry.taken": _("Took an enquiry"),
     "enquiry.sent_on": _("Sent an enquiry on"),
     "enquiry.answered": _("Answered an enquiry"),
+    "enquiry.written_back": _("Wrote back on an answer"),
     "paper.issue": _("Issued a paper"),
     "paper.deliver": _("Noted who got a paper"),
     "paper.show": _("Chose what is shown to those who check a paper"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("aarshjul/<int:wheel_id>/", wheel.item, name="wheel_item"),
     path("indikatorer/", indicators.index, name="indicators"),
     path("indikatorer/fil/", indicators.from_file, name="indicators_file"),
+    path("indikatorer/<int:indicator_file_id>/tilbage/", indicators.take_back, name="indicators_back"),
     path("kurser/", staff_courses.index, name="staff_courses"),
     path("kurser/<int:staff_course_id>/", staff_courses.detail, name="staff_course"),
     path("kurser/<int:staff_course_id>/med/", staff_courses.seat, name="staff_course_seat"),

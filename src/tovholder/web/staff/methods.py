@@ -1,4 +1,4 @@
-"""The common ways of working: described, shared, and what each says of the own work. Nobody is ranked."""
+"""The common routines: described, shared, and what each says of the own work. Nobody is ranked."""
 
 from typing import Any
 

@@ -99,11 +99,40 @@ _ABSENCES: dict[str, Callable[[Any, date], Line]] = {
 }
 
 
+def _asked(kind: str, row: Any, person: Any) -> Line:
+    why = items.why_asked(kind, row.number, row.day)
+    if kind == "help":
+        return Line(why, person, row.about, _address("staff:support_stay", row.page_pk), _("Open the support"))
+    known = parameters.is_term("enquiry_kinds", row.about)
+    about = parameters.term("enquiry_kinds", row.about).label(get_language() or "da") if known else row.about
+    return Line(why, person, about, _address("staff:enquiry", row.page_pk), _("Answer"))
+
+
+def _observation(kind: str, row: Any, person: Any) -> Line:
+    address = _address("staff:observations", row.page_pk)
+    return Line(items.why_observation(row.day), person, row.about, address, _("See what"))
+
+
+def _stuck_move(kind: str, row: Any, person: Any) -> Line:
+    address = _address("staff:send_case", row.page_pk)
+    return Line(items.why_stuck_move(row.day), person, row.about, address, _("Open the move"))
+
+
+_ASKED: dict[str, Callable[[str, Any, Any], Line]] = {
+    "enquiry": _asked,
+    "help": _asked,
+    "observation": _observation,
+    "stuck_move": _stuck_move,
+}
+
+
 def _coming(kind: str, row: Any, on: date, actor: Actor) -> Line:
     """Without a name while there is no case: the page it leads to tells it, and is in the log of reads."""
     if kind == "move":
         address = _address("staff:transfer", row.pk)
         return Line(items.why_move(row.day, on), None, row.about, address, _("Answer"))
+    if kind in _ASKED:
+        return _ASKED[kind](kind, row, coming.person_of(row, actor))
     why, person = items.why_reception(row.number, row.day, on), coming.person_of(row, actor)
     about = row.about or ("" if person else str(_("Reception")))
     return Line(why, person, about, _address("staff:handover", row.pk), _("Open the handover"))

@@ -188,8 +188,21 @@ class Send(forms.Form):
         help_text=_("Decide it before the move, or hand it over in words: it ends with them on the day of the move."),
     )
 
-    def __init__(self, *args: Any, receivers: list[tuple[int, str]], hears: bool = False, **kwargs: Any) -> None:
+    family = forms.BooleanField(
+        label=_("Send the whole family, each as an own offer for the same day and with the same words"), required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        receivers: list[tuple[int, str]],
+        hears: bool = False,
+        has_family: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_family:
+            del self.fields["family"]
         if not hears:
             del self.fields["hearing_words"]
         self.fields["receiver"].choices = [("", "–"), *receivers]  # type: ignore[attr-defined]

@@ -23,5 +23,6 @@ urlpatterns = [
     path("<int:person_id>/maalgrupper/", plans_law.segments_of, name="citizen_segments"),
     path("<int:person_id>/maalgrupper/ud/", plans_law.out_of_segment, name="citizen_segment_out"),
     path("<int:person_id>/flyt/", transfers.send, name="send_case"),
+    path("<int:person_id>/flyt/familie/", transfers.send_along, name="send_family_along"),
     path("<int:person_id>/flyt/tilbage/", transfers.take_back, name="take_case_back"),
 ]

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tovholder.accounts.access_rules import allows
@@ -15,6 +16,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.pathways import plans_queries
+from tovholder.pathways import transfer_family_services as families
 from tovholder.pathways import transfer_queries as queries
 from tovholder.pathways import transfer_services as services
 from tovholder.people import queries as people
@@ -94,7 +96,8 @@ def send(request: ActingRequest, person_id: int) -> HttpResponse:
     is_open = newest is not None and (newest.state == "sent" or queries.waits(newest))
     hangs = _hanging(person_id, newest if is_open else None)
     receivers = queries.receivers(actor=request.actor)
-    form = forms.Send(request.POST or None, receivers=receivers, hears=bool(hangs["hanging"].hearings))
+    hears, family = bool(hangs["hanging"].hearings), _staying(person, request.actor)
+    form = forms.Send(request.POST or None, receivers=receivers, hears=hears, has_family=bool(family))
     if request.method == "POST" and form.is_valid() and _sent(request, person_id, form):
         return redirect("staff:send_case", person_id)
     shown = {
@@ -103,17 +106,17 @@ def send(request: ActingRequest, person_id: int) -> HttpResponse:
         "form": form,
         "is_open": is_open,
         "waits": queries.waits(newest),
-        "staying": _staying(person, request.actor),
+        "staying": family,
+        "going": sum(not why for _each, why in family),
         **hangs,
     }
     return render(request, "staff/plans/send.html", shown, status=422 if form.errors else 200)
 
 
-def _staying(person: Any, actor: Actor) -> list[Any]:
-    """Those of the family who have an open case here and are not sent, as far as the reader reaches them."""
-    ids = [row.pk for row in queries.family_of(person).staying]
-    reached = list(people.visible(actor=actor).filter(pk__in=ids)) if ids else []
-    return people.noted(reached, actor=actor, fields="family")
+def _staying(person: Any, actor: Actor) -> list[tuple[Any, str]]:
+    """Those of the family who are not sent, as far as the reader reaches them, with why one cannot be sent now."""
+    found = families.staying(person, actor=actor)
+    return [(each.person, sentences.refusal(each.hindrance, {}) if each.hindrance else "") for each in found]
 
 
 def _hanging(person_id: int, sent: Any) -> dict[str, Any]:
@@ -125,8 +128,9 @@ def _hanging(person_id: int, sent: Any) -> dict[str, Any]:
 
 def _sent(request: ActingRequest, person_id: int, form: forms.Send) -> bool:
     told = form.cleaned_data
+    send = families.send_all if told.get("family") else services.send
     try:
-        services.send(
+        along = send(
             person_id=person_id,
             receiver_id=told["receiver"],
             moves_on=told["moves_on"],
@@ -139,7 +143,26 @@ def _sent(request: ActingRequest, person_id: int, form: forms.Send) -> bool:
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return False
     messages.success(request, _("Sent. They say yes or no; until then nothing moves."))
+    if isinstance(along, int):
+        _tell_along(request, along)
     return True
+
+
+def _tell_along(request: ActingRequest, sent: int) -> None:
+    told = ngettext("%(n)d of the family is sent along.", "%(n)d of the family are sent along.", sent)
+    messages.success(request, told % {"n": sent})
+
+
+@require_POST
+@allows(*CASE_ROLES, purpose="case")
+def send_along(request: ActingRequest, person_id: int) -> HttpResponse:
+    """Offer the rest of the family where this case is offered, for the same day."""
+    plans_queries.own(person_id, actor=request.actor)
+    try:
+        _tell_along(request, families.send_along(person_id=person_id, actor=request.actor, now=timezone.now()))
+    except NotAllowed as refused:
+        messages.error(request, sentences.refusal(refused.code, refused.facts))
+    return redirect("staff:send_case", person_id)
 
 
 @require_POST
