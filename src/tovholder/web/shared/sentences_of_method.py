@@ -9,6 +9,10 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         "Those who work on cases here write in the method, and the coordinator.",
         "Det er dem, der arbejder med sager her, og koordinatoren, der skriver i metoden.",
     ),
+    "method.not_used_any_more": (
+        "This way of working is not used any more. Write a new one.",
+        "Arbejdsgangen bruges ikke mere. Skriv en ny.",
+    ),
     "method.no_such_template": ("There is no such template.", "Den skabelon findes ikke."),
     "method.needs_words": ("Write something first.", "Skriv noget først."),
     "method.no_figures": ("The file has no figures we know.", "Filen har ingen tal, vi kender."),
