@@ -13,7 +13,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor, system
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Organisation
-from tovholder.pathways import hearing_queries, meetings_services
+from tovholder.pathways import hearing_queries, meetings_services, plans_rules
 from tovholder.pathways import transfer_effect_services as effect
 from tovholder.pathways.models import Transfer
 from tovholder.pathways.plans_services import own_case
@@ -44,6 +44,9 @@ def send(
         raise NotAllowed("transfer.not_to_oneself")
     if person.closed_on is not None:
         raise NotAllowed("transfer.case_closed")
+    day = plans_rules.may_move_on(moves_on=moves_on, on=timezone.localdate(now))
+    if not day.allowed:
+        raise NotAllowed(day.code, **dict(day.facts))
     if Transfer.objects.filter(Q(state="sent") | effect.WAITS, person=person).exists():
         raise NotAllowed("transfer.sent_already")
     if Placement.objects.filter(person=person, status__in=HOLDS_A_PLACE).exists():

@@ -25,6 +25,7 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
     "wheel.year": ("Choose a year from {first} to {last}.", "Vælg et år fra {first} til {last}."),
     "wheel.no_such_kind": ("Choose from the list.", "Vælg på listen."),
     "wheel.held_in_future": ("Choose today or an earlier day.", "Vælg i dag eller en tidligere dag."),
+    "wheel.held_long_before": ("It is due on {day}: look at the year.", "Det skal holdes {day}: se på årstallet."),
     "wheel.needs_words": ("Write what came of it, or why.", "Skriv, hvad der kom ud af det, eller hvorfor."),
     "wheel.stands_that_day": ("It stands that day already.", "Det står allerede den dag."),
     "wheel.over": ("It is held or called off already.", "Det er allerede holdt eller aflyst."),

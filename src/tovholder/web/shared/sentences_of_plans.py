@@ -137,6 +137,14 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "Borgeren er beskyttet, og ordene fortæller navnet eller en adresse. Tag det ud; det følger med senere.",
     ),
     "transfer.case_closed": ("The case is closed.", "Sagen er lukket."),
+    "transfer.day_near": (
+        "The day lies between {earliest} and {latest}.",
+        "Dagen ligger mellem {earliest} og {latest}.",
+    ),
+    "transfer.day_far": (
+        "The day of the move must lie between {earliest} and {latest}. Look at the year.",
+        "Flyttedagen skal ligge mellem {earliest} og {latest}. Se på årstallet.",
+    ),
     "transfer.sent_already": (
         "The case is sent already, and waits for an answer.",
         "Sagen er allerede sendt og venter på svar.",

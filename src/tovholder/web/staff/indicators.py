@@ -48,7 +48,9 @@ def index(request: ActingRequest) -> HttpResponse:
     """The figures of the newest file, or of the one the address names."""
     files = list(queries.indicator_files(actor=request.actor)[:_FILES_SHOWN])
     wanted = request.GET.get("fil", "")
-    chosen = next((each for each in files if str(each.pk) == wanted), files[0] if files else None)
+    own = [each for each in files if each.organisation_id == request.actor.organisation_id]
+    first = next(iter(own or files), None)  # a partner's newer file does not stand in front of one's own
+    chosen = next((each for each in files if str(each.pk) == wanted), first)
     names = {code: each.name for code, each in places.load(settings.VOCABULARY_FOLDER).municipalities.items()}
     found = queries.indicators(chosen.pk, actor=request.actor) if chosen else []
     shown = {
