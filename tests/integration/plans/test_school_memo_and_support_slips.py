@@ -219,3 +219,13 @@ def test_a_visit_sent_twice_is_one_follow_up_and_one_sheet(
     other = told | {"ind-w_tasks": "4"}  # a slip put right the same day is told beside it
     assert consultant.post(f"/trappe/{stay.pk}/opfolgning/", other).status_code == 302
     assert Measurement.objects.count() == 2
+
+
+def test_a_mentor_refused_for_its_day_is_told_though_both_were_offered_one(region: Region, signed_in: SignedIn) -> None:
+    today = timezone.localdate()
+    stay = region.stay(region.person(), starts_on=today, ends_before=today + timedelta(days=30))
+    client = signed_in(region.member("caseworker"))
+    for party in ("citizen", "company"):
+        client.post(f"/stoette/{stay.pk}/mentor/", {"party": party, "offered_on": today.isoformat()})
+    slip = client.post(f"/stoette/{stay.pk}/mentor/", {"party": "company", "offered_on": "2018-02-31"})
+    assert (slip.status_code, "Indtast en gyldig dato" in slip.text) == (422, True)
