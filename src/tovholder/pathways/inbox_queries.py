@@ -43,8 +43,7 @@ def visible(*, actor: Actor) -> QuerySet[Enquiry]:
         return Enquiry.objects.filter(person__in=people.visible(actor=actor).values("pk"))
     if actor.role not in READERS or actor.kind != "municipality":
         return Enquiry.objects.none()
-    own = people.visible(actor=actor).filter(organisation_id=actor.organisation_id)
-    own = own.filter(Q(protected=False) | case_scope.within(actor))
+    own = people.own_ever(actor=actor).filter(Q(protected=False) | case_scope.within(actor))
     found = Enquiry.objects.filter(person__in=own.values("pk"))
     found = found.filter(Q(person__closed_on__isnull=True) | Q(answered_at__isnull=True))
     if actor.role == Role.BENEFITS_OFFICER:
