@@ -43,6 +43,7 @@ PLAN_QUESTIONS: dict[str, Callable[..., Any]] = {
     "duty": _duty,
     "hours_against_duty": _hours_against_duty,
     "may_visit": plans_rules.may_visit,
+    "may_move_on": plans_rules.may_move_on,
     "suggested_segments": _suggested_segments,
     "next_steps": _next_steps,
 }

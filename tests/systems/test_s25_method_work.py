@@ -193,3 +193,68 @@ def test_a_thing_of_the_wheel_is_late_the_day_after_it_was_due() -> None:
         (date(2026, 7, 2), date(2026, 7, 1), "wheel.held_late"),
     ):
         assert wheel_rules.why(due_on=due, held_on=held, is_called_off=False, on=on).code == code
+
+
+def test_s25_4_a_file_of_fractions_is_told_and_not_read_as_parts_of_a_per_cent(region: Region) -> None:
+    """A spreadsheet keeps 30 % as 0.3: nothing of such a file is kept, and one line says so."""
+    book, kept = openpyxl.Workbook(), BytesIO()
+    for cells in (
+        HEAD.strip().split(";"),
+        ["Jobparate", "0217", "2016M12", 0.3, "2017M10", 1],
+        ["Jobparate", "0210", "2016M12", "*", "2017M10", 0.5],
+    ):
+        book.active.append(cells)
+    book.save(kept)
+    read = indicator_list.read_all(kept.getvalue(), places.load())
+    (line,) = [faults.line(each, "tal.xlsx", "da") for each in read.faults]
+    assert "0,3 for 30 %" in line
+    few = indicator_list.read_all((HEAD + "2;Helsingør;2016M12;0,3;2017M10;12,5\n").encode(), places.load())
+    assert [row.figure.baseline for row in few.rows] == [Decimal("0.3")]
+    none = indicator_list.read_all((HEAD + "2;Helsingør;2016M12;0;2017M10;0\n").encode(), places.load())
+    assert not none.faults
+
+
+def test_s25_3_what_was_moved_is_not_laid_out_once_more(region: Region, signed_in: SignedIn) -> None:
+    lead, year = signed_in(region.member("team_leader")), timezone.localdate().year + 1
+    lead.post("/metode/aarshjul/laeg/", {"year": year})
+    before = WheelItem.objects.count()
+    item = WheelItem.objects.filter(kind="seminar").get()
+    day = date(year, 1, 20) if item.due_on.month != 1 else date(year, 6, 20)
+    told = {"step": "flyt", "version": 1, "due_on": day, "words": "Ferie"}
+    assert lead.post(f"/metode/aarshjul/{item.pk}/", told).status_code == 302
+    lead.post("/metode/aarshjul/laeg/", {"year": year})
+    assert WheelItem.objects.count() == before
+
+
+def test_slips_in_the_days_of_the_method_are_told(region: Region, signed_in: SignedIn) -> None:
+    lead, today = signed_in(region.member("team_leader")), timezone.localdate()
+    assert lead.get("/metode/aarshjul/?aar=0000").status_code == 200
+    lead.post("/metode/aarshjul/laeg/", {"year": today.year + 1})
+    item = WheelItem.objects.earliest("due_on")
+    told = {"step": "holdt", "version": 1, "held_on": "1950-06-01", "words": "Vi så tre forløb"}
+    assert lead.post(f"/metode/aarshjul/{item.pk}/", told).status_code == 422
+    task = {"area": "tools", "words": "Kort", "due_on": today.isoformat(), "request_key": "k"}
+    lead.post("/metode/", task)
+    row = MethodTask.objects.get()
+    told = {"version": 1, "state": "partly", "words": "Går godt", "due_on": "1999-01-01"}
+    assert lead.post(f"/metode/aftale/{row.pk}/", told).status_code == 422
+    MethodTask.objects.update(due_on=date(2020, 1, 1))
+    assert lead.post(f"/metode/aftale/{row.pk}/", told | {"due_on": "2020-01-01"}).status_code == 302  # left as it was
+
+
+def test_the_own_newest_file_stands_before_a_partners(region: Region, signed_in: SignedIn) -> None:
+    for where in (region.helsingor, region.fredensborg):
+        sent_by = signed_in(region.member("team_leader", at=where))
+        figure = "12,5" if where == region.helsingor else "77,7"
+        text = f"2;Helsingør;2016M12;{figure};2017M10;40,1\n"
+        assert sent_by.post("/metode/indikatorer/fil/", {"file": sent(text)}).status_code == 302
+    page = signed_in(region.member("caseworker")).get("/metode/indikatorer/").text
+    assert ("12,5 %" in page, "77,7 %" in page) == (True, False)
+
+
+def test_whoever_only_reads_the_method_is_told_when_writing(region: Region, signed_in: SignedIn) -> None:
+    reader = signed_in(region.member("steering_member"))
+    told = {"area": "tools", "words": "Kort", "due_on": timezone.localdate().isoformat(), "request_key": "k"}
+    answer = reader.post("/metode/", told)
+    assert answer.status_code == 403
+    assert "der skriver i metoden" in answer.text

@@ -153,3 +153,27 @@ def test_s44_1_the_citizen_says_what_is_wrong_and_only_what_a_caseworker_takes_i
     held = Competence.objects.filter(person=person).order_by("skill").values_list("skill", "level", "evidence")
     assert list(held) == [("danish_reading", 2, "in_class"), ("room_cleaning", 2, "told")]
     assert Person.objects.get(pk=person.pk).danish_module == 1  # the module was not chosen
+
+
+def test_a_press_too_many_is_no_fault_and_a_slip_in_the_year_is(
+    region: Region, centre: Organisation, signed_in: SignedIn
+) -> None:
+    person = region.person("Amina")
+    opened(region, person, centre)
+    teacher = signed_in(Membership.objects.get(organisation=centre, role="language_adviser"))
+    told = {"on": "1950-03-04", "reading": "2", "computer": "1", "told_how": "together", "request_key": "k"}
+    slip = teacher.post(f"/observationer/{person.pk}/", told)
+    assert (slip.status_code, "Se på årstallet" in slip.text) == (422, True)
+    assert teacher.post(f"/observationer/{person.pk}/", told | {"on": TODAY.isoformat()}).status_code == 302
+    row, desk = TeacherObservation.objects.get(), signed_in(region.member("caseworker"))
+    for _twice in range(2):
+        taken = desk.post(f"/observationer/{row.pk}/ind/", {"version": 1, "codes": ["reading"]})
+        assert taken.status_code == 302
+    assert TeacherObservation.objects.get().version == 2
+    other = desk.post(f"/observationer/{row.pk}/ind/", {"version": 1, "codes": ["reading", "computer"]})
+    assert other.status_code == 422  # part of it is new: it is asked anew
+    again = told | {"on": TODAY.isoformat(), "request_key": "k2"}
+    teacher.post(f"/observationer/{person.pk}/", again)
+    newer = TeacherObservation.objects.latest("pk")
+    for _twice in range(2):
+        assert teacher.post(f"/observationer/{newer.pk}/tilbage/", {"version": 1}).status_code == 302

@@ -138,3 +138,44 @@ def test_the_clock_stands_still_on_days_nobody_works_and_tells_what_is_late(regi
         inbox_services.answer(enquiry_id=row.pk, version=1, words="Nej", actor=actor, now=NOW)
     row.refresh_from_db()
     assert inbox_queries.why(row, now=row.due_at).code == "enquiry.answered_not_kept"
+
+
+def test_what_nobody_answered_before_the_case_was_closed_is_still_in_the_inbox(
+    region: Region, signed_in: SignedIn
+) -> None:
+    contact = region.member("caseworker")
+    open_one, answered = (region.person(name, contact=contact) for name in ("Ubesvaret", "Besvaret"))
+    actor = accounts.actor_of(contact)
+    for person in (open_one, answered):
+        inbox_services.ask(person_id=person.pk, told=inbox_services.Told("talk", "Ring"), actor=actor, now=NOW)
+    done, row = Enquiry.objects.get(person=answered), Enquiry.objects.get(person=open_one)
+    inbox_services.answer(enquiry_id=done.pk, version=1, words="Ja", actor=actor, now=NOW)
+    Person.objects.update(closed_on=NOW.date(), closed_reason="moved_municipality")
+    client = signed_in(contact)
+    assert "Ubesvaret" in client.get("/indbakke/?enhed=").text
+    page = client.get(f"/indbakke/{row.pk}/").text
+    assert "Sagen er lukket" in page
+    assert client.get(f"/indbakke/{done.pk}/").status_code == 404  # what is over is read in the case
+    assert client.post(f"/indbakke/{row.pk}/svar/", {"version": 1, "words": "Vi ringede"}).status_code == 302
+    assert "Ubesvaret" not in client.get("/indbakke/?enhed=").text
+
+
+def test_an_enquiry_never_goes_to_a_role_whose_members_cannot_read_it(region: Region) -> None:
+    leader, few = region.member("team_leader"), region.member("company_consultant", scope="caseload")
+    person = region.person("Amina", contact=region.member("caseworker"))
+    told = inbox_services.Told("job", "Er der en plads?", "phone")
+    actor = accounts.actor_of(leader)
+    row = inbox_services.ask(person_id=person.pk, told=told, actor=actor, now=NOW)
+    assert (row.role, row.reason) == ("team_leader", "enquiry.nobody_of_role")
+    with pytest.raises(NotAllowed, match=r"enquiry\.nobody_there"):
+        inbox_services.send_on(
+            enquiry_id=row.pk, version=1, role="company_consultant", owner_id=None, words="Dit", actor=actor, now=NOW
+        )
+    Membership.objects.filter(pk=few.pk).update(scope="organisation")
+    row = inbox_services.ask(person_id=person.pk, told=told, actor=actor, now=NOW)
+    assert (row.role, row.reason) == ("company_consultant", "enquiry.to_role")
+    business = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="business")
+    Membership.objects.filter(pk=few.pk).update(unit=business)
+    Person.objects.filter(pk=person.pk).update(protected=True, zone="", unit=region.unit, contact=None)
+    row = inbox_services.ask(person_id=person.pk, told=told, actor=actor, now=NOW)
+    assert (row.role, row.reason) == ("team_leader", "enquiry.nobody_of_role")  # the consultant is outside the case

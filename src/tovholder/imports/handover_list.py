@@ -129,6 +129,8 @@ def take(*, data: bytes, sender_id: int, actor: Actor, now: datetime, dry: bool)
     except Unreadable as problem:
         return Read(faults=problem.faults)
     families, more = _families(households, _receivers(), table.header, mapping)
+    told = {(each.row, each.column) for each in wrong}
+    more = [each for each in more if (each.row, each.column) not in told]  # one line for one cell
     if wrong or more:
         return Read(faults=tuple(sorted((*wrong, *more), key=lambda fault: fault.row)))
     not_read = tuple(head for at, head in enumerate(table.header) if head and at not in mapping)

@@ -88,9 +88,17 @@ def _rows(rows: Iterable[Row], at: Mapping[str, int], places: Places) -> Read:
                 continue
             found = Fault("indicator.twice", row.number, facts={"other": other})
         faults.append(found)
+    if not faults and _are_fractions(told):
+        faults.append(Fault("indicator.fractions"))
     if not told and not faults:
         faults.append(Fault("file.no_rows"))
     return Read(tuple(told), tuple(faults))
+
+
+def _are_fractions(told: Iterable[Told]) -> bool:
+    """Whether every share of the file lies in 0 to 1: a spreadsheet keeps 30 % as 0.3, and it would be read as that."""
+    shares = [share for row in told for share in (row.figure.baseline, row.figure.latest) if share is not None]
+    return bool(shares) and 0 < max(shares) <= 1
 
 
 def _told(cells: Mapping[str, str], number: int, places: Places) -> Told | Fault:

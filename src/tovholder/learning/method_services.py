@@ -94,6 +94,9 @@ def follow_up(
         raise Stale
     if not parameters.is_term("method_task_states", state) or not words.strip():
         raise NotAllowed("method.follow_up_words")
+    is_over = parameters.term("method_task_states", state).flag("ends")
+    if due_on < localdate(now) and due_on != found.due_on and not is_over:
+        raise NotAllowed("method.due_in_past")
     found.state, found.followed_words, found.followed_on = state, words.strip(), localdate(now)
     found.due_on = due_on
     found.version += 1

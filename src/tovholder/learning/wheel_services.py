@@ -26,14 +26,17 @@ def lay_out(*, year: int, actor: Actor, now: datetime) -> int:
     if not today.year <= year <= today.year + _YEARS_AHEAD:
         raise NotAllowed("wheel.year", first=today.year, last=today.year + _YEARS_AHEAD)
     Organisation.objects.select_for_update().get(pk=actor.organisation_id)
-    stands = set(
-        WheelItem.objects.filter(organisation_id=actor.organisation_id, due_on__year=year).values_list(
-            "kind", "due_on__month"
-        )
-    )
+    standing = WheelItem.objects.filter(organisation_id=actor.organisation_id)
+    days = ((kind, laid_for or due_on) for kind, laid_for, due_on in standing.values_list("kind", "laid_for", "due_on"))
+    stands = {(kind, day.month) for kind, day in days if day.year == year}
     new = [
         WheelItem(
-            organisation_id=actor.organisation_id, kind=term.code, due_on=day, by_id=actor.membership_id, made_at=now
+            organisation_id=actor.organisation_id,
+            kind=term.code,
+            due_on=day,
+            laid_for=day,
+            by_id=actor.membership_id,
+            made_at=now,
         )
         for term in parameters.terms("wheel_kinds")
         for day in wheel_rules.due_days(term.words("months"), year)
@@ -71,6 +74,8 @@ def held(
     item = _open(item_id, version, actor)
     if held_on > localdate(now):
         raise NotAllowed("wheel.held_in_future")
+    if held_on.year < item.due_on.year - 1:
+        raise NotAllowed("wheel.held_long_before", day=item.due_on)
     if not words.strip():
         raise NotAllowed("wheel.needs_words")
     item.held_on, item.took_part, item.words = held_on, took_part, words.strip()

@@ -36,15 +36,16 @@ STAGES = ("open", "mine", "role", "nobody", "late", "answered")
 
 
 def visible(*, actor: Actor) -> QuerySet[Enquiry]:
-    """Enquiries of citizens within reach."""
+    """Enquiries of citizens within reach; of a closed case what nobody has answered, so that it is not lost with it."""
     if actor.role == SYSTEM_ROLE:
         return Enquiry.objects.all()
     if actor.is_citizen:
         return Enquiry.objects.filter(person__in=people.visible(actor=actor).values("pk"))
     if actor.role not in READERS or actor.kind != "municipality":
         return Enquiry.objects.none()
-    own = people.own_open(actor=actor).filter(Q(protected=False) | case_scope.within(actor))
+    own = people.own_ever(actor=actor).filter(Q(protected=False) | case_scope.within(actor))
     found = Enquiry.objects.filter(person__in=own.values("pk"))
+    found = found.filter(Q(person__closed_on__isnull=True) | Q(answered_at__isnull=True))
     if actor.role == Role.BENEFITS_OFFICER:
         found = found.filter(Q(role=actor.role) | Q(owner_id=actor.membership_id))
     return found
@@ -189,9 +190,10 @@ def reaching(members: QuerySet[Membership], person: Person) -> QuerySet[Membersh
     return members.filter(fits)
 
 
-def roles_held(organisation_id: int) -> frozenset[str]:
-    """Roles that some active member of the municipality has."""
-    found = Membership.objects.filter(organisation_id=organisation_id, active=True).order_by()
+def roles_reaching(person: Person) -> frozenset[str]:
+    """Roles of the municipality with an active member who may read what this citizen asks: no role is an empty room."""
+    found = Membership.objects.filter(organisation_id=person.organisation_id, active=True, role__in=READERS)
+    found = reaching(found, person).order_by()
     return frozenset(found.values_list("role", flat=True).distinct())
 
 

@@ -67,7 +67,7 @@ def routed(person: Person, kind: str) -> Decision:
         role=row.text("role"),
         contact_first=row.flag("contact_first"),
         contact_role=contact.role if contact is not None and contact.active else "",
-        roles_held=inbox_queries.roles_held(person.organisation_id),
+        roles_held=inbox_queries.roles_reaching(person),
         protected=person.protected,
     )
     return inbox_rules.route(asked, reference=row.reference)
@@ -107,10 +107,10 @@ def send_on(
 
 def _may_go_to(role: str, person: Person) -> None:
     """Never into an empty room, and of a protected citizen never out of the case."""
-    if role not in inbox_queries.READERS or role not in inbox_queries.roles_held(person.organisation_id):
-        raise NotAllowed("enquiry.nobody_there")
     if person.protected and role not in inbox_rules.CASE:
         raise NotAllowed("enquiry.stays_in_case")
+    if role not in inbox_queries.roles_reaching(person):
+        raise NotAllowed("enquiry.nobody_there")
 
 
 @transaction.atomic

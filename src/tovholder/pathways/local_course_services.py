@@ -21,6 +21,7 @@ from tovholder.pathways.models.courses import LESSON_STATES
 from tovholder.people.models import Person
 
 _DAY = timedelta(days=1)
+_OVER = ("held", "cancelled")  # a company that was told no is asked again by a new lesson
 
 
 @transaction.atomic
@@ -117,6 +118,8 @@ def move_lesson(*, local_lesson_id: int, version: int, state: str, actor: Actor,
         raise Stale
     if state not in LESSON_STATES or state == "asked":
         raise NotAllowed("support.no_such_code")
+    if row.state in _OVER:
+        raise NotAllowed("local_course.lesson_over")
     if state == "held" and row.starts_at > now:
         raise NotAllowed("support.not_yet")
     row.state, row.version = state, row.version + 1

@@ -19,7 +19,7 @@ from tovholder.companies.models import CompanyOffer
 from tovholder.parameters import Term
 from tovholder.pathways import method_queries, support_queries
 from tovholder.pathways import support_rules as rules
-from tovholder.pathways.models import AroundPerson, Measurement, PlanPart
+from tovholder.pathways.models import AroundPerson, Arrival, Measurement, PlanPart
 from tovholder.pathways.plans_queries import SELF_SUPPORT
 from tovholder.pathways.support_rules import Share
 from tovholder.people import queries as people
@@ -117,9 +117,12 @@ def _living_by(actor: Actor, families: tuple[str, ...], on: date) -> QuerySet[Pl
 
 
 def _own(actor: Actor, on: date) -> QuerySet[Person]:
-    """Cases open on the day."""
+    """Cases open on the day: taken over or written down by then, not moved here later, and not closed."""
     found = people.visible(actor=actor).filter(organisation_id=actor.organisation_id)
-    return found.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on)).order_by()
+    night = make_aware(datetime.combine(on + timedelta(days=1), time()))
+    found = found.filter(Q(takeover_on__lte=on) | Q(created_at__lt=night))
+    came_later = Arrival.objects.filter(on__gt=on).values("person_id")
+    return found.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on)).exclude(pk__in=came_later).order_by()
 
 
 def _share(of: QuerySet[Person], stays: QuerySet[Placement]) -> Share:

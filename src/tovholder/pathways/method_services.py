@@ -48,7 +48,8 @@ def change_method(
     """Change the words, or end it. Changed words are a new number, which everybody is asked about again."""
     _case_staff(actor)
     row = _own(work_method_id, actor)
-    if row.number != number or row.ended_on is not None:
+    _in_use(row)
+    if row.number != number:
         raise Stale
     today = localdate(now)
     if words != row.words:
@@ -65,6 +66,7 @@ def answer_method(*, work_method_id: int, answer: str, actor: Actor, now: dateti
     """What I say of my own work with it; a later answer replaces it. Nobody answers for another."""
     _case_staff(actor)
     row = _own(work_method_id, actor)
+    _in_use(row)
     if not parameters.is_term("method_answers", answer):
         raise NotAllowed("support.no_such_code")
     use, _made = MethodUse.objects.update_or_create(
@@ -81,6 +83,11 @@ def _own(method_id: int, actor: Actor) -> WorkMethod:
     if found is None:
         raise OutOfReach("work method")
     return found
+
+
+def _in_use(row: WorkMethod) -> None:
+    if row.ended_on is not None:
+        raise NotAllowed("method.not_used_any_more")
 
 
 def _case_staff(actor: Actor) -> None:

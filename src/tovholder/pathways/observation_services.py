@@ -14,6 +14,7 @@ from tovholder import parameters
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
+from tovholder.base.period import months_after
 from tovholder.parameters.entry import Term
 from tovholder.pathways import observation_queries as queries
 from tovholder.pathways.models import TeacherObservation
@@ -58,6 +59,9 @@ def _check(answers: Mapping[str, int], on: date, told_how: str, now: datetime) -
         raise NotAllowed("observation.tell_the_citizen")
     if on > localdate(now):
         raise NotAllowed("observation.day_to_come")
+    years = parameters.value("contact_years_back", on=localdate(now)).whole()
+    if on < months_after(localdate(now), -12 * years):
+        raise NotAllowed("observation.day_long_past")
     if not answers:
         raise NotAllowed("observation.nothing_seen")
     asked = {term.code: term for term in queries.questions(on=on)}

@@ -3,7 +3,7 @@ are suggested. Pure; there is no score, and each suggestion says why. A human ch
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -189,3 +189,12 @@ def _progress(facts: WayFacts) -> Sequence[Step]:
     if facts.fallen:
         return [Step(Decision.yes("way.rises_and_falls" if facts.risen else "way.falls", **told))]
     return [Step(Decision.yes("way.rises" if facts.is_rising else "way.stands_still", **told))]
+
+
+def may_move_on(*, moves_on: date, on: date) -> Decision:
+    """Whether a case may be sent for a move on that day. Years away it is a slip, and a yes would close the case."""
+    limit = parameters.value("move_days", on=on)
+    earliest, latest = on - timedelta(days=limit.whole("back")), on + timedelta(days=limit.whole("ahead"))
+    answer = Decision.yes if earliest <= moves_on <= latest else Decision.no
+    code = "transfer.day_near" if earliest <= moves_on <= latest else "transfer.day_far"
+    return answer(code, reference=limit.reference, earliest=earliest, latest=latest)

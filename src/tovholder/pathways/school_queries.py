@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -13,6 +13,16 @@ from tovholder.pathways import support_rules as rules
 from tovholder.pathways.models import SchoolCourse, SchoolSeat
 from tovholder.placements import queries as placements
 from tovholder.placements.models import Placement
+from tovholder.placements.transitions import FINAL
+
+IS_OVER = FINAL  # an IGU in one of these takes no seat any more
+
+
+def in_use(prefix: str = "") -> Q:
+    """Seats that are taken: not given up, and not of an IGU that ended before the course begins."""
+    ended = Q(**{f"{prefix}placement__status__in": IS_OVER})
+    was_there = Q(**{f"{prefix}placement__ended_on__gt": F(f"{prefix}course__starts_on")})
+    return Q(**{f"{prefix}left_on__isnull": True}) & (~ended | was_there)
 
 
 def courses(*, actor: Actor) -> QuerySet[SchoolCourse]:
@@ -28,7 +38,7 @@ def courses(*, actor: Actor) -> QuerySet[SchoolCourse]:
 
 def with_taken(rows: QuerySet[SchoolCourse]) -> QuerySet[SchoolCourse]:
     """The same with `taken_now`: how many seats are taken, by whichever municipality. A number."""
-    return rows.annotate(taken_now=Count("taken", filter=Q(taken__left_on__isnull=True)))
+    return rows.annotate(taken_now=Count("taken", filter=in_use("taken__")))
 
 
 def course(course_id: int, *, actor: Actor) -> SchoolCourse:
@@ -63,7 +73,7 @@ class School:
     stay: Placement
     seats: list[SchoolSeat]
     planned: Decision
-    free: list[SchoolCourse]  # could be taken now
+    free: list[SchoolCourse]  # with room, since the IGU began: school that was held before it stood here counts too
 
 
 def of_stay(placement_id: int, *, actor: Actor, on: date) -> School:
@@ -73,7 +83,7 @@ def of_stay(placement_id: int, *, actor: Actor, on: date) -> School:
         raise OutOfReach("placement")
     seats = list(_seats(actor=actor).filter(placement=stay).order_by("course__starts_on", "pk"))
     facts = [rules.Seat(row.course.hours, row.course.ends_before, row.course.cancelled_on is not None) for row in seats]
-    ahead = with_taken(courses(actor=actor)).filter(cancelled_on__isnull=True, starts_on__gte=on)
+    ahead = with_taken(courses(actor=actor)).filter(cancelled_on__isnull=True, starts_on__gte=stay.starts_on)
     mine = {row.course_id for row in seats}
     free = [row for row in ahead if row.pk not in mine and row.taken_now < row.seats]  # type: ignore[attr-defined]
     return School(stay, seats, rules.school(facts, starts_on=stay.starts_on, on=on), free)

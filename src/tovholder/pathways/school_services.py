@@ -68,6 +68,8 @@ def cancel_course(*, school_course_id: int, words: str, actor: Actor, now: datet
     if row is None:
         raise OutOfReach("school course")
     if row.cancelled_on is None:
+        if row.ends_before <= localdate(now):
+            raise NotAllowed("school.was_held")
         row.cancelled_on, row.cancel_words = localdate(now), words
         row.save(update_fields=["cancelled_on", "cancel_words"])
         audit.record(actor=actor, action="school.cancel_course", target=f"school_course:{row.pk}")
@@ -87,6 +89,8 @@ def take_seat(
     standing = SchoolSeat.objects.filter(course=course, placement=stay, left_on__isnull=True).first()
     if standing is not None:
         return standing
+    if stay.status in school_queries.IS_OVER:
+        raise NotAllowed("school.igu_is_over")
     _has_room(course)
     _fits(course, stay)
     row = SchoolSeat.objects.create(
@@ -141,7 +145,7 @@ def _given_up(stay: Placement, seat_id: int | None) -> SchoolSeat | None:
 def _has_room(course: Any) -> None:
     if course.cancelled_on is not None:
         raise NotAllowed("school.course_cancelled", day=course.cancelled_on)
-    if SchoolSeat.objects.filter(course=course, left_on__isnull=True).count() >= course.seats:
+    if SchoolSeat.objects.filter(school_queries.in_use(), course=course).count() >= course.seats:
         raise NotAllowed("school.course_full")
 
 

@@ -1,6 +1,7 @@
 """Writes of the support of one stay (S24): the job-support mentor offered and answered, quick help, what the company
 asks at least and how it is met, training side by side and interpreters. What is asked of a company is in its ledger."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -28,17 +29,32 @@ def _stay(placement_id: int, actor: Actor) -> Placement:
     return stay
 
 
-def _of(model: Any, row_id: int, version: int, actor: Actor) -> tuple[Any, Placement]:
-    """A row about a stay under lock, with the stay. Stale when somebody else has written meanwhile."""
+def _of(
+    model: Any, row_id: int, version: int, actor: Actor, *, over: Callable[[Any], None] | None = None
+) -> tuple[Any, Placement]:
+    """A row about a stay under lock, with the stay. Stale when somebody else has written meanwhile; `over` refuses one
+    that nobody writes in any more, whatever its version."""
     about = model.objects.filter(pk=row_id).values_list("placement_id", flat=True).first()
     if about is None:
         raise OutOfReach("support of a stay")
     stay = _stay(about, actor)
     row = model.objects.select_for_update().get(pk=row_id)
+    if over is not None:
+        over(row)
     if row.version != version:
         raise Stale
     row.version += 1
     return row, stay
+
+
+def _not_helped(row: QuickHelp) -> None:
+    if row.helped_at is not None:
+        raise NotAllowed("support.helped_already")
+
+
+def _not_ended(row: StayArrangement) -> None:
+    if row.done_on is not None or row.dropped_on is not None:
+        raise NotAllowed("support.arrangement_over")
 
 
 def _tied(stay: Placement) -> dict[str, Any]:
@@ -156,10 +172,8 @@ def _promise(stay: Placement, row: QuickHelp, actor: Actor, now: datetime) -> No
 
 @transaction.atomic
 def give_help(*, quick_help_id: int, version: int, words: str, actor: Actor, now: datetime) -> QuickHelp:
-    """Say what was done; the clock stops. Once is enough: a second time somebody came first."""
-    row, stay = _of(QuickHelp, quick_help_id, version, actor)
-    if row.helped_at is not None:
-        raise Stale
+    """Say what was done; the clock stops. Once is enough, and whoever comes second is told so."""
+    row, stay = _of(QuickHelp, quick_help_id, version, actor, over=_not_helped)
     row.helped_at, row.help, row.helped_by_id = now, words, actor.membership_id
     row.save()
     ledger.kept(key=f"quick_help:{row.pk}", now=now)
@@ -242,9 +256,11 @@ def plan_arrangement(
 def end_arrangement(
     *, stay_arrangement_id: int, version: int, done: bool, actor: Actor, now: datetime
 ) -> StayArrangement:
-    """It took place, or it will not."""
-    row, stay = _of(StayArrangement, stay_arrangement_id, version, actor)
+    """It took place, or it will not. Once, and not before its first day."""
+    row, stay = _of(StayArrangement, stay_arrangement_id, version, actor, over=_not_ended)
     today = localdate(now)
+    if done:
+        _not_to_come(row.starts_on, now)
     row.done_on, row.dropped_on = (today, None) if done else (None, today)
     row.save()
     _audit(actor, "support.end_arrangement", stay, kind=row.kind, done=done)

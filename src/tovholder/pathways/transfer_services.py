@@ -13,7 +13,7 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor, system
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.models import Organisation
-from tovholder.pathways import hearing_queries, meetings_services
+from tovholder.pathways import hearing_queries, meetings_services, plans_rules
 from tovholder.pathways import transfer_effect_services as effect
 from tovholder.pathways.models import Transfer
 from tovholder.pathways.plans_services import own_case
@@ -42,6 +42,9 @@ def send(
     receiver = Organisation.objects.filter(pk=receiver_id, kind="municipality").first()
     if receiver is None or receiver.pk == person.organisation_id:
         raise NotAllowed("transfer.not_to_oneself")
+    day = plans_rules.may_move_on(moves_on=moves_on, on=timezone.localdate(now))
+    if not day.allowed:
+        raise NotAllowed(day.code, **dict(day.facts))
     hindrance = why_not_offered(person, hearing_words)
     if hindrance:
         raise NotAllowed(hindrance)

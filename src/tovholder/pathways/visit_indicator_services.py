@@ -44,6 +44,8 @@ def _note(person_id: int, answers: Mapping[str, int | None], held_on: date, acto
         question = sheet.question(name)
         if question is None or question.respondent != CASEWORKER or not rules.is_answer(sheet, question, value):
             raise NotAllowed("progress.no_such_answer")
+    if _stands(person.pk, version.pk, answers, held_on, actor):
+        return
     at = now if held_on >= localdate(now) else datetime.combine(held_on, time(12), get_current_timezone())
     made = Measurement.objects.create(
         person=person, organisation_id=person.organisation_id, sheet=version, instrument_id=version.instrument_id,
@@ -52,3 +54,9 @@ def _note(person_id: int, answers: Mapping[str, int | None], held_on: date, acto
     )  # fmt: skip
     facts: dict[str, object] = {"instrument": made.instrument_id, "of": CASEWORKER}
     audit.record(actor=actor, action="progress.send", person_id=person.pk, target=f"measurement:{made.pk}", facts=facts)
+
+
+def _stands(person_id: int, sheet_id: int, answers: Mapping[str, int | None], held_on: date, actor: Actor) -> bool:
+    """Whether the same visit was told by the same member already: a form sent twice is one."""
+    told = Measurement.objects.filter(person_id=person_id, sheet_id=sheet_id, by_id=actor.membership_id)
+    return any(row.answers == dict(answers) for row in told.filter(done_at__date=held_on))

@@ -94,9 +94,14 @@ def granted_elsewhere(*, actor: Actor, on: date | None = None) -> QuerySet[Perso
     return people.filter(_granted(actor, on or timezone.localdate()))
 
 
+def own_ever(*, actor: Actor) -> QuerySet[Person]:
+    """Cases of the actor's own organisation, closed ones too; not what was opened to this very member."""
+    return visible(actor=actor).filter(_own(actor))
+
+
 def own_open(*, actor: Actor) -> QuerySet[Person]:
     """Open cases of the actor's own organisation: lists, boards, worklists."""
-    return visible(actor=actor).filter(_own(actor), closed_on__isnull=True)
+    return own_ever(actor=actor).filter(closed_on__isnull=True)
 
 
 def case(person_id: int, *, actor: Actor) -> Person:

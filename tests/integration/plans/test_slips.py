@@ -18,6 +18,10 @@ from tovholder.pathways.models import ClockSetAside, PlanPart, Transfer
 SignedIn = Callable[[Membership], Client]
 
 
+def _soon() -> str:
+    return (timezone.localdate() + timedelta(days=60)).isoformat()
+
+
 def test_days_that_cannot_be_right_are_refused_in_words(region: Region) -> None:
     person = region.person(takeover_on=date(2026, 1, 1))
     who: dict[str, Any] = {"person_id": person.pk, "actor": region.actor("caseworker"), "now": NOW}
@@ -68,8 +72,24 @@ def test_whoever_sends_a_case_reads_who_of_the_family_stays_and_the_receiver_how
     page = client.get(address).text
     assert "Af familien har disse en sag her" in page
     assert "Omar" in page
-    client.post(address, {"receiver": region.fredensborg.pk, "moves_on": "2030-03-10", "words": ""})
+    client.post(address, {"receiver": region.fredensborg.pk, "moves_on": _soon(), "words": ""})
     sent = Transfer.objects.get()
     page = signed_in(region.member("caseworker", at=region.fredensborg)).get(f"/plan/flytninger/{sent.pk}/").text
     assert "1 er ikke sendt" in page
     assert "Omar" not in page
+
+
+def test_a_case_is_not_sent_for_a_day_years_away(region: Region, signed_in: SignedIn) -> None:
+    person, today = region.person(), timezone.localdate()
+    client = signed_in(region.member("caseworker"))
+    told = {"receiver": region.fredensborg.pk, "words": "Har fået bolig"}
+    for slip in (date(today.year - 16, 1, 1), date(today.year + 70, 1, 1), today + timedelta(days=366)):
+        refused = client.post(f"/plan/{person.pk}/flyt/", told | {"moves_on": slip.isoformat()})
+        assert refused.status_code == 422
+        assert "Se på årstallet" in refused.text
+    assert not Transfer.objects.exists()
+    late = told | {"moves_on": (today - timedelta(days=20)).isoformat()}  # told late, and true
+    assert client.post(f"/plan/{person.pk}/flyt/", late).status_code == 302
+    again = client.post(f"/plan/{person.pk}/flyt/", late)  # pressed twice
+    assert again.status_code == 302
+    assert Transfer.objects.count() == 1

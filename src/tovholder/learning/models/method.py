@@ -32,6 +32,7 @@ class WheelItem(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=24)  # parameters: wheel_kinds
     due_on = models.DateField()
+    laid_for = models.DateField(null=True, blank=True)  # the day the method gave it, wherever it was moved
     held_on = models.DateField(null=True, blank=True)
     called_off_at = models.DateTimeField(null=True, blank=True)
     took_part = models.PositiveSmallIntegerField(null=True, blank=True)

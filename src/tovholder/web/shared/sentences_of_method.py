@@ -9,6 +9,10 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         "Those who work on cases here write in the method, and the coordinator.",
         "Det er dem, der arbejder med sager her, og koordinatoren, der skriver i metoden.",
     ),
+    "method.not_used_any_more": (
+        "This way of working is not used any more. Write a new one.",
+        "Arbejdsgangen bruges ikke mere. Skriv en ny.",
+    ),
     "method.no_such_template": ("There is no such template.", "Den skabelon findes ikke."),
     "method.needs_words": ("Write something first.", "Skriv noget først."),
     "method.no_figures": ("The file has no figures we know.", "Filen har ingen tal, vi kender."),
@@ -27,6 +31,7 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
     "wheel.year": ("Choose a year from {first} to {last}.", "Vælg et år fra {first} til {last}."),
     "wheel.no_such_kind": ("Choose from the list.", "Vælg på listen."),
     "wheel.held_in_future": ("Choose today or an earlier day.", "Vælg i dag eller en tidligere dag."),
+    "wheel.held_long_before": ("It is due on {day}: look at the year.", "Det skal holdes {day}: se på årstallet."),
     "wheel.needs_words": ("Write what came of it, or why.", "Skriv, hvad der kom ud af det, eller hvorfor."),
     "wheel.stands_that_day": ("It stands that day already.", "Det står allerede den dag."),
     "wheel.over": ("It is held or called off already.", "Det er allerede holdt eller aflyst."),

@@ -27,6 +27,10 @@ OBSERVATION_SENTENCES: dict[str, tuple[str, str]] = {
         "Fortæl det først til borgeren, og vælg, hvordan borgeren kender til det.",
     ),
     "observation.day_to_come": ("The day has not come yet.", "Dagen er ikke kommet endnu."),
+    "observation.day_long_past": (
+        "That day is years ago. Check the year.",
+        "Den dag er mange år siden. Se på årstallet.",
+    ),
     "observation.nothing_seen": (
         "Answer at least one of the questions.",
         "Svar på mindst ét af spørgsmålene.",

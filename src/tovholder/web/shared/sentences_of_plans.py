@@ -145,6 +145,14 @@ PLAN_SENTENCES: dict[str, tuple[str, str]] = {
         "The case is not offered to anybody: send it first.",
         "Sagen er ikke sendt til nogen: send den først.",
     ),
+    "transfer.day_near": (
+        "The day lies between {earliest} and {latest}.",
+        "Dagen ligger mellem {earliest} og {latest}.",
+    ),
+    "transfer.day_far": (
+        "The day of the move must lie between {earliest} and {latest}. Look at the year.",
+        "Flyttedagen skal ligge mellem {earliest} og {latest}. Se på årstallet.",
+    ),
     "transfer.sent_already": (
         "The case is sent already, and waits for an answer.",
         "Sagen er allerede sendt og venter på svar.",

@@ -6,6 +6,14 @@ SUPPORT_SENTENCES: dict[str, tuple[str, str]] = {
         "Et af valgene står ikke på listen. Åbn siden igen, og vælg på ny.",
     ),
     "support.not_yet": ("That day has not come yet.", "Den dag er ikke kommet endnu."),
+    "support.helped_already": (
+        "Help was given already: what was done stands here. Ask anew if there is more.",
+        "Der er hjulpet allerede: det, der blev gjort, står her. Bed om hjælp igen, hvis der er mere.",
+    ),
+    "support.arrangement_over": (
+        "Somebody has said already whether it was held.",
+        "Nogen har allerede sagt, om det blev holdt.",
+    ),
     "support.days_crossed": ("The last day is before the first.", "Den sidste dag er før den første."),
     "support.answered_before_offer": (
         "The mentor was offered on {day}: the answer cannot be older.",
@@ -61,6 +69,11 @@ SUPPORT_SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "school.no_igu": ("Only an IGU has school here.", "Kun en IGU har skole her."),
     "school.course_cancelled": ("The course was called off on {day}.", "Kurset blev aflyst {day}."),
+    "school.was_held": (
+        "The course is over and was held: its hours stand. It cannot be called off any more.",
+        "Kurset er holdt, og timerne står. Det kan ikke aflyses mere.",
+    ),
+    "school.igu_is_over": ("The IGU is over: it takes no more courses.", "IGU'en er slut: den får ikke flere kurser."),
     "school.course_full": ("The course is full.", "Kurset er fyldt."),
     "school.outside_the_igu": (
         "The course does not lie within the IGU.",
@@ -138,6 +151,10 @@ SUPPORT_SENTENCES: dict[str, tuple[str, str]] = {
     "local_course.outside": (
         "The lesson lies outside the days of the course.",
         "Lektionen ligger uden for kursets dage.",
+    ),
+    "local_course.lesson_over": (
+        "The lesson was held or called off already. Book a new one.",
+        "Lektionen er allerede holdt eller aflyst. Bestil en ny.",
     ),
     "local_course.is_over": ("The course is over.", "Kurset er slut."),
 }

@@ -63,7 +63,7 @@ class LocalCourse(_Days):
     place = FreeText(label=_("Where"), max_length=120, required=False)
     starts_on = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"))
-    hours = AmountField(label=_("Hours a week"), max_digits=4, decimal_places=1)
+    hours = AmountField(label=_("Hours a week"), max_value=60, max_digits=4, decimal_places=1)
     request_key = once.request_key()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -101,7 +101,12 @@ class OfferCourse(forms.Form):
     """A course is offered to a citizen."""
 
     local_course_id = forms.TypedChoiceField(label=_("Course"), coerce=int)
-    reason = FreeText(label=_("Why this course for this citizen"), max_length=200, help_text=_("Nothing about health."))
+    reason = FreeText(
+        asks_health=True,
+        label=_("Why this course for this citizen"),
+        max_length=200,
+        help_text=_("Nothing about health."),
+    )
 
     def __init__(self, *args: Any, courses: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

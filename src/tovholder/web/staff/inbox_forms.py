@@ -27,7 +27,9 @@ class TakenDown(_Form):
     way = forms.ChoiceField(
         label=_("How it came"), choices=lambda: [each for each in listed("enquiry_ways") if each[0] != "own_page"]
     )
-    words = FreeText(label=_("What the citizen says"), help_text=NO_HEALTH, rows=4, max_length=2_000, may_keep=True)
+    words = FreeText(
+        asks_health=True, label=_("What the citizen says"), help_text=NO_HEALTH, rows=4, max_length=2_000, may_keep=True
+    )
     request_key = once.request_key()
 
     def told(self) -> Told:
@@ -48,7 +50,7 @@ class SendOn(_Form):
 
     role = forms.ChoiceField(label=_("To everybody who is"))
     owner_id = ColleagueField(label=_("Or to one colleague"), suggestions="staff:names_of_contacts", required=False)
-    words = FreeText(label=_("Why it moves on"), help_text=NO_HEALTH, rows=2, max_length=2_000)
+    words = FreeText(asks_health=True, label=_("Why it moves on"), help_text=NO_HEALTH, rows=2, max_length=2_000)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:

@@ -65,7 +65,9 @@ def index(request: ActingRequest) -> HttpResponse:
 def _page(request: ActingRequest, wanted: str, back: TakeBack | None = None) -> HttpResponse:
     told = list(queries.files_told(actor=request.actor)[: 2 * _FILES_SHOWN])
     files = [each for each in told if each.taken_back_at is None][:_FILES_SHOWN]
-    chosen = next((each for each in files if str(each.pk) == wanted), files[0] if files else None)
+    own = [each for each in files if each.organisation_id == request.actor.organisation_id]
+    first = next(iter(own or files), None)  # a partner's newer file does not stand in front of one's own
+    chosen = next((each for each in files if str(each.pk) == wanted), first)
     names = {code: each.name for code, each in places.load(settings.VOCABULARY_FOLDER).municipalities.items()}
     found = queries.indicators(chosen.pk, actor=request.actor) if chosen else []
     shown = {

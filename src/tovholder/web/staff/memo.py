@@ -51,6 +51,7 @@ def memo(request: ActingRequest) -> HttpResponse:
             "years": range(today.year, today.year - _YEARS - 1, -1),
             "numbers": (1, 2, 3, 4),
             "organisation": request.actor.organisation_name,
+            "only_own": request.actor.only_own_cases,
             "least": queries.LEAST,
             "made_on": today,
         },

@@ -23,6 +23,8 @@ from tovholder.web.staff import method_forms as forms
 @allows(*queries.READERS, purpose="overview")
 def index(request: ActingRequest) -> HttpResponse:
     """The four texts, and what is agreed area by area; POST: agree on something."""
+    if request.method == "POST":
+        services.require_writer(request.actor)
     form = forms.Task(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,6 +59,8 @@ def text(request: ActingRequest, method_template: str) -> HttpResponse:
     """One text as it holds; POST: a new version. When somebody else wrote meanwhile both texts are shown."""
     if not parameters.is_term("method_templates", method_template):
         raise Http404
+    if request.method == "POST":
+        services.require_writer(request.actor)
     versions = queries.texts(method_template, actor=request.actor)
     newest = versions[0] if versions else None
     initial = {**(newest.content if newest else {}), "number": newest.number if newest else 0}
@@ -128,6 +132,8 @@ def version(request: ActingRequest, method_template: str, text_number: int) -> H
 def task(request: ActingRequest, method_task_id: int) -> HttpResponse:
     """One thing agreed; POST: how far it has come."""
     row = queries.task(method_task_id, actor=request.actor)
+    if request.method == "POST":
+        services.require_writer(request.actor)
     form = forms.FollowUp(
         request.POST or None, initial={"version": row.version, "state": row.state, "due_on": row.due_on}
     )

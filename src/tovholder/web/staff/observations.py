@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tovholder import parameters
 from tovholder.accounts.access_rules import allows
-from tovholder.accounts.conflicts import NotAllowed, Stale
+from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.pathways import observation_queries as queries
 from tovholder.pathways import observation_services as services
@@ -81,6 +81,13 @@ def _taking(told: queries.Told, data: Any = None, *, newer: Collection[str] = ()
     )  # fmt: skip
 
 
+def _did_it_just_now(told: queries.Told, request: ActingRequest) -> bool:
+    """Whether the same press came once before: what is chosen stands in the case, by this member."""
+    chosen = set(request.POST.getlist("codes"))
+    is_mine = told.row.taken_by_id is not None and told.row.taken_by_id == request.actor.membership_id
+    return bool(chosen) and is_mine and chosen <= set(told.row.taken)
+
+
 @require_POST
 @allows(*CASE_ROLES, purpose="case")
 def take_in(request: ActingRequest, teacher_observation_id: int) -> HttpResponse:
@@ -92,6 +99,9 @@ def take_in(request: ActingRequest, teacher_observation_id: int) -> HttpResponse
         raise people.NoSuchPerson
     form: Any = _taking(told, request.POST)
     if not form.is_valid():
+        if _did_it_just_now(told, request):
+            messages.info(request, _("It is saved already."))
+            return redirect("staff:observations", person.pk)
         return _page(request, person, bound=(teacher_observation_id, form))
     try:
         services.take_in(
@@ -119,6 +129,8 @@ def take_back(request: ActingRequest, teacher_observation_id: int) -> HttpRespon
             observation_id=teacher_observation_id, version=version, actor=request.actor, now=timezone.now()
         )
         messages.success(request, _("Taken back."))
+    except OutOfReach:  # pressed twice: it was there a moment ago
+        messages.info(request, _("Taken back."))
     except Stale:
         messages.warning(request, _("It was changed meanwhile. Look at it, and choose again."))
     except NotAllowed as refused:

@@ -97,6 +97,8 @@ def _seat_form(found: queries.School, data: Any) -> django_forms.Form:
     ]
     fallen = [(row.pk, row.course.title) for row in found.seats if row.course.cancelled_on]
     first = fallen[0][0] if fallen else None
+    if data is not None:  # pressed twice: the seat stands, and the second press is no fault
+        free += [(row.course_id, row.course.title) for row in found.seats]
     return forms.Seat(data, free=free, taken=fallen, initial={"instead_of": first})
 
 

@@ -25,6 +25,8 @@ from tovholder.web.staff import method_forms as forms
 @allows(*queries.READERS, purpose="overview")
 def index(request: ActingRequest) -> HttpResponse:
     """The courses; POST: plan one."""
+    if request.method == "POST":
+        method_services.require_leader(request.actor)
     form = forms.Course(request.POST or None, days=services.days_of_a_course(timezone.localdate()))
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("title", "words", "request_key")}
@@ -113,6 +115,8 @@ def group_new(request: ActingRequest, staff_course_id: int) -> HttpResponse:
 def group(request: ActingRequest, working_group_id: int) -> HttpResponse:
     """One working group: its meetings and what was agreed; POST: a meeting, or something agreed."""
     found = queries.group(working_group_id, actor=request.actor)
+    if request.method == "POST":
+        method_services.require_writer(request.actor)
     sent = request.POST if request.method == "POST" else None
     is_task = sent is not None and "area" in sent
     task = forms.Task(sent if is_task else None, actor=request.actor, auto_id="task_%s")

@@ -49,6 +49,7 @@ def index(request: ActingRequest) -> HttpResponse:
             "helps": queries.with_clocks(list(helps), now=timezone.now()),
             "offered": queries.offered(actor=actor, since=period.since, until=period.until),
             "period": period,
+            "only_own": actor.only_own_cases,
         },
     )
 

@@ -69,7 +69,10 @@ class Demand(forms.Form):
 
     area = forms.ChoiceField(label=_("Area"))
     words = FreeText(
-        label=_("What is asked at least"), max_length=200, help_text=_("About the work, in the company's words.")
+        asks_health=True,
+        label=_("What is asked at least"),
+        max_length=200,
+        help_text=_("About the work, in the company's words."),
     )
     met_by = forms.ChoiceField(label=_("How it is met"), required=False)
 
@@ -97,7 +100,7 @@ class Arrangement(DaysInOrder):
     kind = forms.ChoiceField(label=_("What is planned"))
     starts_on = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"), required=False, help_text=_("Left empty: until further."))
-    words = FreeText(label=_("What is trained, or what the interpreter is for"), max_length=200)
+    words = FreeText(asks_health=True, label=_("What is trained, or what the interpreter is for"), max_length=200)
     with_whom = FreeText(label=_("With which colleague at the company"), max_length=120, required=False)
     language = LanguageField(label=_("Language of the interpreter"))
     request_key = once.request_key()

@@ -140,6 +140,9 @@ def _sent(request: ActingRequest, person_id: int, form: forms.Send) -> bool:
             now=timezone.now(),
         )
     except NotAllowed as refused:
+        if refused.code == "transfer.sent_already":  # the page tells where the one that waits stands
+            messages.warning(request, sentences.refusal(refused.code, refused.facts))
+            return True
         form.add_error(None, sentences.refusal(refused.code, refused.facts))
         return False
     messages.success(request, _("Sent. They say yes or no; until then nothing moves."))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.learning import method_queries as queries
+from tovholder.learning import method_services
 from tovholder.learning import wheel_services as services
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
@@ -39,7 +40,7 @@ def index(request: ActingRequest) -> HttpResponse:
 def _shown(request: ActingRequest, *, status: int = 200, **bound: Any) -> HttpResponse:
     today = timezone.localdate()
     typed = request.GET.get("aar", "")
-    year = int(typed) if typed.isdecimal() and len(typed) == 4 else today.year
+    year = int(typed) if typed.isdecimal() and len(typed) == 4 and int(typed) else today.year
     items = queries.wheel(actor=request.actor, year=year)
     rows = [_row(item, today) for item in items]
     shown = {
@@ -104,6 +105,7 @@ def item(request: ActingRequest, wheel_id: int) -> HttpResponse:
     """One thing of the wheel; POST: held, moved or called off."""
     row, status, bound = queries.wheel_item(wheel_id, actor=request.actor), 200, None
     if request.method == "POST":
+        method_services.require_leader(request.actor)
         step = request.POST.get("step", "")
         if step not in STEPS:
             raise Http404
