@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0002_method_work'),
+        ('learning', '0003_a_file_of_indicators_is_taken_back'),
     ]
 
     operations = [
