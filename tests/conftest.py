@@ -18,7 +18,7 @@ FULL = os.environ.get("TOVHOLDER_TEST_FULL") == "1"
 # The same examples every time in the daily run, many new ones in the full run. No deadline: two cores are shared.
 _SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("daily", max_examples=25, derandomize=True, **_SHARED)
-settings.register_profile("full", max_examples=2000, **_SHARED)
+settings.register_profile("full", max_examples=500, **_SHARED)
 settings.load_profile("full" if FULL else "daily")
 
 

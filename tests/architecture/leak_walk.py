@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import chain, product
 from typing import Any
 from unittest.mock import patch
 from urllib.parse import unquote
@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 
 from tests.architecture import leak_reach
 from tests.architecture import leak_secrets as secret
-from tests.architecture.leak_region import DAILY_PEOPLE, Somebody, Viewer, World
+from tests.architecture.leak_region import DAILY_PEOPLE, FEWER_PEOPLE, Somebody, Viewer, World
 from tovholder.accounts.access_rules import Rule
 from tovholder.accounts.models import ReadEvent, ReadSubject
 from tovholder.accounts.readlog import alias
@@ -86,22 +86,25 @@ def addresses(
 ) -> list[Address]:
     """Every route with the ids of the fixture; `words` are the values of arguments that are no ids.
 
-    Where an address holds two ids each first one meets the first two of the second; `wide` pairs all with all, and asks
-    about everybody instead of `people`."""
+    Where an address holds two ids each first one meets two of the second. `wide` asks about everybody instead of
+    `people`, and pairs a few people with every second one, too."""
     known: dict[str, list[tuple[Any, Somebody | None]]] = world.things | {
         name: [(value, None) for value in values] for name, values in words.items()
     }
-    found = []
+    found: dict[str, Address] = {}
     for route in routes():
         lists = [known.get(f"{route.name} {name}") or known[name] for name in route.arguments]
-        if not wide:
-            lists = [*(_daily(each, people) for each in lists[:1]), *map(_few, lists[1:])]
-        for values in product(*lists):
+        first, second = lists[:1], lists[1:]
+        asked = product(*([_daily(each, people) for each in first] if not wide else first), *map(_few, second))
+        if wide:
+            asked = chain(asked, product(*(_daily(each, FEWER_PEOPLE) for each in first), *second))
+        for values in asked:
             arguments = dict(zip(route.arguments, (value for value, _ in values), strict=True))
             about = tuple(one for _, one in values if one is not None)
             said = tuple(value for value, _ in values if isinstance(value, str))
-            found.append(Address(route, reverse(route.name, kwargs=arguments), about, said))
-    return found
+            path = reverse(route.name, kwargs=arguments)
+            found[path] = Address(route, path, about, said)
+    return list(found.values())
 
 
 def _daily(values: list[tuple[Any, Somebody | None]], people: tuple[str, ...]) -> list[tuple[Any, Somebody | None]]:

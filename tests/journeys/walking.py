@@ -174,11 +174,11 @@ class Walk:
         assert not self.faults, f"on {self.page.url}:\n" + "\n".join(self.faults)
 
     def _is_new(self) -> bool:
-        """Whether axe has not been asked of such a page in this run, whoever looked. In the full run it is asked for
-        each walk: every role, in each language and width, but on one database, as the browser sees no other page."""
+        """Whether axe has not been asked of such a page in this run, whoever looked. In the full run every kind of page
+        is asked about again where it is made of something else, in another language or at another width."""
         kind = kind_of(self.page.url)
-        if self.by_kind and kind != "/":
-            return is_first(f"axe {kind} {self.name if FULL else ''}")
+        if self.by_kind and kind != "/" and not FULL:
+            return is_first(f"axe {kind}")
         size = self.page.viewport_size or WIDE
         made_of = (self.page.evaluate(MADE_OF), self.page.locator("html").get_attribute("lang"), size["width"])
         return is_first(f"axe {kind} {made_of}")
