@@ -73,23 +73,20 @@ def _moment(on: date, months: int | None = None) -> _Midnight:
 
 
 def columns(limits: Limits) -> dict[str, Any]:
-    """Of the next meeting for which something is missing: its number, time and what; and how many talks were held."""
+    """Of the next meeting for which something is missing: its number, time and what."""
     rows = _waiting(limits).annotate(why=_why(limits)).order_by("starts_at", "pk")
     return {
         "meeting_id": Subquery(rows.values("pk")[:1]),
         "meeting_at": Subquery(rows.values("starts_at")[:1], output_field=DateTimeField()),
         "meeting_why": Subquery(rows.values("why")[:1], output_field=CharField()),
-        **talks(limits),
     }
 
 
-def talks(limits: Limits) -> dict[str, Any]:
-    """From when to when the law counts talks, and how many were held."""
-    return {
-        "visited_from": _moment(limits.on),
-        "talks_until": _moment(limits.on, parameters.value("talks", on=limits.on).whole("first_months")),
-        "talks_held": _talks_held(limits),
-    }
+def with_talks(people: QuerySet[Any], limits: Limits) -> QuerySet[Any]:
+    """The same cases with how many of the talks that the law counts were held."""
+    until = _moment(limits.on, parameters.value("talks", on=limits.on).whole("first_months"))
+    counted = people.alias(visited_from=_moment(limits.on), talks_until=until)  # asked with, and told to nobody
+    return counted.annotate(talks_held=_talks_held(limits))
 
 
 def _waiting(limits: Limits) -> QuerySet[Meeting]:

@@ -161,7 +161,7 @@ def _people(actor: Actor, limits: Limits) -> QuerySet[Person]:
     """Open cases with the newest contact, what was agreed then and meetings."""
     answer = _untold()
     return (
-        _held(actor)
+        meeting_turns.with_talks(_held(actor), limits)
         .select_related("contact__user")
         .annotate(
             last_contact_at=Subquery(_newest_contact().values("at")[:1]),
@@ -449,9 +449,12 @@ def counts(*, actor: Actor, limits: Limits) -> dict[int, dict[str, int]]:
 
 def _counted(kind: str, actor: Actor, limits: Limits) -> QuerySet[Person]:
     """The cases of a kind with no more beside them than the kind itself asks of."""
-    asked = {"agreed_talk": lambda: {"next_on": _agreed_on()}, "talk": lambda: meeting_turns.talks(limits)}
-    beside = asked[kind]() if kind in asked else {}
-    return _held(actor).annotate(**beside).filter(_PEOPLE[kind](limits, actor))
+    rows = _held(actor)
+    if kind == "agreed_talk":
+        rows = rows.annotate(next_on=_agreed_on())
+    if kind == "talk":
+        rows = meeting_turns.with_talks(rows, limits)
+    return rows.filter(_PEOPLE[kind](limits, actor))
 
 
 def _add_others(found: dict[int, dict[str, int]], actor: Actor, limits: Limits) -> None:
