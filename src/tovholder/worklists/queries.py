@@ -324,8 +324,12 @@ def _could_be_of(whose: Whose, actor: Actor, ids: Mapping[str, list[int]]) -> Qu
     """Proposals narrowed to what one member may hold, before the holder of each is worked out across two tables.
 
     Narrowed by ids that were read before: PostgreSQL would else join all proposals with all orders first."""
-    if not whose.holder:
+    if whose.holder is None:
         return _proposals(actor)
+    if whose.holder == NOBODY:  # whoever proposed is always somebody
+        cases = Person.objects.filter(organisation_id=actor.organisation_id, contact__isnull=True).values("pk")
+        orders = JobOrder.objects.filter(taken_by_id=actor.organisation_id, owner__isnull=True).values("pk")
+        return _proposals(actor).filter(Q(person__in=cases) | Q(order__in=orders))
     over = Q(proposed_by_id=whose.holder, status="withdrawn")
     return _proposals(actor).filter(Q(person__in=ids["case"]) | Q(order__in=ids["order"]) | over)
 
