@@ -27,7 +27,7 @@ def may_open(context: Context, address: str) -> bool:
     """Whether the reader's role may open what this name of an address leads to: {% may_open "staff:hearing" as may %}.
     Raises KeyError for a name no address has."""
     rule = rules_of_addresses()[address]
-    actor = context["request"].actor
+    actor = context.request.actor  # type: ignore[attr-defined]  # whatever a page calls "request" among its own words
     return rule is not None and permits(rule, actor.role if actor else None)
 
 
