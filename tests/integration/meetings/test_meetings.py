@@ -182,7 +182,7 @@ def test_a_talk_on_the_night_of_the_visitation_counts_by_our_midnight_and_not_th
         for at in (first - timedelta(hours=1), first, first + timedelta(days=1)):
             Contact.objects.create(person=person, organisation=region.helsingor, kind="talk", at=at)
         limits = items.limits(NOW, TODAY)
-        rows = Person.objects.filter(pk=person.pk).annotate(**meeting_turns.columns(limits))
+        rows = meeting_turns.with_talks(Person.objects.filter(pk=person.pk), limits)
         assert rows.get().talks_held == counted
 
 
@@ -195,7 +195,7 @@ def test_my_day_and_the_case_count_the_same_talks_of_a_span_that_is_over(region:
     for day in (end, end + timedelta(days=1), TODAY + timedelta(days=1)):
         at = datetime.combine(day, time(0, 30), NOW.tzinfo)
         Contact.objects.create(person=person, organisation=region.helsingor, kind="talk", at=at)
-    row = Person.objects.annotate(**meeting_turns.columns(items.limits(NOW, TODAY))).get(pk=person.pk)
+    row = meeting_turns.with_talks(Person.objects.all(), items.limits(NOW, TODAY)).get(pk=person.pk)
     days = [timezone.localdate(each.at) for each in Contact.objects.all()]
     of_case = talk_due(visited_on=visited_on, talks=days, on=TODAY)
     assert items.why_talk(visited_on, row.talks_held, TODAY) == of_case
