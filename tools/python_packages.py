@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -77,10 +78,21 @@ def _is_whole() -> bool:
 def _install_with_uv(uv: Path, pip: Program, lock: Path) -> None:
     settings = index_settings.for_uv(pip, os.environ)
     if not places.VENV.exists():
-        programs.run([uv, "venv", "--no-project", "--python", sys.executable, places.VENV], extra=settings)
+        programs.run([uv, "venv", "--no-project", "--python", quickest(), places.VENV], extra=settings)
     HALF_DONE.touch()
     options = ["--python", str(places.PYTHON), "--require-hashes", "--compile-bytecode"]
     programs.run([uv, "pip", "sync", *options, lock], extra=settings)
+
+
+def quickest() -> str:
+    """This Python; or Debian's own of the same version, where this one was compiled by hand without the compiler's
+    profile (as pyenv does unless told otherwise): that takes a seventh more processor time for everything."""
+    debians = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"
+    by_hand = sys.base_prefix != "/usr" and "--enable-optimizations" not in (
+        sysconfig.get_config_var("CONFIG_ARGS") or ""
+    )
+    whole = by_hand and programs.answers([debians, "-c", "import ctypes, sqlite3, ssl"]) is not None
+    return debians if whole else sys.executable
 
 
 def _install_with_pip(lock: Path) -> None:

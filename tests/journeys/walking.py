@@ -184,7 +184,11 @@ class Walk:
         return is_first(f"axe {kind} {made_of}")
 
     def _ask_axe(self) -> None:
-        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        options = {
+            "runOnly": {"type": "tag", "values": TAGS},
+            "resultTypes": ["violations"],
+            "preload": {"assets": ["media"]},
+        }
         violations = AXE.run(self.page, options=options).response["violations"]
         told = [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
         assert not told, f"axe on {self.page.url}:\n" + "\n".join(told)
