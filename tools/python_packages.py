@@ -88,9 +88,8 @@ def quickest() -> str:
     """This Python; or Debian's own of the same version, where this one was compiled by hand without the compiler's
     profile (as pyenv does unless told otherwise): that takes a seventh more processor time for everything."""
     debians = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"
-    by_hand = sys.base_prefix != "/usr" and "--enable-optimizations" not in (
-        sysconfig.get_config_var("CONFIG_ARGS") or ""
-    )
+    words = sysconfig.get_config_var("CONFIG_ARGS") or ""
+    by_hand = sys.base_prefix != "/usr" and "--enable-optimizations" not in words
     whole = by_hand and programs.answers([debians, "-c", "import ctypes, sqlite3, ssl"]) is not None
     return debians if whole else sys.executable
 

@@ -187,7 +187,7 @@ class Walk:
         options = {
             "runOnly": {"type": "tag", "values": TAGS},
             "resultTypes": ["violations"],
-            "preload": {"assets": ["media"]},
+            "preload": {"assets": ["media"]},  # none of these rules reads stylesheets again
         }
         violations = AXE.run(self.page, options=options).response["violations"]
         told = [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
