@@ -144,11 +144,9 @@ def test_nobody_is_told_of_people_out_of_reach(world: World, name: str) -> None:
 
 
 def closed_links(walk: Walk) -> Iterator[str]:
-    """Links on the pages the viewer opened to addresses whose rule does not name the viewer's role. Who has not signed
-    in is asked to; suggestions of colleagues are a field's and no link (docs/status.md tells which are refused)."""
+    """Links on the pages the viewer opened to addresses whose rule does not name the viewer's role, those a field asks
+    for suggestions among them. Who has not signed in is asked to."""
     for link in sorted(walk.links if walk.viewer.role else ()):
-        if link.startswith("/kolleger/"):
-            continue
         try:
             rule = rule_of(resolve(leak_forms.path_of(link)).func)
         except Resolver404:  # a file beside the pages

@@ -49,3 +49,32 @@ def test_s51_1_four_days_who_was_there_a_working_group_and_what_was_agreed_and_f
         assert words in page
     elsewhere = signed_in(region.member("team_leader", at=region.fredensborg))
     assert elsewhere.get(group).status_code == elsewhere.get(at).status_code == 404
+
+
+def test_a_colleague_is_taken_off_again_unless_they_were_there_and_any_colleague_is_found_by_name(
+    region: Region, signed_in: SignedIn
+) -> None:
+    today, lead = timezone.localdate(), signed_in(region.member("team_leader"))
+    told = {f"on_{number}": today + timedelta(days=7 * (number - 1)) for number in range(1, 5)}
+    lead.post("/metode/kurser/", told | {"title": "Empowerment", "request_key": "k"})
+    at = f"/metode/kurser/{StaffCourse.objects.get().pk}/"
+    there, off = region.member("caseworker", initials="AB"), region.member("school_consultant", initials="CD")
+    for member in (there, off):
+        assert lead.post(f"{at}med/", {"member_id": member.pk}).status_code == 302
+    stays, goes = (StaffCourseSeat.objects.get(member=member) for member in (there, off))
+    lead.post(f"{at}dag/", {"number": 1, "there": [stays.pk]})
+    page = lead.get(at).content.decode()
+    assert page.count("Tag af listen") == 1  # nobody who was there is offered for it
+    refused = lead.post(f"{at}af/", {"seat_id": stays.pk})
+    assert refused.status_code == 422
+    assert "bliver på listen" in refused.content.decode()
+    assert signed_in(there).post(f"{at}af/", {"seat_id": goes.pk}).status_code == 403
+    elsewhere = signed_in(region.member("team_leader", at=region.fredensborg))
+    assert elsewhere.post(f"{at}af/", {"seat_id": goes.pk}).status_code == 404
+    for _twice in range(2):
+        assert lead.post(f"{at}af/", {"seat_id": goes.pk}).status_code == 302
+    assert list(StaffCourseSeat.objects.all()) == [stays]
+    coordinator = signed_in(region.member("coordinator"))
+    for asking, found in ((coordinator, True), (elsewhere, False)):
+        names = asking.get("/kolleger/ansatte/", {"navn": off.user.name[:8]}).content.decode()
+        assert (off.user.name in names) == found

@@ -8,6 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.circles import Circle
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import CASE_ROLES, STAFF_ROLES, OrganisationKind, Role
@@ -50,6 +51,11 @@ def reads(actor: Actor) -> bool:
 def staff(*, actor: Actor) -> QuerySet[Membership]:
     """Colleagues of the own organisation. Citizens who sign in there are none."""
     return accounts.colleagues(actor=actor).filter(role__in=STAFF_ROLES)
+
+
+def circle(*, actor: Actor) -> Circle:
+    """The same, to choose among by name."""
+    return Circle(staff(actor=actor), actor=actor)
 
 
 def indicator_files(*, actor: Actor) -> QuerySet[IndicatorFile]:

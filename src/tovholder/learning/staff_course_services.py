@@ -73,6 +73,20 @@ def seat(*, course_id: int, member_id: int, actor: Actor) -> StaffCourseSeat:
 
 
 @transaction.atomic
+def unseat(*, course_id: int, seat_id: int, actor: Actor) -> None:
+    """A colleague does not take part after all. Who was there a day stays, with the days. Twice is once."""
+    method_services.require_leader(actor)
+    course = _course(course_id, actor)
+    found = StaffCourseSeat.objects.filter(course=course, pk=seat_id).first()
+    if found is None:
+        return
+    if found.days.exists():
+        raise NotAllowed("course.was_there")
+    found.delete()
+    _audit(course, actor, "staff_course.unseat")
+
+
+@transaction.atomic
 def note_day(*, course_id: int, number: int, there: Collection[int], actor: Actor, now: datetime) -> None:
     """Who was there that day, of those who take part: the whole day's list at once. Not before the day."""
     method_services.require_leader(actor)

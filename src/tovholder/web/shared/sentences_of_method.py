@@ -45,5 +45,9 @@ METHOD_SENTENCES: dict[str, tuple[str, str]] = {
         "The course has {days}, one after the other, each on its own date.",
         "Kurset har {days}, den ene efter den anden, hver på sin dato.",
     ),
+    "course.was_there": (
+        "Somebody who was there a day stays on the list. Take the day back first, if it was noted by mistake.",
+        "Den, der har været der en dag, bliver på listen. Tag først dagen tilbage, hvis den er noteret ved en fejl.",
+    ),
     "course.day_to_come": ("That day is not before {day}.", "Den dag er først {day}."),
 }

@@ -10,6 +10,7 @@ from tovholder.accounts.circles import SHOWN, Circle
 from tovholder.accounts.roles import CASE_ROLES, COMPANY_STAFF, Role
 from tovholder.companies import desk_queries, plan_queries
 from tovholder.companies import queries as companies
+from tovholder.learning import method_queries
 from tovholder.people import queries as people
 from tovholder.vocabulary.folding import fold
 from tovholder.web.shared.requests import ActingRequest
@@ -41,6 +42,14 @@ def plan_owners(request: ActingRequest) -> HttpResponse:
 def contacts(request: ActingRequest) -> HttpResponse:
     """Who can be a citizen's contact: those of the own organisation who work on cases."""
     return _names(request, people.circle(actor=request.actor))
+
+
+@never_cache
+@require_GET
+@allows(*method_queries.WRITERS, purpose="overview")
+def staff(request: ActingRequest) -> HttpResponse:
+    """Who can take on what was agreed or take part in a course: all colleagues of the own organisation."""
+    return _names(request, method_queries.circle(actor=request.actor))
 
 
 @never_cache

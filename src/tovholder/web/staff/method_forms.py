@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.circles import Circle
 from tovholder.learning import method_queries as queries
 from tovholder.learning.method_services import NewTask
 from tovholder.learning.staff_course_services import Day
@@ -32,11 +31,6 @@ class _Versioned(_Form):
 
 def _day(label: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}))
-
-
-def everybody(actor: Actor) -> Circle:
-    """All colleagues of the own organisation."""
-    return Circle(queries.staff(actor=actor), actor=actor)
 
 
 class Text(_Form):
@@ -63,13 +57,13 @@ class Text(_Form):
 class Task(_Form):
     area = forms.ChoiceField(label=_("Area"), choices=lambda: listed("method_areas"))
     words = FreeText(label=_("What is agreed"), help_text=NO_CITIZEN, max_length=300)
-    owner_id = ColleagueField(label=_("Who does it"), suggestions="staff:names_of_contacts", required=False)
+    owner_id = ColleagueField(label=_("Who does it"), suggestions="staff:names_of_staff", required=False)
     due_on = _day(_("Until"))
     request_key = once.request_key()
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner_id"].circle = everybody(actor)  # type: ignore[attr-defined]
+        self.fields["owner_id"].circle = queries.circle(actor=actor)  # type: ignore[attr-defined]
 
     def task(self, group_id: int | None = None) -> NewTask:
         told = {name: self.cleaned_data[name] for name in ("area", "words", "owner_id", "due_on")}
@@ -129,11 +123,15 @@ class Course(_Form):
 
 
 class Seat(_Form):
-    member_id = ColleagueField(label=_("Colleague"), suggestions="staff:names_of_contacts")
+    member_id = ColleagueField(label=_("Colleague"), suggestions="staff:names_of_staff")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member_id"].circle = everybody(actor)  # type: ignore[attr-defined]
+        self.fields["member_id"].circle = queries.circle(actor=actor)  # type: ignore[attr-defined]
+
+
+class Unseat(_Form):
+    seat_id = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class There(_Form):

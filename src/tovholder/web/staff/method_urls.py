@@ -17,6 +17,7 @@ urlpatterns = [
     path("kurser/", staff_courses.index, name="staff_courses"),
     path("kurser/<int:staff_course_id>/", staff_courses.detail, name="staff_course"),
     path("kurser/<int:staff_course_id>/med/", staff_courses.seat, name="staff_course_seat"),
+    path("kurser/<int:staff_course_id>/af/", staff_courses.unseat, name="staff_course_unseat"),
     path("kurser/<int:staff_course_id>/dag/", staff_courses.there, name="staff_course_day"),
     path("kurser/<int:staff_course_id>/gruppe/", staff_courses.group_new, name="staff_course_group"),
     path("gruppe/<int:working_group_id>/", staff_courses.group, name="working_group"),

@@ -91,6 +91,15 @@ def seat(request: ActingRequest, staff_course_id: int) -> HttpResponse:
 
 @require_POST
 @allows(*queries.LEADERS, purpose="overview")
+def unseat(request: ActingRequest, staff_course_id: int) -> HttpResponse:
+    """A colleague does not take part after all."""
+    form = forms.Unseat(request.POST)
+    told: dict[str, Any] = {"course_id": staff_course_id, "actor": request.actor}
+    return _taken(request, staff_course_id, form, "unseat_form", lambda: services.unseat(**told, **form.cleaned_data))
+
+
+@require_POST
+@allows(*queries.LEADERS, purpose="overview")
 def there(request: ActingRequest, staff_course_id: int) -> HttpResponse:
     """Who was there that day."""
     seats = list(queries.course(staff_course_id, actor=request.actor).seats.all())
