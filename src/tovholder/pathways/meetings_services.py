@@ -191,6 +191,22 @@ def set_interpreter(*, meeting_id: int, version: int, interpreter: Interpreter, 
     return found
 
 
+@transaction.atomic
+def set_place(*, meeting_id: int, version: int, place: str, actor: Actor, now: datetime) -> Meeting:
+    """Another place at the same time. What was told the citizen no longer holds: letter and messages begin anew."""
+    found = writable(meeting_id, version=version, actor=actor)
+    _require_planned(found)
+    place = place.strip()
+    if place == found.place and found.at_centre_id is None:
+        return found
+    needs = parameters.term("meeting_forms", found.form)
+    if not place and (needs.flag("place") or needs.flag("link")):
+        raise NotAllowed("meeting.needs_place")
+    _save(found, place=place, at_centre_id=None, letter="", told_at=None, reminded_at=None)
+    _happened(found, "place", "meeting.place", actor, now)
+    return found
+
+
 def _require_planned(found: Meeting) -> None:
     if found.state != PLANNED:
         raise NotAllowed("meeting.is_over")

@@ -242,6 +242,28 @@ def test_a_moved_meeting_leaves_the_old_one_standing_and_its_interpreter_is_book
     assert [each.code for each in queries.missing(made, now=NOW)] == ["meeting.interpreter_wanted"]
 
 
+def test_another_place_takes_the_letter_and_the_messages_back(
+    region: Region, staff: Client, meeting: Meeting, signed_in: SignedIn
+) -> None:
+    sent = {"letter": "digital_post", "letter_paper_id": 1, "told_at": NOW, "reminded_at": NOW}
+    Meeting.objects.filter(pk=meeting.pk).update(**sent, place="Lokale 1")
+    at = f"/moeder/{meeting.pk}/sted/"
+    assert "Skriv, hvor borgeren skal komme" in told(staff.post(at, {"version": "1", "place": " "}), 422)
+    assert staff.post(at, {"version": "1", "place": "Lokale 1"}).status_code == 302  # nothing is new
+    meeting.refresh_from_db()
+    assert (meeting.letter, meeting.version) == ("digital_post", 1)
+    assert staff.post(at, {"version": "1", "place": "Biblioteket"}).status_code == 302
+    page = told(staff.get(f"/moeder/{meeting.pk}/"))
+    assert "Biblioteket" in page
+    assert "Ikke lavet endnu" in page
+    assert "Et andet sted" in page
+    meeting.refresh_from_db()
+    assert (meeting.letter, meeting.told_at, meeting.reminded_at, meeting.state) == ("", None, None, "planned")
+    assert "Min tekst" in told(staff.post(at, {"version": "1", "place": "Min tekst"}), 409)
+    elsewhere = signed_in(region.member("caseworker", at=region.fredensborg))
+    assert elsewhere.post(at, {"version": "2", "place": "Andetsteds"}).status_code == 404
+
+
 def test_the_list_shows_what_is_missing_and_not_what_is_in_order(
     region: Region, staff: Client, amina: Person, meeting: Meeting
 ) -> None:

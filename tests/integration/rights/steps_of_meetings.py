@@ -59,6 +59,7 @@ def _print(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[
 STEPS: dict[str, Step] = {
     "meetings.plan_meeting": _plan,
     "meetings.move_meeting": meeting("move_meeting", versioned=True, starts_at=AHEAD + timedelta(days=1), minutes=30),
+    "meetings.set_place": meeting("set_place", versioned=True, place="Rådhuset"),
     "meetings.set_interpreter": meeting("set_interpreter", versioned=True, interpreter=Interpreter("wanted", "ar")),
     "meetings.note_letter": meeting("note_letter", letter="made", state="handed_over"),
     "meetings.note_told": meeting("note_told", reminds=True),

@@ -13,6 +13,10 @@ MEETING_SENTENCES: dict[str, tuple[str, str]] = {
         "A meeting takes between {shortest} and {longest} minutes.",
         "Et møde varer mellem {shortest} og {longest} minutter.",
     ),
+    "meeting.needs_place": (
+        "Write where the citizen is to come, or the link.",
+        "Skriv, hvor borgeren skal komme, eller linket.",
+    ),
     "meeting.in_the_past": (
         "That time is over. Choose a time to come.",
         "Det tidspunkt er forbi. Vælg et tidspunkt, der kommer.",

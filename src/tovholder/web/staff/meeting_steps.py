@@ -31,6 +31,11 @@ def _move(form: Any, who: Who) -> str:
     return reverse("staff:meeting", args=[made.pk])
 
 
+def _place(form: Any, who: Who) -> str:
+    services.set_place(**form.cleaned_data, **who)
+    return ""
+
+
 def _interpreter(form: Any, who: Who) -> str:
     services.set_interpreter(version=form.cleaned_data["version"], interpreter=form.interpreter(), **who)
     return ""
@@ -58,6 +63,7 @@ def _outcome(form: Any, who: Who) -> str:
 
 STEPS: dict[str, tuple[type[django_forms.Form], Callable[[Any, Who], str]]] = {
     "flyt": (meetings_forms.Move, _move),
+    "sted": (meetings_forms.SetPlace, _place),
     "tolk": (meetings_forms.SetInterpreter, _interpreter),
     "brev": (meetings_forms.Letter, _letter),
     "brevet": (meetings_forms.LetterState, _letter_state),
@@ -103,6 +109,7 @@ def _came_second(request: ActingRequest, meeting_id: int, step: str, form: djang
         "dialect": found.interpreter_dialect,
         "booked_with": found.interpreter_from,
         "at": found.starts_at,
+        "place": found.place,
     }
     differences = edits.differences(form, theirs)
     edits.renewed(form, "version", found.version)

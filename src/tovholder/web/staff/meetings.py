@@ -178,6 +178,7 @@ def _forms(found: Any, bound: dict[str, Any], paper_language: str) -> dict[str, 
     outcome = version | {"words": forms.template_of(found.kind)}
     made: dict[str, Any] = {
         "flyt": bound.get("flyt") or forms.Move(initial=version | {"minutes": minutes}, auto_id="flyt_%s"),
+        "sted": bound.get("sted") or forms.SetPlace(initial=version | {"place": found.place}, auto_id="sted_%s"),
         "tolk": bound.get("tolk") or forms.SetInterpreter(initial=version | wishes, auto_id="tolk_%s"),
         "brev": bound.get("brev") or forms.Letter(initial={"language": paper_language}, auto_id="brev_%s"),
         "brevet": bound.get("brevet") or forms.LetterState(auto_id="brevet_%s"),

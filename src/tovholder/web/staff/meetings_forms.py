@@ -187,6 +187,18 @@ class Move(Times):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class SetPlace(forms.Form):
+    """Another place at the same time."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    place = FreeText(
+        label=_("Where"),
+        max_length=160,
+        required=False,
+        help_text=_("The letter must be made again. If it was at a language centre, write that here too."),
+    )
+
+
 class SetInterpreter(Wishes):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
