@@ -68,10 +68,19 @@ def cleaned(data: bytes) -> bytes:
     """The file as it is kept: a photo without where, when and with what it was taken. Raises NotAllowed.
 
     One that cannot be read to its end is refused: what is not understood might be a place."""
+    kind = kind_of(data)
+    if kind == "pdf" and not _is_whole_pdf(data):
+        raise NotAllowed("evidence.unreadable_pdf")
     try:
-        return photo_rules.without_traces(kind_of(data), data)
+        return photo_rules.without_traces(kind, data)
     except photo_rules.Unreadable as fault:
         raise NotAllowed("evidence.unreadable_photo") from fault
+
+
+def _is_whole_pdf(data: bytes) -> bool:
+    """A PDF ends by saying where its parts stand (ISO 32000-1, 7.5.5). One that was cut off on its way does not."""
+    ends = data[-2048:]
+    return b"startxref" in ends and b"%%EOF" in ends
 
 
 @transaction.atomic

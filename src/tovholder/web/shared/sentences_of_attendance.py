@@ -72,6 +72,10 @@ ATTENDANCE_SENTENCES: dict[str, tuple[str, str]] = {
         "The photo is damaged, or was cut off on its way. Send it again, or take a new one.",
         "Fotoet er i stykker eller blev afbrudt undervejs. Send det igen, eller tag et nyt.",
     ),
+    "evidence.unreadable_pdf": (
+        "The file is damaged, or was cut off on its way. Send it again.",
+        "Filen er i stykker eller blev afbrudt undervejs. Send den igen.",
+    ),
     "hearing.no_days": ("Choose the days it is about.", "Vælg de dage, det handler om."),
     "hearing.days_changed": (
         "Some of the days have been judged meanwhile. Look at the list, and choose again.",
