@@ -16,6 +16,11 @@ from tovholder.placements.models import Placement
 from tovholder.placements.transitions import FINAL
 
 IS_OVER = FINAL  # an IGU in one of these takes no seat any more
+FALLEN_OUT = Q(
+    left_on__isnull=True, course__cancelled_on__isnull=False,
+    placement__status__in=("agreed", "started", "interrupted"),
+)  # fmt: skip
+"""Seats on courses that were called off, of an IGU that goes on: to be planned anew."""
 
 
 def in_use(prefix: str = "") -> Q:
@@ -62,8 +67,7 @@ def seats_on(found: SchoolCourse, *, actor: Actor) -> list[SchoolSeat]:
 
 def fallen_out(*, actor: Actor) -> QuerySet[SchoolSeat]:
     """Seats on courses that were called off: to be planned anew."""
-    stays = Q(placement__status__in=("agreed", "started", "interrupted"))
-    return _seats(actor=actor).filter(stays, course__cancelled_on__isnull=False).order_by("course__starts_on", "pk")
+    return _seats(actor=actor).filter(FALLEN_OUT).order_by("course__starts_on", "pk")
 
 
 @dataclass(frozen=True)

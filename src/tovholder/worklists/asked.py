@@ -1,5 +1,6 @@
 """What waits in a case for its contact: a question of the citizen, help asked for at a stay, what a teacher has seen,
-and a move whose day has passed. Told as the lines of `coming` are, so that they are read in the same query."""
+a move whose day has passed and school that was called off. Told as the lines of `coming` are, so that they are read in
+the same query."""
 
 from datetime import timedelta
 from typing import Any
@@ -20,9 +21,9 @@ from django.db.models import (
 from django.db.models.functions import TruncDate
 
 from tovholder.accounts.actors import Actor
-from tovholder.pathways import inbox_queries
+from tovholder.pathways import inbox_queries, school_queries
 from tovholder.pathways import transfer_effect_services as effect
-from tovholder.pathways.models import Enquiry, QuickHelp, TeacherObservation, Transfer
+from tovholder.pathways.models import Enquiry, QuickHelp, SchoolSeat, TeacherObservation, Transfer
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
@@ -78,6 +79,16 @@ def stuck(actor: Actor, limits: Limits) -> QuerySet[Any]:
     return rows.filter(_is_one_of(people.own_open(actor=actor))).annotate(
         holder=F("person__contact_id"), day=F("moves_on"), about=F("receiver__name"),
         number=Value(0, IntegerField()), page_pk=F("person_id"), **_NAMED,
+    )  # fmt: skip
+
+
+def fallen_out(actor: Actor, limits: Limits) -> QuerySet[Any]:
+    """Seats on courses of an IGU's school that were called off: given up for another, or taken back."""
+    own = _is_one_of(people.own_open(actor=actor))
+    rows = SchoolSeat.objects.filter(school_queries.FALLEN_OUT, own, organisation_id=actor.organisation_id)
+    return rows.annotate(
+        holder=F("person__contact_id"), day=F("course__cancelled_on"), about=F("course__title"),
+        number=Value(0, IntegerField()), page_pk=F("placement_id"), **_NAMED,
     )  # fmt: skip
 
 

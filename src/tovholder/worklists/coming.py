@@ -146,6 +146,7 @@ KINDS: dict[str, Callable[[Actor, Limits], QuerySet[Any]]] = {
     "help": asked.helps,
     "observation": asked.observations,
     "stuck_move": asked.stuck,
+    "fallen_out": asked.fallen_out,
 }
 
 

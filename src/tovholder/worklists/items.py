@@ -24,6 +24,7 @@ KINDS = (
     "follow_up",
     "alignment",
     "group_answer",
+    "fallen_out",
     "hearing",
     "absence",
     "meeting",
@@ -50,7 +51,7 @@ PEOPLE_KINDS = (
 ORDER_KINDS = ("unanswered", "ownerless", "stale")
 PROPOSAL_KINDS = ("answer", "citizen", "company", "ended")
 STAY_KINDS = ("objection", "ending")
-COMING_KINDS = ("move", "reception", "enquiry", "help", "observation", "stuck_move")  # lines read in one query
+COMING_KINDS = ("move", "reception", "enquiry", "help", "observation", "stuck_move", "fallen_out")  # read in one query
 ASKED_LATE, ASKED_AGAIN = 1, 2  # what the number of such a line tells: late, written back, or both
 ENDED_WITH_ORDER = ("order_withdrawn", "order_filled")  # parameters: not_chosen_reasons
 
@@ -177,6 +178,11 @@ def why_observation(seen_on: date) -> Decision:
 def why_stuck_move(moves_on: date) -> Decision:
     """A yes whose day has passed; what stands in the way is on the page of the move."""
     return Decision.no("due.stuck_move", day=moves_on)
+
+
+def why_fallen_out(cancelled_on: date) -> Decision:
+    """A course of somebody's IGU was called off: the school must be planned anew."""
+    return Decision.no("due.fallen_out", day=cancelled_on)
 
 
 def why_reception(number: int, day: date | None, on: date) -> Decision:

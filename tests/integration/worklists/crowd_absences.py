@@ -17,6 +17,8 @@ from tovholder.pathways.models import (
     Measurement,
     QuickHelp,
     ReceptionTask,
+    SchoolCourse,
+    SchoolSeat,
     TeacherObservation,
     Transfer,
 )
@@ -70,7 +72,8 @@ def _of(person: Person, dice: random.Random, sheet: InstrumentVersion) -> None:
 
 
 def _asks(region: Region, person: Person, members: list[Membership], dice: random.Random) -> None:
-    """Questions with and without somebody who has them, help at a stay, what a teacher saw, and moves said yes to."""
+    """Questions with and without somebody who has them, help at a stay, what a teacher saw, moves said yes to, and
+    seats on courses."""
     gone = region.member("caseworker", initials="VK")
     Membership.objects.filter(pk=gone.pk).update(active=False)
     midnight = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -97,6 +100,15 @@ def _asks(region: Region, person: Person, members: list[Membership], dice: rando
             moves_on=TODAY + timedelta(days=dice.randint(-5, 5)), state="accepted",
             took_effect_at=dice.choice([None, None, NOW]),
         )  # fmt: skip
+
+    for stay in Placement.objects.filter(person=person)[:1]:
+        course = SchoolCourse.objects.create(
+            organisation=region.helsingor, title="AMU", institution="AMU", starts_on=TODAY + timedelta(days=9),
+            ends_before=TODAY + timedelta(days=14), hours=37, seats=9,
+            cancelled_on=dice.choice([None, TODAY - timedelta(days=dice.randint(0, 20))]),
+        )  # fmt: skip
+        left = dice.choice([None, None, TODAY])
+        SchoolSeat.objects.create(course=course, placement=stay, added_on=TODAY, left_on=left, **who)
 
 
 def _elsewhere(region: Region, person: Person) -> Organisation:

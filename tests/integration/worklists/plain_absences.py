@@ -16,6 +16,7 @@ from tovholder.pathways.models import (
     Hearing,
     Measurement,
     QuickHelp,
+    SchoolSeat,
     TeacherObservation,
     Transfer,
 )
@@ -75,6 +76,10 @@ def _asked(region: Region, limits: Limits) -> Iterable[tuple[str, Any, int | Non
     for move in Transfer.objects.filter(person__in=own, state="accepted", took_effect_at=None):
         if move.moves_on < limits.on:
             yield "stuck_move", (False, move.moves_on), own[move.person_id].contact_id, move.pk
+    gone = SchoolSeat.objects.filter(person__in=own, left_on=None, course__cancelled_on__isnull=False)
+    for seat in gone.select_related("course", "placement"):
+        if seat.placement.status in ("agreed", "started", "interrupted"):
+            yield "fallen_out", (False, seat.course.cancelled_on), own[seat.person_id].contact_id, seat.pk
 
 
 def _by_day(due_at: datetime) -> tuple[bool, date]:

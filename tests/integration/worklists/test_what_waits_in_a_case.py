@@ -12,12 +12,12 @@ from tests.integration.region import Region
 from tovholder.accounts.models import Membership, Unit
 from tovholder.pathways import inbox_services
 from tovholder.pathways.inbox_services import Told
-from tovholder.pathways.models import Enquiry, QuickHelp, TeacherObservation, Transfer
+from tovholder.pathways.models import Enquiry, QuickHelp, SchoolCourse, SchoolSeat, TeacherObservation, Transfer
 from tovholder.people.models import Person
 from tovholder.worklists import items, queries
 
 SignedIn = Callable[[Membership], Client]
-KINDS = {"enquiry", "help", "observation", "stuck_move"}
+KINDS = {"enquiry", "help", "observation", "stuck_move", "fallen_out"}
 
 
 @pytest.fixture
@@ -131,3 +131,29 @@ def test_a_move_is_told_the_day_after_it_should_have_happened_to_the_sender_and_
     assert "Amina" not in there.get("/min-dag/").text
     Transfer.objects.filter(pk=row.pk).update(took_effect_at=timezone.now())
     assert "stuck_move" not in told(region, contact)
+
+
+def test_school_that_was_called_off_is_told_until_another_course_is_planned_or_the_stay_is_over(
+    region: Region, amina: Person, signed_in: SignedIn
+) -> None:
+    contact, today, stay = region.member("caseworker"), timezone.localdate(), region.stay(amina, kind="igu")
+    course = SchoolCourse.objects.create(
+        organisation=region.helsingor, title="AMU rengøring", institution="AMU", hours=37, seats=9,
+        starts_on=today + timedelta(days=9), ends_before=today + timedelta(days=14),
+    )  # fmt: skip
+    seat = SchoolSeat.objects.create(
+        course=course, placement=stay, person=amina, organisation=region.helsingor, added_on=today
+    )
+    assert "fallen_out" not in told(region, contact)
+    SchoolCourse.objects.filter(pk=course.pk).update(cancelled_on=today)
+    page = signed_in(contact).get("/min-dag/").text
+    assert "skal planlægges på ny" in page
+    assert "AMU rengøring" in page
+    assert f'href="/skole/forloeb/{stay.pk}/"' in page
+    elsewhere = signed_in(region.member("team_leader", at=region.fredensborg))
+    assert "AMU rengøring" not in elsewhere.get("/min-dag/").text
+    SchoolSeat.objects.filter(pk=seat.pk).update(left_on=today)
+    assert "fallen_out" not in told(region, contact)
+    SchoolSeat.objects.filter(pk=seat.pk).update(left_on=None)
+    type(stay).objects.filter(pk=stay.pk).update(status="ended", outcome="x", ended_on=today)
+    assert "fallen_out" not in told(region, contact)

@@ -74,6 +74,10 @@ AFTERCARE_SENTENCES: dict[str, tuple[str, str]] = {
         "The move should have taken effect {day}. Its page says what stands in the way.",
         "Flytningen skulle være sket {day}. Siden om flytningen siger, hvad der er i vejen.",
     ),
+    "due.fallen_out": (
+        "The course was called off {day} and is to be planned anew.",
+        "Kurset blev aflyst {day} og skal planlægges på ny.",
+    ),
     "due.enquiry": ("The citizen waits for an answer by {day}.", "Borgeren skal have svar senest {day}."),
     "due.enquiry_late": (
         "The citizen should have had an answer by {day}.",

@@ -20,6 +20,7 @@ KIND_NAMES: dict[str, Promise] = {
     "first_offer": _("First offer after takeover"),
     "follow_up": _("Follow-up at the workplace"),
     "alignment": _("Expectations to sign or talk through again"),
+    "fallen_out": _("School of an IGU that was called off"),
     "group_answer": _("Answers of companies in groups, to tell the citizen"),
     "meeting": _("Meetings where something is missing"),
     "talk": _("Talks the law asks for"),

@@ -118,11 +118,17 @@ def _stuck_move(kind: str, row: Any, person: Any) -> Line:
     return Line(items.why_stuck_move(row.day), person, row.about, address, _("Open the move"))
 
 
+def _fallen_out(kind: str, row: Any, person: Any) -> Line:
+    address = _address("staff:school_stay", row.page_pk)
+    return Line(items.why_fallen_out(row.day), person, row.about, address, _("Plan it anew"))
+
+
 _ASKED: dict[str, Callable[[str, Any, Any], Line]] = {
     "enquiry": _asked,
     "help": _asked,
     "observation": _observation,
     "stuck_move": _stuck_move,
+    "fallen_out": _fallen_out,
 }
 
 
