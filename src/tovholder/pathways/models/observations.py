@@ -34,4 +34,11 @@ class TeacherObservation(models.Model):
                 name="one_observation_per_request",
             )
         ]
-        indexes = [models.Index(fields=["person", "-on"], name="observations_of_person")]
+        indexes = [
+            models.Index(fields=["person", "-on"], name="observations_of_person"),
+            models.Index(  # of all that were ever told, the few that wait
+                fields=["made_at"],
+                condition=models.Q(withdrawn_at__isnull=True, taken_at__isnull=True),
+                name="observations_waiting",
+            ),
+        ]
