@@ -98,7 +98,8 @@ def test_every_kind_of_page_on_a_phone_fits_its_width(persona: Somebody, name: s
 
 
 @pytest.mark.full
-def test_every_own_page_in_arabic_on_a_phone(persona: Somebody) -> None:
+@pytest.mark.parametrize("language", ["العربية", "فارسی / دری"], ids=["arabic", "farsi"])
+def test_every_own_page_from_right_to_left_on_a_phone(persona: Somebody, language: str) -> None:
     """Right to left and narrow, with Danish words of companies and colleagues inside, and a look at her case."""
     caseworker = persona(WIDE)
     caseworker.asks_axe = False
@@ -107,5 +108,5 @@ def test_every_own_page_in_arabic_on_a_phone(persona: Somebody) -> None:
     caseworker.press("Yusra Al-Shami")
     visitor = persona(PHONE)
     visitor.must_fit = visitor.reads_left = True
-    goes_round(visitor, "Yusra, borger i Herlev", language="العربية")
+    goes_round(visitor, "Yusra, borger i Herlev", language=language)
     assert visitor.page.evaluate("getComputedStyle(document.querySelector('main')).direction") == "rtl"
