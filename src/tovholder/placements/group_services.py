@@ -3,6 +3,7 @@
 The group is its municipality's; every municipality of the partnership moves its own citizens only, and
 the company those it has met. Somebody who is protected is not put in another municipality's group."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
@@ -151,6 +152,33 @@ def move_in_group(
     _move(entry, target, reason, words, actor, now)
     _audit(entry.group, "group.move", actor, person_id=entry.person_id)
     return entry
+
+
+@transaction.atomic
+def move_several(
+    *,
+    group_id: int,
+    versions: Mapping[int, int],
+    target: str,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    words: str = "",
+) -> int:
+    """Move own citizens of one group at once, `versions` by the number of their entry: all of them or nobody.
+
+    Returns how many. NotAllowed tells the given name of the one it stopped at as `who`."""
+    group = group_queries.group(group_id, actor=actor)
+    for entry_id, version in sorted(versions.items()):
+        entry = _own_entry(entry_id, actor)
+        if entry.group_id != group.pk:
+            raise OutOfReach("group entry")
+        told = {"target": target, "reason": reason, "words": words, "actor": actor, "now": now}
+        try:
+            move_in_group(entry_id=entry_id, version=version, **told)  # type: ignore[arg-type]
+        except NotAllowed as refused:
+            raise NotAllowed(refused.code, **refused.facts, who=entry.person.given_name) from refused
+    return len(versions)
 
 
 @transaction.atomic

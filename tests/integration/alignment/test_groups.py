@@ -105,6 +105,38 @@ def test_who_moves_second_is_told(region: Region, group: GroupStay) -> None:
         services.move_in_group(target="interview", reason="fits", **told)  # type: ignore[arg-type]
 
 
+def test_several_are_moved_in_one_press_or_nobody_is(region: Region, group: GroupStay, signed_in: SignedIn) -> None:
+    actor, at = region.actor("caseworker"), f"/samarbejde/grupper/{group.pk}/"
+    client = signed_in(region.member("caseworker"))
+    first, *rest = (
+        services.add_to_group(group_id=group.pk, person_id=region.person(name).pk, actor=actor, now=NOW)
+        for name in ("Zahra", "Yonas", "Oksana")
+    )
+    told = {"chosen": [f"{each.pk}-1" for each in (first, *rest)], "target": "screening", "reason": "fits"}
+    form = client.get(at).content.decode().partition("flyt-flere/")[2].partition("</form>")[0]
+    assert [name in form for name in ("Zahra ", "Yonas ", "Oksana ", ": Kandidat")] == [True] * 4
+    assert client.post(f"{at}flyt-flere/", told | {"chosen": ["x"]}).status_code == 422
+    services.move_in_group(entry_id=rest[1].pk, version=1, target="out", reason="by_citizen", actor=actor, now=NOW)
+    kept = client.post(f"{at}flyt-flere/", told | {"words": "De var der alle"}, follow=True).content.decode()
+    assert "De var der alle" in kept  # one was moved meanwhile
+    told["chosen"] = [f"{first.pk}-1", f"{rest[0].pk}-1", f"{rest[1].pk}-2"]
+    refused = client.post(f"{at}flyt-flere/", told)
+    assert refused.status_code == 422
+    assert "Ingen blev flyttet. Oksana: " in refused.content.decode()
+    stages = GroupEntry.objects.order_by("pk").values_list("stage", flat=True)
+    assert list(stages) == ["candidate", "candidate", "out"]
+    told["chosen"] = told["chosen"][:2]
+    assert client.post(f"{at}flyt-flere/", told).status_code == 302
+    assert list(stages.all()) == ["screening", "screening", "out"]
+    theirs = services.add_to_group(
+        group_id=group.pk, person_id=region.person("Leyla", at=region.fredensborg).pk,
+        actor=region.actor("caseworker", at=region.fredensborg), now=NOW,
+    )  # fmt: skip
+    mixed = [f"{first.pk}-2", f"{theirs.pk}-1"]
+    assert client.post(f"{at}flyt-flere/", told | {"chosen": mixed, "target": "interview"}).status_code == 404
+    assert list(stages.all()) == ["screening", "screening", "out", "candidate"]
+
+
 def test_the_stay_at_the_company_is_tied_to_the_move(region: Region, group: GroupStay) -> None:
     entry = _add(region, group)
     stay = region.stay(entry.person)

@@ -381,6 +381,7 @@ STEPS: dict[str, Step] = {
     "incidents.end_by_plan": steps_beside.incident("end_by_plan", last_day=TODAY, reason="conflict", done="x"),
     "groups.add_to_group": steps_beside.add_to_group,
     "groups.move_in_group": steps_beside.move_in_group,
+    "groups.move_several": steps_beside.move_several,
     "together.put_in_bank": _bank("put_in_bank"),
     "together.take_out_of_bank": _bank("take_out_of_bank"),
     "together.sign_up": _course("sign_up"),

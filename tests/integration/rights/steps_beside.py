@@ -182,6 +182,13 @@ def add_to_group(scene: Scene, person: Person, actor: Actor, scope: str) -> Call
     return lambda: group_services.add_to_group(group_id=group.pk, person_id=person.pk, actor=actor, now=NOW)
 
 
+def move_several(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    group = _group_of(scene, scope)
+    entry = GroupEntry.objects.create(group=group, person=person, organisation=person.organisation, stage="candidate")
+    told = {"group_id": group.pk, "versions": {entry.pk: 1}, "target": "screening", "reason": "fits"}
+    return lambda: group_services.move_several(**told, actor=actor, now=NOW)  # type: ignore[arg-type]
+
+
 def move_in_group(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
     entry = GroupEntry.objects.create(
         group=_group_of(scene, scope), person=person, organisation=person.organisation, stage="candidate"

@@ -110,6 +110,10 @@ def _move(told: dict[str, Any], who: dict[str, Any]) -> None:
     group_services.move_in_group(entry_id=told.pop("entry"), **told, **who)
 
 
+def _move_several(told: dict[str, Any], who: dict[str, Any]) -> None:
+    group_services.move_several(versions=told.pop("chosen"), **told, **who)
+
+
 def _line(told: dict[str, Any], who: dict[str, Any]) -> None:
     group_services.note_for_group(**(told | {"number": told["number"] or 0}), **who)
 
@@ -122,6 +126,7 @@ STEPS: dict[str, Callable[[dict[str, Any], dict[str, Any]], None]] = {
     "paa-stedet": _base,
     "ind": _add,
     "flyt": _move,
+    "flyt-flere": _move_several,
     "linje": _line,
     "klaret": _solved,
 }
@@ -144,7 +149,8 @@ def take(request: ActingRequest, group_id: int, step: str) -> HttpResponse:
             messages.warning(request, _("Your words were not saved: %(words)s") % {"words": words})
         return redirect("staff:group", group_id)
     except NotAllowed as refused:
-        form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        why, who = sentences.refusal(refused.code, refused.facts), refused.facts.get("who")
+        form.add_error(None, _("Nobody was moved. %(name)s: %(why)s") % {"name": who, "why": why} if who else why)
         return _page(request, group_id, status=422, **{step.replace("-", "_"): form})
     messages.success(request, _("Saved."))
     return redirect("staff:group", group_id)
@@ -155,7 +161,8 @@ def _form(step: str, actor: Actor, *, data: Any = None, initial: dict[str, Any] 
     if step == "paa-stedet":
         return forms.Base(data, colleagues=_colleagues(actor), **how)
     kinds: dict[str, type[django_forms.Form]] = {
-        "ind": forms.Add, "flyt": forms.Move, "linje": forms.Line, "klaret": forms.Solved,
+        "ind": forms.Add, "flyt": forms.Move, "flyt-flere": forms.MoveSeveral, "linje": forms.Line,
+        "klaret": forms.Solved,
     }  # fmt: skip
     return kinds[step](data, **how)
 
@@ -183,11 +190,21 @@ def _page(request: ActingRequest, group_id: int, *, status: int = 200, **bound: 
         "typed": typed,
         "candidates": together_queries.candidates(typed, actor=actor) if typed else [],
         "base_form": bound.get("paa_stedet") or _form("paa-stedet", actor),
+        "several_form": _several_form(own, actor, bound),
         "line_form": bound.get("linje") or _form("linje", actor, initial={"on": today}),
         "refused": bound.get("ind") or bound.get("klaret"),
         "opened": next(iter(bound), ""),
     }
     return render(request, "staff/groups/group.html", context, status=status)
+
+
+def _several_form(own: Any, actor: Actor, bound: dict[str, Any]) -> Any:
+    """Where there is more than one to move."""
+    if len(own) < 2:
+        return None
+    form = bound.get("flyt_flere") or _form("flyt-flere", actor)
+    form.offer(own)
+    return form
 
 
 def _room(found: group_queries.GroupStay) -> Any:

@@ -1,13 +1,17 @@
 """Forms of a group at one company: the plan, who is on site, a move in the funnel, a line of the log."""
 
+import re
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tovholder.people.models import Person
 from tovholder.placements.group_queries import GroupStay
 from tovholder.placements.group_services import GroupPlan
+from tovholder.placements.models import GroupEntry
 from tovholder.web.shared import weekdays
 from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import DayField, DaysInOrder
@@ -106,6 +110,36 @@ class Move(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["target"].choices = terms("group_stages")  # type: ignore[attr-defined]
         self.fields["reason"].choices = [("", "–"), *terms("group_reasons")]  # type: ignore[attr-defined]
+
+
+def _name(person: Person) -> str:
+    return f"{person.given_name} {person.family_name}".strip()
+
+
+class Chosen(forms.MultipleChoiceField):
+    """Entries with the version that was seen. One somebody moved meanwhile is the service's to refuse."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value: Any) -> bool:
+        return re.fullmatch(r"[0-9]{1,18}-[0-9]{1,9}", str(value)) is not None
+
+
+class MoveSeveral(Move):
+    """Several citizens to the same stage, for the same reason."""
+
+    entry, version = None, None  # type: ignore[assignment]
+    chosen = Chosen(label=_("Who?"))
+    field_order = ["chosen", "target", "reason", "words"]
+
+    def offer(self, entries: Sequence[GroupEntry]) -> None:
+        stages = dict(terms("group_stages"))
+        told = ((f"{each.pk}-{each.version}", f"{_name(each.person)}: {stages[each.stage]}") for each in entries)
+        self.fields["chosen"].choices = list(told)  # type: ignore[attr-defined]
+
+    def clean_chosen(self) -> dict[int, int]:
+        pairs = (value.split("-") for value in self.cleaned_data["chosen"])
+        return {int(entry): int(version) for entry, version in pairs}
 
 
 class Line(forms.Form):
