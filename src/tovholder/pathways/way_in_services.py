@@ -42,7 +42,8 @@ class Answered:
 def verify_channel(*, person_id: int, kind: str, value: str, check_how: str, actor: Actor, now: datetime) -> OwnChannel:
     """Write down that a way reaches this citizen alone, and how that was made sure of. The former of the kind ends.
 
-    Refused for a number or an address somebody else in the partnership has: whoever shares it could sign in."""
+    Refused for a number or an address somebody else in the partnership has: whoever shares it could sign in. The same
+    told twice by one member on a day is told once, and the links that go that way still hold."""
     person = own_open_case(person_id, actor)
     if not parameters.is_term("own_channels", kind) or not parameters.is_term("own_channel_checks", check_how):
         raise NotAllowed("channel.no_such")
@@ -52,16 +53,19 @@ def verify_channel(*, person_id: int, kind: str, value: str, check_how: str, act
     key = _key(kind, value)
     if key and _is_somebody_elses(person, kind, value, key, now):
         raise NotAllowed("channel.shared")
+    same = {
+        "person": person,
+        "kind": kind,
+        "value_lookup": key,
+        "check_how": check_how,
+        "verified_on": timezone.localdate(now),
+        "verified_by_id": actor.membership_id,
+    }
+    standing = OwnChannel.objects.filter(ended_on__isnull=True, **same).first()
+    if standing is not None:
+        return standing
     end_channel(person_id=person_id, kind=kind, actor=actor, now=now)
-    made = OwnChannel.objects.create(
-        person=person,
-        kind=kind,
-        value=value,
-        value_lookup=key,
-        check_how=check_how,
-        verified_on=timezone.localdate(now),
-        verified_by_id=actor.membership_id,
-    )
+    made = OwnChannel.objects.create(value=value, **same)
     facts: dict[str, object] = {"kind": kind, "how": check_how}
     audit.record(actor=actor, action="channel.verify", person_id=person.pk, facts=facts)
     return made

@@ -112,6 +112,16 @@ def test_the_code_never_goes_the_way_of_the_link_nor_one_nobody_made_sure_of(
             services.make_code(person_id=sara.pk, code_by=by, actor=mikkel, now=WEDNESDAY)
 
 
+def test_a_way_told_twice_is_one_and_the_link_that_goes_it_still_holds(sara: Person, mikkel: Actor, link: str) -> None:
+    verified(sara, mikkel, PAPER, PHONE, PHONE | {"value": "+45 20304050"})
+    assert OwnChannel.objects.count() == 2
+    assert OwnWayIn.objects.get().withdrawn_at is None
+    another = PHONE | {"value": "60 70 80 90"}
+    verified(sara, mikkel, another)
+    assert OwnChannel.objects.filter(ended_on__isnull=True).count() == 2
+    assert OwnChannel.objects.count() == 3
+
+
 def test_a_new_link_names_the_one_it_ends_and_the_contact_is_told_of_it(
     region: Region, sara: Person, desk: Client, signed_in: Callable[[Membership], Client], link: str
 ) -> None:
