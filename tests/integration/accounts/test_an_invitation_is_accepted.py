@@ -149,3 +149,13 @@ def test_who_works_here_or_has_a_case_reads_along_at_no_company(region: Region, 
     assert answer.status_code == 422
     assert "ikke kan stå sammen med dette" in answer.text
     assert list(queries.memberships_of(known.user_id)) == [known]
+
+
+@pytest.mark.parametrize("uid", ["OTk5OTk5OTk5", "x", "MA"])
+@pytest.mark.parametrize("token", ["set-password", "abc-def"])
+def test_a_link_to_nobody_says_that_it_does_not_work(client: Client, uid: str, token: str) -> None:
+    """Whose sign-in was deleted, or whose address was cut off on the way."""
+    at = f"/konto/velkommen/{uid}/{token}/"
+    for answer in (client.get(at), client.post(at, {"new_password1": PASSWORD, "new_password2": PASSWORD})):
+        assert answer.status_code == 200
+        assert "virker ikke" in answer.text

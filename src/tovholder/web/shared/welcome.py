@@ -62,6 +62,8 @@ class ChoosePassword(PasswordResetConfirmView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """The password is held against the address invited, also where the row has one of its own."""
         told = super().get_form_kwargs()
+        if told["user"] is None:  # a link that names nobody says that it does not work
+            return told
         told["user"] = copy(told["user"])
         told["user"].email = told["user"].address
         return told
