@@ -9,6 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -37,6 +40,7 @@ SOURCES = {
 SORTS = {"fra": ["starts_on"], "titel": ["title"]}
 AHEAD = timedelta(days=731)
 _LINES = 50  # of a quarter
+_BREAK = SafeString("<br>")
 
 
 @require_GET
@@ -68,19 +72,27 @@ def index(request: ActingRequest) -> HttpResponse:
 
 def _quarter(
     quarter: rules.Quarter, own: list[rules.Demand], request: ActingRequest, today: Any
-) -> tuple[rules.Quarter, list[Any], list[Any], bool]:
-    """A quarter, its totals and the lines behind them in words, and whether there are more lines than are shown."""
-    lines = [(row, SOURCES[row.source], _address(row, request)) for row in own[:_LINES]]
+) -> tuple[rules.Quarter, list[Any], SafeString, bool]:
+    """A quarter, its totals in words, the lines behind them, and whether there are more lines than are shown.
+
+    The lines are made here and not in the template, which took a third of the page's time for a few hundred of them."""
+    lines = format_html_join("", "<li>{} · {} · {} · {} ({})</li>", (_line(row, request) for row in own[:_LINES]))
     return quarter, [_told(total, today) for total in quarter.totals], lines, len(own) > _LINES
 
 
-def _told(total: rules.Total, today: Any) -> tuple[rules.Total, list[tuple[Any, int]], bool]:
-    """The total, its sources in words, and whether it is too late to train."""
-    return (
-        total,
-        [(SOURCES[name], number) for name, number in total.sources],
-        total.train_by is not None and total.train_by < today,
-    )
+def _line(row: rules.Demand, request: ActingRequest) -> tuple[object, ...]:
+    address = _address(row, request)
+    title = format_html('<a href="{}">{}</a>', address, row.title) if address else row.title
+    occupation = concepts.label(row.occupation, forms.language()) or "–"
+    return date_format(row.needed_on, "SHORT_DATE_FORMAT"), row.number, occupation, title, SOURCES[row.source]
+
+
+def _told(total: rules.Total, today: Any) -> tuple[rules.Total, str, SafeString, bool]:
+    """The total, what it is called, its sources in words, and whether it is too late to train."""
+    language = forms.language()
+    called = concepts.label(total.occupation, language) or concepts.label(total.industry, language) or "–"
+    sources = format_html_join(_BREAK, "{}: {}", ((SOURCES[name], n) for name, n in total.sources))
+    return total, called, sources, total.train_by is not None and total.train_by < today
 
 
 def _address(row: rules.Demand, request: ActingRequest) -> str:
