@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.db.models import Count
-from django.db.models.functions import ExtractYear
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.native_time import YearOf
 from tovholder.placements import queries
 
 
@@ -17,5 +17,5 @@ def by_year(*, actor: Actor, first: int, last: int) -> dict[int, int]:
     good = [row.code for row in parameters.terms("placement_outcomes") if row.flag("self_support")]
     found = queries.visible(actor=actor).filter(organisation_id=actor.organisation_id, outcome__in=good)
     found = found.filter(ended_on__gte=date(first, 1, 1), ended_on__lte=date(last, 12, 31)).order_by()
-    rows = found.annotate(year=ExtractYear("ended_on")).values_list("year")
+    rows = found.annotate(year=YearOf("ended_on")).values_list("year")
     return dict(rows.annotate(n=Count("person_id", distinct=True)))

@@ -10,10 +10,10 @@ from statistics import median
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
-from django.db.models.functions import ExtractYear
 
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.native_time import YearOf
 from tovholder.base.period import months_after
 from tovholder.parameters import Term
 from tovholder.placements import queries
@@ -141,7 +141,7 @@ def matches(*, actor: Actor) -> dict[int, dict[str, int]]:
     type_of = {kind: term.code for term in parameters.terms("match_types") for kind in term.words("kinds")}
     begun = queries.visible(actor=actor).select_related(None).order_by().filter(status__in=_BEGUN)
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    rows = begun.annotate(year=ExtractYear("starts_on")).values("year", "kind").annotate(n=Count("pk"))
+    rows = begun.annotate(year=YearOf("starts_on")).values("year", "kind").annotate(n=Count("pk"))
     for row in rows:
         found[row["year"]][type_of.get(row["kind"], "other")] += row["n"]
     return {year: dict(found[year]) for year in sorted(found, reverse=True)}

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from tovholder import parameters
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
+from tovholder.accounts.native_time import Later
 from tovholder.companies.models import JobOrder
 from tovholder.worklists.figures import LEAST, READERS
 
@@ -39,7 +40,7 @@ def by_municipality(*, actor: Actor, now: datetime, on: date) -> list[Service]:
         .values("taken_by__name")
         .annotate(
             n=Count("pk"),
-            quick=Count("pk", filter=Q(answered_at__lte=F("received_at") + in_time)),
+            quick=Count("pk", filter=Q(answered_at__lte=Later("received_at", in_time))),
             full=Count("pk", filter=Q(status="filled")),
         )
         .order_by("taken_by__name")
