@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.translation import override
 
 from tovholder.accounts.actors import SHOWS_MORE
 from tovholder.placements import transitions
@@ -35,6 +38,15 @@ def test_every_amount_that_is_noted_has_words() -> None:
     noted = {word for found in NOTED.finditer(text) for word in found.groups() if word}
     assert {"case", "granted", "board"} <= noted
     assert noted | SHOWS_MORE.keys() <= names.FIELDS.keys()
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != "en"])
+def test_the_citizen_reads_them_in_every_language(language: str) -> None:
+    words = {**names.PURPOSES, **names.FIELDS}
+    with override("en"):
+        english = {code: str(word) for code, word in words.items()}
+    with override(language):
+        assert [told for code, told in english.items() if str(words[code]) == told] == []
 
 
 ABOUT_A_CITIZEN = re.compile(r'"((?:person|proposal|placement|contact|access|status|bank|course)\.[a-z_]+)"')

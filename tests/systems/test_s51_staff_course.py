@@ -73,6 +73,9 @@ def test_a_colleague_is_taken_off_again_unless_they_were_there_and_any_colleague
     assert elsewhere.post(f"{at}af/", {"seat_id": goes.pk}).status_code == 404
     for _twice in range(2):
         assert lead.post(f"{at}af/", {"seat_id": goes.pk}).status_code == 302
+    ticked = {"number": 1, "there": [stays.pk, goes.pk]}  # on a page that was opened before
+    assert lead.post(f"{at}dag/", ticked).status_code == 302
+    assert stays.days.count() == 1
     assert list(StaffCourseSeat.objects.all()) == [stays]
     coordinator = signed_in(region.member("coordinator"))
     for asking, found in ((coordinator, True), (elsewhere, False)):

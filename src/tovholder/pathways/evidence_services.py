@@ -2,6 +2,7 @@
 
 A file is known by what is in it, never by its name. Sent while a hearing about those days is open, it counts in it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,8 +29,9 @@ _BEGINS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("jpg", lambda data: data.startswith(b"\xff\xd8\xff")),
     ("png", lambda data: data.startswith(b"\x89PNG\r\n\x1a\n")),
     ("webp", lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP"),
-    ("pdf", lambda data: data.startswith(b"%PDF-")),
+    ("pdf", lambda data: data.lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-")),
 )
+_PDF_ENDS = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF")
 CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf"}
 
 
@@ -78,9 +80,11 @@ def cleaned(data: bytes) -> bytes:
 
 
 def _is_whole_pdf(data: bytes) -> bool:
-    """A PDF ends by saying where its parts stand (ISO 32000-1, 7.5.5). One that was cut off on its way does not."""
-    ends = data[-2048:]
-    return b"startxref" in ends and b"%%EOF" in ends
+    """A PDF says at its end where its parts stand (ISO 32000-1, 7.5.5); one that was cut off on its way does not. What
+    a scanner or a web server wrote behind the end is no part of it; what stands first in one that is to be shown before
+    all of it has come says nought."""
+    found = _PDF_ENDS.findall(data)
+    return bool(found) and 0 < int(found[-1]) < len(data)
 
 
 @transaction.atomic

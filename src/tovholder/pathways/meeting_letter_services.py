@@ -13,6 +13,7 @@ from tovholder.documents import services as register
 from tovholder.documents import words
 from tovholder.documents.drafts import Draft
 from tovholder.documents.models import IssuedPaper
+from tovholder.pathways import meetings_queries as queries
 from tovholder.pathways import meetings_rules as rules
 from tovholder.pathways import meetings_services as meetings
 from tovholder.pathways.models import Meeting
@@ -35,7 +36,7 @@ def make_letter(*, meeting_id: int, language: str, check_at: str, actor: Actor, 
         facts=_facts(found, language), person_id=found.person_id,
     )  # fmt: skip
     paper = register.issue(draft=draft, check_at=check_at, actor=actor, now=now)
-    if paper.pk != found.letter_paper_id:
+    if paper.pk != found.letter_paper_id or not found.letter:
         meetings.letter_is_made(found, paper_id=paper.pk, actor=actor, now=now)
     return paper
 
@@ -52,7 +53,7 @@ def _facts(found: Meeting, language: str) -> dict[str, Any]:
         "clock": f"{begins:%H:%M}",
         "until": f"{localtime(found.ends_at):%H:%M}",
         "form": found.form,
-        "place": ", ".join(filter(None, (found.place, found.at_centre.name if found.at_centre else ""))),
+        "place": queries.told_place(found),
         "host": found.host.user.name if found.host else "",
         "others": found.others,
         "interpreter": _interpreter(found.interpreter),

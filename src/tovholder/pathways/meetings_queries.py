@@ -26,6 +26,11 @@ CALENDAR = "meeting_calendar"  # purpose of the personal link
 _BACK, _AHEAD = timedelta(days=31), timedelta(days=366)  # what a calendar holds
 
 
+def told_place(found: Meeting) -> str:
+    """Where it is, as the citizen is told: the place as written, and the language centre it is at."""
+    return ", ".join(filter(None, (found.place, found.at_centre.name if found.at_centre else "")))
+
+
 def visible(*, actor: Actor) -> QuerySet[Meeting]:
     """Meetings within reach: of the own municipality's cases, with a right to the own cases those of the own; a citizen
     the own. Nobody else's."""

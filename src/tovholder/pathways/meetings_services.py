@@ -16,6 +16,8 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.fields import lookup
 from tovholder.accounts.models import Membership
 from tovholder.base.decision import Decision
+from tovholder.documents import services as register
+from tovholder.documents.models import IssuedPaper
 from tovholder.pathways import meetings_queries as queries
 from tovholder.pathways import meetings_rules as rules
 from tovholder.pathways import services as pathways
@@ -170,6 +172,7 @@ def move_meeting(
         "person_id", "organisation_id", "kind", "form", "host_id", "at_centre_id", "place", "others",
         "interpreter_language", "interpreter_dialect", "interpreter_gender",
     )  # fmt: skip
+    _letter_holds_no_longer(old, actor, now)
     _save(old, state=MOVED, wants_to_move=False)
     new = Meeting.objects.create(
         **{name: getattr(old, name) for name in copied}, interpreter=asks, moved_from=old, starts_at=starts_at,
@@ -196,15 +199,24 @@ def set_place(*, meeting_id: int, version: int, place: str, actor: Actor, now: d
     """Another place at the same time. What was told the citizen no longer holds: letter and messages begin anew."""
     found = writable(meeting_id, version=version, actor=actor)
     _require_planned(found)
+    if found.starts_at <= now:
+        raise NotAllowed("meeting.has_begun")
     place = place.strip()
-    if place == found.place and found.at_centre_id is None:
+    if place == queries.told_place(found):
         return found
     needs = parameters.term("meeting_forms", found.form)
     if not place and (needs.flag("place") or needs.flag("link")):
         raise NotAllowed("meeting.needs_place")
+    _letter_holds_no_longer(found, actor, now)
     _save(found, place=place, at_centre_id=None, letter="", told_at=None, reminded_at=None)
     _happened(found, "place", "meeting.place", actor, now)
     return found
+
+
+def _letter_holds_no_longer(found: Meeting, actor: Actor, now: datetime) -> None:
+    """It goes from the citizen's papers, as nobody is to come at that time or to that place."""
+    for paper in IssuedPaper.objects.filter(pk=found.letter_paper_id):
+        register.withdraw(paper=paper, reason="changed", actor=actor, now=now)
 
 
 def _require_planned(found: Meeting) -> None:
@@ -318,6 +330,7 @@ def call_off_for_move(*, person_id: int, first: date, to: str, actor: Actor, now
     words = parameters.term("transfer_words", "meeting_called_off").label("da") + to
     found = list(Meeting.objects.filter(person_id=person_id, state=PLANNED, starts_at__gte=begins))
     for each in found:
+        _letter_holds_no_longer(each, actor, now)
         _save(each, state=CALLED_OFF, words=words, wants_to_move=False)
         _happened(each, CALLED_OFF, "meeting.outcome", actor, now, outcome=CALLED_OFF)
     return len(found)

@@ -82,13 +82,13 @@ def take_seat(
 ) -> SchoolSeat:
     """Plan a course for an IGU; `instead_of` is a seat that is given up for it. Taken twice is taken once."""
     stay = _igu(placement_id, actor)
-    before = _given_up(stay, instead_of)
     course = school_queries.courses(actor=actor).select_for_update(of=("self",)).filter(pk=course_id).first()
     if course is None:
         raise OutOfReach("school course")
     standing = SchoolSeat.objects.filter(course=course, placement=stay, left_on__isnull=True).first()
     if standing is not None:
         return standing
+    before = _given_up(stay, instead_of)
     if stay.status in school_queries.IS_OVER:
         raise NotAllowed("school.igu_is_over")
     _has_room(course)

@@ -167,7 +167,7 @@ def move_several(
 ) -> int:
     """Move own citizens of one group at once, `versions` by the number of their entry: all of them or nobody.
 
-    Returns how many. NotAllowed tells the given name of the one it stopped at as `who`."""
+    Returns how many. NotAllowed tells the name of the one it stopped at as `who`."""
     group = group_queries.group(group_id, actor=actor)
     for entry_id, version in sorted(versions.items()):
         entry = _own_entry(entry_id, actor)
@@ -177,7 +177,9 @@ def move_several(
         try:
             move_in_group(entry_id=entry_id, version=version, **told)  # type: ignore[arg-type]
         except NotAllowed as refused:
-            raise NotAllowed(refused.code, **refused.facts, who=entry.person.given_name) from refused
+            raise NotAllowed(
+                refused.code, **refused.facts, who=f"{entry.person.given_name} {entry.person.family_name}".strip()
+            ) from refused
     return len(versions)
 
 

@@ -88,7 +88,8 @@ def fallen_out(actor: Actor, limits: Limits) -> QuerySet[Any]:
     rows = SchoolSeat.objects.filter(school_queries.FALLEN_OUT, own, organisation_id=actor.organisation_id)
     return rows.annotate(
         holder=F("person__contact_id"), day=F("course__cancelled_on"), about=F("course__title"),
-        number=Value(0, IntegerField()), page_pk=F("placement_id"), **_NAMED,
+        number=Case(When(course__starts_on__lte=limits.on, then=ASKED_LATE), default=0, output_field=IntegerField()),
+        page_pk=F("placement_id"), **_NAMED,
     )  # fmt: skip
 
 

@@ -180,9 +180,10 @@ def why_stuck_move(moves_on: date) -> Decision:
     return Decision.no("due.stuck_move", day=moves_on)
 
 
-def why_fallen_out(cancelled_on: date) -> Decision:
-    """A course of somebody's IGU was called off: the school must be planned anew."""
-    return Decision.no("due.fallen_out", day=cancelled_on)
+def why_fallen_out(number: int, cancelled_on: date) -> Decision:
+    """A course of somebody's IGU was called off: the school must be planned anew. Late once it should have begun."""
+    answer = Decision.no if number & ASKED_LATE else Decision.yes
+    return answer("due.fallen_out", day=cancelled_on)
 
 
 def why_reception(number: int, day: date | None, on: date) -> Decision:

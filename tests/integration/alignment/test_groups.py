@@ -122,7 +122,7 @@ def test_several_are_moved_in_one_press_or_nobody_is(region: Region, group: Grou
     told["chosen"] = [f"{first.pk}-1", f"{rest[0].pk}-1", f"{rest[1].pk}-2"]
     refused = client.post(f"{at}flyt-flere/", told)
     assert refused.status_code == 422
-    assert "Ingen blev flyttet. Oksana: " in refused.content.decode()
+    assert f"Ingen blev flyttet. Oksana {rest[1].person.family_name}: " in refused.content.decode()
     stages = GroupEntry.objects.order_by("pk").values_list("stage", flat=True)
     assert list(stages) == ["candidate", "candidate", "out"]
     told["chosen"] = told["chosen"][:2]

@@ -49,11 +49,15 @@ def test_a_photo_is_kept_without_its_place_and_what_cannot_be_read_is_refused(re
         return evidence_services.files.read(row.file)
 
     assert b"TESTPHONE" not in send(photos.JPG)
-    assert send(b"%PDF-1.7 whole startxref 0 %%EOF\n").startswith(b"%PDF")
+    for before, behind in (("", "\n"), ("\ufeff\r\n", "\0" * 9_000), ("", "\r\n<html>" * 999)):
+        whole = f"{before}%PDF-1.7\nwhole\r\nstartxref\r\n9\r\n%%EOF{behind}".encode()
+        assert send(whole) == whole
     for data, why in (
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "evidence.heic"),
         (photos.JPG[:300], "evidence.unreadable_photo"),
         (b"%PDF-1.7 cut off", "evidence.unreadable_pdf"),
+        (b"%PDF-1.7 startxref 0 %%EOF the first part of one", "evidence.unreadable_pdf"),
+        (b"%PDF-1.7 %%EOF startxref 9", "evidence.unreadable_pdf"),
         (b"MZ a program", "evidence.other_file"),
     ):
         with pytest.raises(NotAllowed) as refused:

@@ -264,6 +264,44 @@ def test_another_place_takes_the_letter_and_the_messages_back(
     assert elsewhere.post(at, {"version": "2", "place": "Andetsteds"}).status_code == 404
 
 
+def test_a_letter_is_made_again_for_the_place_it_was_first_made_for_and_the_one_between_holds_no_longer(
+    region: Region, staff: Client, meeting: Meeting
+) -> None:
+    made = []
+    for number, place in enumerate(("Lokale 1", "Lokale 2", "Lokale 1")):
+        meeting.refresh_from_db()
+        told_ = {"version": str(meeting.version), "place": place}
+        assert staff.post(f"/moeder/{meeting.pk}/sted/", told_).status_code == 302
+        assert staff.post(f"/moeder/{meeting.pk}/brev/", {"language": "da"}).status_code == 302
+        meeting.refresh_from_db()
+        assert meeting.letter == "made"
+        made.append(meeting.letter_paper_id)
+        assert len(set(made)) == number + 1
+    holding = IssuedPaper.objects.filter(withdrawn_at__isnull=True).values_list("pk", flat=True)
+    assert list(holding) == made[-1:]
+
+
+def test_a_meeting_that_has_begun_stays_where_it_is(
+    caseworker: Membership, signed_in: SignedIn, meeting: Meeting, later: Callable[..., None]
+) -> None:
+    later(AFTER_IT)
+    staff = signed_in(caseworker)
+    assert "/sted/" not in told(staff.get(f"/moeder/{meeting.pk}/"))
+    page = told(staff.post(f"/moeder/{meeting.pk}/sted/", {"version": "1", "place": "Biblioteket"}), 422)
+    assert "stedet ligger fast" in page
+
+
+def test_saving_the_place_as_it_was_shown_changes_nothing(region: Region, staff: Client, meeting: Meeting) -> None:
+    centre = Organisation.objects.create(kind="language_centre", name="Sprogcenter Nord")
+    Meeting.objects.filter(pk=meeting.pk).update(place="Lokale 3", at_centre=centre)
+    page = told(staff.get(f"/moeder/{meeting.pk}/"))
+    assert 'value="Lokale 3, Sprogcenter Nord"' in page
+    told_ = {"version": "1", "place": "Lokale 3, Sprogcenter Nord"}
+    assert staff.post(f"/moeder/{meeting.pk}/sted/", told_).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.place, meeting.at_centre_id, meeting.version) == ("Lokale 3", centre.pk, 1)
+
+
 def test_the_list_shows_what_is_missing_and_not_what_is_in_order(
     region: Region, staff: Client, amina: Person, meeting: Meeting
 ) -> None:

@@ -25,6 +25,6 @@ def make(region: Region, person: Person) -> None:
         hearing_id=made.pk, version=made.version, how="handed_over", answer_by=ANSWER_BY, check_at=CHECK_AT, **told
     )
     hearing_services.comment(hearing_id=made.pk, words=WORDS[1], **told)
-    away_on, paper = date(2026, 3, 2), b"%PDF-1.7 startxref 0 %%EOF"
+    away_on, paper = date(2026, 3, 2), b"%PDF-1.7 startxref 9 %%EOF"
     sent = Sent(words=WORDS[0], first_day=away_on, last_day=away_on, data=paper)
     evidence_services.send(person_id=person.pk, sent=sent, **told)

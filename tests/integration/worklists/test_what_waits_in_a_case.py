@@ -150,6 +150,9 @@ def test_school_that_was_called_off_is_told_until_another_course_is_planned_or_t
     assert "skal planlægges på ny" in page
     assert "AMU rengøring" in page
     assert f'href="/skole/forloeb/{stay.pk}/"' in page
+    assert [items.why_fallen_out(row.number, row.day).allowed for row in told(region, contact)["fallen_out"]] == [True]
+    SchoolCourse.objects.filter(pk=course.pk).update(starts_on=today)
+    assert [items.why_fallen_out(row.number, row.day).allowed for row in told(region, contact)["fallen_out"]] == [False]
     elsewhere = signed_in(region.member("team_leader", at=region.fredensborg))
     assert "AMU rengøring" not in elsewhere.get("/min-dag/").text
     SchoolSeat.objects.filter(pk=seat.pk).update(left_on=today)

@@ -60,6 +60,10 @@ MEETING_SENTENCES: dict[str, tuple[str, str]] = {
         "The meeting has been held, moved or called off. Look at it again.",
         "Mødet er holdt, flyttet eller aflyst. Se på det igen.",
     ),
+    "meeting.has_begun": (
+        "The meeting has begun, so its place stands. Write down what came of it.",
+        "Mødet er begyndt, så stedet ligger fast. Skriv ned, hvad der kom ud af det.",
+    ),
     "meeting.not_yet": (
         "The meeting begins {at}. Nobody has come or stayed away before that.",
         "Mødet begynder {at}. Ingen er mødt op eller udeblevet før da.",

@@ -113,7 +113,8 @@ class Move(forms.Form):
 
 
 def _name(person: Person) -> str:
-    return f"{person.given_name} {person.family_name}".strip()
+    name = f"{person.given_name} {person.family_name}".strip()
+    return f"{name} ({_('Protected')})" if person.protected else name
 
 
 class Chosen(forms.MultipleChoiceField):

@@ -109,7 +109,7 @@ def _came_second(request: ActingRequest, meeting_id: int, step: str, form: djang
         "dialect": found.interpreter_dialect,
         "booked_with": found.interpreter_from,
         "at": found.starts_at,
-        "place": found.place,
+        "place": queries.told_place(found),
     }
     differences = edits.differences(form, theirs)
     edits.renewed(form, "version", found.version)

@@ -175,10 +175,11 @@ def _forms(found: Any, bound: dict[str, Any], paper_language: str) -> dict[str, 
         "gender": found.interpreter_gender,
         "booked_with": found.interpreter_from,
     }
+    place = version | {"place": queries.told_place(found)}
     outcome = version | {"words": forms.template_of(found.kind)}
     made: dict[str, Any] = {
         "flyt": bound.get("flyt") or forms.Move(initial=version | {"minutes": minutes}, auto_id="flyt_%s"),
-        "sted": bound.get("sted") or forms.SetPlace(initial=version | {"place": found.place}, auto_id="sted_%s"),
+        "sted": bound.get("sted") or forms.SetPlace(initial=place, auto_id="sted_%s"),
         "tolk": bound.get("tolk") or forms.SetInterpreter(initial=version | wishes, auto_id="tolk_%s"),
         "brev": bound.get("brev") or forms.Letter(initial={"language": paper_language}, auto_id="brev_%s"),
         "brevet": bound.get("brevet") or forms.LetterState(auto_id="brevet_%s"),

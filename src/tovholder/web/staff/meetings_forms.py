@@ -195,7 +195,7 @@ class SetPlace(forms.Form):
         label=_("Where"),
         max_length=160,
         required=False,
-        help_text=_("The letter must be made again. If it was at a language centre, write that here too."),
+        help_text=_("The letter must be made again."),
     )
 
 

@@ -134,11 +134,16 @@ class Unseat(_Form):
     seat_id = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class _Seats(forms.TypedMultipleChoiceField):
+    """Seats by number; one that was given up meanwhile is nobody's, and no fault of whoever ticked it."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and len(str(value)) < 19
+
+
 class There(_Form):
     number = forms.IntegerField(widget=forms.HiddenInput)
-    there = forms.TypedMultipleChoiceField(
-        label=_("Who was there?"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
-    )
+    there = _Seats(label=_("Who was there?"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False)
 
     def __init__(self, *args: Any, seats: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

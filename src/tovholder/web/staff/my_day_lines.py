@@ -120,7 +120,7 @@ def _stuck_move(kind: str, row: Any, person: Any) -> Line:
 
 def _fallen_out(kind: str, row: Any, person: Any) -> Line:
     address = _address("staff:school_stay", row.page_pk)
-    return Line(items.why_fallen_out(row.day), person, row.about, address, _("Plan it anew"))
+    return Line(items.why_fallen_out(row.number, row.day), person, row.about, address, _("Plan it anew"))
 
 
 _ASKED: dict[str, Callable[[str, Any, Any], Line]] = {

@@ -99,6 +99,7 @@ def _seat_form(found: queries.School, data: Any) -> django_forms.Form:
     first = fallen[0][0] if fallen else None
     if data is not None:  # pressed twice: the seat stands, and the second press is no fault
         free += [(row.course_id, row.course.title) for row in found.seats]
+        fallen += [(row.instead_of_id, row.course.title) for row in found.seats if row.instead_of_id]
     return forms.Seat(data, free=free, taken=fallen, initial={"instead_of": first})
 
 

@@ -55,10 +55,7 @@ def _course_page(request: ActingRequest, course_id: int, *, status: int = 200, *
         "days": days,
         "seats": [(seat, [day.pk in there[seat.pk] for day in days]) for seat in seats],
         "day_forms": [
-            (day, forms.There(
-                seats=seats, auto_id=f"day{day.number}_%s",
-                initial={"number": day.number, "there": [pk for pk, were in there.items() if day.pk in were]},
-            ))
+            (day, _day_form(day, seats, [pk for pk, were in there.items() if day.pk in were], bound.get("there_form")))
             for day in days if day.on <= today
         ],
         "groups": course.groups.all(),
@@ -67,6 +64,13 @@ def _course_page(request: ActingRequest, course_id: int, *, status: int = 200, *
         "group_form": forms.Group(units=list(accounts.units(actor=request.actor)), auto_id="group_%s"),
     }  # fmt: skip
     return render(request, "staff/method/course.html", shown | bound, status=status)
+
+
+def _day_form(day: Any, seats: list[Any], there: list[int], sent: forms.There | None) -> forms.There:
+    """The day's form, with what was ticked where it was sent and refused."""
+    if sent is not None and str(sent["number"].value()) == str(day.number):
+        return sent
+    return forms.There(seats=seats, auto_id=f"day{day.number}_%s", initial={"number": day.number, "there": there})
 
 
 def _taken(request: ActingRequest, course_id: int, form: Any, name: str, step: Callable[[], Any]) -> HttpResponse:
