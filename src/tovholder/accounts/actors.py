@@ -84,6 +84,9 @@ def system(name: str) -> Actor:
     return Actor(None, None, None, name, "Tovholder", SYSTEM_ROLE, "system", purpose="batch")
 
 
+ONESELF = "self"  # the role of somebody about the own sign-in
+
+
 def oneself(user_id: int, name: str) -> Actor:
     """Somebody about the own sign-in, for nobody else: without a membership, so it reaches no case."""
-    return Actor(user_id, None, None, name, "", "self", "self", purpose="sign-in")
+    return Actor(user_id, None, None, name, "", ONESELF, "self", purpose="sign-in")

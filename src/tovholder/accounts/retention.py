@@ -3,7 +3,7 @@
 Nothing here knows a period: the step asks for rows and says which of them go."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import DateField, Exists, Max, OuterRef, ProtectedError, QuerySet, Subquery
 
+from tovholder.accounts.actors import ONESELF
 from tovholder.accounts.models import AuditEntry, Membership, PersonalLink, ReadEvent, ReadSubject, User
 from tovholder.accounts.readlog import alias
 from tovholder.accounts.roles import Role
@@ -109,9 +110,11 @@ def _users_of_nothing(user_ids: Iterable[int]) -> Counter[str]:
     return _deleted(User.objects.filter(pk__in=list(user_ids), memberships__isnull=True))
 
 
-def forget_citizens(logins: Iterable[tuple[int, int]]) -> Counter[str]:
-    """End the sign-in of citizens: (user, organisation). The logs keep that a citizen acted, not under which name."""
+def forget_citizens(logins: Iterable[tuple[int, int]], *, of_cases: Sequence[int] = ()) -> Counter[str]:
+    """End the sign-in of citizens: (user, organisation). The logs keep that a citizen acted, not under which name; nor
+    of the sign-in itself, which is written down before anybody acts for an organisation."""
     gone: Counter[str] = Counter()
+    AuditEntry.objects.filter(role=ONESELF, person_id__in=of_cases).update(actor_name=NOBODY)
     for user_id, organisation_id in logins:
         own = Membership.objects.filter(user_id=user_id, organisation_id=organisation_id, role=Role.CITIZEN)
         ids = list(own.values_list("pk", flat=True))

@@ -11,7 +11,17 @@ from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import Role
-from tovholder.pathways.models import AroundPerson, Arrival, Contact, Contract, PlanPart, PlanText, Transfer, Visitation
+from tovholder.pathways.models import (
+    AroundPerson,
+    Arrival,
+    Contact,
+    Contract,
+    MitIDOpening,
+    PlanPart,
+    PlanText,
+    Transfer,
+    Visitation,
+)
 from tovholder.people import services as people
 from tovholder.people.facts import (
     Danish,
@@ -131,6 +141,9 @@ def _login(old: Person, here: Person, now: datetime) -> None:
     if old.login_id is None:
         return
     Person.objects.filter(pk=here.pk).update(login_id=old.login_id)
+    for opening in MitIDOpening.objects.filter(person=old, ended_at__isnull=True, cpr_lookup=here.cpr_lookup or ""):
+        MitIDOpening.objects.create(person=here, cpr_lookup=opening.cpr_lookup, opened_at=now)
+        MitIDOpening.objects.filter(pk=opening.pk).update(ended_at=now)
     own = Membership.objects.filter(user_id=old.login_id, role=Role.CITIZEN)
     own.filter(organisation_id=old.organisation_id).update(active=False)
     own.update_or_create(

@@ -5,7 +5,15 @@ from datetime import date, datetime
 from tovholder import parameters
 from tovholder.accounts import citizen_services, personal_links
 from tovholder.pathways import own_rules
-from tovholder.pathways.models import Contact, Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
+from tovholder.pathways.models import (
+    Contact,
+    Correction,
+    IndustryPackage,
+    MitIDOpening,
+    OwnChannel,
+    OwnWayIn,
+    WelcomeCourse,
+)
 from tovholder.people.models import Person
 
 
@@ -74,8 +82,11 @@ def next_talk_on(person_id: int, *, on: date) -> date | None:
 
 
 def is_open_by_mitid(person: Person) -> bool:
-    """Whether MitID lets the citizen of this case in."""
+    """Whether MitID lets the citizen of this case in: opened by somebody, for the number the case has."""
     if not person.cpr_lookup or person.login_id is None or person.closed_on is not None:
+        return False
+    openings = MitIDOpening.objects.filter(person_id=person.pk, cpr_lookup=person.cpr_lookup, ended_at__isnull=True)
+    if not openings.exists():
         return False
     return citizen_services.citizens_membership(person.login_id, person.organisation_id) is not None
 

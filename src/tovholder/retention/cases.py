@@ -38,6 +38,7 @@ TABLES = frozenset(
         "pathways.PlanText", "pathways.PlanPart", "pathways.Contract", "pathways.Visitation", "pathways.SegmentMove",
         "pathways.AroundPerson", "pathways.Transfer", "pathways.Arrival", "pathways.ClockSetAside",
         "pathways.Correction", "pathways.OwnChannel", "pathways.OwnWayIn", "pathways.WelcomeCourse",
+        "pathways.MitIDOpening",
         "pathways.Enquiry", "pathways.EnquiryStep",
         "pathways.HealthScreening", "pathways.HealthTalk", "pathways.TeamDecision", "pathways.TeamDecisionLook",
         "pathways.HealthHours", "pathways.ProposedConsiderations", "pathways.ToldIndication", "pathways.SetAsideHours",
@@ -58,4 +59,4 @@ def forget(ids: list[int]) -> Counter[str]:
     gone = proposals.forget_people(ids) + imports.forget_people(ids) + pathways.forget_people(ids)
     gone += placements.forget_people(ids) + learning.forget_people(ids) + companies.forget_people(ids)
     gone += documents.forget_people(ids) + people.forget_cases(ids)
-    return gone + accounts.forget_citizens(logins)
+    return gone + accounts.forget_citizens(logins, of_cases=ids)

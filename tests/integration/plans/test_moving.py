@@ -29,6 +29,7 @@ from tovholder.pathways.models import (
     Contract,
     Hearing,
     Meeting,
+    MitIDOpening,
     PlanPart,
     PlanText,
     ProposedConsiderations,
@@ -100,7 +101,10 @@ def test_with_a_yes_the_plan_goes_along_and_the_old_views_end(region: Region) ->
 
 def test_a_family_that_moves_is_tied_together_again_and_the_citizen_signs_in_as_before(region: Region) -> None:
     mother, login = planned(region), region.member("citizen")
-    Person.objects.filter(pk=mother.pk).update(login=login.user)
+    Person.objects.filter(pk=mother.pk).update(
+        login=login.user, cpr="0101909995", cpr_lookup=people.cpr_lookup("0101909995")
+    )
+    MitIDOpening.objects.create(person=mother, cpr_lookup=people.cpr_lookup("0101909995"), opened_at=timezone.now())
     father = linked(mother, region.person("Omar"))
     here = [moved(region, each, region.fredensborg) for each in (mother, father)]
     ties = FamilyLink.objects.filter(person__in=here).values_list("person", "relative", "relation")
@@ -109,6 +113,8 @@ def test_a_family_that_moves_is_tied_together_again_and_the_citizen_signs_in_as_
     assert people.own_case(actor=accounts.actor_of(own)) == here[0]
     login.refresh_from_db()
     assert not login.active
+    holding = MitIDOpening.objects.get(ended_at__isnull=True)
+    assert (holding.person.organisation, holding.cpr_lookup) == (region.fredensborg, people.cpr_lookup("0101909995"))
 
 
 def test_the_whole_family_is_sent_in_one_press_and_who_cannot_go_is_told_by_name(

@@ -8,7 +8,7 @@ from tests.integration.rights.scene import Scene
 from tests.integration.rights.steps_beside import Step
 from tovholder.accounts.actors import Actor, system
 from tovholder.pathways import mitid_services, observation_services, own_services, way_in_services
-from tovholder.pathways.models import Correction, TeacherObservation
+from tovholder.pathways.models import Correction, MitIDOpening, TeacherObservation
 from tovholder.people.models import Person
 
 PAPER = {"kind": "paper", "value": "", "check_how": "seen_with_papers"}
@@ -56,6 +56,11 @@ def taken_in(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable
     )
 
 
+def close_mitid(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    MitIDOpening.objects.create(person=person, cpr_lookup="a number", opened_at=NOW)
+    return lambda: mitid_services.close_mitid(person_id=person.pk, actor=actor, now=NOW)
+
+
 OWN_STEPS: dict[str, Step] = {
     "ways_in.verify_channel": way_in("verify_channel", **PAPER),
     "ways_in.end_channel": way_in("end_channel", after="channels", kind="paper"),
@@ -63,6 +68,7 @@ OWN_STEPS: dict[str, Step] = {
     "ways_in.make_code": way_in("make_code", after="link", code_by="digital_post"),
     "ways_in.withdraw_link": way_in("withdraw_link", after="link"),
     "mitid.open_by_mitid": open_by_mitid,
+    "mitid.close_mitid": close_mitid,
     "own.answer_correction": answer,
     "own.plan_welcome": welcome,
     "observations.take_in": taken_in,

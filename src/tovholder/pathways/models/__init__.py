@@ -26,7 +26,14 @@ from tovholder.pathways.models.investment import InvestmentRow
 from tovholder.pathways.models.meetings import Meeting, MeetingHours, MeetingStep, WeekEntry
 from tovholder.pathways.models.methods import MethodUse, WorkMethod
 from tovholder.pathways.models.observations import TeacherObservation
-from tovholder.pathways.models.own import Correction, IndustryPackage, OwnChannel, OwnWayIn, WelcomeCourse
+from tovholder.pathways.models.own import (
+    Correction,
+    IndustryPackage,
+    MitIDOpening,
+    OwnChannel,
+    OwnWayIn,
+    WelcomeCourse,
+)
 from tovholder.pathways.models.plans import (
     AroundPerson,
     Arrival,
@@ -88,6 +95,7 @@ __all__ = [
     "MentorOffer",
     "MethodNote",
     "MethodUse",
+    "MitIDOpening",
     "OwnChannel",
     "OwnWayIn",
     "PlanPart",

@@ -34,6 +34,23 @@ class OwnChannel(models.Model):
         ]
 
 
+class MitIDOpening(models.Model):
+    """That the pages are open to whom MitID proves to have the number the case had when somebody opened them."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    cpr_lookup = models.CharField(max_length=64)  # as the case's own: another number is not let in by this opening
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(ended_at__isnull=True), name="one_mitid_opening_per_person"
+            )
+        ]
+
+
 class OwnWayIn(models.Model):
     """A link that leads to the own pages together with a code told another way. Of both only a hash is kept."""
 

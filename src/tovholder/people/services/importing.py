@@ -29,6 +29,7 @@ from tovholder.people.models import (
 from tovholder.people.services import import_walls
 from tovholder.people.services.case import check_days, saved
 from tovholder.people.services.protection import out_of_sight
+from tovholder.people.services.registering import sign_out_of_another_number
 
 Facts = Mapping[str, Any]
 
@@ -233,6 +234,8 @@ def _take(person: Person, values: Facts) -> None:
     if "protected" in values:
         person.protected = values["protected"]
     if "cpr" in values:
+        if person.pk and person.cpr != values["cpr"]:
+            sign_out_of_another_number(person)
         person.cpr = values["cpr"]
         person.cpr_lookup = queries.cpr_lookup(person.cpr) if person.cpr else None
     if values.get("licences"):

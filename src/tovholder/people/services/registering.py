@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tovholder.accounts import audit
+from tovholder.accounts import audit, citizen_services
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.fields import lookup
@@ -146,6 +146,12 @@ def _refuse_standing(digits: str, controller: int, *, actor: Actor, but: int | N
         raise NotAllowed("person.cpr_has_a_case")
 
 
+def sign_out_of_another_number(person: Person) -> None:
+    """Whoever is signed in as the citizen came in by the number the case had, or by what goes with it."""
+    if person.login is not None:
+        citizen_services.end_sessions(person.login)
+
+
 @transaction.atomic
 def change_cpr(
     *, person_id: int, version: int, cpr: str, actor: Actor, now: datetime, birth_is_right: bool = False
@@ -160,5 +166,6 @@ def change_cpr(
         raise NotAllowed(born.code, **dict(born.facts))
     _refuse_standing(digits, person.organisation_id, actor=actor, but=person.pk)
     person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
+    sign_out_of_another_number(person)
     saved(person, actor=actor, action="person.change_cpr", now=now, changed=["cpr"])
     return Registered(person.pk, warnings)

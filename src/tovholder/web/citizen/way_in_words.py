@@ -13,5 +13,7 @@ WORDS: dict[str, Promise] = {
     "way_in.code_is_dead": _("Wrong codes were tried until the code was dead"),
     "way_in.open_mitid": _("Your pages were opened for MitID"),
     "way_in.mitid": _("Somebody came in with your MitID"),
+    "way_in.close_mitid": _("Your pages were shut for MitID"),
+    "person.change_cpr": _("Your CPR number in the case was changed"),
     "person.assign_contact": _("You got another contact"),
 }

@@ -99,6 +99,7 @@ WRITTEN: dict[str, Promise] = {
     "channel.end": _("Ended a way to the citizen"),
     "way_in.make_link": _("Made a link to the citizen's own pages"),
     "way_in.open_mitid": _("Opened the citizen's own pages for MitID"),
+    "way_in.close_mitid": _("Shut the citizen's own pages for MitID"),
     "way_in.mitid": _("Came in with MitID"),
     "way_in.make_code": _("Made a code to the citizen's own pages"),
     "way_in.withdraw": _("Shut the link to the citizen's own pages"),

@@ -174,6 +174,15 @@ def open_by_mitid(request: ActingRequest, person_id: int) -> HttpResponse:
 
 @require_POST
 @allows(*CASE_ROLES, purpose="case")
+def close_mitid(request: ActingRequest, person_id: int) -> HttpResponse:
+    """MitID opens the citizen's pages no longer."""
+    none = django_forms.Form(request.POST)
+    said = _("MitID does not open the pages any more, and whoever was in is signed out.")
+    return _taken(request, person_id, none, "none", mitid_services.close_mitid, said)
+
+
+@require_POST
+@allows(*CASE_ROLES, purpose="case")
 def answer(request: ActingRequest, person_id: int) -> HttpResponse:
     """Answer what the citizen said is wrong."""
     form = forms.Answer(request.POST)
