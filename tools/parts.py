@@ -3,7 +3,8 @@
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -84,10 +85,17 @@ FULL_SUITES = [
 ]
 
 
-def run_checks(checks: Sequence[Check], environment: Mapping[str, str]) -> Iterator[Outcome]:
-    """All at once, as each keeps one processor busy, and told in their order."""
+@contextmanager
+def checks_beside(
+    checks: Sequence[Check], environment: Mapping[str, str], tell: Callable[[Outcome], None]
+) -> Iterator[list["Future[Outcome]"]]:
+    """All at once beside whatever is done inside, as each keeps one processor busy while the suites still read their
+    tests; each is told when it is over. When the inside ends, so have they."""
     with ThreadPoolExecutor() as together:
-        yield from together.map(lambda check: run_check(check, environment), checks)
+        running = [together.submit(run_check, check, environment) for check in checks]
+        for each in running:
+            each.add_done_callback(lambda done: tell(done.result()))
+        yield running
 
 
 def run_check(check: Check, environment: Mapping[str, str]) -> Outcome:

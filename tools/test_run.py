@@ -34,7 +34,10 @@ def main(words: Sequence[str]) -> int:
     launch.prepare("test")
     began = time.monotonic()
     with _surroundings(wanted) as environment:
-        outcomes = [*_checked(wanted, environment), *_tried(wanted, environment)]
+        checks = [part for part in _chosen(wanted) if isinstance(part, parts.Check)]
+        with parts.checks_beside(checks, environment, _tell) as checked:
+            tried = list(_tried(wanted, environment))
+        outcomes = [*(each.result() for each in checked), *tried]
     return summary(outcomes, time.monotonic() - began)
 
 
@@ -105,11 +108,9 @@ def _shown(title: str, work: Callable[[], str]) -> str:
     return answer
 
 
-def _checked(wanted: Wanted, environment: Mapping[str, str]) -> Iterator[parts.Outcome]:
-    for outcome in parts.run_checks([part for part in _chosen(wanted) if isinstance(part, parts.Check)], environment):
-        steps.say(f"\n== {outcome.name}")
-        steps.say(outcome.told, end="")
-        yield outcome
+def _tell(outcome: parts.Outcome) -> None:
+    """In one piece, as a suite may be printing its dots."""
+    steps.say(f"\n== {outcome.name}\n{outcome.told}", end="")
 
 
 def _tried(wanted: Wanted, environment: Mapping[str, str]) -> Iterator[parts.Outcome]:

@@ -88,3 +88,15 @@ def test_words_after_the_two_strokes_go_to_pytest() -> None:
     wanted = test_run.understood(["unit", "full", "--", "-k", "cpr"])
     assert wanted is not None
     assert (wanted.names, wanted.full, wanted.extra) == (["unit"], True, ["-k", "cpr"])
+
+
+def test_checks_run_beside_the_suites_and_each_is_told_and_counted(folder: Path) -> None:
+    def says(code: int) -> parts.Check:
+        command = [sys.executable, "-c", f"import sys; print('said {code}'); sys.exit({code})"]
+        return parts.Check(f"check {code}", lambda: [command])
+
+    told: list[str] = []
+    with parts.checks_beside([says(0), says(1)], QUIET, lambda outcome: told.append(outcome.told)) as checked:
+        inside = outcome_of(folder, "def test_a(): pass\n")
+    assert (inside.ok, sorted(told)) == (True, ["said 0\n", "said 1\n"])
+    assert [each.result().ok for each in checked] == [True, False]
