@@ -50,7 +50,7 @@ def test_a_citizen_comes_in_with_mitid_once_the_caseworker_has_opened_the_pages(
     assert "Hej Sara" in phone.get("/borger/").text
     assert phone.session.session_key != before
     assert CPR not in str(dict(phone.session.items())) + caplog.text + address
-    assert not {"mitid_asked", "id_token"} & set(phone.session.keys())
+    assert not {"mitid_asked_by_state", "id_token"} & set(phone.session.keys())
     entry = AuditEntry.objects.get(action="way_in.mitid")
     assert (entry.person_id, CPR in str(entry.facts)) == (sara.pk, False)
     assert refused(Client(), address, caplog)  # nobody else's session asked for this

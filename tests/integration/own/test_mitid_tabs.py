@@ -68,7 +68,7 @@ def test_each_tab_has_its_own_answer(opened: Person, provider: Provider, caplog:
     assert phone.get(tabs[1])["Location"] == "/borger/"
     assert "Hej Sara" in phone.get("/borger/").text
     assert phone.get(tabs[2])["Location"] == "/borger/"
-    assert not {"mitid_asked", "mitid_answered"} & set(phone.session.keys())
+    assert not {"mitid_asked_by_state", "mitid_answered"} & set(phone.session.keys())
 
 
 def test_whoever_begins_signs_out_whoever_was_in(

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import router, transaction
 from django.http import HttpRequest
 
-_ASKED, _ANSWERED = "mitid_asked", "mitid_answered"
+_ASKED, _ANSWERED = "mitid_asked_by_state", "mitid_answered"
 _TABS = 3  # the newest are kept
 
 
