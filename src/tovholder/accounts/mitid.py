@@ -1,20 +1,28 @@
 """MitID through a broker, by OpenID Connect: a code with PKCE, state and nonce. What comes back is a CPR number.
 
-No database here and nothing kept but in the caller's session. Tokens, names and numbers are in no log: what failed is
-told by a word of ours."""
+No database here, and of a sign-in nothing is kept but in the caller's session. Of the broker itself the process
+remembers for some minutes what it says to everybody. Tokens, names and numbers are in no log: what failed is told by a
+word of ours."""
 
 import secrets
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-_SECONDS = 5  # a page waits for the broker; whoever signs in does not wait longer
+Told = TypeVar("Told")
+_REMEMBERED = 5 * 60  # seconds: what the broker says of itself, and its keys
+_ANEW = 60  # seconds: keys are asked for again no sooner, whatever key a token names
 _MINUTES_OUT = 10  # from our page to MitID and back
 _LEEWAY = 60  # two machines' clocks
 # Signed with the broker's private key; no shared secret and no "none", whatever the token says of itself.
 _SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
+# What a word of the wrong kind sets off, here and in the libraries, wherever a broker may put one.
+_NONSENSE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
+_WAYS = ("client_secret_basic", "client_secret_post")  # to show the secret; the first one the broker takes
+_told: dict[str, tuple[float, Any]] = {}  # by address: when, and what
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Asked:
 
 def ask(broker: Broker, *, back_to: str, now: datetime) -> Asked:
     """Begin: state ties the answer to the browser, nonce the token to it, and the verifier the code to us."""
-    found = _discovered(broker)
+    found = _remembered(broker.issuer, _REMEMBERED) or _in_one_step(lambda step: _discovered(broker, step))
     kept = {
         "state": secrets.token_urlsafe(32),
         "nonce": secrets.token_urlsafe(32),
@@ -57,7 +65,7 @@ def ask(broker: Broker, *, back_to: str, now: datetime) -> Asked:
     }
     # Asked for anew each time: at a shared telephone somebody else may still be signed in at the broker.
     more = {"nonce": kept["nonce"], "prompt": "login"} | ({"acr_values": broker.assurance} if broker.assurance else {})
-    with _client(broker, found, back_to) as client:
+    with _client(broker, found, back_to) as client:  # nobody is asked by it yet
         address, _state = client.create_authorization_url(
             found["authorization_endpoint"], state=kept["state"], code_verifier=kept["verifier"], **more
         )
@@ -74,9 +82,30 @@ def cpr_of(broker: Broker, *, answer: Mapping[str, str], kept: Mapping[str, Any]
         raise NotProved("issuer")
     if "error" in answer or not answer.get("code"):
         raise NotProved("declined")
-    found = _discovered(broker)
+    return _in_one_step(lambda step: _proved(broker, answer["code"], kept, now, step))
+
+
+def forget() -> None:
+    """What the broker said of itself is asked for anew."""
+    _told.clear()
+
+
+def _in_one_step(work: Callable[[Any], Told]) -> Told:
+    import requests
+
+    from tovholder.accounts import broker_call  # not before somebody signs in: most processes never do
+
+    try:
+        return broker_call.in_time(work)
+    except requests.RequestException as fault:
+        raise NoAnswer(type(fault).__name__) from None
+
+
+def _proved(broker: Broker, code: str, kept: Mapping[str, Any], now: datetime, step: Any) -> str:
+    found = _remembered(broker.issuer, _REMEMBERED) or _discovered(broker, step)
     with _client(broker, found, kept["back_to"]) as client:
-        told = _tokens(client, found, answer["code"], kept["verifier"])
+        step.mount(client)
+        told = _tokens(client, found, code, kept["verifier"])
         claims = _claims(broker, client, found, told, str(kept["nonce"]), now)
         number = claims.get(broker.cpr_claim) or _from_userinfo(broker, client, found, claims)
     if not number or not isinstance(number, str):
@@ -87,33 +116,58 @@ def cpr_of(broker: Broker, *, answer: Mapping[str, str], kept: Mapping[str, Any]
 def _client(broker: Broker, found: Mapping[str, Any], back_to: str) -> Any:
     from authlib.integrations.requests_client import OAuth2Session
 
-    ways = found.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
     return OAuth2Session(
         client_id=broker.client,
         client_secret=broker.secret,
         scope=broker.scope,
         redirect_uri=back_to,
         code_challenge_method="S256",
-        token_endpoint_auth_method="client_secret_basic" if "client_secret_basic" in ways else "client_secret_post",
-        default_timeout=_SECONDS,
+        token_endpoint_auth_method=_way_of(found),
+        default_timeout=_seconds(),
         leeway=0,  # the token is used at once, however short it lives
     )
 
 
-def _discovered(broker: Broker) -> dict[str, Any]:
+def _seconds() -> int:
+    from tovholder.accounts import broker_call
+
+    return broker_call.SECONDS
+
+
+def _way_of(found: Mapping[str, Any]) -> str | None:
+    """How the secret is shown. Where nothing is said it is the first (OpenID Connect Discovery 1.0, section 3)."""
+    ways = found.get("token_endpoint_auth_methods_supported")
+    if ways is None:
+        return _WAYS[0]
+    return next((way for way in _WAYS if isinstance(ways, list) and way in ways), None)
+
+
+def _remembered(address: str, seconds: int) -> Any:
+    at, told = _told.get(address, (0.0, None))
+    return told if told and time.monotonic() - at < seconds else None
+
+
+def _discovered(broker: Broker, step: Any) -> dict[str, Any]:
     """What the broker says of itself, and that it is the one that was named."""
     import requests
 
     with requests.Session() as plain:
+        step.mount(plain)
         found = _json(plain, f"{broker.issuer.rstrip('/')}/.well-known/openid-configuration")
     needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
     if found.get("issuer") != broker.issuer or not all(_is_as_safe(found.get(each), broker) for each in needed):
         raise NotProved("issuer")
+    if _way_of(found) is None:  # a secret is sent to nobody who says they cannot take it
+        raise NotProved("methods")
+    _told[broker.issuer] = time.monotonic(), found
     return found
 
 
 def _is_as_safe(address: object, broker: Broker) -> bool:
-    return isinstance(address, str) and urlsplit(address).scheme == urlsplit(broker.issuer).scheme
+    try:
+        return isinstance(address, str) and urlsplit(address).scheme == urlsplit(broker.issuer).scheme
+    except ValueError:
+        return False
 
 
 def _json(client: Any, address: str, **more: Any) -> dict[str, Any]:
@@ -121,10 +175,10 @@ def _json(client: Any, address: str, **more: Any) -> dict[str, Any]:
     from authlib.common.errors import AuthlibBaseError
 
     try:
-        reply = client.get(address, timeout=_SECONDS, allow_redirects=False, **more)
+        reply = client.get(address, timeout=_seconds(), allow_redirects=False, **more)
         reply.raise_for_status()
         told = reply.json()
-    except (requests.RequestException, AuthlibBaseError, ValueError) as fault:
+    except (requests.RequestException, AuthlibBaseError, *_NONSENSE) as fault:
         raise NoAnswer(type(fault).__name__) from None
     if not isinstance(told, dict):
         raise NoAnswer("no_object")
@@ -146,7 +200,7 @@ def _tokens(client: Any, found: Mapping[str, Any], code: str, verifier: str) -> 
         )
     except AuthlibBaseError:
         raise NotProved("code") from None
-    except (requests.RequestException, ValueError) as fault:
+    except (requests.RequestException, *_NONSENSE) as fault:
         raise NoAnswer(type(fault).__name__) from None
     return told
 
@@ -158,10 +212,8 @@ def _claims(
     from authlib.oidc.core import CodeIDToken
     from joserfc import jwt
     from joserfc.errors import JoseError
-    from joserfc.jwk import KeySet
     from joserfc.jws import JWSRegistry
 
-    keys = _json(client, found["jwks_uri"], withhold_token=True)
     wanted: dict[str, Any] = {
         "iss": {"essential": True, "value": broker.issuer},
         "aud": {"essential": True, "value": broker.client},
@@ -171,15 +223,41 @@ def _claims(
     try:
         token = jwt.decode(
             told["id_token"],
-            KeySet.import_key_set(keys),  # type: ignore[arg-type]
+            lambda signed: _keys(client, found["jwks_uri"], signed.headers().get("kid")),
             registry=JWSRegistry(algorithms=_SIGNED_BY, strict_check_header=False),
         )
         known = {"nonce": nonce, "client_id": broker.client, "access_token": told.get("access_token")}
         claims = CodeIDToken(token.claims, token.header, wanted, known)
         claims.validate(now=int(now.timestamp()), leeway=_LEEWAY)
-    except (JoseError, KeyError, ValueError, TypeError):  # a fault may quote the token: it is not told on
+    except (JoseError, *_NONSENSE):  # a fault may quote the token: it is not told on
         raise NotProved("token") from None
     return claims
+
+
+def _keys(client: Any, address: str, named: object) -> Any:
+    """The broker's keys. Asked for anew when the token names none of those remembered, but not each time."""
+    keys = _remembered(address, _REMEMBERED)
+    if keys is None or (named not in [each.kid for each in keys] and _remembered(address, _ANEW) is None):
+        keys = _usable(_json(client, address, withhold_token=True))
+        _told[address] = time.monotonic(), keys
+    return keys
+
+
+def _usable(told: Mapping[str, Any]) -> Any:
+    """Those that can be read and are there to sign: one that cannot be read shuts nobody out."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from joserfc.errors import JoseError
+    from joserfc.jwk import JWKRegistry, KeySet
+
+    keys: list[Any] = []
+    listed = told.get("keys")
+    for each in listed if isinstance(listed, list) else []:
+        try:
+            if each.get("use", "sig") == "sig":
+                keys.extend(KeySet([JWKRegistry.import_key(each)]))
+        except (JoseError, UnsupportedAlgorithm, *_NONSENSE):
+            continue
+    return KeySet(keys)
 
 
 def _from_userinfo(broker: Broker, client: Any, found: Mapping[str, Any], claims: Mapping[str, Any]) -> object:

@@ -5,7 +5,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlparse
+from urllib.parse import ParseResult, unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -137,12 +137,23 @@ def broker(chosen_mode: str) -> Broker | None:
     missing = [f"TOVHOLDER_MITID_{name}" for name in _OF_BROKER[:4] if not told[name]]
     if missing:
         raise Misconfigured(f"MitID needs {', '.join(missing)} too.")
-    parts = urlparse(told["ISSUER"])
+    parts = _address(told["ISSUER"])
     is_own_machine = chosen_mode != "live" and parts.hostname in ("localhost", "127.0.0.1")
-    if parts.scheme != "https" and not is_own_machine:
+    if not parts.hostname or (parts.scheme != "https" and not is_own_machine):
         raise Misconfigured("TOVHOLDER_MITID_ISSUER must be an https address.")
-    scope = told["SCOPE"] or "openid"
-    return Broker(told["ISSUER"], told["CLIENT"], told["SECRET"], told["CPR_CLAIM"], scope, told["ASSURANCE"])
+    if any(sign in told["ISSUER"] for sign in "?#@"):
+        raise Misconfigured("TOVHOLDER_MITID_ISSUER must be an https address without a query, a fragment or a user.")
+    scope = told["SCOPE"].split()
+    asked = " ".join(scope if "openid" in scope else ["openid", *scope])
+    return Broker(told["ISSUER"], told["CLIENT"], told["SECRET"], told["CPR_CLAIM"], asked, told["ASSURANCE"])
+
+
+def _address(told: str) -> ParseResult:
+    try:
+        parts = urlparse(told)
+        return parts if parts.port != 0 else urlparse("")
+    except ValueError:  # a port that is no number, half a bracket
+        return urlparse("")
 
 
 def allowed_hosts() -> list[str]:

@@ -110,7 +110,7 @@ ACCOUNT_SESSION_REMEMBER = False  # a shared machine forgets when the browser cl
 ACCOUNT_PREVENT_ENUMERATION = True
 # The key is an e-mail together with where it is tried from: a stranger's wrong guesses shut nobody else out. The high
 # limit is for one place that tries very many; a whole town hall may sign in from one address.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,300/5m/ip", "login": "600/5m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,300/5m/ip", "login": "600/5m/ip", "mitid": "300/5m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.trusted_proxies()
 MFA_ADAPTER = "tovholder.web.shared.signin.SealedSecrets"
 MFA_FORMS = {

@@ -5,6 +5,7 @@ import hashlib
 import json
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,6 +33,9 @@ class Provider:
         self.userinfo: dict[str, Any] | None = None
         self.sign = self.signed
         self.at = 0.0
+        self.asked: list[str] = []  # the addresses, in order
+        self.slow: dict[str, str] = {}  # by address: "head" or "body" comes byte by byte
+        self.said: dict[str, Any] = {}  # by address: what is said instead
 
     def broker(self, **more: str) -> Broker:
         return Broker(self.issuer, CLIENT, SECRET, CLAIM, **more)
@@ -67,7 +71,7 @@ class Provider:
         return {"access_token": "at-1", "token_type": "Bearer", "expires_in": 60, "id_token": self.sign(claims)}
 
     def signed(self, claims: dict[str, Any]) -> str:
-        return jwt.encode({"alg": "ES256", "kid": "k1"}, claims, self.key, algorithms=["ES256"])
+        return jwt.encode({"alg": "ES256", "kid": self.key.kid}, claims, self.key, algorithms=["ES256"])
 
     def signed_by_another(self, claims: dict[str, Any]) -> str:
         other = ECKey.generate_key("P-256", {"kid": "k1"})
@@ -101,15 +105,28 @@ def running() -> Iterator[Provider]:
             self._say(provider.tokens(form, self.headers["Authorization"]), else_say={"error": "invalid_grant"})
 
         def _say(self, told: Any, else_say: Any = None) -> None:
-            self.send_response(200 if told is not None else 400)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(json.dumps(told if told is not None else else_say).encode())
+            provider.asked.append(self.path)
+            told = provider.said.get(self.path, told)
+            status = 200 if told is not None else 400
+            head = f"HTTP/1.0 {status} -\r\nContent-Type: application/json\r\n\r\n".encode()
+            body = json.dumps(told if told is not None else else_say).encode()
+            how = provider.slow.get(self.path)
+            self._write(head, slowly=how == "head")
+            self._write(body, slowly=how == "body")
+
+        def _write(self, told: bytes, *, slowly: bool) -> None:
+            for start in range(0, len(told), 1 if slowly else len(told) or 1):
+                self.wfile.write(told[start : start + 1] if slowly else told)
+                time.sleep(0.1 if slowly else 0)
 
         def log_message(self, *_args: Any) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+    class Server(ThreadingHTTPServer):
+        def handle_error(self, *_args: Any) -> None:
+            pass  # the other end has hung up
+
+    with Server(("127.0.0.1", 0), Answer) as server:
         provider = Provider(f"http://127.0.0.1:{server.server_port}")
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.005})
         thread.start()

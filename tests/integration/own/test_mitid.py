@@ -1,6 +1,6 @@
 """In with MitID: whoever the broker proves to be the citizen of an open case that staff have opened for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,46 +10,15 @@ from django.utils import timezone
 
 from tests.integration.own import broker
 from tests.integration.own.broker import Provider
-from tests.integration.own.conftest import WEDNESDAY
+from tests.integration.own.conftest import CPR, WEDNESDAY, anew
 from tests.integration.region import Region
+from tovholder.accounts import mitid
 from tovholder.accounts.models import AuditEntry, Membership
 from tovholder.config import environment
 from tovholder.people.models import Person
-from tovholder.people.queries import cpr_lookup
 
-CPR = "0101909996"
 NOT_IN = "MitID kunne ikke åbne en side for dig her"
 Bend = Callable[[Provider], Any]
-
-
-@pytest.fixture(scope="module")
-def one_provider() -> Iterator[Provider]:
-    with broker.running() as provider:
-        yield provider
-
-
-@pytest.fixture
-def provider(one_provider: Provider, settings: Any) -> Provider:
-    one_provider.__init__(one_provider.issuer)  # type: ignore[misc]
-    settings.MITID, settings.DEMO = one_provider.broker(), False
-    return one_provider
-
-
-@pytest.fixture
-def sara(region: Region, caseworker: Membership) -> Person:
-    person = region.person("Sara", contact=caseworker)
-    Person.objects.filter(pk=person.pk).update(cpr=CPR, cpr_lookup=cpr_lookup(CPR))
-    person.refresh_from_db()
-    return person
-
-
-@pytest.fixture
-def opened(sara: Person, region: Region, caseworker: Membership, provider: Provider, settings: Any) -> Person:
-    from tovholder.accounts import queries as accounts
-    from tovholder.pathways import mitid_services
-
-    mitid_services.open_by_mitid(person_id=sara.pk, actor=accounts.actor_of(caseworker), now=WEDNESDAY)
-    return sara
 
 
 def sent_back(phone: Client, provider: Provider, cpr: str = CPR) -> str:
@@ -81,7 +50,7 @@ def test_a_citizen_comes_in_with_mitid_once_the_caseworker_has_opened_the_pages(
     assert "Hej Sara" in phone.get("/borger/").text
     assert phone.session.session_key != before
     assert CPR not in str(dict(phone.session.items())) + caplog.text + address
-    assert not {"mitid_asked", "id_token"} & set(phone.session.keys())
+    assert not {"mitid_asked_by_state", "id_token"} & set(phone.session.keys())
     entry = AuditEntry.objects.get(action="way_in.mitid")
     assert (entry.person_id, CPR in str(entry.facts)) == (sara.pk, False)
     assert refused(Client(), address, caplog)  # nobody else's session asked for this
@@ -109,11 +78,12 @@ BENT: dict[str, Bend] = {
 def test_no_bent_answer_lets_anybody_in(opened: Person, provider: Provider, caplog: pytest.LogCaptureFixture) -> None:
     phone = Client()
     for what, bend in BENT.items():
-        provider.__init__(provider.issuer)  # type: ignore[misc]
+        anew(provider)
         address = sent_back(phone, provider)
         bend(provider)
+        mitid.forget()
         assert refused(phone, address, caplog), what
-    provider.__init__(provider.issuer)  # type: ignore[misc]
+    anew(provider)
     provider.userinfo = {"sub": "s-1", broker.CLAIM: CPR}
     assert phone.get(sent_back(phone, provider)).status_code == 302  # and straight, from userinfo, it does
 
@@ -130,7 +100,7 @@ def test_another_state_another_issuer_a_refusal_and_a_late_answer_let_nobody_in(
     address = sent_back(phone, provider)
     monkeypatch.setattr(timezone, "now", lambda: WEDNESDAY + timedelta(minutes=11))
     assert refused(phone, address, caplog)
-    provider.metadata = {"issuer": "https://elsewhere.example"}
+    anew(provider).metadata = {"issuer": "https://elsewhere.example"}
     assert "MitID svarer ikke" in phone.get("/borger/mit/mitid/").text
 
 
@@ -151,6 +121,7 @@ def test_whoever_has_no_opened_case_is_told_the_same_neutral_sentence(
         )
     phone = Client()
     assert refused(phone, sent_back(phone, provider, cpr), caplog)
+    assert "no_pages" in caplog.text
     assert not AuditEntry.objects.filter(action="way_in.mitid").exists()
 
 
@@ -167,3 +138,36 @@ def test_without_a_broker_there_is_no_button_and_half_a_broker_is_refused(monkey
     assert "s'" not in repr(environment.broker("test"))
     with pytest.raises(environment.Misconfigured, match="https"):
         environment.broker("live")
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "https://",
+        "https:///x",
+        "https://b.example?x=1",
+        "https://b.example/#x",
+        "https://u:p@b.example",
+        "https://b:x/",
+    ],
+)
+def test_an_address_of_a_broker_that_is_none_is_refused_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, issuer: str
+) -> None:
+    for name, value in {"ISSUER": issuer, "CLIENT": "c", "SECRET": "s", "CPR_CLAIM": "cpr"}.items():
+        monkeypatch.setenv(f"TOVHOLDER_MITID_{name}", value)
+    with pytest.raises(environment.Misconfigured, match="TOVHOLDER_MITID_ISSUER must be an https address") as told:
+        environment.broker("live")
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"), [("", "openid"), ("ssn", "openid ssn"), ("ssn openid", "ssn openid"), (" openid", "openid")]
+)
+def test_what_is_asked_for_beside_is_beside(monkeypatch: pytest.MonkeyPatch, told: str, asked: str) -> None:
+    more = {"ISSUER": "https://b.example/x", "CLIENT": "c", "SECRET": "s", "CPR_CLAIM": "cpr", "SCOPE": told}
+    for name, value in more.items():
+        monkeypatch.setenv(f"TOVHOLDER_MITID_{name}", value)
+    broker_set = environment.broker("live")
+    assert broker_set is not None
+    assert broker_set.scope == asked

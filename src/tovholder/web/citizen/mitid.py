@@ -3,8 +3,9 @@
 import logging
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -13,11 +14,12 @@ from django.views.decorators.http import require_GET
 from tovholder.accounts import mitid
 from tovholder.accounts.access_rules import open_to_all
 from tovholder.pathways import mitid_services
+from tovholder.web.citizen import mitid_kept
 from tovholder.web.citizen.way_in import signed_in
 from tovholder.web.shared.own_languages import in_all_languages
+from tovholder.web.shared.signin import comes_too_often
 
 logger = logging.getLogger("tovholder.mitid")
-_KEPT = "mitid_asked"
 
 
 @never_cache
@@ -25,14 +27,21 @@ _KEPT = "mitid_asked"
 @in_all_languages
 @open_to_all("whoever wants to sign in with MitID is sent on to the broker; nothing of a case is shown")
 def begin(request: HttpRequest) -> HttpResponse:
-    """A link and not a form: a page may send a form to nobody but ourselves (content security policy)."""
+    """A link and not a form: a page may send a form to nobody but ourselves (content security policy).
+
+    Whoever was signed in at this machine is signed out: somebody who is refused is not left in another's pages."""
+    broker = _broker()
+    if comes_too_often(request, "mitid"):
+        return _not_in(request, answers=False, status=429)
+    if request.user.is_authenticated:
+        logout(request)
     try:
         back_to = request.build_absolute_uri(reverse("citizen:mitid_back"))
-        asked = mitid.ask(_broker(), back_to=back_to, now=timezone.now())
+        asked = mitid.ask(broker, back_to=back_to, now=timezone.now())
     except (mitid.NotProved, mitid.NoAnswer) as fault:
         logger.warning("MitID was not asked: %s", fault)
         return _not_in(request, answers=False, status=503)
-    request.session[_KEPT] = asked.kept
+    mitid_kept.keep(request, asked.kept)
     return HttpResponseRedirect(asked.address)
 
 
@@ -41,10 +50,14 @@ def begin(request: HttpRequest) -> HttpResponse:
 @in_all_languages
 @open_to_all("the broker sends the browser back here; whoever is not let in is shown nothing of a case")
 def back(request: HttpRequest) -> HttpResponse:
-    """What the browser asked is used up whatever comes. All refusals read alike."""
-    broker, kept = _broker(), request.session.pop(_KEPT, None)
+    """What the browser asked is used up whatever comes, before the broker is asked. All refusals read alike."""
+    broker, answer = _broker(), request.GET.dict()
+    state = answer.get("state", "")
+    kept, is_second = mitid_kept.take(request, state)
+    if is_second or (kept is None and request.user.is_authenticated):
+        return redirect("citizen:home")  # a double click, or back in the browser's history
     try:
-        cpr = mitid.cpr_of(broker, answer=request.GET.dict(), kept=kept, now=timezone.now())
+        cpr = mitid.cpr_of(broker, answer=answer, kept=kept, now=timezone.now())
     except mitid.NotProved as fault:
         logger.warning("MitID proved nobody: %s", fault)
         return _not_in(request)
@@ -52,7 +65,10 @@ def back(request: HttpRequest) -> HttpResponse:
         logger.warning("MitID did not answer: %s", fault)
         return _not_in(request, answers=False, status=503)
     membership = mitid_services.come_in(cpr=cpr, now=timezone.now())
-    return _not_in(request) if membership is None else signed_in(request, membership)
+    if membership is None:
+        logger.warning("MitID proved nobody who may come in: no_pages")
+        return _not_in(request)
+    return signed_in(request, membership)
 
 
 def _broker() -> mitid.Broker:

@@ -63,6 +63,7 @@ def signed_in(request: HttpRequest, membership: Any) -> HttpResponse:
     """Whoever was signed in at this machine is signed out first."""
     logout(request)
     login(request, membership.user, backend=_BACKEND)
+    request.session.set_expiry(0)  # with the browser: the machine may be shared
     request.session["membership"] = membership.pk
     second_step.comes_by_code(request)
     answer = redirect("citizen:home")

@@ -19,6 +19,7 @@ ROLES: dict[str, str | Promise] = {
     Role.MENTOR: _("mentor"),
     Role.CITIZEN: _("citizen"),
     Role.ADMINISTRATOR: _("administrator"),
+    "self": _("the citizen"),  # with MitID or a link and a code, before there is a role
     "system": _("automatic run"),
 }
 

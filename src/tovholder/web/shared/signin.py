@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.internal.ratelimit import get_ip
+from allauth.core.internal.ratelimit import consume, get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -41,6 +41,11 @@ class InvitedOnly(DefaultAccountAdapter):
         """Counted by account and place: nobody shuts another out by guessing from somewhere else."""
         account: str = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{account}:{get_ip(request)}"
+
+
+def comes_too_often(request: HttpRequest, action: str) -> bool:
+    """Whether this place has used up what ACCOUNT_RATE_LIMITS gives it for the action. Reading a page counts."""
+    return consume(request, app="allauth.account", action=action, limit_get=True) is None
 
 
 def _is_setting_up_first_step(request: HttpRequest) -> bool:
