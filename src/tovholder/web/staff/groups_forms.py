@@ -8,10 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tovholder.people.models import Person
 from tovholder.placements.group_queries import GroupStay
 from tovholder.placements.group_services import GroupPlan
-from tovholder.placements.models import GroupEntry
 from tovholder.web.shared import weekdays
 from tovholder.web.shared.choices import terms
 from tovholder.web.shared.days import DayField, DaysInOrder
@@ -112,7 +110,7 @@ class Move(forms.Form):
         self.fields["reason"].choices = [("", "–"), *terms("group_reasons")]  # type: ignore[attr-defined]
 
 
-def _name(person: Person) -> str:
+def _name(person: Any) -> str:
     name = f"{person.given_name} {person.family_name}".strip()
     return f"{name} ({_('Protected')})" if person.protected else name
 
@@ -133,7 +131,7 @@ class MoveSeveral(Move):
     chosen = Chosen(label=_("Who?"))
     field_order = ["chosen", "target", "reason", "words"]
 
-    def offer(self, entries: Sequence[GroupEntry]) -> None:
+    def offer(self, entries: Sequence[Any]) -> None:
         stages = dict(terms("group_stages"))
         told = ((f"{each.pk}-{each.version}", f"{_name(each.person)}: {stages[each.stage]}") for each in entries)
         self.fields["chosen"].choices = list(told)  # type: ignore[attr-defined]
