@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.db import router, transaction
 from django.http import HttpRequest
+
+from tovholder.accounts import session_lock
 
 _ASKED, _ANSWERED = "mitid_asked_by_state", "mitid_answered"
 _TABS = 3  # the newest are kept
@@ -47,16 +48,6 @@ def _leave_cookie(request: HttpRequest) -> None:
 
 @contextmanager
 def _alone(request: HttpRequest) -> Iterator[Any]:
-    """The session as it is now, with nobody else at it. One not kept yet is nobody else's anyway."""
-    key = request.session.session_key
-    if key is None:
-        yield request.session
-        return
-    store: Any = type(request.session)
-    with transaction.atomic(using=router.db_for_write(store.get_model_class())):
-        store.get_model_class().objects.select_for_update().filter(pk=key).first()
-        request.session = session = store(key)
+    with session_lock.alone_with(request.session) as session:
+        request.session = session
         yield session
-        if session.modified and session.session_key == key:  # one ended meanwhile does not come back to life
-            session.save()
-            session.modified = False
