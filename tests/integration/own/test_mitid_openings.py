@@ -3,8 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.integration.own.conftest import WEDNESDAY
-from tests.integration.region import Region
+from tests.integration.own.conftest import CPR, WEDNESDAY
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.models import AuditEntry, Membership
@@ -12,18 +11,9 @@ from tovholder.pathways import mitid_services, own_queries
 from tovholder.pathways.models import MitIDOpening
 from tovholder.people import services as people
 from tovholder.people.models import Person
-from tovholder.people.queries import cpr_lookup
 from tovholder.retention import cases
 
-CPR, ANOTHER = "0101909995", "0101909987"
-
-
-@pytest.fixture
-def sara(region: Region, caseworker: Membership) -> Person:
-    person = region.person("Sara", contact=caseworker)
-    Person.objects.filter(pk=person.pk).update(cpr=CPR, cpr_lookup=cpr_lookup(CPR))
-    person.refresh_from_db()
-    return person
+ANOTHER = "0101909987"
 
 
 @pytest.fixture
