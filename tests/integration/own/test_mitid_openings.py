@@ -48,8 +48,10 @@ def test_a_number_the_case_gets_later_is_not_let_in_and_whoever_is_in_is_signed_
     assert come_in() is not None
     browser = signed_in(sara)
     assert is_in(browser)
-    people.change_cpr(person_id=sara.pk, version=sara.version, cpr=ANOTHER, actor=mikkel, now=WEDNESDAY)
-    sara.refresh_from_db()
+    for cpr, still_in in ((CPR, True), (ANOTHER, False)):
+        people.change_cpr(person_id=sara.pk, version=sara.version, cpr=cpr, actor=mikkel, now=WEDNESDAY)
+        assert is_in(browser) == still_in
+        sara.refresh_from_db()
     assert (come_in(), come_in(ANOTHER), is_in(browser)) == (None, None, False)
     assert not own_queries.is_open_by_mitid(sara)
     opened(sara, mikkel)

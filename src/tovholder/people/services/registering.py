@@ -165,7 +165,8 @@ def change_cpr(
     if born.is_unknown and not birth_is_right:
         raise NotAllowed(born.code, **dict(born.facts))
     _refuse_standing(digits, person.organisation_id, actor=actor, but=person.pk)
+    if person.cpr != digits:
+        sign_out_of_another_number(person)
     person.cpr, person.cpr_lookup = digits, queries.cpr_lookup(digits) if digits else None
-    sign_out_of_another_number(person)
     saved(person, actor=actor, action="person.change_cpr", now=now, changed=["cpr"])
     return Registered(person.pk, warnings)
