@@ -6,6 +6,7 @@ from tovholder.accounts.roles import CASE_ROLES, Role
 
 SHOWS_MORE = {"case": 1, "health": 2, "address": 3, "cpr": 3}
 _LARGEST_ID = 2**63 - 1  # of a row, in both databases
+TELLS_WHO = {"tells_who": True}  # said of the actor and asked of nothing: kept with no question (kept_questions)
 
 
 class ReadBook:
@@ -44,8 +45,8 @@ class Actor:
     user_id: int | None
     membership_id: int | None
     organisation_id: int | None
-    name: str
-    organisation_name: str
+    name: str = field(metadata=TELLS_WHO)
+    organisation_name: str = field(metadata=TELLS_WHO)
     role: str
     kind: str
     municipality_code: str = ""
