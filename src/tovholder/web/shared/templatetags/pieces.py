@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.template import Context
 from django.utils.formats import time_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from tovholder.accounts.access_rules import permits
 from tovholder.people import queries as people
@@ -20,6 +21,7 @@ _CHECKBOX = (forms.CheckboxInput,)
 _MANY = (forms.CheckboxSelectMultiple,)
 _CHOICES = (forms.RadioSelect, *_MANY)
 COLOURS = 12
+_ARABIC_LETTERS = ("ar", "fa")  # of the languages pages are in, those whose comma is another
 
 
 @register.simple_tag(takes_context=True)
@@ -64,6 +66,13 @@ def of_day(names: dict[int, str], number: int) -> str:
 def clock(at: time) -> str:
     """A time of day: {{ lesson.begins_at|clock }}."""
     return str(time_format(at, "CLOCK_FORMAT"))
+
+
+@register.simple_tag
+def comma(language: str = "") -> str:
+    """The comma between words of the page's language, or of the one named."""
+    written = (language or get_language() or "").partition("-")[0]
+    return "،" if written in _ARABIC_LETTERS else ","
 
 
 @register.filter
