@@ -35,6 +35,7 @@ class Provider:
         self.at = 0.0
         self.asked: list[str] = []  # the addresses, in order
         self.slow: dict[str, str] = {}  # by address: "head" or "body" comes byte by byte
+        self.heard_out: list[str] = []  # of those that came byte by byte whom somebody waited for
         self.said: dict[str, Any] = {}  # by address: what is said instead
 
     def broker(self, **more: str) -> Broker:
@@ -113,6 +114,8 @@ def running() -> Iterator[Provider]:
             how = provider.slow.get(self.path)
             self._write(head, slowly=how == "head")
             self._write(body, slowly=how == "body")
+            if how:
+                provider.heard_out.append(self.path)
 
         def _write(self, told: bytes, *, slowly: bool) -> None:
             for start in range(0, len(told), 1 if slowly else len(told) or 1):

@@ -125,6 +125,16 @@ def test_whoever_has_no_opened_case_is_told_the_same_neutral_sentence(
     assert not AuditEntry.objects.filter(action="way_in.mitid").exists()
 
 
+def test_the_button_is_told_in_the_languages_of_citizens_and_its_language_goes_on(provider: Provider) -> None:
+    phone = Client()
+    page = phone.get("/konto/login/").text
+    assert 'href="/borger/mit/mitid/?laes=fa" lang="fa" dir="rtl">ورود با MitID</a>' in page
+    assert 'lang="da">Log ind med MitID</a>' in page
+    assert phone.get("/borger/mit/mitid/?laes=fa").cookies["django_language"].value == "fa"
+    assert phone.get("/borger/mit/mitid/tilbage/?state=x&code=y").text.count('lang="fa"') > 1
+    assert "django_language" not in Client().get("/borger/mit/mitid/?laes=xx").cookies
+
+
 def test_without_a_broker_there_is_no_button_and_half_a_broker_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert environment.broker("live") is None
     assert "MitID" not in Client().get("/konto/login/").text

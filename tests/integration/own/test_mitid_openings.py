@@ -1,12 +1,16 @@
 """An opening is somebody's act, for one number, and can be ended: MitID alone opens nothing."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
 from tests.integration.own.conftest import CPR, WEDNESDAY
+from tests.integration.region import Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
-from tovholder.accounts.models import AuditEntry, Membership
+from tovholder.accounts.conflicts import NotAllowed
+from tovholder.accounts.models import AuditEntry, Membership, Unit
 from tovholder.pathways import mitid_services, own_queries
 from tovholder.pathways.models import MitIDOpening
 from tovholder.people import services as people
@@ -30,7 +34,7 @@ def come_in(cpr: str = CPR) -> Membership | None:
     return mitid_services.come_in(cpr=cpr, now=WEDNESDAY)
 
 
-def signed_in(person: Person) -> Client:
+def citizen_of(person: Person) -> Client:
     browser = Client()
     browser.force_login(person.login)  # type: ignore[arg-type]
     return browser
@@ -46,7 +50,7 @@ def test_a_number_the_case_gets_later_is_not_let_in_and_whoever_is_in_is_signed_
 ) -> None:
     opened(sara, mikkel)
     assert come_in() is not None
-    browser = signed_in(sara)
+    browser = citizen_of(sara)
     assert is_in(browser)
     for cpr, still_in in ((CPR, True), (ANOTHER, False)):
         people.change_cpr(person_id=sara.pk, version=sara.version, cpr=cpr, actor=mikkel, now=WEDNESDAY)
@@ -59,13 +63,29 @@ def test_a_number_the_case_gets_later_is_not_let_in_and_whoever_is_in_is_signed_
     assert MitIDOpening.objects.filter(ended_at__isnull=True).count() == 1
 
 
+def test_nobody_outside_the_case_says_whose_it_is(
+    region: Region, sara: Person, signed_in: Callable[[Membership], Client]
+) -> None:
+    Person.objects.filter(pk=sara.pk).update(unit=region.unit)
+    other = Unit.objects.create(organisation=region.helsingor, name="Uddannelse", field="education")
+    outside = region.member("company_consultant", initials="UD")
+    Membership.objects.filter(pk=outside.pk).update(unit=other)
+    actor = accounts.actor_of(Membership.objects.get(pk=outside.pk))
+    with pytest.raises(NotAllowed, match="cpr_outside_case"):
+        people.change_cpr(person_id=sara.pk, version=sara.version, cpr=ANOTHER, actor=actor, now=WEDNESDAY)
+    assert actor.book.refused == {sara.pk: "refused"}
+    browser = signed_in(outside)
+    assert browser.get(f"/borgere/{sara.pk}/ret/cpr/").status_code == 404
+    assert "ret/cpr/" not in browser.get(f"/borgere/{sara.pk}/").text
+
+
 def test_case_staff_shut_it_and_the_sign_in_of_another_kind_does_not_open_it(
     sara: Person, mikkel: Actor, desk: Client
 ) -> None:
     for _twice in range(2):
         opened(sara, mikkel)
     assert AuditEntry.objects.filter(action="way_in.open_mitid").count() == 1
-    browser = signed_in(sara)
+    browser = citizen_of(sara)
     for _twice in range(2):
         assert desk.post(f"/borgersider/{sara.pk}/mitid/luk/").status_code == 302
     assert AuditEntry.objects.filter(action="way_in.close_mitid").count() == 1

@@ -71,7 +71,16 @@ def test_each_tab_has_its_own_answer(opened: Person, provider: Provider, caplog:
     assert not {"mitid_asked_by_state", "mitid_answered"} & set(phone.session.keys())
 
 
-def test_whoever_begins_signs_out_whoever_was_in(
+def test_a_link_to_the_beginning_signs_nobody_out(opened: Person, provider: Provider) -> None:
+    phone = Client()
+    phone.get(sent_back(phone, provider))
+    sent_back(phone, provider, UNKNOWN)  # gone to the broker, and not come back
+    assert "Hej Sara" in phone.get("/borger/").text
+    assert phone.get("/borger/mit/mitid/tilbage/?state=never&code=asked")["Location"] == "/borger/"
+    assert "Hej Sara" in phone.get("/borger/").text
+
+
+def test_whoever_comes_back_in_vain_is_not_left_in_anothers_pages(
     opened: Person, provider: Provider, caplog: pytest.LogCaptureFixture
 ) -> None:
     phone = Client()

@@ -212,7 +212,7 @@ OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.wit
 # Of health, or telling of it: those outside the unit that has the case learn nothing.
 WITHIN_CASE = {"considerations.answer_considerations", "leave.join", "leave.change_leave"}
 # What would open the case: being its contact, and the way in to all that the citizen reads.
-WITHIN_CASE |= {"people.assign_contact", "mitid.open_by_mitid", "mitid.close_mitid"}
+WITHIN_CASE |= {"people.assign_contact", "people.change_cpr", "mitid.open_by_mitid", "mitid.close_mitid"}
 WITHIN_CASE |= {
     f"ways_in.{name}" for name in ("verify_channel", "end_channel", "make_link", "make_code", "withdraw_link")
 }

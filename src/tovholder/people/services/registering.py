@@ -11,7 +11,7 @@ from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.fields import lookup
 from tovholder.base.decision import Decision
-from tovholder.people import queries, rules
+from tovholder.people import case_scope, queries, rules
 from tovholder.people.facts import NewPerson
 from tovholder.people.models import Address, Person
 from tovholder.people.services.case import check_days, saved, writable
@@ -158,8 +158,12 @@ def change_cpr(
 ) -> Registered:
     """Give the person another number, e.g. the real one for a replacement number. The case keeps its id.
 
-    A number that says a birth before 1900 is asked about until `birth_is_right`."""
+    Only those who work in the case say whose it is. A number that says a birth before 1900 is asked about until
+    `birth_is_right`."""
     person = writable(person_id, actor=actor, version=version)
+    if actor.role != SYSTEM_ROLE and not case_scope.is_within_case_of(person, actor):
+        actor.book.refuse(person_id)
+        raise NotAllowed("person.cpr_outside_case")
     digits, warnings = _checked_cpr(cpr, now)
     born = rules.may_be_days(born_on=rules.birth_date(digits), on=timezone.localdate(now))
     if born.is_unknown and not birth_is_right:

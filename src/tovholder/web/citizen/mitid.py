@@ -16,6 +16,7 @@ from tovholder.accounts.access_rules import open_to_all
 from tovholder.pathways import mitid_services
 from tovholder.web.citizen import mitid_kept
 from tovholder.web.citizen.way_in import signed_in
+from tovholder.web.shared import own_languages
 from tovholder.web.shared.own_languages import in_all_languages
 from tovholder.web.shared.signin import comes_too_often
 
@@ -29,12 +30,11 @@ logger = logging.getLogger("tovholder.mitid")
 def begin(request: HttpRequest) -> HttpResponse:
     """A link and not a form: a page may send a form to nobody but ourselves (content security policy).
 
-    Whoever was signed in at this machine is signed out: somebody who is refused is not left in another's pages."""
+    A link from elsewhere leads here too, so nothing changes yet for whoever is signed in."""
     broker = _broker()
+    own_languages.read_in(request)
     if comes_too_often(request, "mitid"):
         return _not_in(request, answers=False, status=429)
-    if request.user.is_authenticated:
-        logout(request)
     try:
         back_to = request.build_absolute_uri(reverse("citizen:mitid_back"))
         asked = mitid.ask(broker, back_to=back_to, now=timezone.now())
@@ -42,7 +42,9 @@ def begin(request: HttpRequest) -> HttpResponse:
         logger.warning("MitID was not asked: %s", fault)
         return _not_in(request, answers=False, status=503)
     mitid_kept.keep(request, asked.kept)
-    return HttpResponseRedirect(asked.address)
+    answer = HttpResponseRedirect(asked.address)
+    own_languages.choose(request, answer)
+    return answer
 
 
 @never_cache
@@ -50,12 +52,16 @@ def begin(request: HttpRequest) -> HttpResponse:
 @in_all_languages
 @open_to_all("the broker sends the browser back here; whoever is not let in is shown nothing of a case")
 def back(request: HttpRequest) -> HttpResponse:
-    """What the browser asked is used up whatever comes, before the broker is asked. All refusals read alike."""
+    """What the browser asked is used up whatever comes, before the broker is asked. All refusals read alike.
+
+    Whoever was signed in at this machine is signed out: somebody who is refused is not left in another's pages."""
     broker, answer = _broker(), request.GET.dict()
     state = answer.get("state", "")
     kept, is_second = mitid_kept.take(request, state)
     if is_second or (kept is None and request.user.is_authenticated):
         return redirect("citizen:home")  # a double click, or back in the browser's history
+    if request.user.is_authenticated:
+        logout(request)
     try:
         cpr = mitid.cpr_of(broker, answer=answer, kept=kept, now=timezone.now())
     except mitid.NotProved as fault:

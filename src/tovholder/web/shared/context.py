@@ -16,6 +16,7 @@ def chrome(request: HttpRequest) -> dict[str, object]:
         "menu": menu.of(request),
         "demo": settings.DEMO,
         "mitid": settings.MITID is not None,
+        "mitid_in_each": lambda: own_languages.in_each("Sign in with MitID"),  # asked by the page of the sign-in alone
         "address_without_language": own_languages.address_without(request),
         "page_languages": own_languages.offered(request),
         "is_unreviewed": own_languages.is_unreviewed(),

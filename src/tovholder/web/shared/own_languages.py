@@ -57,9 +57,31 @@ def read_in(request: HttpRequest, *, spoken: str = "") -> str:
 
 def remember(request: HttpRequest, answer: HttpResponse, *, spoken: str) -> None:
     """At sign-in: from now on the pages are in what one speaks with an interpreter, until a button says else."""
-    if _known(spoken) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        _keep(request, answer, _known(spoken))
+
+
+def choose(request: HttpRequest, answer: HttpResponse) -> None:
+    """From now on the pages are in the language that the address asks for, as if its button had been pressed."""
+    _keep(request, answer, _known(request.GET.get(IN_ADDRESS, "")))
+
+
+def _keep(request: HttpRequest, answer: HttpResponse, language: str) -> None:
+    if language:
         name, httponly = settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_HTTPONLY
-        answer.set_cookie(name, _known(spoken), httponly=httponly, secure=request.is_secure(), samesite="Lax")
+        answer.set_cookie(name, language, httponly=httponly, secure=request.is_secure(), samesite="Lax")
+
+
+def in_each(words: str) -> list[tuple[str, bool, str]]:
+    """(language, whether it is read from the right, the words) for each language of citizens: what a page says before
+    it knows what they read. `words` are the English ones."""
+    found = []
+    for row in parameters.terms("own_languages"):
+        if row.code not in OF_ALL:
+            _else_english(row.code)
+        with translation.override(row.code):
+            found.append((row.code, row.flag("right_to_left"), translation.gettext(words)))
+    return found
 
 
 def _known(code: str) -> str:

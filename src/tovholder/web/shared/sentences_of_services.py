@@ -242,6 +242,10 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "There is already a case with this CPR number in your municipality.",
         "Der er allerede en sag med dette CPR-nummer i jeres kommune.",
     ),
+    "person.cpr_outside_case": (
+        "The CPR number is changed by those who work in this case.",
+        "CPR-nummeret ændres af dem, der arbejder i sagen.",
+    ),
     "person.dates_crossed": ("The last day lies before the first.", "Den sidste dag ligger før den første."),
     "person.hours_crossed": (
         "The fewest hours are more than the most.",

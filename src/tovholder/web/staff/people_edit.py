@@ -21,6 +21,7 @@ from tovholder.web.staff.people_sections import SECTIONS, Section
 
 # What the form of these sections holds is looked up with a reason elsewhere: it is written here, and not shown.
 _NO_COMPARISON = ("cpr", "adresse")
+_HELD = ("hensyn", "cpr")  # not even the form is for those outside the case; that of the contact says why it is refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +68,7 @@ def edit(request: HttpRequest, person_id: int, section: str) -> HttpResponse:
     person = queries.case(person_id, actor=actor)
     if part is None or not queries.is_own_case(person, actor=actor):
         raise Http404
-    if section == "hensyn" and not case_scope.is_within_case_of(person, actor):
+    if section in _HELD and not case_scope.is_within_case_of(person, actor):
         actor.book.refuse(person_id)
         raise queries.NoSuchPerson
     form = _form(part, person, request)

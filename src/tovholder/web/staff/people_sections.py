@@ -158,8 +158,8 @@ def _only(told: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: told[name] for name in names}
 
 
-# Told only to those who work in the case itself, and the contact is who does.
-WITHIN_THE_CASE = ("hensyn", "kontakt")
+# For those who work in the case itself alone: what is told to nobody else, who is one of them, and whose case it is.
+WITHIN_THE_CASE = ("hensyn", "kontakt", "cpr")
 SECTIONS: dict[str, Section] = {
     "profil": Section(
         _("Name and legal frame"),
