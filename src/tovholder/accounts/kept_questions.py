@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import count
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -26,6 +27,7 @@ _LOG = logging.getLogger(__name__)
 _SHAPES = 128  # kept of one question; then it begins anew, as it does every day
 _FIRST = 2_100_000_001  # stands in for an id, and those after it: of four bytes, and of no row anybody has
 _OF_NO_ROW = 2**62
+_LARGEST = 2**63 - 1
 _KEPT: list["Kept[Any, Any]"] = []
 _Way = tuple[int, Callable[[Any], Any]]
 
@@ -68,7 +70,7 @@ class _Made:
 class Kept(Generic[P, Row]):
     """A question of arguments and what it needs to be asked without being made again.
 
-    Ids above nought and moments are told to the database; everything else (roles, days, nobody, kinds, how many) shapes
+    Ids and moments are told to the database; everything else (roles, words, days, nobody, how many) shapes
     the question, which is made once for each shape. It may read nothing but its arguments, the parameters and the day:
     a question asked while it is made, or a number reckoned from an id or a moment, makes it be asked as always, with a
     line in the log. A branch on the moment itself would not be seen: leave that to the caller."""
@@ -88,6 +90,8 @@ class Kept(Generic[P, Row]):
         if args:
             raise TypeError(f"{self.name} is asked by keyword only")
         leaves, shape = self._leaves(asked)
+        if any(type(leaf) is int and abs(leaf) > _LARGEST for leaf in leaves):
+            return list(self._make(**asked))  # Django knows that no row has such an id, and the database refuses it
         key = (shape, localdate(), get_language(), connections[DEFAULT_DB_ALIAS].vendor)
         if key not in self._made:
             if len(self._made) >= _SHAPES:
@@ -105,22 +109,15 @@ class Kept(Generic[P, Row]):
         return ""
 
     def _leaves(self, asked: dict[str, Any]) -> tuple[list[Any], tuple[Any, ...]]:
+        """The ids and moments in the order they stand, and the shape: everything else, and where they stand."""
         leaves: list[Any] = []
         shape: list[Any] = []
-
-        def told(value: Any) -> Any:
-            if _is_told(value):
-                leaves.append(value)
-                shape.append(type(value))
-            else:
-                shape.append(value)
-            return value
-
         for name, value in sorted(asked.items()):
+            shape.append(name)
             if name in self._shaped_by:
-                shape.append((name, value))
+                shape.append(value)
             else:
-                _walk(value, told)
+                _read(value, leaves, shape)
         return leaves, tuple(shape)
 
     def _try_to_make(self, asked: dict[str, Any], leaves: list[Any]) -> _Made | None:
@@ -182,6 +179,29 @@ def in_steps(ids: list[int]) -> tuple[int, ...]:
     return (*ids, *range(_OF_NO_ROW, _OF_NO_ROW + wanted - len(ids)))
 
 
+@lru_cache(maxsize=64)
+def _asked_fields(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.compare and not each.metadata.get("tells_who"))
+
+
+def _read(value: Any, leaves: list[Any], shape: list[Any]) -> None:
+    """Go through dataclasses and tuples as `_walk` does."""
+    if is_dataclass(value):
+        kind: Any = type(value)
+        shape.append(kind)
+        for name in _asked_fields(kind):
+            _read(getattr(value, name), leaves, shape)
+    elif isinstance(value, tuple):
+        shape.append(len(value))
+        for each in value:
+            _read(each, leaves, shape)
+    elif _is_told(value):
+        leaves.append(value)
+        shape.append(type(value))
+    else:
+        shape.append(value)
+
+
 def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:
     """The value with each leaf of its dataclasses and tuples replaced, and a new book of reads."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -204,7 +224,7 @@ def _is_told(value: Any) -> bool:
     """Ids and moments. A midnight is a day: it stays the same until the next."""
     if isinstance(value, datetime):
         return localtime(value).time() != time(0)
-    return type(value) is int and value > 0
+    return type(value) is int and value != 0
 
 
 def _stand_in(value: Any, number: int) -> Any:

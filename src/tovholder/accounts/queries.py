@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tovholder.accounts import links
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
+from tovholder.accounts.kept_questions import kept
 from tovholder.accounts.models import (
     AuditEntry,
     Installation,
@@ -36,11 +37,16 @@ def memberships_of(user_id: int) -> list[Membership]:
 
     Nobody acts for a company who does other work here, or has a case, under the same address: a consultant would read
     along, and whoever lets a contact in is not told who works where."""
-    rows = Membership.objects.filter(user_id=user_id, active=True).select_related("organisation", "user")
-    own = list(rows.order_by("id"))
+    own = _active_of.rows(user_id=user_id)
     # A mentor of the company may be its contact.
     does_other_work = any(each.organisation.kind != OrganisationKind.COMPANY for each in own)
     return [each for each in own if each.role != Role.COMPANY_CONTACT or not does_other_work]
+
+
+@kept()
+def _active_of(*, user_id: int) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(user_id=user_id, active=True).select_related("organisation", "user")
+    return rows.order_by("id")
 
 
 def personas() -> QuerySet[Membership]:

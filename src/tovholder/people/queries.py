@@ -10,6 +10,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.circles import Circle
 from tovholder.accounts.fields import lookup
+from tovholder.accounts.kept_questions import kept
 from tovholder.accounts.models import AuditEntry, ReadSubject
 from tovholder.accounts.roles import CASE_ROLES, GRANTED_ROLES, Role
 from tovholder.people import case_scope, rules
@@ -108,23 +109,29 @@ def case(person_id: int, *, actor: Actor) -> Person:
     """One person within reach, noted in the read book. Raises NoSuchPerson, and notes the miss, otherwise.
 
     It has `was_held`: whether anybody ever held the case back from deletion, which few are asked about."""
-    reachable = visible(actor=actor) if actor.works_on_cases or actor.is_citizen else _reachable(actor)
-    person = _one(reachable, person_id) or _one(granted_elsewhere(actor=actor), person_id)
-    if person is None:
+    found = _one.rows(actor=actor, person_id=person_id) or _one_elsewhere.rows(actor=actor, person_id=person_id)
+    if not found:
         actor.book.refuse(person_id)
         raise NoSuchPerson
+    person = found[0]
     actor.book.note([person_id], "case" if person.organisation_id == actor.organisation_id else "granted")
     return person
 
 
-def _one(people: QuerySet[Person], person_id: int) -> Person | None:
+@kept()
+def _one(*, actor: Actor, person_id: int) -> QuerySet[Person]:
+    return _told(visible(actor=actor), person_id)
+
+
+@kept()
+def _one_elsewhere(*, actor: Actor, person_id: int) -> QuerySet[Person]:
+    return _told(granted_elsewhere(actor=actor), person_id)
+
+
+def _told(people: QuerySet[Person], person_id: int) -> QuerySet[Person]:
     held = Exists(LegalHold.objects.filter(person_id=OuterRef("pk")))
     found = people.filter(pk=person_id).annotate(was_held=held)
-    return found.select_related("organisation", "contact__user").first()
-
-
-def _reachable(actor: Actor) -> QuerySet[Person]:
-    return visible(actor=actor)
+    return found.select_related("organisation", "contact__user")
 
 
 def locked(person_id: int, *, actor: Actor) -> Person:

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sub
 from tovholder import parameters
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.conflicts import OutOfReach
+from tovholder.accounts.kept_questions import kept
 from tovholder.accounts.roles import CASE_ROLES, Role
 from tovholder.base.decision import Decision, Fact
 from tovholder.companies.models import StatedStays
@@ -56,23 +57,28 @@ _answered = AgreementAnswers.objects.filter(placement=OuterRef("pk"))
 
 def placement(placement_id: int, *, actor: Actor) -> Placement:
     """One placement with all its page shows; the person is noted as shown. Raises OutOfReach."""
-    found = (
-        visible(actor=actor)
-        .filter(pk=placement_id)
-        .select_related("organisation", "order", "company_contact", "person__contact__user")
-        .select_related("unit__company__consultant__user")
-        .annotate(repeat_reason=Subquery(_answered.values("repeat_reason")), **stay_columns.of_its_page())
-        .prefetch_related("hours", *_with_who_did_it())
-        .first()
-    )
-    if found is None:
+    rows: list[Any] = _with_all.rows(actor=actor, placement_id=placement_id)
+    if not rows:
         raise _missed(placement_id, actor)
+    found = rows[0]
     actor.book.note([found.person_id], "placement")
     if not _works_on(found, actor):
         found.end_words = found.repeat_reason = ""
         for follow_up in found.follow_ups.all():
             _withhold(follow_up, actor)
     return found
+
+
+@kept()
+def _with_all(*, actor: Actor, placement_id: int) -> QuerySet[Placement]:
+    return (
+        visible(actor=actor)
+        .filter(pk=placement_id)
+        .select_related("organisation", "order", "company_contact", "person__contact__user")
+        .select_related("unit__company__consultant__user")
+        .annotate(repeat_reason=Subquery(_answered.values("repeat_reason")), **stay_columns.of_its_page())
+        .prefetch_related("hours", *_with_who_did_it())
+    )
 
 
 def _withhold(follow_up: FollowUp, actor: Actor) -> None:

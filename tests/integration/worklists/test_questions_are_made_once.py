@@ -120,6 +120,31 @@ def test_what_tells_the_database_more_than_the_numbers_is_made_each_time(
     ]
 
 
+def test_two_lists_of_three_ids_are_not_mixed_up(region: Region) -> None:
+    first, second, third = (region.person(name).pk for name in ("Amina", "Babak", "Chen"))
+
+    @kept()
+    def with_but(*, those: tuple[int, ...], but: tuple[int, ...]) -> QuerySet[Person]:
+        return Person.objects.filter(pk__in=those).exclude(pk__in=but).order_by("pk")
+
+    assert [row.pk for row in with_but.rows(those=(first, second), but=(first,))] == [second]
+    assert with_but.rows(those=(first,), but=(first, third)) == []
+    assert [row.pk for row in with_but.rows(those=(third, second), but=(second,))] == [third]
+
+
+@pytest.mark.parametrize("number", [10**30, -(10**30), 2**63, 0, -1])
+def test_an_id_no_row_can_have_is_nobodys(region: Region, number: int, caplog: pytest.LogCaptureFixture) -> None:
+    person = region.person("Amina")
+
+    @kept()
+    def one(*, number: int) -> QuerySet[Person]:
+        return Person.objects.filter(pk=number)
+
+    for asked in (number, person.pk, number):
+        assert [row.pk for row in one.rows(number=asked)] == [person.pk] * (asked == person.pk)
+    assert not caplog.records
+
+
 def test_nobody_is_named_in_what_is_kept(region: Region) -> None:
     @kept()
     def own(*, actor: Actor) -> QuerySet[Person]:
