@@ -81,7 +81,17 @@ class Person(models.Model):
             models.Index(fields=["organisation", "takeover_on"], name="people_by_takeover"),
             # All that boards and worklists count open cases by: read from the index alone, not from the wide rows.
             models.Index(
-                fields=["organisation", "closed_on", "pending_import", "contact", "unit", "takeover_on", "created_at"],
+                fields=[
+                    "organisation",
+                    "closed_on",
+                    "pending_import",
+                    "contact",
+                    "unit",
+                    "takeover_on",
+                    "created_at",
+                    "visited_on",
+                    "id",  # PostgreSQL reads the row for its id where the index does not hold it
+                ],
                 name="open_cases_to_count",
             ),
         ]

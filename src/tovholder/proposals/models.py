@@ -126,6 +126,11 @@ class ProposalEvent(models.Model):
     reason = models.CharField(max_length=40, blank=True)
     words = models.TextField(blank=True)
 
+    class Meta:
+        indexes = [  # who ended a proposal with its order: few of many
+            models.Index(fields=["proposal", "by"], condition=models.Q(target="withdrawn"), name="withdrawals")
+        ]
+
 
 class ProposalCount(models.Model):
     """What is left of proposals that were deleted: a number in a sum, so that figures stay what they were."""

@@ -59,6 +59,7 @@ class JobOrder(models.Model):
             models.Index(fields=["status", "received_at"], name="orders_by_status"),
             models.Index(fields=["taken_by", "status"], name="orders_of_organisation"),
             models.Index(fields=["owner", "status"], name="orders_of_owner"),
+            models.Index(fields=["unit", "received_at"], name="orders_of_unit_by_time"),  # the newest of a company
         ]
 
     def __str__(self) -> str:
