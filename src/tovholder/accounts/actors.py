@@ -49,11 +49,11 @@ class Actor:
     organisation_name: str = field(metadata=TELLS_WHO)
     role: str
     kind: str
-    municipality_code: str = ""
+    municipality_code: str = field(default="", metadata=TELLS_WHO)
     unit_id: int | None = None
     scope: str = "organisation"
     reads_health: bool = False  # given to this very member by an administrator, never by a role
-    purpose: str = "case"
+    purpose: str = field(default="case", metadata=TELLS_WHO)
     book: ReadBook = field(default_factory=ReadBook, compare=False)
 
     @property

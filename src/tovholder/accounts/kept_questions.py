@@ -6,12 +6,14 @@ the real ones are put in their places (docs/adr/0017)."""
 
 import copy
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import count
+from threading import Lock
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -20,14 +22,17 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 
+from tovholder import parameters
+
 P = ParamSpec("P")
 Row = TypeVar("Row")
 
 _LOG = logging.getLogger(__name__)
-_SHAPES = 128  # kept of one question; then it begins anew, as it does every day
+_SHAPES = 32  # kept of one question: those asked last; of the longest questions one shape takes a megabyte
 _FIRST = 2_100_000_001  # stands in for an id, and those after it: of four bytes, and of no row anybody has
 _OF_NO_ROW = 2**62
 _LARGEST = 2**63 - 1
+_WORD = "stands in for a word that tells who asks "
 _KEPT: list["Kept[Any, Any]"] = []
 _Way = tuple[int, Callable[[Any], Any]]
 
@@ -70,15 +75,18 @@ class _Made:
 class Kept(Generic[P, Row]):
     """A question of arguments and what it needs to be asked without being made again.
 
-    Ids and moments are told to the database; everything else (roles, words, days, nobody, how many) shapes
-    the question, which is made once for each shape. It may read nothing but its arguments, the parameters and the day:
-    a question asked while it is made, or a number reckoned from an id or a moment, makes it be asked as always, with a
-    line in the log. A branch on the moment itself would not be seen: leave that to the caller."""
+    Ids and moments are told to the database; everything else (roles, words, days, the day of a moment, nobody, which of
+    the ids are the same, how many) shapes the question, which is made once for each shape. It may read nothing but its
+    arguments, the parameters and the day: a question asked while it is made, a number reckoned from an id or a moment,
+    or the name of who asks make it be asked as always, with a line in the log. What is not seen is a branch on the time
+    of the day, or on whether an id is the same as one in a list: leave these to the caller."""
 
     def __init__(self, make: Callable[P, QuerySet[Any, Row]], shaped_by: tuple[str, ...]) -> None:
         self._make: Callable[..., QuerySet[Any, Row]] = make
         self._shaped_by = shaped_by
-        self._made: dict[Any, _Made | None] = {}
+        self._made: OrderedDict[Any, _Made | None] = OrderedDict()
+        self._of: tuple[Any, ...] = ()  # the day and the database all of them were made for
+        self._one_at_a_time = Lock()
         _KEPT.append(self)
 
     @property
@@ -90,23 +98,25 @@ class Kept(Generic[P, Row]):
         if args:
             raise TypeError(f"{self.name} is asked by keyword only")
         leaves, shape = self._leaves(asked)
-        if any(type(leaf) is int and abs(leaf) > _LARGEST for leaf in leaves):
-            return list(self._make(**asked))  # Django knows that no row has such an id, and the database refuses it
-        key = (shape, localdate(), get_language(), connections[DEFAULT_DB_ALIAS].vendor)
-        if key not in self._made:
-            if len(self._made) >= _SHAPES:
-                self._made.clear()
-            self._made[key] = self._try_to_make(asked, leaves)
-        made = self._made[key]
+        # Django knows that no row has too large an id, and the database refuses it.
+        if parameters.is_trying() or any(type(leaf) is int and abs(leaf) > _LARGEST for leaf in leaves):
+            return list(self._make(**asked))
+        made = self._for((shape, get_language()), asked, leaves)
         return list(self._make(**asked)) if made is None else made.rows_of(leaves)
 
-    def fault(self, **asked: Any) -> str:
-        """Why the question cannot be kept, made anew with these; nothing where it can. For tests."""
-        try:
-            self._checked(asked, self._leaves(asked)[0])
-        except CannotBeKept as fault:
-            return str(fault)
-        return ""
+    def _for(self, key: Any, asked: dict[str, Any], leaves: list[Any]) -> _Made | None:
+        """What is kept, made by whoever asks first while the others of the same question wait."""
+        with self._one_at_a_time:
+            today = (localdate(), connections[DEFAULT_DB_ALIAS].vendor)
+            if self._of != today:
+                self._made.clear()
+                self._of = today
+            if key not in self._made:
+                self._made[key] = self._try_to_make(asked, leaves)
+                if len(self._made) > _SHAPES:
+                    self._made.popitem(last=False)
+            self._made.move_to_end(key)
+            return self._made[key]
 
     def _leaves(self, asked: dict[str, Any]) -> tuple[list[Any], tuple[Any, ...]]:
         """The ids and moments in the order they stand, and the shape: everything else, and where they stand."""
@@ -138,20 +148,22 @@ class Kept(Generic[P, Row]):
             raise CannotBeKept("its SQL is another for other numbers")
         for at, (told, param) in enumerate(zip(made.told(leaves), now.params, strict=True)):
             if told != param and repr(told) != repr(param):
-                raise CannotBeKept(f"its parameter {at} is reckoned from a number or a moment")
+                raise CannotBeKept(f"its parameter {at} is reckoned from a number or a moment, or tells who asks")
         return made
 
     def _stood_in(self, asked: dict[str, Any]) -> tuple[_Made, dict[Any, _Way]]:
         """The question with stand-ins in the places of ids and moments, and what each of them may be told as."""
         ways: dict[Any, _Way] = {}
-        numbers = count()
+        numbers, same = count(), dict[int, int]()
 
-        def stand_in(value: Any) -> Any:
+        def stand_in(value: Any, *, in_list: bool = False) -> Any:
             if not _is_told(value):
                 return value
             number = next(numbers)
             new = _stand_in(value, number)
-            ways[new] = (number, _as_it_is)
+            if type(value) is int and not in_list:
+                new = same.setdefault(value, new)
+            ways.setdefault(new, (number, _as_it_is))
             if isinstance(new, datetime):
                 ways[_adapted(new)] = (number, _adapted)
             return new
@@ -159,7 +171,12 @@ class Kept(Generic[P, Row]):
         given = {
             name: value if name in self._shaped_by else _walk(value, stand_in) for name, value in sorted(asked.items())
         }
-        return _sql(self._make(**given)), ways
+        try:
+            return _sql(self._make(**given)), ways
+        except CannotBeKept:
+            raise
+        except Exception as fault:  # whatever a number nobody has leads to, the real one may not
+            raise CannotBeKept(f"it cannot be made with numbers that stand in: {type(fault).__name__}") from fault
 
 
 def kept(*, shaped_by: tuple[str, ...] = ()) -> Callable[[Callable[P, QuerySet[Any, Row]]], Kept[P, Row]]:
@@ -184,7 +201,7 @@ def _asked_fields(kind: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind) if each.compare and not each.metadata.get("tells_who"))
 
 
-def _read(value: Any, leaves: list[Any], shape: list[Any]) -> None:
+def _read(value: Any, leaves: list[Any], shape: list[Any], *, in_list: bool = False) -> None:
     """Go through dataclasses and tuples as `_walk` does."""
     if is_dataclass(value):
         kind: Any = type(value)
@@ -194,29 +211,34 @@ def _read(value: Any, leaves: list[Any], shape: list[Any]) -> None:
     elif isinstance(value, tuple):
         shape.append(len(value))
         for each in value:
-            _read(each, leaves, shape)
+            _read(each, leaves, shape, in_list=True)
     elif _is_told(value):
+        shape.append(localtime(value).date() if isinstance(value, datetime) else in_list or _first_of(value, leaves))
         leaves.append(value)
-        shape.append(type(value))
     else:
-        shape.append(value)
+        shape.append((type(value), value))
 
 
-def _walk(value: Any, leaf: Callable[[Any], Any]) -> Any:
+def _first_of(value: int, leaves: list[Any]) -> int:
+    """Where the same id stands first: a question may ask whether somebody is the one who asks."""
+    return leaves.index(value) if value in leaves else len(leaves)
+
+
+def _walk(value: Any, leaf: Callable[..., Any], *, in_list: bool = False) -> Any:
     """The value with each leaf of its dataclasses and tuples replaced, and a new book of reads."""
     if is_dataclass(value) and not isinstance(value, type):
         told = {each.name: _field(value, each, leaf) for each in fields(value)}
         return replace(value, **told)
     if isinstance(value, tuple):
-        return tuple(_walk(each, leaf) for each in value)
-    return leaf(value)
+        return tuple(_walk(each, leaf, in_list=True) for each in value)
+    return leaf(value, in_list=in_list)
 
 
-def _field(value: Any, field: Any, leaf: Callable[[Any], Any]) -> Any:
+def _field(value: Any, field: Any, leaf: Callable[..., Any]) -> Any:
     if not field.compare:
         return field.default_factory()
     if field.metadata.get("tells_who"):
-        return ""  # the name of who asks is part of no question, and is kept nowhere
+        return _WORD + field.name
     return _walk(getattr(value, field.name), leaf)
 
 
@@ -232,7 +254,7 @@ def _stand_in(value: Any, number: int) -> Any:
     if not isinstance(value, datetime):
         return _FIRST + number
     there = localtime(value)
-    return there.replace(hour=12, minute=17, second=0, microsecond=654_321) + timedelta(seconds=number)
+    return there.replace(hour=12, minute=17, second=0, microsecond=654_321) + timedelta(microseconds=number)
 
 
 def _adapted(moment: datetime) -> Any:
@@ -248,11 +270,18 @@ def _hashed(value: Any) -> Any:
 
 
 def _sql(rows: QuerySet[Any, Any]) -> _Made:
+    """The question as SQL, with what reads its rows, and no more: no connection of a thread that may end, and nothing
+    of how the SQL was made."""
+    if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
+        raise CannotBeKept("it reads other rows along: read them after")
     compiler = rows.query.get_compiler(using=rows.db)
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
-        return _Made(rows, compiler, "", ())
+        sql, params = "", ()
+    compiler.connection = None
+    rows.query.combined_queries = ()
+    rows.query.where = type(rows.query.where)()
     return _Made(rows, compiler, sql, tuple(params))
 
 

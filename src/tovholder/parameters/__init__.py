@@ -7,6 +7,7 @@ Nothing here knows today's date: the caller hands in the date that selects, as e
 from tovholder.parameters.entry import Entry, NotInForceError, ParameterError, Term, UnknownParameterError
 from tovholder.parameters.lookup import (
     is_term,
+    is_trying,
     limit_names,
     list_names,
     term,
@@ -27,6 +28,7 @@ __all__ = [
     "Term",
     "UnknownParameterError",
     "is_term",
+    "is_trying",
     "limit_names",
     "list_names",
     "term",

@@ -36,6 +36,11 @@ def trying(book: Book) -> Iterator[None]:
         _tried.reset(before)
 
 
+def is_trying() -> bool:
+    """Whether another book than the shipped one answers here and now."""
+    return _tried.get() is not None
+
+
 def value(name: str, *, on: date) -> Entry:
     """The version of a limit that holds on `on`, the date its `selects_by` names.
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from tovholder import parameters
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
@@ -60,6 +60,7 @@ def placement(placement_id: int, *, actor: Actor) -> Placement:
     rows: list[Any] = _with_all.rows(actor=actor, placement_id=placement_id)
     if not rows:
         raise _missed(placement_id, actor)
+    prefetch_related_objects(rows, "hours", *_with_who_did_it())
     found = rows[0]
     actor.book.note([found.person_id], "placement")
     if not _works_on(found, actor):
@@ -77,7 +78,6 @@ def _with_all(*, actor: Actor, placement_id: int) -> QuerySet[Placement]:
         .select_related("organisation", "order", "company_contact", "person__contact__user")
         .select_related("unit__company__consultant__user")
         .annotate(repeat_reason=Subquery(_answered.values("repeat_reason")), **stay_columns.of_its_page())
-        .prefetch_related("hours", *_with_who_did_it())
     )
 
 

@@ -270,7 +270,7 @@ def _tried(step: Callable[[], Any]) -> str:
 
 REFUSALS = {
     "considerations.not_within_case", "hearing.not_your_task", "leave.not_within_case", "person.not_within_case",
-    "person.contact_outside_case",
+    "person.contact_outside_case", "person.cpr_outside_case",
     "NoSuchPerson", "NoSuchProposal", "OutOfReach", "person.not_your_case", "placement.not_your_case",
     "proposal.not_your_case", "proposal.not_your_order", "person.contact_is_no_colleague",
 }  # fmt: skip
