@@ -17,7 +17,7 @@ from tovholder.imports import services
 from tovholder.imports.models import Import
 from tovholder.people.models import Person
 from tovholder.simulate import frame_rows, making, writing
-from tovholder.simulate.numbering import Numbering
+from tovholder.simulate.numbering import Numbering, let_database_number_on
 from tovholder.simulate.scale import Scale
 
 SAMPLES = Path(__file__).resolve().parents[3] / "docs" / "samples"
@@ -78,6 +78,7 @@ def test_the_samples_can_be_read_into_the_demo(run: Run) -> None:
     frame = frame_rows.write(demo.bodies, demo.staff.members, numbering)
     for part in demo.parts():
         writing.write_part(part, demo, frame, numbering)
+    let_database_number_on()
     assert Person.objects.count() == 130
     for kind in ("companies", "orders", "people"):
         code, _, err = run(kind, SAMPLES / f"{kind}.csv", "--organisation", "0217")
