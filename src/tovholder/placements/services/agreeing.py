@@ -81,6 +81,7 @@ def agree(
     return _answered(placement, agreement, statements, overrule, actor, now)
 
 
+@transaction.atomic
 def plan_and_agree(
     *,
     new: NewPlacement,
