@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2] / "src" / "tovholder"
 LOCKS = ("locked", "select_for_update", "writable", "hold")
-# Asked by services that have begun one.
+# Asked by services that have begun one, which is looked at where they ask; `run` asks for its locks in batches.
 WITHIN = {
     "companies.campaigns_services.locked",
     "companies.desk_services.move_all",
@@ -27,6 +27,7 @@ WITHIN = {
     "placements.services.moving.writable",
     "retention.services.run",
 }
+LOCKING = {each.rpartition(".")[2] for each in WITHIN} - {"run"}
 
 
 def functions(file: Path) -> dict[str, ast.FunctionDef]:
@@ -55,7 +56,7 @@ def locks(function: ast.FunctionDef, beside: dict[str, ast.FunctionDef], seen: t
     if function.name in seen or is_atomic(function):
         return False
     names = called(function)
-    return any(name.startswith(LOCKS) for name in names) or any(
+    return any(name.startswith(LOCKS) or name in LOCKING for name in names) or any(
         locks(beside[name], beside, (*seen, function.name)) for name in names & beside.keys()
     )
 
