@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -23,15 +25,11 @@ class _Reader(HTMLParser):
         super().__init__()
         self.page = page
         self.forms: list[Form] = []
-        self.links: set[str] = set()
         self.open: Form | None = None
         self.select = self.area = ""
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attributes}
-        for name in ("href", "hx-get"):
-            if told.get(name) and tag != "link":
-                self.links.add(urljoin(self.page, told[name]))
         if tag == "form":
             self.open = Form(urljoin(self.page, told.get("action") or self.page), told.get("method", "get").lower())
             self.forms.append(self.open)
@@ -72,16 +70,23 @@ def _made_up(kind: str) -> str:
 
 
 # Templates escape what stands in attributes, so that a tag ends at the first ">". The rest of a page is not read.
-_OF_FORMS = re.compile(
-    r"</?(?:form|select)\b[^>]*>|<(?:a|input|button|option|textarea)\b[^>]*>|<\w[^>]*\bhx-get=[^>]*>"
-)
+_OF_FORMS = re.compile(r"</?(?:form|select)\b[^>]*>|<(?:input|button|option|textarea)\b[^>]*>")
+_LEADING = re.compile(r"<(?!(?:link|use)\b)\w[^>]*\b(?:href|hx-get)=[^>]*>")
+_ADDRESS = re.compile(r"""\b(?:href|hx-get)=(?:"([^"]*)"|'([^']*)')""")
 
 
 def read(page: str, html: str) -> tuple[list[Form], set[str]]:
     """The forms of a page, and the addresses it links to on this site."""
     reader = _Reader(page)
     reader.feed("".join(_OF_FORMS.findall(html)))
-    return reader.forms, {link for link in reader.links if not urlsplit(link).scheme}
+    links = {link for tag in set(_LEADING.findall(html)) for link in _addresses(tag)}
+    return reader.forms, {urljoin(page, link) for link in links if link and not urlsplit(link).scheme}
+
+
+@lru_cache(maxsize=10_000)
+def _addresses(tag: str) -> tuple[str, ...]:
+    """Where a tag leads. Most are the menu's, the same on every page."""
+    return tuple(unescape(twice or once) for twice, once in _ADDRESS.findall(tag))
 
 
 def path_of(address: str) -> str:

@@ -254,14 +254,19 @@ class Judge:
             ]
             for one in world.somebodies
         }
+        # Each looked for once in an answer, though several kinds of several people have it.
+        self.needles = {
+            needle for of in self.patterns.values() for _kind, _pattern, needles in of for needle in needles
+        }
 
     def told(self, words: str) -> dict[str, set[str]]:
         """{person: kinds of secret} that stand in the words."""
         squeezed = secret.squeezed(words)
+        there = {needle for needle in self.needles if needle in squeezed}
         found: dict[str, set[str]] = {}
         for key, patterns in self.patterns.items():
             for kind, pattern, needles in patterns:
-                if any(needle in squeezed for needle in needles) and pattern.search(words):
+                if not there.isdisjoint(needles) and pattern.search(words):
                     found.setdefault(key, set()).add(kind)
         return found
 

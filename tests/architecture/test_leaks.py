@@ -237,9 +237,10 @@ def lawless(viewer: Viewer, address: Address, answer: Answer) -> Iterator[str]:
 
 Filled = dict[tuple[str, ...], dict[str, str]]
 _FILLED: dict[int, Filled] = {}
+# Whose pages hold the forms. The second of a pair is asked for what the first was shown no page of.
 OWNERS = (
-    "helsingor/caseworker", "helsingor/company_consultant", "helsingor/administrator", "company/company_contact",
-    "secretariat/coordinator", "helsingor/accepted as citizen",
+    ("helsingor/caseworker", "helsingor/company_consultant"), ("helsingor/administrator",),
+    ("company/company_contact",), ("secretariat/coordinator",), ("helsingor/accepted as citizen",),
 )  # fmt: skip
 
 
@@ -252,19 +253,27 @@ def form_data(world: World) -> Filled:
 
 def _harvest(world: World) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
     everything = leak_walk.addresses(world, WORDS)
+    for alike in OWNERS:
+        seen: set[tuple[str, ...]] = set()
+        for name in alike:
+            yield from _shown_to(Asker(world.viewer(name)), world, everything, seen)
+
+
+def _shown_to(
+    asker: Asker, world: World, everything: list[Address], seen: set[tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
+    """What forms hold on the pages a viewer opens, one of each kind. `seen`: the kinds somebody alike was shown."""
     by_path = {address.path: address.key for address in everything}
-    for name in OWNERS:
-        asker, seen = Asker(world.viewer(name)), set[tuple[str, ...]]()
-        for address in everything:
-            if address.key in seen or not permits_viewer(address, asker.viewer):
-                continue
-            status, forms, _links = page_of(world, asker, address.path)
-            if status in (200, 405):
-                seen.add(address.key)
-            for form in forms:
-                key = by_path.get(leak_forms.path_of(form.action))
-                if form.method == "post" and key:
-                    yield key, form.fields
+    for address in everything:
+        if address.key in seen or not permits_viewer(address, asker.viewer):
+            continue
+        status, forms, _links = page_of(world, asker, address.path)
+        if status in (200, 405):
+            seen.add(address.key)
+        for form in forms:
+            key = by_path.get(leak_forms.path_of(form.action))
+            if form.method == "post" and key:
+                yield key, form.fields
 
 
 def permits_viewer(address: Address, viewer: Viewer) -> bool:
