@@ -37,6 +37,7 @@ def walk_all(visitor: Walk, *, steps: int = 60) -> list[str]:
 
     Gives the kinds in the order they were seen."""
     visitor.by_kind = True
+    visitor.brings_axe()
     seen: list[str] = []
     known: set[str] = set()
     waiting = [("/", 0)]

@@ -12,7 +12,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 from tests.conftest import FULL
 from tests.made_once import is_first
 
-AXE = Axe()
+AXE = Axe().axe_script
 WIDE = {"width": 1366, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # Rules of good practice beyond WCAG A and AA are kept too: they find what a screen reader's user stumbles on.
@@ -179,19 +179,36 @@ class Walk:
         kind = kind_of(self.page.url)
         if self.by_kind and kind != "/" and not FULL:
             return is_first(f"axe {kind}")
-        size = self.page.viewport_size or WIDE
-        made_of = (self.page.evaluate(MADE_OF), self.page.locator("html").get_attribute("lang"), size["width"])
+        made_of = (self._made_of(), self.page.locator("html").get_attribute("lang"), self._width())
         return is_first(f"axe {kind} {made_of}")
 
     def _ask_axe(self) -> None:
         options = {
             "runOnly": {"type": "tag", "values": TAGS},
+            "rules": {"color-contrast": {"enabled": not FULL or self._is_coloured_otherwise()}},
             "resultTypes": ["violations"],
             "preload": {"assets": ["media"]},  # none of these rules reads stylesheets again
         }
-        violations = AXE.run(self.page, options=options).response["violations"]
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
+        violations = self.page.evaluate("options => axe.run(options).then(told => told.violations)", options)
         told = [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]
         assert not told, f"axe on {self.page.url}:\n" + "\n".join(told)
+
+    def _is_coloured_otherwise(self) -> bool:
+        """Contrast, most of axe's time, is measured on every kind of page that is made of something else, but in the
+        full run not again in another language: words have no colours."""
+        return is_first(f"colours {kind_of(self.page.url)} {self._made_of()} {self._width()}")
+
+    def brings_axe(self) -> None:
+        """Every page from here on has axe with it: quicker than to bring it, where nearly every page is asked about."""
+        self.page.context.add_init_script(AXE)
+
+    def _made_of(self) -> str:
+        return self.page.evaluate(MADE_OF)
+
+    def _width(self) -> int:
+        return (self.page.viewport_size or WIDE)["width"]
 
     def _picture(self) -> None:
         """With TOVHOLDER_PICTURES=folder each page is kept as a picture, for human eyes."""
