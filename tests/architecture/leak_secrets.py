@@ -103,6 +103,10 @@ class Secrets:
             return (self.cpr[6:],)
         if kind == BORN:
             return (str(self.born_on.year), self.cpr[:6])
+        if kind in _TEXTS:
+            return (self.words(kind).lower(),)
+        if kind == NAME:
+            return (self.given_name.lower(), self.family_name.lower())
         return (self.code, *{ADDRESS: (self.postcode,), REACH_OUT: (self.phone,)}.get(kind, ()))
 
 
@@ -120,10 +124,11 @@ _TEXTS = {
     CORRECTION: "rettelse",
     HEALTH: "helbred",
 }
-# The same for everybody: codes have fixed words. Each must be read by somebody who may read it of someone on the page.
+# The same for everybody, squeezed: codes have fixed words. Each must be read by somebody who may read it of someone on
+# the page.
 CODES = {
-    CONSIDERATION: re.compile("no_dust|Ikke støv|No dust", re.IGNORECASE),
-    BENEFIT: re.compile("cash_benefit_basic|Kontanthjælp, grundsats|Cash benefit, basic rate", re.IGNORECASE),
+    CONSIDERATION: ("no_dust", "ikkestøv", "nodust"),
+    BENEFIT: ("cash_benefit_basic", "kontanthjælp,grundsats", "cashbenefit,basicrate"),
 }
 _MONTHS = (
     "januar februar marts april maj juni juli august september oktober november december",

@@ -290,6 +290,8 @@ def test_the_walk_notices_what_it_is_looking_for(world: World) -> None:
     assert list(judge.faults(colleague, logged, reveals=(one,))) == []
     assert list(judge.faults(stranger, logged)) == ["tells address, born, cpr, name of helsingor/protected"]
     assert "names helsingor/protected and no log knows" in list(judge.faults(colleague, Answer(200, page)))
+    code = Answer(200, "<dd>Kontanthjælp,\n  grundsats</dd>")
+    assert list(judge.faults(stranger, code, about=(one,))) == ["tells benefit of helsingor/protected"]
 
 
 def test_no_two_invented_people_share_a_secret(world: World) -> None:
