@@ -102,7 +102,7 @@ def of_partnership(*, actor: Actor) -> Figures:
     placements = disclosed(_by_status(((status, n) for _pk, status, _outcome, n in stays), PLACEMENT_STATES))
     return Figures(
         organisations=len(ids),
-        orders=disclosed(_by_status(_counted(orders, "status"), ORDER_STATES)),
+        orders=disclosed(_by_status(_counted(orders, "taken_by_id", "status"), ORDER_STATES)),
         proposals=disclosed(_by_status(proposals, PROPOSAL_STATES)),
         placements=placements,
         running_by_municipality=_split(placements, ("started",), _running(stays, dict(partners))),
@@ -122,7 +122,7 @@ def _stays(ids: list[int]) -> list[tuple[int, str, str, int]]:
 
 
 def _counted(rows: QuerySet[Any], *fields: str) -> Iterable[tuple[str, int]]:
-    """(the last of the fields, how many), grouped by all of them."""
+    """(the last of the fields, how many), grouped by all of them: in the order of an index it need not be sorted."""
     grouped = rows.order_by().values_list(*fields).annotate(n=Count("pk"))
     return ((row[-2], row[-1]) for row in grouped)
 

@@ -57,7 +57,11 @@ class JobOrder(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "received_at"], name="orders_by_status"),
-            models.Index(fields=["taken_by", "status"], name="orders_of_organisation"),
+            # With what is counted of them, so that the figures of a partnership read the index alone.
+            models.Index(
+                fields=["taken_by", "status", "received_at", "answered_at", "pending_import"],
+                name="orders_of_organisation",
+            ),
             models.Index(fields=["owner", "status"], name="orders_of_owner"),
             models.Index(fields=["unit", "received_at"], name="orders_of_unit_by_time"),  # the newest of a company
         ]
