@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from tests.architecture import leak_reach
 from tests.architecture import leak_secrets as secret
 from tests.architecture.leak_region import DAILY_PEOPLE, FEWER_PEOPLE, Somebody, Viewer, World
+from tovholder.accounts import kept_questions
 from tovholder.accounts.access_rules import Rule
 from tovholder.accounts.models import ReadEvent, ReadSubject
 from tovholder.accounts.readlog import alias
@@ -155,7 +156,7 @@ class Asker:
             stack.enter_context(heard.listening())
             last = ReadEvent.objects.using(alias()).order_by("-pk").values_list("pk", flat=True).first() or 0
             try:
-                with patch.object(QuerySet, "select_for_update", _inside(len(connections["default"].atomic_blocks))):
+                with _locks_held():
                     response = self.client.get(path) if data is None else self.client.post(path, data)
                 answer = Answer(response.status_code, _words(response), response.get("Location", ""))
             except Exception as crash:  # the walk tells it as a fault of this address
@@ -169,17 +170,22 @@ class Asker:
         return answer
 
 
-def _inside(depth: int) -> Callable[..., Any]:
-    """`select_for_update` that fails outside a transaction of the product's own, as it does on PostgreSQL: here the
-    walk's own transaction would hide it."""
-    lock = QuerySet.select_for_update
+@contextmanager
+def _locks_held() -> Iterator[None]:
+    """Whoever asks for a lock outside a transaction of the product's own fails, as on PostgreSQL: here the walk's own
+    transaction would hide it."""
+    depth, lock = len(connections["default"].atomic_blocks), QuerySet.select_for_update
 
-    def checked(rows: Any, *words: Any, **options: Any) -> Any:
+    def must_hold(*_alias: str) -> None:
         if len(connections["default"].atomic_blocks) <= depth:
             raise AssertionError("a lock is asked for outside a transaction")
+
+    def checked(rows: Any, *words: Any, **options: Any) -> Any:
+        must_hold()
         return lock(rows, *words, **options)
 
-    return checked
+    with patch.object(QuerySet, "select_for_update", checked), patch.object(kept_questions, "must_hold", must_hold):
+        yield
 
 
 @contextmanager

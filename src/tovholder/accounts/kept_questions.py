@@ -19,6 +19,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 
@@ -62,6 +63,8 @@ class _Made:
     def rows_of(self, leaves: list[Any]) -> list[Any]:
         if not self.sql:
             return []
+        if self.rows.query.select_for_update:
+            must_hold(self.rows.db)
         params = self.told(leaves)
         # The compiler knows how to read the rows once it has made the SQL; it makes none a second time.
         compiler = copy.copy(self.compiler)
@@ -177,6 +180,12 @@ class Kept(Generic[P, Row]):
             raise
         except Exception as fault:  # whatever a number nobody has leads to, the real one may not
             raise CannotBeKept(f"it cannot be made with numbers that stand in: {type(fault).__name__}") from fault
+
+
+def must_hold(alias: str) -> None:
+    """A lock lasts as long as the transaction it is asked for in. Django looks while the SQL is made, on PostgreSQL."""
+    if not connections[alias].in_atomic_block:
+        raise TransactionManagementError("a lock is asked for outside a transaction")
 
 
 def kept(*, shaped_by: tuple[str, ...] = ()) -> Callable[[Callable[P, QuerySet[Any, Row]]], Kept[P, Row]]:

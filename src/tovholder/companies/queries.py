@@ -15,6 +15,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor
 from tovholder.accounts.circles import Circle
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach
+from tovholder.accounts.kept_questions import kept
 from tovholder.accounts.models import Membership
 from tovholder.accounts.roles import COMPANY_STAFF, Role
 from tovholder.companies import standing
@@ -171,10 +172,15 @@ def workplaces(text: str, *, actor: Actor) -> QuerySet[ProductionUnit]:
 
 
 def unit(unit_id: int, *, actor: Actor) -> ProductionUnit:
-    found = units(actor=actor).select_related("company__consultant").filter(pk=unit_id).first()
-    if found is None:
+    found = _one_unit.rows(actor=actor, unit_id=unit_id)
+    if not found:
         raise OutOfReach("unit")
-    return found
+    return found[0]
+
+
+@kept()
+def _one_unit(*, actor: Actor, unit_id: int) -> QuerySet[ProductionUnit]:
+    return units(actor=actor).select_related("company__consultant").filter(pk=unit_id)
 
 
 def headcounts_before(unit_id: int, *, on: date, months: int) -> list[tuple[date, Decimal]]:

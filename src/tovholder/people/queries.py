@@ -136,11 +136,16 @@ def _told(people: QuerySet[Person], person_id: int) -> QuerySet[Person]:
 
 def locked(person_id: int, *, actor: Actor) -> Person:
     """The person under lock, for a service that is about to write."""
-    person = visible(actor=actor).select_for_update(of=("self",)).filter(pk=person_id).first()
-    if person is None:
+    found = _one_locked.rows(actor=actor, person_id=person_id)
+    if not found:
         actor.book.refuse(person_id)
         raise NoSuchPerson
-    return person
+    return found[0]
+
+
+@kept()
+def _one_locked(*, actor: Actor, person_id: int) -> QuerySet[Person]:
+    return visible(actor=actor).select_for_update(of=("self",)).filter(pk=person_id)
 
 
 def hold(person_id: int) -> None:

@@ -103,10 +103,15 @@ def _missed(placement_id: int, actor: Actor) -> OutOfReach:
 
 def locked(placement_id: int, *, actor: Actor) -> Placement:
     """The placement under lock, for a service that is about to write."""
-    found = visible(actor=actor).select_for_update(of=("self",)).filter(pk=placement_id).first()
-    if found is None:
+    found = _one_locked.rows(actor=actor, placement_id=placement_id)
+    if not found:
         raise _missed(placement_id, actor)
-    return found
+    return found[0]
+
+
+@kept()
+def _one_locked(*, actor: Actor, placement_id: int) -> QuerySet[Placement]:
+    return visible(actor=actor).select_for_update(of=("self",)).filter(pk=placement_id)
 
 
 def search(

@@ -22,6 +22,8 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.kept_questions import Kept, all_kept, in_steps, kept
 from tovholder.accounts.models import Membership
+from tovholder.companies import queries as companies
+from tovholder.companies.models import ProductionUnit
 from tovholder.parameters import Book
 from tovholder.people import queries as people
 from tovholder.people.models import Person
@@ -79,15 +81,21 @@ def test_everybody_is_told_what_is_asked_for_them(
 
 
 def reads_one_by_one(actor: Actor) -> None:
-    """What every request asks, and the pages of one case and one stay, within reach and not."""
+    """What every request asks, and what the pages and services of one case, stay and workplace do, within reach and
+    not."""
     assert actor.user_id is not None
     assert actor.membership_id in [each.pk for each in accounts.memberships_of(actor.user_id)]
     for person_id in (*Person.objects.order_by("pk").values_list("pk", flat=True)[:3], 0, 10**30):
         with suppress(people.NoSuchPerson):
             assert people.case(person_id, actor=actor).pk == person_id
+            assert people.locked(person_id, actor=actor).pk == person_id
     for stay_id in (*Placement.objects.order_by("pk").values_list("pk", flat=True)[:3], 0):
         with suppress(OutOfReach):
             assert placements.placement(stay_id, actor=actor).pk == stay_id
+            assert placements.locked(stay_id, actor=actor).pk == stay_id
+    for unit_id in (*ProductionUnit.objects.order_by("pk").values_list("pk", flat=True)[:2], 0):
+        with suppress(OutOfReach):
+            assert companies.unit(unit_id, actor=actor).pk == unit_id
 
 
 def test_a_second_caseworker_costs_no_making_of_sql(region: Region) -> None:
