@@ -62,6 +62,17 @@ def remember(world: World, asker: Asker, path: str, answer: Answer) -> None:
     _PAGES[id(world), asker.viewer.name, path] = answer.status, forms, links
 
 
+_ADDRESSES: dict[tuple[int, tuple[str, ...]], list[Address]] = {}
+
+
+def addresses_of(world: World, people: tuple[str, ...]) -> list[Address]:
+    """The same for every viewer, but for what each may open: written out once."""
+    key = (id(world), people)
+    if key not in _ADDRESSES:
+        _ADDRESSES[key] = leak_walk.addresses(world, WORDS, wide=FULL, people=people)
+    return _ADDRESSES[key]
+
+
 class Walk:
     """One viewer's round: what was asked, what it gave, and what is wrong with it."""
 
@@ -73,7 +84,7 @@ class Walk:
 
     def addresses(self, *, sends: bool = False) -> list[Address]:
         people = FEWER_PEOPLE if sends or self.viewer.name in SEE_THE_SAME else DAILY_PEOPLE
-        found = leak_walk.addresses(self.world, WORDS, wide=FULL, people=people)
+        found = addresses_of(self.world, people)
         turns = (SENDS_IN_TURN if sends else {}).get(self.viewer.name) or IN_TURN.get(self.viewer.name, 1)
         today = {route.name for place, route in enumerate(leak_walk.routes()) if is_todays(place + sends, turns)}
         asked = (each for each in found if each.route.name in today and permits_viewer(each, self.viewer))

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+from django.db.transaction import TransactionManagementError
 
 from tests.conftest import FULL
 from tests.integration.region import NOW, TODAY, Region
@@ -96,6 +98,15 @@ def reads_one_by_one(actor: Actor) -> None:
     for unit_id in (*ProductionUnit.objects.order_by("pk").values_list("pk", flat=True)[:2], 0):
         with suppress(OutOfReach):
             assert companies.unit(unit_id, actor=actor).pk == unit_id
+
+
+def test_a_lock_is_refused_outside_a_transaction_each_time(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    person, actor = region.person("Amina"), region.actor("caseworker")
+    assert people.locked(person.pk, actor=actor) == person
+    monkeypatch.setattr(connections["default"], "in_atomic_block", False)
+    with pytest.raises(TransactionManagementError):
+        people.locked(person.pk, actor=actor)
+    assert people.case(person.pk, actor=actor) == person
 
 
 def test_a_second_caseworker_costs_no_making_of_sql(region: Region) -> None:
