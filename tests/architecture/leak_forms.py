@@ -80,13 +80,14 @@ def read(page: str, html: str) -> tuple[list[Form], set[str]]:
     reader = _Reader(page)
     reader.feed("".join(_OF_FORMS.findall(html)))
     links = {link for tag in set(_LEADING.findall(html)) for link in _addresses(tag)}
-    return reader.forms, {urljoin(page, link) for link in links if link and not urlsplit(link).scheme}
+    return reader.forms, {link if link.startswith("/") else urljoin(page, link) for link in links}
 
 
 @lru_cache(maxsize=10_000)
 def _addresses(tag: str) -> tuple[str, ...]:
-    """Where a tag leads. Most are the menu's, the same on every page."""
-    return tuple(unescape(twice or once) for twice, once in _ADDRESS.findall(tag))
+    """Where on this site a tag leads. Most are the menu's, the same on every page."""
+    links = (unescape(twice or once) for twice, once in _ADDRESS.findall(tag))
+    return tuple(link for link in links if link and not link.startswith("//") and not urlsplit(link).scheme)
 
 
 def path_of(address: str) -> str:
