@@ -1,4 +1,4 @@
-"""The addresses of a demo, whoever read them first, and two more: a view nobody gave a rule, and one for mentors only."""
+"""A demo's addresses, whoever read them first, and two more: a view nobody gave a rule, and one for mentors only."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
