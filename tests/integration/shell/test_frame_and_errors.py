@@ -1,11 +1,13 @@
 """The frame: a menu the role can use, errors in words, nothing shown that is not logged."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import BadRequest
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
+from django.utils import translation
 
 from tests.integration.region import Region
 from tovholder.accounts import readlog
@@ -27,6 +29,23 @@ def test_every_entry_of_the_menu_opens(region: Region, signed_in: SignedIn, role
     assert start.status_code == 200
     for item in start.context["menu"]:
         assert browser.get(item.address, follow=True).status_code == 200, item.address
+
+
+def test_a_menu_that_is_kept_is_drawn_for_the_language_the_place_and_the_right(region: Region) -> None:
+    def drawn(language: str, path: str, **rights: bool) -> str:
+        request = RequestFactory().get(path)
+        request.actor = replace(region.actor("caseworker"), **rights)  # type: ignore[attr-defined, arg-type]
+        with translation.override(language):
+            return menu.of(request).drawn
+
+    here = '<a href="/borgere/" aria-current="page">'
+    for _again in range(2):
+        assert f"{here}Borgere</a>" in drawn("da", "/borgere/")
+        assert f"{here}Citizens</a>" in drawn("en", "/borgere/")
+        assert here not in drawn("da", "/min-dag/")
+        health = f'href="{reverse("staff:health")}"'
+        assert health not in drawn("da", "/borgere/")
+        assert health in drawn("da", "/borgere/", reads_health=True)
 
 
 @pytest.mark.usefixtures("keeps_contexts")
