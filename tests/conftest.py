@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 from django.template import Template
 from django.test.utils import instrumented_test_render
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
@@ -125,6 +126,12 @@ _RENDER = Template._render  # type: ignore[attr-defined]
 def _contexts_are_not_kept(django_test_environment: None) -> None:
     """Django copies the context of every template for tests to look at: dear where a page is made of a hundred."""
     Template._render = _RENDER  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_installation() -> None:
+    """A page asked for in Arabic leaves its thread in Arabic: the next request asks anew, the next test would not."""
+    translation.deactivate()
 
 
 @pytest.fixture
