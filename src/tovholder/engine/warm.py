@@ -1,7 +1,8 @@
 """Compile every kernel once: `python -m tovholder.engine.warm [room ...]`; set-up does it, so that no first user waits.
 
 Compiling takes a minute or two, and what was compiled is kept on disk. The instances are the smallest that reach all
-kernels with the types the product hands them.
+kernels with the types the product hands them. Two rooms that lean on the same kernels and are compiled at one time
+both compile them.
 """
 
 import sys
@@ -17,6 +18,7 @@ from tovholder.engine.cohorts import bench as cohorts
 from tovholder.engine.matching import bench as matching
 from tovholder.engine.matching.beyond import Held, pairs_beyond
 from tovholder.engine.matching.generator import generate
+from tovholder.engine.matching.ranking import rank_orders, rank_people
 from tovholder.engine.matching.region import match_region
 from tovholder.engine.register import bench as register
 
@@ -26,18 +28,28 @@ def main(rooms: Sequence[str]) -> None:
         ROOMS[room]()
 
 
-def _matching() -> None:
-    matching.measure(clock=time.perf_counter, people=300, orders=20, lists=5, plain_lists=1)
-    # So tight that people wait for a place in a list, and that some have no order at all.
+def _lists() -> None:
+    """What a page asks for: the lists of one order and of one person."""
+    problem = generate(people=200, orders=12, seed=1)
+    rank_people(problem, 0, top=2)
+    rank_orders(problem, 0, top=2)
+
+
+def _region() -> None:
+    """What a night asks for: so tight that people wait for a place in a list, and that some have no order at all."""
     problem = generate(people=200, orders=12, seed=1)
     match_region(problem, top=2, exposure_cap=1)
-    nothing = np.zeros(200, np.int64), np.zeros(12, np.int64), np.full(200, -1, np.int32)
-    pairs_beyond(problem, Held(*nothing, unit=1, serving=0, promise=0), most=1)
+
+
+def _matching() -> None:
+    matching.measure(clock=time.perf_counter, people=300, orders=20, lists=5, plain_lists=1)
 
 
 def _plans() -> None:
     """What the nightly plan needs of assignment beside matching: from nothing, and from yesterday's prices."""
     region, everybody = generate(people=200, orders=12, seed=1), np.arange(200)
+    nothing = np.zeros(200, np.int64), np.zeros(12, np.int64), np.full(200, -1, np.int32)
+    pairs_beyond(region, Held(*nothing, unit=1, serving=0, promise=0), most=1)
     edges = np.arange(0, 401, 2), np.tile(np.array([0, 5], np.int32), 200), 1_000 + np.repeat(everybody, 2) % 97
     goals, places = Goals(travel=False, promise=10), np.full(12, 2, np.int32)
     problem = over_matching(region, edges, places=places, promised=np.zeros(200, np.int32), goals=goals)
@@ -72,11 +84,13 @@ def _register() -> None:
 
 
 ROOMS = {
-    "matching": _matching,
+    "lists": _lists,
+    "region": _region,
     "plans": _plans,
     "cohorts": _cohorts,
-    "assignment": _assignment,
     "register": _register,
+    "assignment": _assignment,
+    "matching": _matching,
 }
 
 

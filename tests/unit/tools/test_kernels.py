@@ -10,7 +10,7 @@ from tovholder.engine import warm
 
 def test_every_room_is_compiled_for_tests_and_what_pages_and_nights_use_for_a_run() -> None:
     assert set(kernels.TEST) == set(warm.ROOMS)
-    assert set(kernels.RUN) == {"matching", "plans"}
+    assert set(kernels.RUN) == {"lists", "region", "plans"}
 
 
 def test_each_room_is_compiled_once_and_a_failure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

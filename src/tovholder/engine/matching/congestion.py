@@ -144,7 +144,7 @@ def show(
     for order in range(shown.shape[0]):
         _wait(order, world, corner, lists, made, left, waiting, shown)
     while waiting.size[0]:
-        order = waiting.orders[0]
+        order = np.int64(waiting.orders[0])  # as in the loop above: another type would compile everything below anew
         waiting.size[0] -= 1
         waiting.orders[0] = waiting.orders[waiting.size[0]]
         _sink(world, lists, made, waiting)

@@ -27,7 +27,7 @@ def list_order(at: int, world: World, corner: Corner) -> tuple[int, int]:
     order, board = begin_alone(at, world, corner), corner.board
     judge(order, world.crowd.people, world.slices, world.circles, world.tables, board, corner.counted)
     corner.ranked.size[0] = 0
-    consider(order, board.open, 0, world, corner, corner.ranked)
+    consider(order, board.open, np.int64(0), world, corner, corner.ranked)
     list_asking(order, world, corner)
     list_near(order, world, corner)
     end(at, world, corner)
@@ -40,7 +40,7 @@ def list_open(at: int, world: World, corner: Corner) -> int:
     order, board = begin_alone(at, world, corner), corner.board
     sift_open(order, world.crowd.people, world.slices, world.circles, world.tables, board)
     corner.ranked.size[0] = 0
-    consider(order, board.open, 0, world, corner, corner.ranked)
+    consider(order, board.open, np.int64(0), world, corner, corner.ranked)
     end(at, world, corner)
     return how_many(board.open)
 
