@@ -50,15 +50,18 @@ def _plans() -> None:
     region, everybody = generate(people=200, orders=12, seed=1), np.arange(200)
     nothing = np.zeros(200, np.int64), np.zeros(12, np.int64), np.full(200, -1, np.int32)
     pairs_beyond(region, Held(*nothing, unit=1, serving=0, promise=0), most=1)
-    edges = np.arange(0, 401, 2), np.tile(np.array([0, 5], np.int32), 200), 1_000 + np.repeat(everybody, 2) % 97
-    goals, places = Goals(travel=False, promise=10), np.full(12, 2, np.int32)
-    problem = over_matching(region, edges, places=places, promised=np.zeros(200, np.int32), goals=goals)
-    before = None
-    for _ in range(2):
-        rough(problem, seed=1)
-        result = solve(problem, before=before)
-        fairness(problem, result, rounds=2)
-        before = result.warm()
+    goals, nobody = Goals(travel=False, promise=10), np.zeros(200, np.int32)
+    crowded = np.arange(0, 401, 2), np.tile(np.array([0, 5], np.int32), 200), 1_000 + np.repeat(everybody, 2) % 97
+    # Two may only both be served if the first gives way, at a price that alone nobody would pay.
+    chained = np.repeat([0, 2, 3], [1, 1, 199]), np.array([0, 5, 0], np.int32), np.array([900_000, 1, 1_000])
+    for edges, seats in ((crowded, 2), (chained, 1)):
+        places = np.full(12, seats, np.int32)
+        problem, before = over_matching(region, edges, places=places, promised=nobody, goals=goals), None
+        for _ in range(2):
+            rough(problem, seed=1)
+            result = solve(problem, before=before)
+            fairness(problem, result, rounds=2)
+            before = result.warm()
 
 
 def _cohorts() -> None:
