@@ -26,6 +26,7 @@ UNITS = frozenset(
         "kr per hour",
         "percent",
         "lists per week",
+        "minutes",
         "people",
         "as the parts are named",
     }

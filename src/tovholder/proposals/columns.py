@@ -109,7 +109,11 @@ class Book:
     @cached_property
     def travel(self) -> Travel:
         speeds, overheads = zip(*_MEANS.values(), strict=True)
-        return Travel(metres_per_minute=np.array(speeds, np.int32), overhead_minutes=np.array(overheads, np.int32))
+        return Travel(
+            metres_per_minute=np.array(speeds, np.int32),
+            overhead_minutes=np.array(overheads, np.int32),
+            near_minutes=parameters.value("near_minutes", on=self.on).whole(),
+        )
 
     @cached_property
     def rungs(self) -> dict[str, int]:

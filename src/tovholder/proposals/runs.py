@@ -19,7 +19,7 @@ from tovholder.engine.matching.result import Match, RegionResult
 from tovholder.proposals import arrays, columns, day_plans, plans, replays, stored, weights
 from tovholder.proposals.models import MatchRun, PersonRanking, Proposal, Ranking
 
-RULES_VERSION = "2026-12-hours"  # raise it when a gate or a part changes meaning
+RULES_VERSION = "2026-12-far-off"  # raise it when a gate or a part changes meaning
 _BATCH = 100
 _ORDER_COLUMNS = ["run", "as_of", "entries", "ask_first", "near_misses", "gate_counts"]
 _PERSON_COLUMNS = ["run", "as_of", "entries", "reason_none"]

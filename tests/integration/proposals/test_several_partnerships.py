@@ -81,7 +81,7 @@ def test_a_municipality_in_both_partnerships_meets_both_and_they_do_not_meet_eac
 ) -> None:
     Partnership.objects.get(name="Syd").organisations.add(region.fredensborg)
     here, both, there = (
-        shared(fitting(region, name, at=at))
+        shared(fitting(region, name, at=at, travel_minutes=240))
         for name, at in (("Her", region.helsingor), ("Begge", region.fredensborg), ("Der", south))
     )
     north_order, south_order = need(region), need(region, "Rengøring i Køge", taken_by=south)

@@ -71,8 +71,8 @@ def test_an_archive_without_a_column_is_refused_by_name() -> None:
 
 def test_an_archive_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = save(one_pair())
-    monkeypatch.setattr(archive, "VERSION", 4)
-    with pytest.raises(ValueError, match="archived with version 3, this is version 4"):
+    monkeypatch.setattr(archive, "VERSION", 5)
+    with pytest.raises(ValueError, match="archived with version 4, this is version 5"):
         load(content)
 
 
@@ -94,7 +94,21 @@ def test_an_archive_from_before_partnerships_replays_as_everybody_in_one() -> No
     numbers = json.loads(arrays.pop("numbers").tobytes()) | {"version": 1}
     made = BytesIO()
     np.savez(made, numbers=np.frombuffer(json.dumps(numbers).encode(), np.uint8), **arrays)
-    replayed = load(made.getvalue())
+    replayed, travel = load(made.getvalue()), replace(problem.rules.travel, near_minutes=archive.EVERYWHERE)
+    then = replace(problem, rules=replace(problem.rules, travel=travel))
     assert [rank_people(replayed, order, top=9) for order in range(5)] == [
-        rank_people(problem, order, top=9) for order in range(5)
+        rank_people(then, order, top=9) for order in range(5)
     ]
+
+
+def test_an_archive_from_before_ways_could_be_too_long_calls_any_way_near() -> None:
+    problem = one_pair({"max_minutes": [10]}, {"x": [90_000]})
+    with np.load(BytesIO(save(problem))) as archived:
+        arrays = {name: archived[name] for name in archived.files}
+    numbers = json.loads(arrays.pop("numbers").tobytes()) | {"version": 3}
+    del numbers["travel"]["near_minutes"]
+    made = BytesIO()
+    np.savez(made, numbers=np.frombuffer(json.dumps(numbers).encode(), np.uint8), **arrays)
+    assert rank_people(problem, 0, top=1).near_misses == ()
+    (near,) = rank_people(load(made.getvalue()), 0, top=1).near_misses
+    assert near.changes[0].amount > 30

@@ -185,3 +185,24 @@ def test_no_way_in_is_named_past_a_protected_address() -> None:
     problem = one_pair({"protected": [True]}, FOREIGN)
     assert rank_orders(problem, 0, top=5).near_misses == ()
     assert explain(problem, 0, 0).changes == ()
+
+
+@pytest.mark.parametrize(("metres", "is_near"), [(2_000, True), (2_200, False), (300_000, False)])
+def test_who_lives_half_an_hour_too_far_off_is_not_near(metres: int, is_near: bool) -> None:
+    problem = one_pair({"max_minutes": [10]}, {"x": [metres]})
+    way = explain(problem, 0, 0).minutes
+    assert is_near == (way <= 10 + problem.rules.travel.near_minutes)
+    assert bool(rank_people(problem, 0, top=5).near_misses) is is_near
+    assert bool(rank_orders(problem, 0, top=5).near_misses) is is_near
+
+
+def test_who_has_not_said_how_far_is_asked_however_far_off() -> None:
+    problem = one_pair({"max_minutes": [-1]}, {"x": [300_000]})
+    assert len(rank_people(problem, 0, top=5).ask_first) == len(rank_orders(problem, 0, top=5).ask_first) == 1
+
+
+@given(problems(), st.integers(0, 7))
+def test_nobody_is_near_whose_way_is_longer_by_more_than_that(problem: Problem, order: int) -> None:
+    for near in rank_people(problem, order, top=40).near_misses:
+        said = explain(problem, near.match.row, order)
+        assert said.minutes <= problem.people.max_minutes[near.match.row] + problem.rules.travel.near_minutes

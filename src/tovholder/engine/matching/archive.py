@@ -14,12 +14,14 @@ import numpy.typing as npt
 from .columns import UNKNOWN, Csr, Table
 from .problem import Orders, People, Problem, Rules, Travel, Weights
 
-VERSION = 3
+VERSION = 4
 """Raised whenever columns or their meaning change: fingerprints then differ.
 
 1 knew no partnerships: it is read as what it meant, everybody in one. 1 and 2 knew one number of hours of an order, the
-fewest, and are read so. Others are refused.
+fewest, and are read so. Those before 4 called any way near, however long. Others are refused.
 """
+
+EVERYWHERE = 2**31 - 1  # minutes
 
 Arrays = dict[str, npt.NDArray[Any]]
 AnyTable = TypeVar("AnyTable", bound=Table)
@@ -45,6 +47,8 @@ def load(content: bytes) -> Problem:
         arrays |= {f"{table}.partnerships": np.ones_like(arrays[f"{table}.key"]) for table in ("people", "orders")}
     if numbers.get("version") in (1, 2):
         arrays["orders.hours_most"] = np.full_like(arrays["orders.hours"], UNKNOWN)
+    if numbers.get("version") in (1, 2, 3):
+        numbers["travel"]["near_minutes"] = EVERYWHERE
     elif numbers.get("version") != VERSION:
         raise ValueError(f"archived with version {numbers.get('version')}, this is version {VERSION}")
     return Problem(

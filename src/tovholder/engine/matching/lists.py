@@ -9,7 +9,7 @@ from tovholder.engine.compiled import bit_count, inlined, lean, lowest_bit
 from .bounds import mark, most_of
 from .columns import I32, I64, U64
 from .listed import Listed, bar_of, enter
-from .pair import PARTNERSHIP, PROTECTION, masks_of, minutes_of
+from .pair import PARTNERSHIP, PROTECTION, is_far_off, masks_of, minutes_of
 from .records import Crowd
 from .score import hold, limit, relate, score_held, score_of, standing_of
 from .tables import Desk, Tables
@@ -18,7 +18,7 @@ from .world import Corner, World
 
 NONE, ONE = np.uint64(0), np.uint64(1)
 NEAR_GATES = 2
-"""Somebody outside by more gates than this is not near."""
+"""Somebody outside by more gates than this is not near, nor is whoever lives too far off."""
 
 
 @lean
@@ -85,6 +85,8 @@ def consider(order: Any, words: U64, gates: int, world: World, corner: Corner, l
                 continue
             row = 64 * w + bit
             person = crowd.people[row]
+            if gates > 0 and is_far_off(person, order, world.tables):
+                continue
             score = score_of(person, order, crowd, world.tables, corner.desk, bar, gates == 0)
             if score >= bar:
                 enter(listed, row, gates, standing_of(person, order, score), person.key)
@@ -158,7 +160,12 @@ def list_person(row: int, world: World, corner: Corner) -> tuple[int, int]:
         elif closed == 0:
             questions += 1
             _consider_order(person, order, at, bit_count(unsure), demand.asked, crowd, tables, desk, corner.asking)
-        elif unsure == 0 and bit_count(closed) <= NEAR_GATES and not closed >> PROTECTION & 1:
+        elif (
+            unsure == 0
+            and bit_count(closed) <= NEAR_GATES
+            and not closed >> PROTECTION & 1
+            and not is_far_off(person, order, tables)
+        ):
             _consider_order(person, order, at, bit_count(closed), demand.asked, crowd, tables, desk, corner.near)
     hold(person, crowd, tables, desk.held, True)
     return possible, questions

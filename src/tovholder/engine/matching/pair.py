@@ -51,6 +51,13 @@ def way_of(person: Any, order: Any, tables: Tables) -> tuple[bool, bool]:
 
 
 @inlined
+def is_far_off(person: Any, order: Any, tables: Tables) -> bool:
+    """The way is so much longer than the person can travel that no change worth naming makes it short enough."""
+    far: bool = 0 <= person.max_minutes < minutes_of(person, order, tables) - tables.near
+    return far
+
+
+@inlined
 def masks_of(person: Any, order: Any, tables: Tables) -> tuple[int, int]:
     """(closed, unsure): the gates that shut whatever is unknown, and those in which something unknown has a say."""
     closed = unsure = 0

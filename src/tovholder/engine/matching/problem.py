@@ -150,6 +150,7 @@ class Travel:
     detour_percent: int = 130  # roads are longer than the straight line
     band_minutes: int = 15  # travel is scored and told in bands of this width
     horizon_minutes: int = 90  # from here on the part is 0
+    near_minutes: int = 30  # a way longer than somebody can travel by more than this is no near miss
     minutes: I16 | None = None  # (means, zones of homes, zones of orders)
 
     def __post_init__(self) -> None:
@@ -161,6 +162,8 @@ class Travel:
             raise ValueError("travel: speeds must be above 0 and overheads 0 or more")
         if self.detour_percent < 100 or self.band_minutes < 1 or self.horizon_minutes < 1:
             raise ValueError("travel: detour must be 100 per cent or more, band and horizon 1 minute or more")
+        if self.near_minutes < 0:
+            raise ValueError("travel.near_minutes: must be 0 or more")
         if self.minutes is not None:
             matrix = settled("travel.minutes", self.minutes, np.dtype(np.int16))
             if matrix.ndim != 3 or matrix.shape[0] != self.metres_per_minute.size:

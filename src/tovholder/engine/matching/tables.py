@@ -25,6 +25,7 @@ class Tables(NamedTuple):
     overhead: I64
     detour: int
     band: int  # minutes
+    near: int  # minutes beyond what somebody can travel that still are near
     way_points: I32  # by band, the last for all beyond the horizon
     band_reach: F64  # (means, bands) square metres: nearer than this is within the band
     minutes: I16  # (means, zones, zones), empty when there is none
@@ -63,6 +64,7 @@ def tables_of(problem: Problem) -> Tables:
         overhead=travel.overhead_minutes.astype(np.int64),
         detour=travel.detour_percent,
         band=travel.band_minutes,
+        near=travel.near_minutes,
         way_points=way_points,
         band_reach=band_reach,
         minutes=np.zeros((0, 0, 0), np.int16) if travel.minutes is None else travel.minutes.copy(),

@@ -35,6 +35,7 @@ UNITS = {
     "kr per hour": _("kr an hour"),
     "percent": _("percent"),
     "lists per week": _("lists a week"),
+    "minutes": _("minutes"),
     "people": _("people"),
     "as the parts are named": "",
 }

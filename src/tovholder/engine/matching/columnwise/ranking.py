@@ -81,11 +81,12 @@ def _ask_first(found: Scan, rows: I64, top: int) -> tuple[AskFirst, ...]:
 def _near_misses(found: Scan, top: int) -> tuple[NearMiss, ...]:
     """Fewest closed gates first, then by the score as it stands.
 
-    A protected person's gate cannot be opened, and nobody outside the partnerships is near.
+    A protected person's gate cannot be opened, and nobody outside the partnerships is near, nor anybody far off.
     """
     made: list[NearMiss] = []
     closed = scan.bits_set(found.closed)
     known = (found.unsure == 0) & ((found.closed & np.uint16(Gate.PROTECTION.bit | OUTSIDE_MASK)) == 0)
+    known &= found.minutes <= found.most_minutes + found.problem.rules.travel.near_minutes
     for many in range(1, NEAR_GATES + 1):
         rows = np.flatnonzero(known & (closed == many))
         chosen = found.scored(rows[~found.hidden(rows)]).best(top - len(made))

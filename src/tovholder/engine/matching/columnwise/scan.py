@@ -39,6 +39,12 @@ class Scan:
         return foreign
 
     @property
+    def most_minutes(self) -> I64:
+        """(rows,), or one number for all: how long each person can travel; -1: not known."""
+        most: I64 = self.problem.people.max_minutes[self.indices()[0]].astype(np.int64)
+        return most
+
+    @property
     def outside(self) -> Bool:
         """(rows,) no partnership holds both municipalities: no pair at all."""
         outside: Bool = (self.closed & np.uint16(OUTSIDE_MASK)) != 0
