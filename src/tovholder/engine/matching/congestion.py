@@ -9,7 +9,7 @@ Two means, both after the base score and both shown:
   order has room in its list and the person has been shown fewer times than the cap.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -141,10 +141,11 @@ def show(
     of its list while there are more who may come gets the next of them.
     """
     shown[:] = -1
+    order: Any  # an int64 in both loops: with another type in one of them all they call would be compiled twice
     for order in range(shown.shape[0]):
         _wait(order, world, corner, lists, made, left, waiting, shown)
     while waiting.size[0]:
-        order = np.int64(waiting.orders[0])  # as in the loop above: another type would compile everything below anew
+        order = np.int64(waiting.orders[0])
         waiting.size[0] -= 1
         waiting.orders[0] = waiting.orders[waiting.size[0]]
         _sink(world, lists, made, waiting)

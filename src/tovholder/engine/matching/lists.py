@@ -73,8 +73,8 @@ def end(at: int, world: World, corner: Corner) -> None:
 
 
 @lean
-def consider(order: Any, words: U64, gates: int, world: World, corner: Corner, listed: Listed) -> None:
-    """Let everybody whose bit is set try to enter the list."""
+def consider(order: Any, words: U64, gates: Any, world: World, corner: Corner, listed: Listed) -> None:
+    """Let everybody whose bit is set try to enter the list. `gates`: how many are not open, an int64 from everywhere."""
     crowd, hits = world.crowd, corner.board.hits
     for w in range(words.size):
         left = words[w]
@@ -100,7 +100,7 @@ def list_asking(order: Any, world: World, corner: Corner) -> None:
     for questions in range(1, 13):
         if listed < asking.rows.size:
             listed += _with_questions(board, questions)
-            consider(order, board.chosen, questions, world, corner, asking)
+            consider(order, board.chosen, np.int64(questions), world, corner, asking)
 
 
 @lean
@@ -110,7 +110,7 @@ def list_near(order: Any, world: World, corner: Corner) -> None:
     near.size[0] = 0
     for gates in range(NEAR_GATES):
         if near.size[0] < near.rows.size:
-            consider(order, corner.board.near[gates], gates + 1, world, corner, near)
+            consider(order, corner.board.near[gates], np.int64(gates + 1), world, corner, near)
 
 
 @lean
