@@ -64,7 +64,7 @@ def test_the_same_seed_gives_the_same_problem_and_the_same_answer() -> None:
 
 
 def test_the_generator_still_makes_what_its_version_made() -> None:
-    assert fingerprint(generate(people=50, orders=5, seed=1)).startswith("faa0ae278a44fe8a")
+    assert fingerprint(generate(people=50, orders=5, seed=1)).startswith("1f73306f0ad68d88")
 
 
 def test_equals_are_settled_by_the_key_and_not_by_the_smallest_id() -> None:

@@ -74,7 +74,7 @@ def end(at: int, world: World, corner: Corner) -> None:
 
 @lean
 def consider(order: Any, words: U64, gates: Any, world: World, corner: Corner, listed: Listed) -> None:
-    """Let everybody whose bit is set try to enter the list. `gates`: how many are not open, an int64 from everywhere."""
+    """Let everybody whose bit is set try to enter the list. `gates`: how many are not open, always an int64."""
     crowd, hits = world.crowd, corner.board.hits
     for w in range(words.size):
         left = words[w]
