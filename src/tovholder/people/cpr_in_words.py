@@ -31,6 +31,8 @@ _OTHER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORDS_BEFORE = 24
+_READ_BEFORE = 200  # signs; of what stands before a number no more is told, however long its line is
+_CUT = re.compile("^[\\d \u00a0./-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,17 @@ class Found:
 
 def find(text: str, *, on: date) -> list[Found]:
     """Where numbers that look like a CPR number stand. `on`: nobody is born after it."""
-    return [_told(text, start, end) for start, end in _places(text, on)]
+    found: list[Found] = []
+    line, read = 1, 0
+    for start, end in _places(text, on):
+        line, read = line + text.count("\n", read, start), start
+        found.append(Found(start, end, line, _before(text, start)))
+    return found
+
+
+def is_in(text: str, *, on: date) -> bool:
+    """Whether there is one at all."""
+    return next(_places(text, on), None) is not None
 
 
 def _places(text: str, on: date) -> Iterator[tuple[int, int]]:
@@ -54,7 +66,7 @@ def _places(text: str, on: date) -> Iterator[tuple[int, int]]:
     given = range(len(text)) if seen == text else [at for at, sign in enumerate(text) if not _UNSEEN.match(sign)]
     match = _SHAPE.search(seen)
     while match:
-        is_one = _looks_like_one(match, seen[: match.start()], on)
+        is_one = _looks_like_one(match, seen[max(match.start() - _WORDS_BEFORE, 0) : match.start()], on)
         if is_one:
             yield given[match.start()], given[match.end() - 1] + 1
         match = _SHAPE.search(seen, match.end() if is_one else match.start() + 1)
@@ -62,10 +74,11 @@ def _places(text: str, on: date) -> Iterator[tuple[int, int]]:
 
 def without(text: str, *, on: date) -> str:
     """The text with each digit of such numbers covered, of the same length as before."""
-    for found in find(text, on=on):
-        covered = _DIGIT.sub("•", text[found.start : found.end])
-        text = text[: found.start] + covered + text[found.end :]
-    return text
+    parts, read = [], 0
+    for start, end in _places(text, on):
+        parts += [text[read:start], _DIGIT.sub("•", text[start:end])]
+        read = end
+    return "".join([*parts, text[read:]])
 
 
 def _looks_like_one(match: re.Match[str], before: str, on: date) -> bool:
@@ -76,18 +89,22 @@ def _looks_like_one(match: re.Match[str], before: str, on: date) -> bool:
         return False  # a date, and the year or the time behind it: the first of the last four says the century
     if match["bare"] is None:
         return True
-    if _OTHER.search(before[-_WORDS_BEFORE:]):
+    if _OTHER.search(before):
         return False
     has_no_check_digit = (cpr.born_on.day, cpr.born_on.month) == (1, 1) or cpr.kind is not CprKind.ORDINARY
     return has_no_check_digit or rules.follows_modulus_11(cpr)
 
 
-def _told(text: str, start: int, end: int) -> Found:
-    begins = text.rfind("\n", 0, start) + 1
-    before = _covered(text[begins:start].strip())
-    if len(before) > _WORDS_BEFORE:
+def _before(text: str, start: int) -> str:
+    """The last words before it on its line."""
+    first = max(start - _READ_BEFORE, 0)
+    begins = text.rfind("\n", first, start) + 1
+    is_cut = not begins and first > 0
+    words = text[begins or first : start].strip()
+    before = _covered(_CUT.sub("", words) if is_cut else words)  # half a number is not known for one
+    if is_cut or len(before) > _WORDS_BEFORE:
         before = "… " + before[-_WORDS_BEFORE:].partition(" ")[2]
-    return Found(start, end, text.count("\n", 0, start) + 1, before.strip())
+    return before.strip()
 
 
 def _covered(words: str) -> str:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership
+from tovholder.web.shared import unsent
 
 SignedIn = Callable[[Membership], Client]
 HERE = {"Origin": "http://testserver"}
@@ -80,3 +81,10 @@ def test_whom_one_acts_for_is_asked_without_losing_the_words(region: Region, add
     answer = browser.post(address, {"words": WRITTEN}, headers=HERE)
     assert "Vælg organisation i en ny fane" in answer.text
     assert "arbejde&lt;/b&gt;" in answer.text
+
+
+def test_so_much_that_nobody_wrote_it_is_not_read_through(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unsent, "MOST", 1_000)
+    answer = Client().post(address, {"words": f"{WRITTEN} " * 100}, headers=HERE)
+    assert (answer.status_code, "arbejde" in answer.text) == (403, False)
+    assert "Du er logget ud" in answer.text

@@ -1,5 +1,6 @@
 """A CPR number in free text is found in every spelling; phone, CVR and P-numbers, dates and amounts are left alone."""
 
+import re
 from datetime import date
 
 import pytest
@@ -81,6 +82,24 @@ def test_where_it_stands_is_told_without_any_number() -> None:
     assert (one.line, one.before) == (2, "… til os, ring til")
     first, second = cpr_in_words.find(f"{HYPHENED} og {HYPHENED}", on=ON)
     assert (first.before, second.before) == ("", "••• og")
+
+
+def test_a_number_behind_a_long_line_is_told_without_any_part_of_the_one_before_it() -> None:
+    for gap in range(180, 215):
+        (*_, last) = cpr_in_words.find(f"{NUMBER} {'•' * gap} {HYPHENED}", on=ON)
+        assert re.search(r"\d", last.before) is None
+
+
+def test_what_is_read_before_a_number_does_not_grow_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    judge = cpr_in_words._looks_like_one
+    monkeypatch.setattr(
+        cpr_in_words,
+        "_looks_like_one",
+        lambda match, before, on: read.append(len(before)) or judge(match, before, on),
+    )
+    assert len(cpr_in_words.find(f"{HYPHENED} " * 200, on=ON)) == len(read) == 200
+    assert max(read) <= 24
 
 
 def test_taken_out_leaves_every_other_sign_where_it_was() -> None:
