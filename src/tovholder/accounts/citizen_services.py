@@ -37,8 +37,11 @@ def citizens_membership(user_id: int, organisation_id: int) -> Membership | None
 def end_sessions(user: User) -> None:
     """Sign the citizen out everywhere: a session carries a fingerprint of the password, and there is a new one.
 
-    A password goes too where the user has no address to sign in by: whoever came in by the code may have set one. Where
-    there is an address, a password is another way in, which is the citizen's own."""
+    A password and keys go too where the user has no address to sign in by: whoever came in by the code may have set
+    them. Where there is an address, they are another way in, which is the citizen's own."""
+    from allauth.mfa.models import Authenticator
+
     if user.email.endswith(f"@{NOT_AN_ADDRESS}") or not user.has_usable_password():
         user.set_unusable_password()
         user.save(update_fields=["password"])
+        Authenticator.objects.filter(user=user).delete()

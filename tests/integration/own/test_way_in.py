@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.integration.own.conftest import WEDNESDAY
@@ -72,6 +74,8 @@ def test_a_link_on_paper_and_a_code_by_telephone_lead_to_the_own_page(
     assert phone.post(way[0], {"code": arabic}, follow=True).redirect_chain[-1][0] == "/borger/"
     assert "Hej Sara" in phone.get("/borger/").text
     assert AuditEntry.objects.filter(action="way_in.sign_in", person_id=sara.pk).count() == 1
+    for way_in in ("mfa_index", "mfa_add_webauthn", "mfa_activate_totp", "account_set_password"):
+        assert phone.get(reverse(way_in)).status_code == 403  # it would outlive the link
     told = phone.get("/borger/hvem-har-set/").text
     assert "Der blev lavet et nyt link til dine sider" in told
     assert "Nogen gik ind med link og kode" in told
@@ -187,11 +191,13 @@ def test_an_old_code_an_old_link_and_a_lost_telephone_let_nobody_in(
     user = User.objects.get(pk=Person.objects.get(pk=sara.pk).login_id)
     user.set_password("set by whoever came in")
     user.save()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
     monkeypatch.setattr(timezone, "now", lambda: WEDNESDAY + timedelta(days=90))
     assert "Linket virker ikke mere" in Client().get(address(link)).text
     services.withdraw_link(person_id=sara.pk, actor=mikkel, now=WEDNESDAY)
     user.refresh_from_db()
     assert not user.has_usable_password()
+    assert not Authenticator.objects.exists()
 
 
 def test_another_municipality_makes_no_way_in(region: Region, sara: Person) -> None:

@@ -148,6 +148,9 @@ def _step_before_changing_steps(request: HttpRequest) -> HttpResponse | None:
     name = (request.resolver_match.url_name if request.resolver_match else None) or ""
     if not name.startswith(_CHANGES_SIGN_IN) or name in _SHOWS_STEP or not request.user.is_authenticated:
         return None
+    if second_step.came_by_code(request):
+        # A key added here would open the pages after the link is shut, to whoever held the telephone for a minute.
+        return render(request, "shared/error.html", {"error": "forbidden"}, status=403)
     if _is_persona_of_demo(request) or _needs_second_factor(request) or second_step.is_shown_in(request):
         return None
     return second_step.asked_for(request)
