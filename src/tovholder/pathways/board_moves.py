@@ -11,6 +11,7 @@ from tovholder import parameters
 from tovholder.base.decision import Decision
 
 LIST = "board_statuses"
+AWAY = "away"  # also what a column of health is called to those outside the case
 START = "waiting"  # nothing runs and nothing is noted: this person waits for an offer
 
 _COLUMN_OF_FAMILY = {

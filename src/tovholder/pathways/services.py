@@ -99,8 +99,8 @@ def move_on_board(*, person_id: int, target: str, on: date, seen: str, actor: Ac
     spell, kinds = queries.spell_of(person_id, on=on), queries.running_kinds(person_id)
     code = spell.code if spell else ""
     standing = board_moves.column(spell=code, kinds=kinds)
-    if board_moves.is_health(standing) or board_moves.is_health(target):
-        _require_case_scope(person, actor)
+    if board_moves.AWAY in (standing, target) or board_moves.is_health(standing) or board_moves.is_health(target):
+        _require_case_scope(person, actor)  # "away" too: a refusal for health alone would tell which of them it is
     if seen != standing:
         raise Stale
     decision = board_moves.may_move(spell=code, kinds=kinds, target=target)

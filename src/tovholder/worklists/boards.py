@@ -171,7 +171,8 @@ def _wish_code() -> Case:
 
 
 def _card(person: Any, shown: str, stood: Standing, actor: Actor) -> Card:
-    masked = shown != stood.column
+    # Whoever may not know why somebody is away must not tell health from anything else by what a card can do.
+    masked = shown == places.AWAY and not case_scope.is_within_case_of(person, actor)
     stay = None if masked else stood.stay
     may = actor.works_on_cases and not masked
     return Card(
@@ -191,4 +192,4 @@ def _targets(person: Person, stood: Standing, actor: Actor) -> tuple[str, ...]:
     lawful = board_moves.lawful_targets(spell=stood.spell, kinds=stood.kinds)
     if case_scope.is_within_case_of(person, actor):
         return lawful
-    return tuple(code for code in lawful if not board_moves.is_health(code))
+    return tuple(code for code in lawful if not places.is_silent(code))

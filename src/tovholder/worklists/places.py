@@ -24,7 +24,7 @@ from tovholder.people.models import Person
 from tovholder.placements.models import Placement
 from tovholder.placements.transitions import STARTED
 
-AWAY = "away"  # what others read where the reason is one of health
+AWAY = board_moves.AWAY
 _Part = tuple[str, Sequence[Any]]
 
 # A running stay goes before a status that says "free for an offer". Within a column: stays that end first come first,

@@ -89,19 +89,22 @@ def column_of(page: str, name: str) -> str:
     return ""
 
 
-def test_an_outsider_cannot_move_a_card_that_hides_its_reason(region: Region, signed_in: SignedIn) -> None:
+@pytest.mark.parametrize("code", ["sick", "away"])
+def test_an_outsider_cannot_move_a_card_that_hides_its_reason_or_could(
+    region: Region, signed_in: SignedIn, code: str
+) -> None:
     sick = region.person("Sara")
     Person.objects.filter(pk=sick.pk).update(unit=region.unit)
-    stands(sick, "sick")
+    stands(sick, code)
     outsider = region.member("company_consultant", initials="EE")
     business = Unit.objects.create(organisation=region.helsingor, name="Erhverv", field="business")
     Membership.objects.filter(pk=outsider.pk).update(unit=business)
     browser = signed_in(outsider)
     assert "data-move" not in browser.get("/tavler/").text
-    for seen in ("sick", "away"):
+    for seen in ("sick", "away", "x"):
         answer = browser.post(f"/tavler/{sick.pk}/flyt/", {"to": "in_course", "seen": seen}, follow=True)
         assert "Kun de, der arbejder med sagen" in answer.text
-    assert StatusSpell.objects.get().code == "sick"
+    assert StatusSpell.objects.get().code == code
 
 
 def test_a_card_offers_lawful_moves_only_and_an_unlawful_one_says_why(region: Region, signed_in: SignedIn) -> None:
