@@ -42,8 +42,12 @@ def test_s36_1_language_centre_company_and_caseworker_tell_of_days_and_a_casewor
         refused = adviser.post("/fremmoede/liste/?dag=2026-03-04", {forged: "there"})
         assert (refused.status_code, "kan ikke noteres her" in refused.text) == (422, True)
     stay, firm = region.stay(person), signed_in(written.company_member(region))
-    told = {f"p{person.pk}d20260302": "transport"}
-    assert firm.post(f"/virksomhed/forloeb/{stay.pk}/fremmoede/?dag=2026-03-04", told).status_code == 302
+    told, at_work = {f"s{stay.pk}d20260302": "transport"}, f"/virksomhed/forloeb/{stay.pk}/fremmoede/"
+    assert f"p{person.pk}d" not in firm.get(f"{at_work}?dag=2026-03-04").text  # a number that would join two stays
+    assert firm.post(f"{at_work}?dag=2026-03-04", told).status_code == 302
+    for day in ("0001-01-01", "9999-12-31", "x"):
+        for browser, register in ((firm, at_work), (adviser, "/fremmoede/liste/")):
+            assert browser.get(f"{register}?dag={day}").status_code == 200
     staff = signed_in(region.member("caseworker"))
     talk = {"activity": "talk", "on": "2026-03-03", "reason": "no_word"}
     assert staff.post(f"/fremmoede/borger/{person.pk}/fravaer/", talk).status_code == 302

@@ -19,7 +19,7 @@ from tovholder.pathways import attendance_queries, attendance_services
 from tovholder.placements import queries
 from tovholder.proposals import candidates
 from tovholder.web.shared import sentences
-from tovholder.web.shared.attendance_forms import Register, Told, Whom, week_of
+from tovholder.web.shared.attendance_forms import Register, Told, Whom, day_asked, week_of
 from tovholder.web.shared.requests import ActingRequest
 
 COMPANY = "company"
@@ -31,7 +31,7 @@ def attendance(request: ActingRequest, placement_id: int) -> HttpResponse:
     """One week of a stay at the own company."""
     stay = queries.placement(placement_id, actor=request.actor)
     today = timezone.localdate()
-    day = _day(request, today)
+    day = day_asked(request.GET.get("dag", ""), today)
     name = candidates.name_at_company(stay)
     form = _form(request, stay, name, day, today)
     if request.method == "POST" and form.is_valid() and _saved(request, form):
@@ -71,13 +71,6 @@ def _saved(request: ActingRequest, form: Register) -> bool:
         return False
     messages.success(request, _("Thank you. It is noted."))
     return True
-
-
-def _day(request: ActingRequest, today: date) -> date:
-    try:
-        return min(date.fromisoformat(request.GET.get("dag", "")), today)
-    except ValueError:
-        return today
 
 
 def _address(day: date) -> str:

@@ -14,8 +14,9 @@ from tovholder.pathways.attendance_services import Day
 from tovholder.web.shared.choices import terms
 
 THERE = "there"
-_CELL = re.compile(r"p\d+d\d{8}")
+_CELL = re.compile(r"[ps]\d+d\d{8}")
 WORKDAYS = 5
+EARLIEST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,14 @@ def answers() -> list[tuple[str, str]]:
     """Not told, there, or away with what was said about it."""
     away = [(code, _("Away: %(reason)s") % {"reason": words}) for code, words in terms("absence_reasons")]
     return [("", "–"), (THERE, _("There")), *away]
+
+
+def day_asked(told: str, today: date) -> date:
+    """The day of an address, no later than today and no earlier than there were registers; else today."""
+    try:
+        return max(min(date.fromisoformat(told), today), EARLIEST)
+    except ValueError:
+        return today
 
 
 def week_of(day: date) -> list[date]:
@@ -133,4 +142,6 @@ class Register(forms.Form):
 
 
 def _name(whom: Whom, day: date) -> str:
-    return f"p{whom.person_id}d{day:%Y%m%d}"
+    """A company reads it in the page, and knows the stay; the person's number would join what it may not join."""
+    who = f"p{whom.person_id}" if whom.placement_id is None else f"s{whom.placement_id}"
+    return f"{who}d{day:%Y%m%d}"

@@ -21,7 +21,7 @@ from tovholder.imports import attendance_list, faults
 from tovholder.pathways import attendance_queries, attendance_services
 from tovholder.people import queries as people
 from tovholder.web.shared import sentences
-from tovholder.web.shared.attendance_forms import Register, Told, Whom, week_of
+from tovholder.web.shared.attendance_forms import Register, Told, Whom, day_asked, week_of
 from tovholder.web.shared.choices import language
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -37,7 +37,7 @@ _MOST_FAULTS = 50
 def register(request: ActingRequest) -> HttpResponse:
     """A week, or one day, of all whom the organisation teaches; told together or not at all."""
     today = timezone.localdate()
-    day, is_day, activity = _day(request, today), "en" in request.GET, _activity(request)
+    day, is_day, activity = day_asked(request.GET.get("dag", ""), today), "en" in request.GET, _activity(request)
     page = page_of(attendance_queries.tellable(actor=request.actor), request, sorts=SORTS, first="navn")
     people.noted(list(page.rows), actor=request.actor)
     form = _form(request, page.rows, [day] if is_day else week_of(day), activity, today)
@@ -86,13 +86,6 @@ def _thank(request: ActingRequest, number: int) -> None:
         return
     words = ngettext("Thank you. %(n)s day is noted.", "Thank you. %(n)s days are noted.", number)
     messages.success(request, words % {"n": number})
-
-
-def _day(request: ActingRequest, today: date) -> date:
-    try:
-        return min(date.fromisoformat(request.GET.get("dag", "")), today)
-    except ValueError:
-        return today
 
 
 def _activities(request: ActingRequest) -> list[tuple[str, str]]:
