@@ -182,7 +182,7 @@ def closed_links(walk: Walk) -> Iterator[str]:
             rule = rule_of(resolve(leak_forms.path_of(link)).func)
         except Resolver404:  # a file beside the pages
             continue
-        if rule is not None and not permits(rule, walk.viewer.role or None):
+        if rule is not None and not permits(rule, walk.viewer.role or None, walk.viewer.kind):
             yield link
 
 
@@ -296,7 +296,7 @@ def _shown_to(
 
 
 def permits_viewer(address: Address, viewer: Viewer) -> bool:
-    return address.route.rule is not None and permits(address.route.rule, viewer.role or None)
+    return address.route.rule is not None and permits(address.route.rule, viewer.role or None, viewer.kind)
 
 
 def test_the_walk_notices_what_it_is_looking_for(world: World) -> None:

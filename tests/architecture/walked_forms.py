@@ -74,7 +74,7 @@ def _pages(everything: list[Address], asker: Asker, world: World) -> Iterator[st
         rule = address.route.rule
         if (address.key in met and address.route.name != "staff:placement") or rule is None:
             continue
-        if not permits(rule, asker.viewer.role or None):
+        if not permits(rule, asker.viewer.role or None, asker.viewer.kind):
             continue
         status = asker.ask(address.path).status
         if status in (200, 405):

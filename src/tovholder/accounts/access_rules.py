@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from tovholder.accounts.roles import Role
+from tovholder.accounts.roles import OrganisationKind, Role
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -43,10 +43,18 @@ def open_to_all(why: str) -> Callable[[View], View]:
     return mark
 
 
-def permits(rule: Rule, role: str | None) -> bool:
-    """May somebody acting in `role` (None: not signed in) use a view with this rule?"""
+# At an asylum centre a caseworker works with handovers and with people who were opened to the centre: companies, days,
+# boards and overviews are those of the municipalities.
+_OF_CENTRES = frozenset({"case"})
+
+
+def permits(rule: Rule, role: str | None, kind: str = "") -> bool:
+    """May somebody acting in `role` (None: not signed in) for an organisation of this kind use a view with this
+    rule?"""
     if rule.roles is None:
         return True
     if role is None:
         return False
+    if rule.roles and kind == OrganisationKind.ASYLUM_CENTRE and role == Role.CASEWORKER:
+        return role in rule.roles and rule.purpose in _OF_CENTRES
     return not rule.roles or role in rule.roles

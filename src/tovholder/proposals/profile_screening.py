@@ -40,7 +40,8 @@ class Group:
     """People whose parts came out alike, by name and then pseudonym: the order says nothing of who is better."""
 
     rows: tuple[Row, ...]
-    number: int  # in all; the first of them are shown
+    own: int  # in all; the first of both together are shown
+    others: int  # for pages to tell in bands: exact ones, before and after, would tell what changed of whom
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def _group(lines: list[_Line], actor: Actor) -> Group:
     listed = lines[:SHOWN]
     actor.book.note([pk for pk, row in listed if row.person], "match")
     actor.book.note([pk for pk, row in listed if not row.person], "pseudonym")
-    return Group(tuple(row for _, row in listed), len(lines))
+    own = sum(row.person is not None for _, row in lines)
+    return Group(tuple(row for _, row in listed), own, len(lines) - own)
 
 
 def _pool(actor: Actor, on: date) -> QuerySet[Person]:

@@ -67,6 +67,7 @@ def test_people_of_others_stand_under_a_pseudonym_when_they_are_in_the_pool_and_
     assert found is not None
     rows = [row for group in (found.fulfils, found.ask, found.lacks) for row in group.rows]
     assert [row.person for row in rows] == [None]
+    assert sum(group.others for group in (found.fulfils, found.ask, found.lacks)) == 1
     assert actor.book.shown == {near.pk: "pseudonym"}
 
 
@@ -94,6 +95,7 @@ def test_the_page_names_own_people_and_a_union_sees_nobody(region: Region, signe
     address = f"/behov/profiler/{profile.pk}/borgere/"
     page = signed_in(region.member("company_consultant")).get(address).content.decode()
     assert person.given_name in page
+    assert "1 af vores egne, under 5 fra andre kommuner" in page
     assert "Mangler: Kørekort B (bil)" in page
     union = partner(region, "union", "steering_member")
     assert signed_in(Membership.objects.get(pk=union.membership_id)).get(address).status_code == 403

@@ -119,7 +119,7 @@ STARTS: dict[str, str] = {
 }
 
 
-# At an asylum centre somebody works with handovers alone: the rules would open more pages, all of them empty there.
+# At an asylum centre somebody works with handovers alone; the rules open no companies, days or overviews there.
 OF_CENTRES = ("staff:reception", "staff:opened_people")
 
 
@@ -206,7 +206,7 @@ def _addresses(
         except NoReverseMatch:
             continue
         rule = rule_of(resolve(address).func)
-        if rule is not None and permits(rule, role):
+        if rule is not None and permits(rule, role, kind):
             found.append((address, label, group))
     return tuple(found)
 

@@ -124,7 +124,7 @@ class DenyByDefault:
             )
         if actor is not None:
             request.actor = actor.for_purpose(rule.purpose)  # type: ignore[attr-defined]
-            if not permits(rule, actor.role):
+            if not permits(rule, actor.role, actor.kind):
                 return render(request, "shared/error.html", {"error": "forbidden"}, status=403)
         return None
 

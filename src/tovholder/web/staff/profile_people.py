@@ -21,6 +21,7 @@ from tovholder.proposals import profile_screening
 from tovholder.web.shared import profile_words as words
 from tovholder.web.shared import sentences
 from tovholder.web.shared.requests import ActingRequest
+from tovholder.web.staff import matching_words
 from tovholder.web.staff import profile_forms as forms
 
 GROUPS = {
@@ -49,8 +50,10 @@ def screening(request: ActingRequest, profile_id: int) -> HttpResponse:
     return render(request, "staff/demand/screening.html", shown)
 
 
-def _group(group: profile_screening.Group, content: rules.Content) -> tuple[int, list[Any]]:
-    return group.number, [(row, words.parts(row.parts, content)) for row in group.rows]
+def _group(group: profile_screening.Group, content: rules.Content) -> tuple[str, list[Any]]:
+    others = matching_words.about_how_many(group.others)
+    number = _("%(own)d of our own, %(others)s of other municipalities") % {"own": group.own, "others": others}
+    return number, [(row, words.parts(row.parts, content)) for row in group.rows]
 
 
 @require_http_methods(["GET", "POST"])

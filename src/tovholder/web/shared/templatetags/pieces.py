@@ -30,7 +30,7 @@ def may_open(context: Context, address: str) -> bool:
     Raises KeyError for a name no address has."""
     rule = rules_of_addresses()[address]
     actor = context.request.actor  # type: ignore[attr-defined]  # whatever a page calls "request" among its own words
-    return rule is not None and permits(rule, actor.role if actor else None)
+    return rule is not None and permits(rule, actor.role if actor else None, actor.kind if actor else "")
 
 
 def _class_of(widget: forms.Widget) -> str:
