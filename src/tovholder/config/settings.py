@@ -111,6 +111,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # The key is an e-mail together with where it is tried from: a stranger's wrong guesses shut nobody else out. The high
 # limit is for one place that tries very many; a whole town hall may sign in from one address.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,300/5m/ip", "login": "600/5m/ip", "mitid": "300/5m/ip"}
+# Only sign-in counts in it, and notes codes that were used: in the database, so that every web process counts the same.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sign_in_counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.trusted_proxies()
 MFA_ADAPTER = "tovholder.web.shared.signin.SealedSecrets"
 MFA_FORMS = {

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from tests.integration.region import Region
@@ -35,6 +36,17 @@ def test_five_wrong_ones_shut_that_place_out_of_that_account_and_nobody_else(ema
         assert not signs_in(email, "forkert")
     assert not signs_in(email, SECRET)
     assert signs_in(email, SECRET, place="192.0.2.2")
+
+
+def test_they_are_counted_where_every_web_process_sees_them(email: str) -> None:
+    def counts() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sign_in_counts")
+            return int(cursor.fetchone()[0])
+
+    before = counts()
+    assert not signs_in(email, "forkert")
+    assert counts() > before
 
 
 def test_what_a_visitor_writes_in_front_of_the_proxys_address_counts_for_nothing(email: str, settings: object) -> None:
