@@ -52,6 +52,21 @@ def test_both_yeses_name_the_citizen_and_the_municipality(region: Region, signed
     assert NOT_ANY_MORE not in page
 
 
+def test_steps_of_the_citizens_municipality_have_a_day_and_no_time_until_it_may_be_known(
+    region: Region, signed_in: SignedIn
+) -> None:
+    proposal = across(region)
+    withdraw(region, proposal)
+    steps = re.compile(r"<li>(\d[\d./-]+(?: \d\d[.:]\d\d)?) ·")
+    there, here = (
+        steps.findall(signed_in(region.member("caseworker", at=at)).get(f"/forslag/{proposal.pk}/").text)
+        for at in (region.helsingor, region.fredensborg)
+    )
+    assert len(there) == len(here)
+    assert " " not in there[-1]
+    assert all(" " in each for each in here)
+
+
 @pytest.mark.parametrize("cause", ["opening over", "case closed", "protected", "other hands", "withdrawn"])
 def test_the_page_says_one_thing_whatever_the_cause(region: Region, signed_in: SignedIn, cause: str) -> None:
     proposal, at = said_yes(region, across(region)), region.helsingor

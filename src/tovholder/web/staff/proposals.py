@@ -75,16 +75,16 @@ def _detail(request: ActingRequest, proposal: Proposal, **more: Any) -> dict[str
     }
 
 
-def _events(proposal: Proposal, *, told: bool, organisation_id: int | None) -> list[tuple[Any, Any, str]]:
-    """(event, status in words, at which organisation): the citizen's municipality is told once it may be known."""
-    return [
-        (
-            event,
-            proposal_steps.STATUSES[event.target],
-            event.by.organisation.name if event.by and (told or event.by.organisation_id == organisation_id) else "",
-        )
-        for event in queries.events_of(proposal)
-    ]
+def _events(proposal: Proposal, *, told: bool, organisation_id: int | None) -> list[tuple[Any, Any, str, bool]]:
+    """(event, status in words, at which organisation, to the minute): the citizen's municipality is told once it may
+    be known. Until then others' steps have a day alone: by the minute, those of one citizen at several orders that end
+    together could be joined."""
+    found = []
+    for event in queries.events_of(proposal):
+        ours = told or (event.by is not None and event.by.organisation_id == organisation_id)
+        name = event.by.organisation.name if event.by and ours else ""
+        found.append((event, proposal_steps.STATUSES[event.target], name, ours))
+    return found
 
 
 def _parts(proposal: Proposal, parts: dict[str, int]) -> list[dict[str, Any]]:
