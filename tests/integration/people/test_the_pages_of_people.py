@@ -205,6 +205,22 @@ def test_a_language_adviser_sees_the_opened_person_and_only_what_was_opened(
     assert adviser.get("/borgere/").status_code == 403
 
 
+@pytest.mark.parametrize(("fields", "is_told"), [("contact", False), ("placement", True)])
+def test_the_list_of_those_opened_tells_danish_where_the_opening_does(
+    region: Region, signed_in: SignedIn, fields: str, is_told: bool
+) -> None:
+    person = region.person("Amina")
+    Person.objects.filter(pk=person.pk).update(danish_track=2, danish_module=4)
+    mentor = region.member("mentor")
+    services.open_access(
+        person_id=person.pk, organisation_id=region.helsingor.pk, membership_id=mentor.pk, purpose="mentoring",
+        fields=fields, starts_on=date(2020, 1, 1), source="mentor:1", actor=region.actor("caseworker"), now=NOW,
+    )  # fmt: skip
+    page = signed_in(mentor).get("/aabnet/").text
+    assert "Amina" in page
+    assert ("modul 4" in page) is is_told
+
+
 def test_the_log_page_tells_who_read_and_who_was_refused(region: Region, signed_in: SignedIn) -> None:
     person = region.person()
     signed_in(region.member("caseworker", at=region.fredensborg)).get(f"/borgere/{person.pk}/")

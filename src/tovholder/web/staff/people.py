@@ -18,7 +18,7 @@ from tovholder.people import queries, services
 from tovholder.web.shared import sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.staff import people_forms as forms
-from tovholder.web.staff.people_case import case_context, limited_context
+from tovholder.web.staff.people_case import OF_WORK, case_context, limited_context
 from tovholder.worklists import standing
 
 SEES_CASES = CASE_ROLES | {Role.BENEFITS_OFFICER}
@@ -94,7 +94,10 @@ def opened(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     page = page_of(queries.opened(actor=actor), request, sorts=_SORTS, first="navn")
     queries.noted(list(page.rows), actor=actor, fields="granted")
-    return render(request, "staff/people/opened.html", {"page": page})
+    rows = [person.pk for person in page.rows]
+    openings = queries.opened_now(actor=actor).filter(person_id__in=rows, fields__in=OF_WORK)
+    work = set(openings.values_list("person_id", flat=True))
+    return render(request, "staff/people/opened.html", {"page": page, "seen_at_work": work})
 
 
 @require_GET

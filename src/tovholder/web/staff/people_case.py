@@ -21,6 +21,9 @@ from tovholder.worklists import deadlines, places, standing
 _CONTACTS_READ, _CONTACTS_SHOWN = 60, 4
 
 
+OF_WORK = frozenset({"profile", "placement", "learning"})  # what is opened for these tells of Danish and of work
+
+
 def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str, Any]:
     """The whole case. The relatives' names are noted as shown too."""
     lists = portrait.of(person.pk, actor=actor)
@@ -100,7 +103,7 @@ def limited_context(person: queries.Person, *, actor: Actor) -> dict[str, Any]:
     return {
         "person": person,
         "lists": portrait.of(person.pk),
-        "sees_work": bool(fields & {"profile", "placement", "learning"}),
+        "sees_work": bool(fields & OF_WORK),
         "tells_of_class": actor.may(Role.LANGUAGE_ADVISER) and observation_queries.OPENED_AS in fields,
         "sees_phone": bool(fields & {"contact", "placement"}),
     }
