@@ -264,3 +264,16 @@ class PersonalLink(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["purpose", "target"], name="links_by_target")]
+
+
+class SignInCount(models.Model):
+    """Wrong sign-ins from one place, and codes that were used, for all web processes. Written by Django's cache.
+
+    The columns are those its database cache asks for. An e-mail stands in the key as a hash, a place as its address."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "sign_in_counts"

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import DateField, Exists, Max, OuterRef, ProtectedError, QuerySet, Subquery
 
 from tovholder.accounts.actors import ONESELF
-from tovholder.accounts.models import AuditEntry, Membership, PersonalLink, ReadEvent, ReadSubject, User
+from tovholder.accounts.models import AuditEntry, Membership, PersonalLink, ReadEvent, ReadSubject, SignInCount, User
 from tovholder.accounts.readlog import alias
 from tovholder.accounts.roles import Role
 
@@ -130,6 +130,14 @@ def sessions() -> QuerySet[Session]:
 
 def forget_sessions(ids: list[str]) -> Counter[str]:
     return _deleted(Session.objects.filter(pk__in=ids))
+
+
+def sign_in_counts() -> QuerySet[SignInCount]:
+    return SignInCount.objects.all()
+
+
+def forget_sign_in_counts(ids: list[str]) -> Counter[str]:
+    return _deleted(SignInCount.objects.filter(pk__in=ids))
 
 
 def _deleted(rows: QuerySet) -> Counter[str]:

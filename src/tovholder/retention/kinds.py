@@ -141,6 +141,11 @@ KINDS: tuple[Kind, ...] = (
         is_moment=True, size=1_000,
     ),
     Kind(
+        "sign_in_count", "session", frozenset({"accounts.SignInCount"}),
+        lambda held: accounts.sign_in_counts(), "expires", accounts.forget_sign_in_counts,
+        is_moment=True, size=1_000,
+    ),
+    Kind(
         "read_log", "read_log", frozenset({"accounts.ReadEvent", "accounts.ReadSubject"}),
         lambda held: accounts.reads(held=held), "at", accounts.forget_reads,
         owner="organisation_id", is_moment=True, size=500, in_log=True,

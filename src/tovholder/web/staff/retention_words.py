@@ -21,6 +21,7 @@ NAMED: dict[str, Promise] = {
     "personal_link": _("Personal links"),
     "nomination": _("People put forward without a name"),
     "session": _("Expired sessions"),
+    "sign_in_count": _("Counts of wrong sign-ins"),
     "read_log": _("Log of look-ups"),
     "write_log": _("Log of changes"),
 }
@@ -47,6 +48,7 @@ EXPLAINED: dict[str, Promise] = {
     "nomination": _("Counted from the day a candidate was put forward. The sender keeps what it knows."),
     "personal_link": _("Counted from the day a link stopped working. What was signed or answered stays."),
     "session": _("Counted from the day the session expired."),
+    "sign_in_count": _("Counted from the moment they stop counting, a few minutes after the last wrong one."),
     "read_log": _("Counted from each look-up. The citizen can see who read as long as the line is here."),
     "write_log": _("Counted from each change."),
 }
