@@ -31,8 +31,10 @@ from tovholder.web.staff.placement_agree import (
     is_repeat,
     may_overrule,
     say_what_is_missing,
+    whole_form,
 )
 from tovholder.web.staff.placements import STATUSES
+from tovholder.web.staff.placements_forms import hours_filled
 
 _SIZE = 25
 
@@ -103,18 +105,28 @@ def convert(request: ActingRequest, placement_id: int) -> HttpResponse:
     if request.method == "GET":
         return _convert_page(request, stay, forms.Next(_filled(request, stay, contacts, on), **told))
     form = forms.Next(request.POST, **told)
-    if not form.is_valid() or "look" in request.POST:
-        return _convert_page(request, stay, form, status=422 if form.errors else 200)
+    if not form.is_valid() or form.hours_carried or "look" in request.POST:
+        return _looked(request, stay, form)
     return _converted(request, stay, form)
+
+
+def _looked(request: ActingRequest, stay: Any, form: forms.Next) -> HttpResponse:
+    conditions = _conditions(request, stay, form)
+    if form.hours_carried and "look" not in request.POST:
+        form.say_hours_carried()
+    page = _convert_page(request, stay, form, status=422 if form.errors else 200, conditions=conditions)
+    return whole_form(page) if form.hours_carried else page
 
 
 def _filled(request: ActingRequest, stay: Any, contacts: list[tuple[int, str]], on: date) -> dict[str, Any]:
     """What is carried over: place, contact, tasks, goals and hours; the kind is the one asked for, or the next rung."""
     kinds = next_step_rules.next_kinds(stay.kind, on)
     asked = request.GET.get("form", "")
+    carried = filled(stay, asked if asked in kinds else kinds[0], on)
     return {
         "version": stay.version,
-        **filled(stay, asked if asked in kinds else kinds[0], on),
+        **carried,
+        "hours_filled": hours_filled(carried["hours_unpaid"], carried["hours_paid"]),
         "company_contact": stay.company_contact_id if stay.company_contact_id in dict(contacts) else None,
         "tasks": stay.tasks,
         "goals": stay.goals,

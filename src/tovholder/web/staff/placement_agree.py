@@ -127,9 +127,23 @@ def _answer(request: ActingRequest, ground: Ground) -> HttpResponse:
     if request.method == "GET":
         return _page(request, ground, forms.Agree(_filled(ground), **told))
     form = forms.Agree(request.POST, **told)
-    if not form.is_valid() or "look" in request.POST:
-        return _page(request, ground, form, status=422 if form.errors else 200)
+    if not form.is_valid() or form.hours_carried or "look" in request.POST:
+        return _looked(request, ground, form)
     return _agreed(request, ground, form)
+
+
+def _looked(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpResponse:
+    conditions = _conditions(request, ground, form)
+    if form.hours_carried and "look" not in request.POST:
+        form.say_hours_carried()
+    page = _page(request, ground, form, status=422 if form.errors else 200, conditions=conditions)
+    return whole_form(page) if form.hours_carried else page
+
+
+def whole_form(page: HttpResponse) -> HttpResponse:
+    """Where only the conditions are asked for, hours that followed the kind are in the rest of the form."""
+    page["HX-Retarget"] = page["HX-Reselect"] = "#agreement"
+    return page
 
 
 def _filled(ground: Ground) -> dict[str, Any]:
@@ -142,14 +156,16 @@ def _filled(ground: Ground) -> dict[str, Any]:
     purposes = parameters.term("placement_kinds", kind).words("purposes")
     is_paid = parameters.term("placement_kinds", kind).flag("paid")
     hours = min((order.hours_max if order else None) or Decimal(37), person.hours_max or Decimal(37))
+    unpaid, paid = (Decimal(0), hours) if is_paid else (hours, Decimal(0))
     return {
         "request_key": token_hex(8),
         "kind": kind,
         "purpose": purposes[0] if len(purposes) == 1 else "",
         "starts_on": starts_on,
         "last_day": last_lawful_day(kind, starts_on, person),
-        "hours_unpaid": Decimal(0) if is_paid else hours,
-        "hours_paid": hours if is_paid else Decimal(0),
+        "hours_unpaid": unpaid,
+        "hours_paid": paid,
+        "hours_filled": forms.hours_filled(unpaid, paid),
         **(_of_order(order) if order else {}),
     }
 
