@@ -143,3 +143,16 @@ def test_paid_work_without_pay_is_refused_and_what_somebody_typed_stands(
     beside = browser.post(address, form | {"hours_paid": "5"})
     assert "Ordinært job har ingen timer uden løn, men der står 30,5 timer om ugen." in beside.text
     assert not Placement.objects.exists()
+
+
+def test_reason_and_words_stand_while_a_number_is_put_right(browser: Client, region: Region, person: Person) -> None:
+    address = _address(region, person)
+    form = filled_in(browser.get(address).text) | SIGNED | {"purpose": "training"}
+    why = {"overrule_reason": "fact_wrong", "overrule_words": "Lønlisten er fra i går."}
+    wrong = browser.post(address, form | why | {"hours_paid": "tre"})
+    assert wrong.status_code == 422
+    kept = filled_in(wrong.text)
+    assert {name: kept[name] for name in why} == why
+    again = browser.post(address, kept | SIGNED | {"hours_unpaid": "30", "hours_paid": "3", "look": "1"})
+    assert {name: filled_in(again.text)[name] for name in why} == why
+    assert "overrule_words" not in browser.post(address, form | {"hours_paid": "tre"}).text

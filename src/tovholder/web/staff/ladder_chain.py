@@ -27,9 +27,9 @@ from tovholder.web.staff.next_stay import filled
 from tovholder.web.staff.placement_agree import (
     Condition,
     answerable,
+    asks_why,
     in_the_way,
     is_repeat,
-    may_overrule,
     say_what_is_missing,
     whole_form,
 )
@@ -162,7 +162,8 @@ def _convert_page(
         conditions = _conditions(request, stay, form)
     if is_repeat(conditions):
         form.ask_repeat(missing=False)
-    if may_overrule(conditions):
+    overrules = asks_why(form, conditions)
+    if overrules:
         form.needs_why()
     shown = {
         "placement": stay,
@@ -173,7 +174,7 @@ def _convert_page(
         "plan": [form[name] for name in forms.Next.DRAFT],
         "in_the_way": in_the_way(conditions),
         "met": [each for each in conditions if each.decision.allowed],
-        "may_overrule": may_overrule(conditions),
+        "may_overrule": overrules,
     }
     return render(request, "staff/ladder/convert.html", shown, status=status)
 

@@ -202,7 +202,7 @@ def _page(
         conditions = _conditions(request, ground, form)
     if is_repeat(conditions):
         form.ask_repeat(missing=False)
-    overrules = may_overrule(conditions)
+    overrules = asks_why(form, conditions)
     if overrules:
         form.needs_why()
     return render(
@@ -240,6 +240,11 @@ def may_overrule(conditions: list[Condition]) -> bool:
     """Something is in the way, and the reader may answer for all of it. Why again has a field of its own."""
     found = [each for each in in_the_way(conditions) if each.decision.code != _WHY_AGAIN]
     return bool(found) and all(each.may_overrule for each in found)
+
+
+def asks_why(form: forms.Agree, conditions: list[Condition]) -> bool:
+    """Whether reason and words are asked for. Where the rules could not be asked, those that were on the page stay."""
+    return may_overrule(conditions) or (bool(form.errors) and not conditions and "overrule_reason" in form.data)
 
 
 def _conditions(request: ActingRequest, ground: Ground, form: forms.Agree) -> list[Condition]:
