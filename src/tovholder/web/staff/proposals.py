@@ -164,6 +164,8 @@ def step(request: ActingRequest, proposal_id: int) -> HttpResponse:
 def _arguments(form: StepForm) -> dict[str, Any]:
     cleaned = form.cleaned_data
     arguments = {"version": cleaned["version"]}
+    if "interview_at" in cleaned:
+        arguments["interview_at"] = cleaned["interview_at"]
     if "reason" in cleaned:
         arguments |= {"reason": cleaned["reason"], "words": cleaned["words"]}
     return arguments
