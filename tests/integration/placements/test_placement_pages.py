@@ -350,3 +350,13 @@ def test_the_hours_of_a_stay_that_ended_early_end_with_it(region: Region, browse
     ladder = page[page.index('id="ladder"') :].split("</table>")[0]
     days = re.findall(r"<t[hd][^>]*>(\d[^<]*2026)</t[hd]>", ladder)
     assert [re.findall(r"\d+", day)[0] for day in days] == ["04", "10", "11", "20"]
+
+
+def test_hours_of_a_stay_to_come_are_not_told_as_none(browser: Client, region: Region) -> None:
+    begins = timezone.localdate() + timedelta(days=9)
+    stay = region.stay(
+        region.person(), status="agreed", starts_on=begins, ends_before=None, hours_unpaid=Decimal("30.5")
+    )
+    page = browser.get(f"/forlob/{stay.pk}/").text
+    assert "Ingen timer uden løn." not in page
+    assert "med 30,5 timer om ugen uden løn. Spørg om løntimer, når det er i gang." in page
