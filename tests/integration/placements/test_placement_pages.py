@@ -389,3 +389,13 @@ def test_an_ended_stay_leads_to_the_next_step_that_was_chosen(
     assert browser.get(address).status_code == 200
     later = region.stay(stay.person, status="agreed", starts_on=timezone.localdate(), ends_before=None)
     assert f'href="/forlob/{later.pk}/">Se det næste forløb</a>' in browser.get(f"/forlob/{stay.pk}/").text
+
+
+def test_a_stay_that_ends_early_is_asked_why_beside_the_field(browser: Client, region: Region) -> None:
+    stay = region.stay(region.person(), ends_before=timezone.localdate() + timedelta(days=30))
+    told = {"ended_on": timezone.localdate(), "outcome": "goal_reached", "next_step": "talk", "reason": ""}
+    page = browser.post(f"/forlob/{stay.pk}/end/", told | {"version": stay.version})
+    assert page.status_code == 422
+    assert "Vælg en grund til afsluttet" not in page.text
+    beside = page.text[page.text.index('id="end_reason-error"') :]
+    assert beside.index("Det slutter før den aftalte sidste dag: vælg hvorfor.") < beside.index("</")
