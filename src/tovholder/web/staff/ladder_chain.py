@@ -31,7 +31,6 @@ from tovholder.web.staff.placement_agree import (
     in_the_way,
     is_repeat,
     say_what_is_missing,
-    whole_form,
 )
 from tovholder.web.staff.placements import STATUSES
 from tovholder.web.staff.placements_forms import hours_filled
@@ -114,8 +113,7 @@ def _looked(request: ActingRequest, stay: Any, form: forms.Next) -> HttpResponse
     conditions = _conditions(request, stay, form)
     if form.hours_carried and "look" not in request.POST:
         form.say_hours_carried()
-    page = _convert_page(request, stay, form, status=422 if form.errors else 200, conditions=conditions)
-    return whole_form(page) if form.hours_carried else page
+    return _convert_page(request, stay, form, status=422 if form.errors else 200, conditions=conditions)
 
 
 def _filled(request: ActingRequest, stay: Any, contacts: list[tuple[int, str]], on: date) -> dict[str, Any]:

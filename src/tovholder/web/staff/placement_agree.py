@@ -136,14 +136,7 @@ def _looked(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpRe
     conditions = _conditions(request, ground, form)
     if form.hours_carried and "look" not in request.POST:
         form.say_hours_carried()
-    page = _page(request, ground, form, status=422 if form.errors else 200, conditions=conditions)
-    return whole_form(page) if form.hours_carried else page
-
-
-def whole_form(page: HttpResponse) -> HttpResponse:
-    """Where only the conditions are asked for, hours that followed the kind are in the rest of the form."""
-    page["HX-Retarget"] = page["HX-Reselect"] = "#agreement"
-    return page
+    return _page(request, ground, form, status=422 if form.errors else 200, conditions=conditions)
 
 
 def _filled(ground: Ground) -> dict[str, Any]:

@@ -121,6 +121,8 @@ class Agree(DaysInOrder):
         told["hours_unpaid"], told["hours_paid"] = self.data.get("hours_paid", ""), self.data.get("hours_unpaid", "")
         told["hours_filled"] = hours_filled(paid, unpaid)
         self.data, self.hours_carried = told, True
+        for name in (*self.HOURS, "hours_filled"):  # where only the conditions are asked for, these come along
+            self.fields[name].widget.attrs["hx-swap-oob"] = "true"
 
     def say_hours_carried(self) -> None:
         """Beside the field: what was not on the screen when the button was pressed is looked at first."""
