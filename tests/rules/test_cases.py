@@ -165,6 +165,7 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "may_start_igu": placements.may_start_igu,
     "within_cap": _within_cap,
     "within_full_time": _within_full_time,
+    "paid_as_the_kind": placements.paid_as_the_kind,
     "not_here_already": _not_here_already,
     "may_extend": _may_extend,
     "may_agree": _may_agree,

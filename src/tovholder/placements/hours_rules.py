@@ -1,6 +1,7 @@
 """Hours a week: one stay's, and those of all the stays the person has at the same time. Pure rules."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from tovholder import parameters
@@ -32,6 +33,20 @@ def within_full_time(stay: Stay, others: Sequence[OtherStay] = ()) -> Decision:
         facts |= {"others": ", ".join(dict.fromkeys(other.company for other in at_once))}
     answer = Decision.yes if hours <= limit.amount() else Decision.no
     return answer(code, reference=limit.reference, **facts)
+
+
+def paid_as_the_kind(kind: str, *, hours_unpaid: Decimal, hours_paid: Decimal, starts_on: date) -> Decision:
+    """Paid work has paid hours a week, and unpaid ones beside them only where the kind allows it.
+
+    `starts_on` is the stay's first day, which chooses the version of the kind, for a later step of its hours too."""
+    row = parameters.term("placement_kinds", kind, on=starts_on)
+    if not row.flag("paid"):
+        return Decision.yes("hours.kind_without_pay", reference=row.reference, kind=kind)
+    if hours_paid <= 0:
+        return Decision.no("hours.pay_missing", reference=row.reference, kind=kind)
+    if hours_unpaid > 0 and not row.flag("unpaid_beside"):
+        return Decision.no("hours.unpaid_beside_pay", reference=row.reference, kind=kind, hours=hours_unpaid)
+    return Decision.yes("hours.paid_as_the_kind", reference=row.reference, kind=kind)
 
 
 def not_here_already(stay: Stay, others: Sequence[OtherStay]) -> Decision:

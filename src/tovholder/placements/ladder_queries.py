@@ -193,9 +193,10 @@ def hours_of(stays: Sequence[Placement]) -> dict[int, StayFacts]:
 def _paid_talk(
     placement: Placement, facts: StayFacts, follow_up_on: date | None, last_talk_on: date | None, on: date
 ) -> Decision:
-    now = facts.hours_on(on)
+    now = facts.hours_on(max(on, placement.starts_on))
     return ladder_rules.paid_talk_due(
         unpaid=now.unpaid if now else Decimal(0),
+        starts_on=placement.starts_on,
         follow_up_on=follow_up_on,
         ends_before=placement.ends_before,
         last_talk_on=last_talk_on,

@@ -246,12 +246,22 @@ def talk_about(stay: StayFacts, *, on: date) -> tuple[Decision, ...]:
 
 
 def paid_talk_due(
-    *, unpaid: Decimal, follow_up_on: date | None, ends_before: date | None, last_talk_on: date | None, on: date
+    *,
+    unpaid: Decimal,
+    starts_on: date,
+    follow_up_on: date | None,
+    ends_before: date | None,
+    last_talk_on: date | None,
+    on: date,
 ) -> Decision:
-    """Is now the occasion to ask for paid hours: a follow-up within a week, or the end within its notice?"""
+    """Is now the occasion to ask for paid hours: a follow-up within a week, or the end within its notice?
+
+    `unpaid` are the hours a week of the day, before the stay begins those of its first day."""
     fresh = parameters.value("paid_talk_fresh_days", on=on)
     if not unpaid:
         return Decision.yes("ladder.nothing_unpaid")
+    if on < starts_on:
+        return Decision.yes("ladder.talk_not_begun", day=starts_on, hours=unpaid)
     if last_talk_on is not None and (on - last_talk_on).days <= fresh.whole():
         return Decision.yes("ladder.talk_held", day=last_talk_on, reference=fresh.reference)
     if follow_up_on is not None and (follow_up_on - on).days <= _WEEK:

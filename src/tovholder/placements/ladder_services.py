@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
+from tovholder.base.decision import Decision
 from tovholder.companies import ledger_services as ledger
 from tovholder.placements import gathering, ladder_queries, ladder_rules, rules, task_services, telling, transitions
 from tovholder.placements.facts import Stay
@@ -47,6 +48,7 @@ def plan_hours(
         raise NotAllowed(decision.code, **decision.facts)
     others = gathering.other_stays(placement.person_id, placement.unit_id, besides=placement.pk)
     decisions = [rules.within_full_time(_stay(placement, step), others) for step in plan]
+    decisions += [_paid_as_the_kind(placement, step) for step in plan]
     answer = overruling.answer_for_change(placement, "hours", decisions, overrule, actor, now)
     if answer.agreed:
         _write_plan(placement, plan, localdate(now))
@@ -61,6 +63,12 @@ def _stay(placement: Placement, step: HoursStep) -> Stay:
         ends_before=step.ends_before,
         hours_unpaid=step.unpaid,
         hours_paid=step.paid,
+    )
+
+
+def _paid_as_the_kind(placement: Placement, step: HoursStep) -> Decision:
+    return rules.paid_as_the_kind(
+        placement.kind, hours_unpaid=step.unpaid, hours_paid=step.paid, starts_on=placement.starts_on
     )
 
 

@@ -32,7 +32,7 @@ from tovholder.placements.employer_rules import (
     statement_required,
 )
 from tovholder.placements.facts import EarlierJob, EarlierStay, OtherStay, PersonFacts, Stay, UnitFacts
-from tovholder.placements.hours_rules import full_time_share, not_here_already, within_full_time
+from tovholder.placements.hours_rules import full_time_share, not_here_already, paid_as_the_kind, within_full_time
 from tovholder.placements.igu_rules import kind_not_in_force, may_start_igu, scheme_closed
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "not_here_already",
     "of_the_workplace",
     "owned_by_spouse",
+    "paid_as_the_kind",
     "places_left",
     "previous_employment",
     "prior_unemployment",
@@ -111,6 +112,9 @@ def may_agree(stay: Stay, person: PersonFacts, unit: UnitFacts) -> Agreement:
     found = [
         purpose_required(stay.kind, stay.purpose, on=stay.starts_on, hours_paid=stay.hours_paid),
         within_full_time(stay, person.stays),
+        paid_as_the_kind(
+            stay.kind, hours_unpaid=stay.hours_unpaid, hours_paid=stay.hours_paid, starts_on=stay.starts_on
+        ),
         not_here_already(stay, person.stays),
         within_cap(stay, target_group=person.target_group),
         *_of_the_person(stay, person, kind.text("family")),

@@ -4,6 +4,7 @@ Never address, age, origin, benefit, health or considerations. Never a name from
 tell who is protected: a label until an interview, and from then on what the citizen has said they may be called."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
@@ -33,6 +34,7 @@ class Candidate:
     danish: tuple[int | None, int | None, str]
     hours_min: Decimal | None
     hours_max: Decimal | None
+    interview_at: datetime | None
     call: str  # who of the municipality holds the order, empty for nobody yet
 
 
@@ -135,5 +137,6 @@ def _candidate(row: Proposal) -> Candidate:
         danish=(person.danish_track, person.danish_module, person.danish_test),
         hours_min=person.hours_min,
         hours_max=person.hours_max,
+        interview_at=row.interview_at,
         call=row.order.owner.to_call if row.order.owner else "",
     )

@@ -183,7 +183,9 @@ def company_answers(
     words: str = "",
     interview_at: datetime | None = None,
 ) -> Proposal:
-    """The company's answer: interview, chosen or not_chosen. A no says why, and the proposer sees it."""
+    """The company's answer: interview, chosen or not_chosen. A no says why, and the proposer sees it.
+
+    `interview_at` is when they meet, where that is known already; the citizen reads it. Not before today."""
     if answer not in ("interview", "chosen", "not_chosen"):
         raise NotAllowed("proposal.unknown_answer")
     proposal = _case_of_order(proposal_id, version, actor, companies=True)
@@ -192,8 +194,24 @@ def company_answers(
         if queries.is_chosen_at(proposal.order, proposal.person_id):
             raise NotAllowed("proposal.chosen_there_already")
     if answer == "interview":
-        proposal.interview_at = interview_at
+        _meet(proposal, interview_at, now)
     return _move(proposal, answer, actor=actor, now=now, action="proposal.company_answers", reason=reason, words=words)
+
+
+@transaction.atomic
+def note_interview(*, proposal_id: int, version: int, actor: Actor, interview_at: datetime, now: datetime) -> Proposal:
+    """When company and citizen meet, noted or changed once the company has said that it wants to. Not before today."""
+    proposal = _case_of_order(proposal_id, version, actor)
+    if proposal.status != transitions.INTERVIEW:
+        raise NotAllowed("proposal.no_interview")
+    _meet(proposal, interview_at, now)
+    return _save(proposal, actor, now, "proposal.note_interview")
+
+
+def _meet(proposal: Proposal, interview_at: datetime | None, now: datetime) -> None:
+    if interview_at is not None and localdate(interview_at) < localdate(now):
+        raise NotAllowed("proposal.interview_passed")
+    proposal.interview_at = interview_at
 
 
 @transaction.atomic

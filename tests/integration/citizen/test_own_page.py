@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
+from tests.integration.placements.chosen import a_chosen_proposal
 from tests.integration.proposals.matching import fitting, need, shared
 from tests.integration.region import NOW, Region
 from tovholder.accounts import queries as accounts
@@ -75,6 +76,20 @@ def test_both_ends_of_when_it_may_start_are_told(
 ) -> None:
     JobOrder.objects.filter(pk=proposal.order_id).update(start_earliest=window[0], start_latest=window[1])
     assert told in browser.get(f"/borger/forslag/{proposal.pk}/").text
+
+
+@pytest.mark.parametrize("language", ["da", "en", "ar", "fa", "kmr", "so", "ti", "uk"])
+def test_when_the_company_meets_one_stands_on_the_own_page(
+    browser: Client, region: Region, amina: Person, language: str
+) -> None:
+    proposal = a_chosen_proposal(region, amina, status="interview")
+    browser.cookies["django_language"] = language
+    assert "10:30" not in browser.get("/borger/").text
+    Proposal.objects.filter(pk=proposal.pk).update(interview_at=datetime(2090, 1, 2, 9, 30, tzinfo=UTC))
+    assert "10:30" in browser.get("/borger/").text
+    assert "10:30" in browser.get(f"/borger/forslag/{proposal.pk}/").text
+    Proposal.objects.filter(pk=proposal.pk).update(status="chosen")
+    assert "10:30" not in browser.get("/borger/").text
 
 
 def test_no_asks_why_and_keeps_what_was_written(browser: Client, proposal: Proposal) -> None:

@@ -156,6 +156,19 @@ def test_a_yes_is_taken_and_an_answer_to_an_old_page_is_not(browser: Client, reg
     assert proposal.status == "chosen"
 
 
+def test_a_company_that_wants_to_meet_says_when(browser: Client, region: Region) -> None:
+    proposal = _shown(region)
+    address = f"/virksomhed/kandidat/{proposal.pk}/"
+    assert "Hvis I gerne vil tale sammen: hvornår?" in browser.get(address).text
+    told = {"version": 1, "answer": "interview"}
+    passed = browser.post(address, told | {"interview_at": "2020-01-02T10:30"})
+    assert (passed.status_code, "Dagen for samtalen er gået." in passed.text) == (422, True)
+    browser.post(address, told | {"interview_at": "2090-01-02T10:30"})
+    page = browser.get(address).text
+    assert "2. januar 2090 10:30" in page
+    assert 'name="interview_at"' not in page
+
+
 def test_another_company_sees_nothing_of_it(stranger: Client, region: Region, company: Organisation) -> None:
     proposal = _shown(region)
     region.stay(region.person("Bilal"))

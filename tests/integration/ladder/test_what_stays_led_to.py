@@ -116,3 +116,19 @@ def test_a_colleague_of_another_municipality_counts_nobody_of_ours(region: Regio
     told = {"kinds": ("taster",), "since": date(2017, 1, 1), "until": date(2018, 1, 1)}
     assert ladder_reports.what_became(actor=abroad, **told).people == 0  # type: ignore[arg-type]
     assert ladder_reports.matches(actor=abroad) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", "1 person begyndte i et småjob i 2017 hos 1 virksomhed."),
+        ("en", "1 person began a small job in 2017 at 1 company."),
+    ],
+)
+def test_one_is_told_as_one(
+    region: Region, signed_in: Callable[[Membership], Client], language: str, said: str
+) -> None:
+    region.stay(region.person(), kind="ordinary_hours", starts_on=date(2017, 3, 1), ends_before=None)
+    client = signed_in(region.member("team_leader"))
+    client.cookies["django_language"] = language
+    assert said in client.get("/trappe/hvad-blev-det-til/?aar=2017&form=taster").text

@@ -103,3 +103,56 @@ def test_no_first_day_is_proposed_on_a_weekend(region: Region, monkeypatch: pyte
     monkeypatch.setattr(placement_agree.timezone, "localdate", lambda *_args: saturday - timedelta(days=7))
     ground = SimpleNamespace(person=stay.person, order=None)
     assert placement_agree._filled(ground)["starts_on"] == date(2026, 12, 7)  # type: ignore[arg-type]
+
+
+def _as_a_job(page: str) -> dict[str, str]:
+    return filled_in(page) | {"kind": "ordinary_job", "last_day": "", "purpose": ""}
+
+
+def test_hours_nobody_typed_follow_the_kind_and_are_looked_at_first(
+    browser: Client, region: Region, person: Person
+) -> None:
+    address = _address(region, person)
+    form = _as_a_job(browser.get(address).text)
+    assert (form["hours_unpaid"], form["hours_paid"]) == ("37", "0")
+    looked = browser.post(address, form | {"look": "1"})
+    assert (looked.status_code, looked.text.count('hx-swap-oob="true"')) == (200, 3)
+    asked = browser.post(address, form)
+    assert asked.status_code == 422
+    assert "Timerne har fulgt formen. Se dem efter, og aftal igen." in asked.text
+    assert not Placement.objects.exists()
+    form = filled_in(asked.text)
+    assert (form["hours_unpaid"], form["hours_paid"]) == ("0", "37")
+    back = filled_in(browser.post(address, form | {"kind": "work_placement", "look": "1"}).text)
+    assert (back["hours_unpaid"], back["hours_paid"]) == ("37", "0")
+    assert browser.post(address, form).status_code == 302
+    assert (Placement.objects.get().hours_unpaid, Placement.objects.get().hours_paid) == (0, 37)
+
+
+def test_paid_work_without_pay_is_refused_and_what_somebody_typed_stands(
+    browser: Client, region: Region, person: Person
+) -> None:
+    address = _address(region, person)
+    form = _as_a_job(browser.get(address).text) | {"hours_unpaid": "30,5"}
+    answer = browser.post(address, form)
+    assert answer.status_code == 422
+    assert "Ordinært job er lønnet arbejde, men der er ingen timer med løn. Skriv dem som løntimer" in answer.text
+    assert "§ 20 d, stk. 3" in answer.text
+    assert filled_in(answer.text)["hours_unpaid"] == "30,5"
+    assert not Placement.objects.exists()
+    beside = browser.post(address, form | {"hours_paid": "5"})
+    assert "Ordinært job har ingen timer uden løn, men der står 30,5 timer om ugen." in beside.text
+    assert not Placement.objects.exists()
+
+
+def test_reason_and_words_stand_while_a_number_is_put_right(browser: Client, region: Region, person: Person) -> None:
+    address = _address(region, person)
+    form = filled_in(browser.get(address).text) | SIGNED | {"purpose": "training"}
+    why = {"overrule_reason": "fact_wrong", "overrule_words": "Lønlisten er fra i går."}
+    wrong = browser.post(address, form | why | {"hours_paid": "tre"})
+    assert wrong.status_code == 422
+    kept = filled_in(wrong.text)
+    assert {name: kept[name] for name in why} == why
+    again = browser.post(address, kept | SIGNED | {"hours_unpaid": "30", "hours_paid": "3", "look": "1"})
+    assert {name: filled_in(again.text)[name] for name in why} == why
+    assert "overrule_words" not in browser.post(address, form | {"hours_paid": "tre"}).text

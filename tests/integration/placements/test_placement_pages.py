@@ -350,3 +350,52 @@ def test_the_hours_of_a_stay_that_ended_early_end_with_it(region: Region, browse
     ladder = page[page.index('id="ladder"') :].split("</table>")[0]
     days = re.findall(r"<t[hd][^>]*>(\d[^<]*2026)</t[hd]>", ladder)
     assert [re.findall(r"\d+", day)[0] for day in days] == ["04", "10", "11", "20"]
+
+
+def test_hours_of_a_stay_to_come_are_not_told_as_none(browser: Client, region: Region) -> None:
+    begins = timezone.localdate() + timedelta(days=9)
+    stay = region.stay(
+        region.person(), status="agreed", starts_on=begins, ends_before=None, hours_unpaid=Decimal("30.5")
+    )
+    page = browser.get(f"/forlob/{stay.pk}/").text
+    assert "Ingen timer uden løn." not in page
+    assert "med 30,5 timer om ugen uden løn. Spørg om løntimer, når det er i gang." in page
+
+
+@pytest.mark.parametrize(
+    ("next_step", "label", "where"),
+    [
+        ("new_placement", "Aftal det næste forløb", "/forlob/for-borger/{}/"),
+        ("talk", "Aftal et møde", "/moeder/borger/{}/"),
+        ("course", "Skriv næste skridt i planen", "/plan/{}/"),
+        ("visitation", "Gå til visitationen", "/plan/{}/visitation/"),
+        ("aftercare", "Gå til efterværnet", "/efter/{}/"),
+        ("closed", "Åbn sagen", "/borgere/{}/"),
+    ],
+)
+def test_an_ended_stay_leads_to_the_next_step_that_was_chosen(
+    browser: Client, region: Region, next_step: str, label: str, where: str
+) -> None:
+    ended = timezone.localdate() - timedelta(days=1)
+    told = {"ended_on": ended, "outcome": "new_placement", "next_step": next_step}
+    stay = region.stay(
+        region.person(), status="ended", starts_on=ended - timedelta(days=30), ends_before=timezone.localdate(), **told
+    )
+    address = where.format(stay.person_id)
+    page = browser.get(f"/forlob/{stay.pk}/").text
+    assert f'<a class="button button-primary" href="{address}">{label}</a>' in page
+    assert page.count("button-primary") == 1
+    assert f'<li><a href="/trappe/{stay.pk}/opfolgning/"' in page
+    assert browser.get(address).status_code == 200
+    later = region.stay(stay.person, status="agreed", starts_on=timezone.localdate(), ends_before=None)
+    assert f'href="/forlob/{later.pk}/">Se det næste forløb</a>' in browser.get(f"/forlob/{stay.pk}/").text
+
+
+def test_a_stay_that_ends_early_is_asked_why_beside_the_field(browser: Client, region: Region) -> None:
+    stay = region.stay(region.person(), ends_before=timezone.localdate() + timedelta(days=30))
+    told = {"ended_on": timezone.localdate(), "outcome": "goal_reached", "next_step": "talk", "reason": ""}
+    page = browser.post(f"/forlob/{stay.pk}/end/", told | {"version": stay.version})
+    assert page.status_code == 422
+    assert "Vælg en grund til afsluttet" not in page.text
+    beside = page.text[page.text.index('id="end_reason-error"') :]
+    assert beside.index("Det slutter før den aftalte sidste dag: vælg hvorfor.") < beside.index("</")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -283,3 +284,18 @@ def test_another_unit_reads_neither_the_reason_of_health_nor_the_words_of_a_stay
     assert "Opereres torsdag." in leader
     assert "Sygdom" in leader
     assert "illness" not in str(list(AuditEntry.objects.values_list("facts", flat=True)))
+
+
+def test_the_hours_of_a_job_are_changed_to_paid_ones_only(region: Region) -> None:
+    job = region.stay(region.person("Bilal"), kind="ordinary_job", hours_paid=30, ends_before=None)
+    told: Any = {
+        "placement_id": job.pk,
+        "version": 1,
+        "starts_on": TODAY,
+        "actor": region.actor("caseworker"),
+        "now": NOW,
+    }
+    refused = services.change_hours(unpaid=Decimal(10), paid=Decimal(20), **told)
+    assert [decision.code for decision in refused.in_the_way] == ["hours.unpaid_beside_pay"]
+    assert not job.hours.exists()
+    assert services.change_hours(unpaid=Decimal(0), paid=Decimal(35), **told).agreed

@@ -89,6 +89,16 @@ def test_the_page_says_one_thing_whatever_the_cause(region: Region, signed_in: S
     assert "Fredensborg" not in page
 
 
+def test_of_a_proposal_that_ended_before_both_said_yes_nothing_is_promised(region: Region, signed_in: SignedIn) -> None:
+    proposal, client = across(region), signed_in(region.member("company_consultant"))
+    assert "Vises, når begge har sagt ja" in page_of(client, proposal)
+    withdraw(region, proposal)
+    page = page_of(client, proposal)
+    assert "Vises, når begge har sagt ja" not in page
+    assert "Vises ikke: forslaget er afsluttet" in page
+    assert "Fredensborg" not in page
+
+
 @pytest.mark.parametrize("both", [True, False])
 def test_a_protection_reads_as_an_ordinary_withdrawal_by_the_citizens_municipality(
     region: Region, signed_in: SignedIn, both: bool

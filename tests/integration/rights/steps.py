@@ -330,6 +330,7 @@ STEPS: dict[str, Step] = {
     "proposals.caseworker_accepts": _proposal("caseworker_accepts", "contacted", accepted=False),
     "proposals.show_to_company": _proposal("show_to_company", "accepted_by_citizen"),
     "proposals.company_answers interview": _proposal("company_answers", "shown_to_company", answer="interview"),
+    "proposals.note_interview": _proposal("note_interview", "interview", interview_at=NOW),
     "proposals.company_answers": _proposal("company_answers", "interview", answer="chosen"),
     "proposals.company_answers no": _proposal("company_answers", "interview", answer="not_chosen", reason="other"),
     "proposals.withdraw": _proposal("withdraw", "shown_to_company", reason="other"),

@@ -142,15 +142,15 @@ def change_hours(
 ) -> Answer:
     """A new step on the hours ladder from a day on; the step before ends the day before.
 
-    Refused above full time, unless somebody who may overrules it with a reason and words."""
+    Refused above full time, unless somebody who may overrules it with a reason and words; and paid work without pay."""
     placement = writable(placement_id, version=version, actor=actor)
     is_outside = starts_on < placement.starts_on or (placement.ends_before and starts_on >= placement.ends_before)
     if placement.status not in transitions.HOLDS_A_PLACE or is_outside:
         raise NotAllowed("placement.hours_outside_stay")
     if real and starts_on > localdate(now):
         raise NotAllowed("placement.hours_not_worked_yet")
-    decision = _hours_allowed(placement, unpaid, paid, starts_on=starts_on, real=real)
-    answer = overruling.answer_for_change(placement, "hours", [decision], overrule, actor, now)
+    decisions = _hours_allowed(placement, unpaid, paid, starts_on=starts_on, real=real)
+    answer = overruling.answer_for_change(placement, "hours", decisions, overrule, actor, now)
     if not answer.agreed:
         return answer
     _end_step(placement, starts_on, real)
@@ -168,8 +168,11 @@ def change_hours(
     return answer
 
 
-def _hours_allowed(placement: Placement, unpaid: Decimal, paid: Decimal, *, starts_on: date, real: bool) -> Decision:
-    """Planned hours count together with the person's other stays from that day on; hours worked are what they were."""
+def _hours_allowed(
+    placement: Placement, unpaid: Decimal, paid: Decimal, *, starts_on: date, real: bool
+) -> list[Decision]:
+    """Planned hours count together with the person's other stays from that day on, and are paid as the kind is; hours
+    worked are what they were."""
     others = [] if real else gathering.other_stays(placement.person_id, placement.unit_id, besides=placement.pk)
     step = Stay(
         kind=placement.kind,
@@ -178,7 +181,12 @@ def _hours_allowed(placement: Placement, unpaid: Decimal, paid: Decimal, *, star
         hours_unpaid=unpaid,
         hours_paid=paid,
     )
-    return rules.within_full_time(step, others)
+    full_time = rules.within_full_time(step, others)
+    return [full_time] if real else [full_time, _paid_as_the_kind(placement, unpaid, paid)]
+
+
+def _paid_as_the_kind(placement: Placement, unpaid: Decimal, paid: Decimal) -> Decision:
+    return rules.paid_as_the_kind(placement.kind, hours_unpaid=unpaid, hours_paid=paid, starts_on=placement.starts_on)
 
 
 def _end_step(placement: Placement, starts_on: date, real: bool) -> None:

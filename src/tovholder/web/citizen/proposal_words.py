@@ -1,6 +1,7 @@
 """A proposal as it is told to the citizen it is about."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -34,6 +35,12 @@ class Told:
     state: str | Promise
     waits_for_me: bool
     may_decline: bool
+
+    @property
+    def meets(self) -> datetime | None:
+        """When the company meets the citizen, while that is what comes next."""
+        at: datetime | None = self.proposal.interview_at
+        return at if self.proposal.status == transitions.INTERVIEW else None
 
 
 def told(proposal: Any) -> Told:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder import parameters
 from tovholder.companies.queries import Company
 from tovholder.web.shared import choices, profile_draft
-from tovholder.web.shared.days import DayField
+from tovholder.web.shared.days import DayField, MomentField
 from tovholder.web.shared.free_text import FreeText
 
 LONGEST_WORDS = 2_000  # of an answer about a candidate
@@ -52,6 +52,11 @@ class Answer(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
+    interview_at = MomentField(
+        label=_("If you would like to talk: when?"),
+        required=False,
+        help_text=_("The candidate reads it. Leave it empty when you agree on the time with your contact person."),
+    )
     reason = choices.NeededWithSome(label=_("If not: why?"), required=False, help_text=_("A no needs a reason."))
     words = FreeText(
         label=_("A few words to the municipality"),
@@ -65,6 +70,8 @@ class Answer(forms.Form):
         super().__init__(*args, **kwargs)
         open_now = [pair for pair in ANSWERS if not (status == "interview" and pair[0] == "interview")]
         self.fields["answer"].choices = open_now  # type: ignore[attr-defined]
+        if status == "interview":
+            del self.fields["interview_at"]
         language = get_language() or "da"
         listed = [term for term in parameters.terms("not_chosen_reasons") if "company" in term.words("by")]
         fitting = [term for term in listed if status == "interview" or not term.flag("met")]

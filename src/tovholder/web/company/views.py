@@ -207,6 +207,7 @@ def _answered(request: ActingRequest, found: candidates.Candidate, form: forms.A
             answer=told["answer"],
             reason=told["reason"] if told["answer"] == "not_chosen" else "",
             words=told["words"],
+            interview_at=told.get("interview_at"),
             actor=request.actor,
             now=timezone.now(),
         )

@@ -181,6 +181,10 @@ LADDER_SENTENCES: dict[str, tuple[str, str]] = {
         "{task}: alene i {weeks}. Spørg, hvor mange timer den tager, og om løn for dem.",
     ),
     "ladder.nothing_unpaid": ("No hours without pay.", "Ingen timer uden løn."),
+    "ladder.talk_not_begun": (
+        "The stay begins on {day} with {hours} a week without pay. Ask for paid hours once it runs.",
+        "Forløbet begynder {day} med {hours} om ugen uden løn. Spørg om løntimer, når det er i gang.",
+    ),
     "ladder.talk_held": ("Paid hours were talked about on {day}.", "Der blev talt om løntimer {day}."),
     "ladder.talk_at_follow_up": (
         "Ask for paid hours at the follow-up on {day}.",

@@ -102,6 +102,19 @@ RULE_SENTENCES: dict[str, tuple[str, str]] = {
         "The citizen is also at {others} in the same period: {hours} a week in all is more than full time ({most}).",
         "Borgeren er også hos {others} i samme periode: {hours} om ugen i alt er mere end fuld tid ({most}).",
     ),
+    "hours.kind_without_pay": ("{kind} needs no paid hours.", "{kind} kræver ingen timer med løn."),
+    "hours.paid_as_the_kind": ("{kind} has paid hours.", "{kind} har timer med løn."),
+    "hours.pay_missing": (
+        "{kind} is paid work, and no paid hours are stated. Write them as paid hours, or choose another kind.",
+        "{kind} er lønnet arbejde, men der er ingen timer med løn. Skriv dem som løntimer, eller vælg en anden form.",
+    ),
+    "hours.unpaid_beside_pay": (
+        "{kind} has no unpaid hours, and {hours} a week are stated. Write them as paid hours, or choose another kind.",
+        (
+            "{kind} har ingen timer uden løn, men der står {hours} om ugen. "
+            "Skriv dem som løntimer, eller vælg en anden form."
+        ),
+    ),
     "stay.not_here_already": (
         "The citizen has no other stay at this workplace in the period.",
         "Borgeren har ikke et andet forløb på denne arbejdsplads i perioden.",

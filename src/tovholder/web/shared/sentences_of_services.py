@@ -346,6 +346,14 @@ SERVICE_SENTENCES: dict[str, tuple[str, str]] = {
         "A placement comes from a chosen proposal.",
         "Et forløb kommer af et valgt forslag.",
     ),
+    "proposal.no_interview": (
+        "The company has not said that it wants to meet the citizen, or that is over.",
+        "Virksomheden har ikke sagt, at den vil møde borgeren, eller det er overstået.",
+    ),
+    "proposal.interview_passed": (
+        "The day of the interview has passed. Choose a day to come.",
+        "Dagen for samtalen er gået. Vælg en dag, der kommer.",
+    ),
     "proposal.no_longer_together": (
         "The two municipalities do not recruit together any more. Withdraw the proposal, or let the citizen say no.",
         "De to kommuner rekrutterer ikke længere sammen. Træk forslaget tilbage, eller lad borgeren sige nej.",

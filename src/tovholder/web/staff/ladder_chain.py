@@ -27,12 +27,13 @@ from tovholder.web.staff.next_stay import filled
 from tovholder.web.staff.placement_agree import (
     Condition,
     answerable,
+    asks_why,
     in_the_way,
     is_repeat,
-    may_overrule,
     say_what_is_missing,
 )
 from tovholder.web.staff.placements import STATUSES
+from tovholder.web.staff.placements_forms import hours_filled
 
 _SIZE = 25
 
@@ -103,18 +104,27 @@ def convert(request: ActingRequest, placement_id: int) -> HttpResponse:
     if request.method == "GET":
         return _convert_page(request, stay, forms.Next(_filled(request, stay, contacts, on), **told))
     form = forms.Next(request.POST, **told)
-    if not form.is_valid() or "look" in request.POST:
-        return _convert_page(request, stay, form, status=422 if form.errors else 200)
+    if not form.is_valid() or form.hours_carried or "look" in request.POST:
+        return _looked(request, stay, form)
     return _converted(request, stay, form)
+
+
+def _looked(request: ActingRequest, stay: Any, form: forms.Next) -> HttpResponse:
+    conditions = _conditions(request, stay, form)
+    if form.hours_carried and "look" not in request.POST:
+        form.say_hours_carried()
+    return _convert_page(request, stay, form, status=422 if form.errors else 200, conditions=conditions)
 
 
 def _filled(request: ActingRequest, stay: Any, contacts: list[tuple[int, str]], on: date) -> dict[str, Any]:
     """What is carried over: place, contact, tasks, goals and hours; the kind is the one asked for, or the next rung."""
     kinds = next_step_rules.next_kinds(stay.kind, on)
     asked = request.GET.get("form", "")
+    carried = filled(stay, asked if asked in kinds else kinds[0], on)
     return {
         "version": stay.version,
-        **filled(stay, asked if asked in kinds else kinds[0], on),
+        **carried,
+        "hours_filled": hours_filled(carried["hours_unpaid"], carried["hours_paid"]),
         "company_contact": stay.company_contact_id if stay.company_contact_id in dict(contacts) else None,
         "tasks": stay.tasks,
         "goals": stay.goals,
@@ -150,7 +160,8 @@ def _convert_page(
         conditions = _conditions(request, stay, form)
     if is_repeat(conditions):
         form.ask_repeat(missing=False)
-    if may_overrule(conditions):
+    overrules = asks_why(form, conditions)
+    if overrules:
         form.needs_why()
     shown = {
         "placement": stay,
@@ -161,7 +172,7 @@ def _convert_page(
         "plan": [form[name] for name in forms.Next.DRAFT],
         "in_the_way": in_the_way(conditions),
         "met": [each for each in conditions if each.decision.allowed],
-        "may_overrule": may_overrule(conditions),
+        "may_overrule": overrules,
     }
     return render(request, "staff/ladder/convert.html", shown, status=status)
 

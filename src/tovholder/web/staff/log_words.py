@@ -151,6 +151,7 @@ WRITTEN: dict[str, Promise] = {
     "proposal.decline": _("Wrote the citizen's no"),
     "proposal.show": _("Showed the citizen to a company"),
     "proposal.company_answers": _("Wrote the company's answer"),
+    "proposal.note_interview": _("Noted when company and citizen meet"),
     "proposal.withdraw": _("Withdrew a proposal"),
     "proposal.end_with_order": _("Ended a proposal with its order"),
     "proposal.end_with_protection": _("Ended a proposal with the protection"),

@@ -127,9 +127,16 @@ def _answer(request: ActingRequest, ground: Ground) -> HttpResponse:
     if request.method == "GET":
         return _page(request, ground, forms.Agree(_filled(ground), **told))
     form = forms.Agree(request.POST, **told)
-    if not form.is_valid() or "look" in request.POST:
-        return _page(request, ground, form, status=422 if form.errors else 200)
+    if not form.is_valid() or form.hours_carried or "look" in request.POST:
+        return _looked(request, ground, form)
     return _agreed(request, ground, form)
+
+
+def _looked(request: ActingRequest, ground: Ground, form: forms.Agree) -> HttpResponse:
+    conditions = _conditions(request, ground, form)
+    if form.hours_carried and "look" not in request.POST:
+        form.say_hours_carried()
+    return _page(request, ground, form, status=422 if form.errors else 200, conditions=conditions)
 
 
 def _filled(ground: Ground) -> dict[str, Any]:
@@ -142,14 +149,16 @@ def _filled(ground: Ground) -> dict[str, Any]:
     purposes = parameters.term("placement_kinds", kind).words("purposes")
     is_paid = parameters.term("placement_kinds", kind).flag("paid")
     hours = min((order.hours_max if order else None) or Decimal(37), person.hours_max or Decimal(37))
+    unpaid, paid = (Decimal(0), hours) if is_paid else (hours, Decimal(0))
     return {
         "request_key": token_hex(8),
         "kind": kind,
         "purpose": purposes[0] if len(purposes) == 1 else "",
         "starts_on": starts_on,
         "last_day": last_lawful_day(kind, starts_on, person),
-        "hours_unpaid": Decimal(0) if is_paid else hours,
-        "hours_paid": hours if is_paid else Decimal(0),
+        "hours_unpaid": unpaid,
+        "hours_paid": paid,
+        "hours_filled": forms.hours_filled(unpaid, paid),
         **(_of_order(order) if order else {}),
     }
 
@@ -186,7 +195,7 @@ def _page(
         conditions = _conditions(request, ground, form)
     if is_repeat(conditions):
         form.ask_repeat(missing=False)
-    overrules = may_overrule(conditions)
+    overrules = asks_why(form, conditions)
     if overrules:
         form.needs_why()
     return render(
@@ -224,6 +233,11 @@ def may_overrule(conditions: list[Condition]) -> bool:
     """Something is in the way, and the reader may answer for all of it. Why again has a field of its own."""
     found = [each for each in in_the_way(conditions) if each.decision.code != _WHY_AGAIN]
     return bool(found) and all(each.may_overrule for each in found)
+
+
+def asks_why(form: forms.Agree, conditions: list[Condition]) -> bool:
+    """Whether reason and words are asked for. Where the rules could not be asked, those that were on the page stay."""
+    return may_overrule(conditions) or (bool(form.errors) and not conditions and "overrule_reason" in form.data)
 
 
 def _conditions(request: ActingRequest, ground: Ground, form: forms.Agree) -> list[Condition]:

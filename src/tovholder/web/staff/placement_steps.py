@@ -94,7 +94,7 @@ def take(request: ActingRequest, placement_id: int, step: str) -> HttpResponse:
     except Stale:
         return _came_second(request, placement_id, step, form)
     except NotAllowed as refused:
-        form.add_error(None, sentences.refusal(refused.code, refused.facts))
+        _say_beside(form, refused)
         return placements.page(request, placement_id, status=422, **{step: form})
     if isinstance(answer, Answer) and not answer.agreed:
         say_what_refuses(form, answer, request.actor.role)
@@ -103,6 +103,23 @@ def take(request: ActingRequest, placement_id: int, step: str) -> HttpResponse:
     if step == "extend":  # made longer without a word about pay, a stay becomes a parking place
         return redirect("staff:ladder_follow_up", placement_id)
     return redirect("staff:placement", placement_id)
+
+
+# The field a refusal is about.
+_BESIDE = {
+    "placement.reason_missing": "reason",
+    "placement.next_step_before_end": "next_step_on",
+    "placement.end_outside_stay": "ended_on",
+}
+
+
+def _say_beside(form: Any, refused: NotAllowed) -> None:
+    """The refusal beside the field it is about, where the form has it; else on top."""
+    field = _BESIDE.get(refused.code)
+    words = sentences.refusal(refused.code, refused.facts)
+    if field == "reason" and "ended_on" in form.fields:
+        words = _("It ends before the agreed last day: choose why.")
+    form.add_error(field if field in form.fields else None, words)
 
 
 def _told(form: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from tovholder.web.shared.days import last_day
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
-from tovholder.web.staff import alignment, next_stay
+from tovholder.web.staff import after_end, alignment, next_stay
 from tovholder.web.staff import placements_forms as forms
 
 STATUSES = {
@@ -130,10 +130,12 @@ def _for_the_case(
     ladder = ladder_queries.of_placement(placement, on=timezone.localdate(), who_told=False)
     return {
         "steps": steps_of(placement, bound),
-        "may_follow_up": placement.status in ("started", "interrupted", "ended", "ended_early"),
+        "may_follow_up": placement.status in ("started", "interrupted", *after_end.ENDED),
+        "has_ended": placement.status in after_end.ENDED,
         "ladder": ladder,
         "own_weeks": own_week_queries.beside(placement),
         "next_step": next_stay.of_stay(ladder),
+        "onwards": after_end.onwards(request, placement),
     }
 
 

@@ -1,7 +1,8 @@
 """The forms of a placement: agree it, follow it up, change its hours and its end, end it with outcome and next step."""
 
+from copy import copy
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -33,10 +34,24 @@ def _hours(label: Any) -> AmountField:
     return AmountField(label=label, required=False, max_value=60, max_digits=4, decimal_places=1)
 
 
+def _written(value: Any) -> Decimal | None:
+    """The number as people write it; None when it is none."""
+    try:
+        return Decimal(str(value or 0).strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+
+
+def hours_filled(unpaid: Decimal | None, paid: Decimal | None) -> str:
+    """What the form fills in itself: as long as it stands so, nobody has typed the hours."""
+    return f"{unpaid or 0}/{paid or 0}"
+
+
 class Agree(DaysInOrder):
     """The agreement, filled in from the proposal and the order; only what nobody can know is left to ask."""
 
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    hours_filled = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
     kind = forms.ChoiceField(label=_("Kind"))
     purpose = forms.ChoiceField(label=_("Purpose"), required=False)
     starts_on = DayField(label=_("First day"))
@@ -74,7 +89,9 @@ class Agree(DaysInOrder):
     overrule_words = FreeText(label=_("In words"), required=False, max_length=2_000, rows=2, may_keep=True)
     ALWAYS = ("kind", "purpose", "starts_on", "last_day", "hours_unpaid", "hours_paid")
     WORDS = ("company_contact", "tasks", "goals")
+    HOURS = ("hours_unpaid", "hours_paid")
     is_repeat = False  # set once the rules have said that the citizen was there before
+    hours_carried = False  # the hours that were filled in followed a change of the kind
 
     def __init__(self, *args: Any, on: date, contacts: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +103,31 @@ class Agree(DaysInOrder):
         }
         for name, values in choices.items():
             self.fields[name].choices = values  # type: ignore[attr-defined]
+        self._carry_hours()
+
+    def _carry_hours(self) -> None:
+        """Hours nobody has typed stand as unpaid or paid, as the chosen kind is: the form came filled for another."""
+        written = [_written(self.data.get(name)) for name in self.HOURS]
+        filled = [_written(each) for each in str(self.data.get("hours_filled", "")).split("/")]
+        unpaid, paid = written
+        stands_wrong = bool(unpaid and not paid if self._flag("paid") else paid and not unpaid)
+        if (
+            written != filled
+            or not stands_wrong
+            or not parameters.is_term("placement_kinds", self.data.get("kind", ""))
+        ):
+            return
+        told: Any = copy(self.data)
+        told["hours_unpaid"], told["hours_paid"] = self.data.get("hours_paid", ""), self.data.get("hours_unpaid", "")
+        told["hours_filled"] = hours_filled(paid, unpaid)
+        self.data, self.hours_carried = told, True
+        for name in (*self.HOURS, "hours_filled"):  # where only the conditions are asked for, these come along
+            self.fields[name].widget.attrs["hx-swap-oob"] = "true"
+
+    def say_hours_carried(self) -> None:
+        """Beside the field: what was not on the screen when the button was pressed is looked at first."""
+        name = "hours_paid" if self._flag("paid") else "hours_unpaid"
+        self.add_error(name, _("The hours have followed the kind. Look at them, and agree again."))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()

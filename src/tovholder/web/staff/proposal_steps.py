@@ -23,6 +23,7 @@ LABELS = {
     "citizen_no": gettext_lazy("The citizen says no"),
     "show": gettext_lazy("Show to the company"),
     "interview": gettext_lazy("The company wants an interview"),
+    "note_interview": gettext_lazy("Note when they meet"),
     "chosen": gettext_lazy("The company chooses the citizen"),
     "not_chosen": gettext_lazy("The company says no"),
     "withdraw": gettext_lazy("Withdraw the proposal"),
@@ -52,6 +53,7 @@ def service_of(step: str) -> Callable[..., Proposal]:
         "caseworker_yes": services.caseworker_accepts,
         "show": services.show_to_company,
         "interview": partial(services.company_answers, answer="interview"),
+        "note_interview": services.note_interview,
         "chosen": partial(services.company_answers, answer="chosen"),
         "not_chosen": partial(services.company_answers, answer="not_chosen"),
         "withdraw": services.withdraw,
@@ -73,13 +75,18 @@ def open_to(proposal: Proposal, *, actor: Actor) -> list[dict[str, Any]]:
     elif proposal.status == "accepted_by_citizen" and ours:
         steps = ["show", *(["citizen_no"] if own else [])]
     elif proposal.status in ("shown_to_company", "interview") and ours:
-        steps = [*(["interview"] if proposal.status == "shown_to_company" else []), "chosen", "not_chosen"]
-        steps += ["citizen_no"] if own else []
+        steps = ["interview"] if proposal.status == "shown_to_company" else ["note_interview"]
+        steps = [*steps, "chosen", "not_chosen", *(["citizen_no"] if own else [])]
+        if proposal.interview_at is not None and proposal.status == "interview":
+            steps = [*steps[1:], steps[0]]  # it stands; what comes next is the choice
     if proposal.status not in ("not_chosen", "declined_by_citizen", "withdrawn") and proposal.placement_id is None:
         steps.append("withdraw")
     return [_shown(step, proposal) for step in steps]
 
 
 def _shown(step: str, proposal: Proposal) -> dict[str, Any]:
-    form = StepForm(step=step, initial={"step": step, "version": proposal.version}, auto_id=f"{step}_%s")
-    return {"step": step, "label": LABELS[step], "form": form, "asks_reason": "reason" in form.fields}
+    known = {"step": step, "version": proposal.version, "interview_at": proposal.interview_at}
+    form = StepForm(step=step, initial=known, auto_id=f"{step}_%s")
+    changes = step == "note_interview" and proposal.interview_at is not None
+    label = _("Change when they meet") if changes else LABELS[step]
+    return {"step": step, "label": label, "form": form, "folds": "reason" in form.fields or changes}

@@ -16,7 +16,7 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import queries as companies
 from tovholder.companies import survey_queries
 from tovholder.people import queries as people
-from tovholder.proposals import asked, candidates, points, queries, services, shown
+from tovholder.proposals import asked, candidates, points, queries, services, shown, transitions
 from tovholder.proposals.queries import Proposal
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
@@ -62,6 +62,7 @@ def _detail(request: ActingRequest, proposal: Proposal, **more: Any) -> dict[str
         "named": named,
         "name_for_company": candidates.name_for_company(proposal) if named or own else proposal.pseudonym,
         "own": own,
+        "is_over": proposal.status in transitions.FINAL,
         "not_any_more": queries.both_said_yes(proposal) and not (named or own),
         "why": why,
         "reason_words": reason_words,
@@ -164,6 +165,8 @@ def step(request: ActingRequest, proposal_id: int) -> HttpResponse:
 def _arguments(form: StepForm) -> dict[str, Any]:
     cleaned = form.cleaned_data
     arguments = {"version": cleaned["version"]}
+    if "interview_at" in cleaned:
+        arguments["interview_at"] = cleaned["interview_at"]
     if "reason" in cleaned:
         arguments |= {"reason": cleaned["reason"], "words": cleaned["words"]}
     return arguments

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tovholder import parameters
+from tovholder.web.shared.days import MomentField
 from tovholder.web.shared.free_text import FreeText
 
 STEPS = (
@@ -14,10 +15,12 @@ STEPS = (
     "citizen_no",
     "show",
     "interview",
+    "note_interview",
     "chosen",
     "not_chosen",
     "withdraw",
 )
+ASKS_WHEN = frozenset({"interview", "note_interview"})
 ASKS_REASON = frozenset({"citizen_no", "not_chosen", "withdraw"})
 _BY = {"citizen_no": "citizen", "not_chosen": "company", "withdraw": "staff"}
 
@@ -34,11 +37,15 @@ class StepForm(forms.Form):
 
     step = forms.ChoiceField(choices=[(step, step) for step in STEPS], widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    interview_at = MomentField(required=False, label=_("When do they meet?"))
     reason = forms.ChoiceField(required=False, label=_("Reason"))
     words = FreeText(required=False, label=_("In words"), max_length=2_000, rows=2)
 
     def __init__(self, *args: object, step: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["interview_at"].required = step == "note_interview"
+        if step not in ASKS_WHEN:
+            del self.fields["interview_at"]
         if step in ASKS_REASON:
             self.fields["reason"].choices = [("", "–"), *reasons(step)]  # type: ignore[attr-defined]
             self.fields["reason"].required = True
