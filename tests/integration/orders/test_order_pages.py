@@ -267,7 +267,7 @@ def test_what_stands_on_a_draft_is_not_taken_off_by_confirming_it(browser: Clien
     shown = browser.get(f"/jobordrer/{order.pk}/profil/").context
     filled = shown["form"].initial
     assert (filled["tasks"], filled["strains"], filled["industry"]) == ("Vask af gulve", ["heavy_lifting"], "cleaning")
-    assert (filled["hours_min"], filled["hours_max"]) == (Decimal("15.5"), Decimal("25"))
+    assert (filled["hours_min"], filled["hours_max"]) == (Decimal("15.5"), Decimal(25))
     assert (filled["start_earliest"], filled["start_latest"]) == (date(2026, 12, 1), None)
     assert [(line["need"], line["level"]) for line in shown["lines"].initial] == [("required", 2)]
     assert "hvor mange timer om ugen" not in [str(line) for line in shown["unanswered"]]
@@ -289,5 +289,5 @@ def test_the_words_of_a_draft_fill_what_nobody_has_said(browser: Client, region:
     order = _own(region, status="draft", confirmed_at=None, words=WORDS, occupation="", hours_min=None, kinds=[])
     JobOrder.objects.filter(pk=order.pk).update(places=1, strains=["heavy_lifting"])
     filled = browser.get(f"/jobordrer/{order.pk}/profil/").context["form"].initial
-    assert (filled["occupation"], filled["places"], filled["hours_min"]) == ("rengøringsassistent", 2, Decimal("25"))
+    assert (filled["occupation"], filled["places"], filled["hours_min"]) == ("rengøringsassistent", 2, Decimal(25))
     assert filled["strains"] == ["heavy_lifting"]
