@@ -30,8 +30,13 @@ def is_of_members(request: HttpRequest) -> bool:
     return rule is not None and rule.roles is not None
 
 
-def page(request: HttpRequest, why: str) -> HttpResponse:
-    """`why`: signed_out, no_organisation or old_page. Says so, and gives back what was written."""
+def has_words(request: HttpRequest) -> bool:
+    """Whether there is anything to give back."""
+    return any(True for _each in _words(request))
+
+
+def page(request: HttpRequest, why: str, *, had_files: bool = False) -> HttpResponse:
+    """`why`: signed_out, no_organisation, old_page or language. Says so, and gives back what was written."""
     own = came_from_here(request)
     words = list(_words(request)) if own else []
     answer = render(
@@ -40,12 +45,12 @@ def page(request: HttpRequest, why: str) -> HttpResponse:
         {
             "why": why,
             "words": words,
-            "files": own and bool(request.FILES),
-            "again": list(_fields(request)) if own and _is_whole(request) else [],
+            "files": own and (had_files or bool(request.FILES)),
+            "again": list(_fields(request)) if own and _is_whole(request) and why != "language" else [],
             "address": request.get_full_path(),
             "way_in": _way_in(why),
         },
-        status=403,
+        status=200 if why == "language" else 403,
     )
     add_never_cache_headers(answer)
     return answer
