@@ -95,14 +95,18 @@ def _words(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 
 def _labels(request: HttpRequest) -> dict[str, str]:
-    """Name -> label of the fields of the page's forms, where they agree. Forms that know all that was sent, if any."""
+    """Name -> label of the fields of the page's forms, where they agree. Of the forms with a name, those count that
+    know most of what was sent: a page may add fields of the day to a form, and have lines beside it."""
     known = list(_known_fields(request))
     sent = {_column(name) for name, _value in _fields(request)}
-    labels: dict[str, set[str]] = {}
-    for fields in [each for each in known if sent <= each.keys()] or known:
-        for name, field in fields.items():
-            labels.setdefault(name, set()).add(str(field.label or ""))
-    return {name: found.pop() for name, found in labels.items() if len(found) == 1}
+    labels: dict[str, str] = {}
+    for name in sent:
+        having = [fields for fields in known if name in fields]
+        most = max((len(sent & fields.keys()) for fields in having), default=0)
+        told = {str(fields[name].label or "") for fields in having if len(sent & fields.keys()) == most}
+        if len(told) == 1:
+            labels[name] = told.pop()
+    return labels
 
 
 def _column(name: str) -> str:
