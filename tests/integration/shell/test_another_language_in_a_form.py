@@ -11,7 +11,7 @@ from tovholder.accounts.models import AuditEntry, Membership
 from tovholder.companies.models import JobOrder
 from tovholder.pathways.models import Enquiry
 from tovholder.people.models import Person
-from tovholder.web.shared import written_in
+from tovholder.web.shared import another_language, written_in
 from tovholder.web.shared.rules_of_views import page_at
 
 SignedIn = Callable[[Membership], Client]
@@ -100,6 +100,25 @@ def test_a_citizens_words_are_kept_in_an_own_language(region: Region, signed_in:
     assert '<html lang="ar" dir="rtl">' in answer.text
     assert "&lt;b&gt;nu&lt;/b&gt; &amp; her</textarea>" in answer.text
     assert not Enquiry.objects.exists()
+
+
+def test_of_several_forms_the_refused_one_or_the_pages_own_goes_along() -> None:
+    other = '<form method="post" action="/elsewhere/"><textarea name="w"></textarea></form>'
+    own, refused = (
+        '<form method="post"><textarea name="w"></textarea></form>',
+        other.replace("name", "aria-invalid name"),
+    )
+    chosen = {
+        other: other,
+        other + own: own,
+        other + own + refused: refused,
+        other + other: None,
+        own + own: None,
+    }
+    for page, form in chosen.items():
+        found = another_language._the_one(written_in.forms_of(f"<main>{page}"), "/here/")
+        start = found.start - len("<main>") if found else None
+        assert start == (page.index(form) if form else None), page
 
 
 def test_the_page_of_a_step_is_the_nearest_above_that_opens() -> None:

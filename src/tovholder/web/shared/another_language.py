@@ -6,6 +6,7 @@ kept, and nothing of it stands in an address."""
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -74,22 +75,30 @@ def _is_page(answer: HttpResponse) -> bool:
 
 
 def _able_to_carry(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """On a page with one form to write in, the buttons of the languages belong to it. With several the script sees
-    which one is written in (assets/js/forms.js)."""
+    """The buttons of the languages belong to the one form of a page to write in. With several the script sees which one
+    is written in (assets/js/forms.js); without it, it is the one that was refused, or the page's own."""
     if not _is_page(answer) or b'data-to="' not in answer.content or b'method="post"' not in answer.content:
         return answer
     page = answer.text
-    written = [form for form in written_in.forms_of(page) if form.is_written_in]
-    written = written if len(written) == 1 else [form for form in written if form.is_marked]
-    if len(written) != 1 or "hx-post" in written[0].facts:
+    form = _the_one(written_in.forms_of(page), request.path)
+    if form is None or "hx-post" in form.facts:
         return answer
-    name, at = written[0].facts.get("id") or _FORM, written[0].start
-    if "id" not in written[0].facts:
+    name, at = form.facts.get("id") or _FORM, form.start
+    if "id" not in form.facts:
         page = f'{page[:at]}<form id="{_FORM}"{page[at + len("<form") :]}'
     page = _PLAIN.sub(
         rf'name="{BUTTON}" \1 form="{escape(name)}" formaction="\2" formmethod="post" formnovalidate data-to="\2"', page
     )
     return _say(answer, page)
+
+
+def _the_one(forms: list[written_in.PostForm], path: str) -> written_in.PostForm | None:
+    written = [form for form in forms if form.is_written_in]
+    marked = [form for form in written if form.is_marked]
+    own = [
+        form for form in written if form.holds_words and urlsplit(form.facts.get("action") or path).path in ("", path)
+    ]
+    return next((some[0] for some in (written, marked, own) if len(some) == 1), None)
 
 
 def _say(answer: HttpResponse, page: str) -> HttpResponse:

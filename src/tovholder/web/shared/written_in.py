@@ -49,6 +49,10 @@ class PostForm:
         return any(one.kind in _WRITES or one.tag in ("textarea", "select") for one in self.controls)
 
     @property
+    def holds_words(self) -> bool:
+        return any(one.tag == "textarea" for one in self.controls)
+
+    @property
     def is_marked(self) -> bool:
         """It was put back with words in it, or refused: of several forms it is the one somebody writes in."""
         return MARK in self.facts or any("aria-invalid" in one.facts for one in self.controls)
