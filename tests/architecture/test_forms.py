@@ -52,6 +52,14 @@ def test_every_free_text_of_a_form_goes_through_the_field_that_asks_about_number
     assert not wrong, "use tovholder.web.shared.free_text.FreeText"
 
 
+def test_every_amount_with_decimals_goes_through_the_field_that_takes_a_comma() -> None:
+    """A browser in another language makes 25 of "2,5" in a field of its own for numbers, and says nothing."""
+    own = re.compile(r"\b(?:DecimalField|FloatField)\b|\bstep=.?(?:any|0?\.)|inputmode=.?decimal")
+    written = [path for path in sorted([*PYTHON, *WEB.rglob("*.html")]) if path.name != "numbers.py"]
+    wrong = [path.relative_to(WEB).as_posix() for path in written if own.search(path.read_text(encoding="utf-8"))]
+    assert not wrong, "use tovholder.web.shared.numbers.AmountField"
+
+
 def test_no_form_has_an_area_of_words_of_its_own() -> None:
     own = [path.name for path in PYTHON if "forms.Textarea" in path.read_text(encoding="utf-8")]
     written_in = re.compile(r"<textarea(?![^>]*\breadonly\b)")  # one that only shows words takes none

@@ -193,10 +193,13 @@ def _fault_of_a_company_that_has_ended(rows: Sequence[Staged], workplaces: dict[
 
 
 def _remark_of_who_confirms(rows: Sequence[Staged], workplaces: dict[int, int | None], work: Work) -> None:
-    """An order at a company that another municipality holds becomes that one's draft, and the row says so."""
+    """An order becomes a draft of the other municipality that holds its company, or our own where the file does not say
+    what is offered; the row says so."""
     ids = {unit_id for unit_id in workplaces.values() if unit_id}
     held = order_import_services.held_elsewhere(ids, organisation_id=work.organisation_id) if ids else {}
     for row in rows:
         name = held.get(workplaces.get(row.number) or 0)
         if name:
             row.remark("order.draft_elsewhere", organisation=name)
+        elif row.number in workplaces and not row.facts.get("kinds"):
+            row.remark("order.draft_no_kinds")

@@ -211,6 +211,26 @@ CELL_WORDS: dict[str, tuple[str, str]] = {
         "the occupation “{word}” is not understood.{hint}",
         "stillingen “{word}” er ikke forstået.{hint}",
     ),
+    "order.title_unknown": (
+        (
+            "the occupation “{word}” is not understood, so a new order becomes a draft that somebody confirms. "
+            "Write another word for it if you know one."
+        ),
+        (
+            "stillingen “{word}” er ikke forstået, så en ny ordre bliver en kladde, som nogen bekræfter. "
+            "Skriv et andet ord for den, hvis du kender et."
+        ),
+    ),
+    "order.draft_no_kinds": (
+        (
+            "the file does not say what kind of stay the company offers, so the order becomes a draft that somebody "
+            "confirms."
+        ),
+        (
+            "filen siger ikke, hvilken slags forløb virksomheden tilbyder, så ordren bliver en kladde, som nogen "
+            "bekræfter."
+        ),
+    ),
     "order.day_passed": (
         "the day has passed, and the order opens all the same. Put the day right if the need still holds.",
         "dagen er passeret, og jobordren bliver åbnet alligevel. Ret dagen, hvis behovet stadig er der.",

@@ -173,11 +173,8 @@ def _order(row: _Row) -> None:
         try:
             facts["occupation"] = lists.occupation_of(facts["title"], row.reading)
         except NotUnderstood:
-            row.warnings.append(
-                Fault(
-                    "occupation.not_understood", row.number, "title", {"word": facts["title"], "hint": ""}, warning=True
-                )
-            )
+            told = {"word": facts["title"]}
+            row.warnings.append(Fault("order.title_unknown", row.number, "title", told, warning=True))
     if "occupation" in facts and "industry" not in facts:
         known = row.reading.words.occupation(facts["occupation"])
         facts["industry"] = known.industry if known else ""

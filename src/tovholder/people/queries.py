@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import reduce
+from operator import and_
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -238,11 +240,31 @@ def sharing_of(person_id: int, *, on: date) -> PoolSharing | None:
 
 
 def matching_name(typed: str) -> Q:
-    """People with a name for each typed word, in any order and any spelling. Nothing typed, nobody left out."""
-    wanted = Q()
+    """People with a name for each typed word, in any order: in any spelling, or beginning with just these letters.
+
+    The key leaves out articles and most vowels, so that "Al" alone, "Al-S" and "Y" are found by their letters. Nothing
+    typed, nobody left out."""
+    words = typed.split()
+    each = reduce(and_, (_sounds_like(word) | _begins(word) for word in words), Q())
+    return each if len(words) < 2 else _sounds_like(typed) | each
+
+
+def _sounds_like(typed: str) -> Q:
+    """Who has a name with the consonants of each name typed. Without a letter typed it asks nothing."""
+    found = Q()
     for word in names.name_key(typed).split():
-        wanted &= Q(name_key__startswith=word) | Q(name_key__contains=f" {word}")
-    return wanted
+        found &= Q(name_key__startswith=word) | Q(name_key__contains=f" {word}")
+    return found
+
+
+def _begins(word: str) -> Q:
+    """Whose given or family name begins a word with these letters. SQLite tells å from Å: the capital is tried too."""
+    found = Q()
+    for letters in {word, word.capitalize()} if not word.isascii() else {word}:
+        for name in ("given_name", "family_name"):
+            found |= Q(**{f"{name}__istartswith": letters}) | Q(**{f"{name}__icontains": f" {letters}"})
+            found |= Q(**{f"{name}__icontains": f"-{letters}"})
+    return found
 
 
 def cpr_lookup(digits: str) -> str:

@@ -1,6 +1,6 @@
 """Before the call: places on the days ahead, which kinds a workplace may have, and what is lawful for one citizen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -146,6 +146,17 @@ def test_the_rules_are_called_what_people_call_them_in_both_languages(browser: C
             "Additional employment",
             "IGU: bonus",
         ]
+
+
+def test_every_limit_and_every_part_of_one_has_words() -> None:
+    """A name of the program on the page of rules tells nobody which rule it is."""
+    limits = parameters.limit_names()
+    entries = [each for name in limits for each in parameters.versions(name)]
+    parts = {part for each in entries if isinstance(each.value, Mapping) for part in each.value}
+    told = (("limit_words", limits), ("limit_part_words", sorted(parts)))
+    assert [name for terms, names in told for name in names if not parameters.is_term(terms, name)] == []
+    assert {each.unit for each in entries} <= rule_book.UNITS.keys()
+    assert {each.selects_by for each in entries} <= rule_book.SELECTS.keys()
 
 
 def test_a_rule_nobody_has_named_is_shown_as_its_file_writes_it(browser: Client, monkeypatch: Any) -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 from tests.integration.region import Region
 from tovholder.accounts.models import Membership, ReadSubject
 from tovholder.accounts.readlog import alias
+from tovholder.companies.models import JobOrder
 from tovholder.imports.models import Import
 from tovholder.people.models import Person
 from tovholder.people.rules import made_up_cpr
@@ -240,3 +241,41 @@ def test_the_page_of_rows_costs_few_queries_at_any_size(
     file = Import.objects.get()
     with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
         assert caseworker.get(f"/import/{file.pk}/?vis=faults").status_code == 200
+
+
+def test_the_numbers_and_the_focus_follow_when_a_row_is_put_right(caseworker: Client) -> None:
+    rows = f"{NUMBER};Åse;Prøve;31-02-2018\n;Bo;Prøve;32-02-2018\n"
+    page = confirmed(caseworker, uploaded(caseworker, HEADER + rows)).content.decode()
+    assert "Udelad de 2 rækker med fejl" in page
+    row = Import.objects.get().rows.order_by("number")[0]
+    told, address = {"back": "1"}, f"/import/{row.file_id}/raekker/{row.pk}/"
+    htmx = {"HX-Request": "true"}
+    right = caseworker.post(address, told | {"cell-residence_from": "28-02-2018"}, headers=htmx).text
+    assert re.search(r'<section id="import-summary"[^>]*hx-swap-oob="true"', right)
+    assert "1 ny" in right
+    assert "Udelad den 1 række med fejl" in right
+    assert re.search(r"<a[^>]*data-focus>", right)  # what was pressed is gone: the focus goes to the row it stood in
+    other = Import.objects.get().rows.order_by("number")[1]
+    address = f"/import/{row.file_id}/raekker/{other.pk}/"
+    wrong = caseworker.post(address, told | {"cell-residence_from": "i går"}, headers=htmx).text
+    assert re.search(r"<input[^>]*data-focus[^>]*aria-invalid", wrong)
+    assert "data-focus" not in caseworker.get(f"/import/{row.file_id}/").text
+
+
+def test_an_order_whose_title_is_not_understood_says_what_it_becomes_has_a_field_and_leads_to_the_draft(
+    region: Region, signed_in: SignedIn
+) -> None:
+    consultant = signed_in(region.member("company_consultant"))
+    text = (
+        "CVR-nummer;P-nummer;Virksomhed;Kommune;Postnummer;Stilling;Antal\n"
+        f"{region.company.cvr};1000000001;Hotellet;Helsingør;3000;Astronaut;2\n"
+    )
+    page = confirmed(consultant, uploaded(consultant, text, kind="orders")).text
+    assert "bliver en kladde" in page
+    assert "siger ikke, hvilken slags forløb" in page
+    assert re.search(r'<input[^>]*name="cell-title" value="Astronaut"', page)
+    file = Import.objects.get()
+    shown = pressed(consultant, file, "vis").text
+    order = JobOrder.objects.get()
+    assert order.status == "draft"
+    assert f'href="/jobordrer/{order.pk}/"' in shown

@@ -1,7 +1,8 @@
 """Somebody takes an order on the pages: find the company, write its words, confirm what was read, answer in time."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -242,3 +243,51 @@ def test_a_number_nobody_can_have_leads_to_a_page_and_not_to_a_fault(
     assert browser.get("/jobordrer/ny/", {"virksomhed": digits}).status_code == 200
     assert browser.get("/jobordrer/", {"q": "\0"}).status_code == 400
     assert browser.post(f"/jobordrer/{order.pk}/besvaret/", {"version": digits}).status_code == 302
+
+
+@pytest.mark.usefixtures("keeps_contexts")
+@pytest.mark.parametrize("words", ["", "Vi mangler to kokke fra 1. april, 30 timer om ugen. Der er støj."])
+def test_what_stands_on_a_draft_is_not_taken_off_by_confirming_it(browser: Client, region: Region, words: str) -> None:
+    """A file says what the work takes; the company's words fill only what nobody has said."""
+    order = _own(
+        region,
+        status="draft",
+        confirmed_at=None,
+        words=words,
+        tasks="Vask af gulve",
+        occupation="cleaner",
+        industry="cleaning",
+        hours_min="15.5",
+        hours_max="25",
+        strains=["heavy_lifting"],
+        kinds=[],
+        start_earliest="2026-12-01",
+    )
+    order.skills.create(skill="cleaning", required=True, level=2)
+    shown = browser.get(f"/jobordrer/{order.pk}/profil/").context
+    filled = shown["form"].initial
+    assert (filled["tasks"], filled["strains"], filled["industry"]) == ("Vask af gulve", ["heavy_lifting"], "cleaning")
+    assert (filled["hours_min"], filled["hours_max"]) == (Decimal("15.5"), Decimal(25))
+    assert (filled["start_earliest"], filled["start_latest"]) == (date(2026, 12, 1), None)
+    assert [(line["need"], line["level"]) for line in shown["lines"].initial] == [("required", 2)]
+    assert "hvor mange timer om ugen" not in [str(line) for line in shown["unanswered"]]
+    sent = filled | {
+        f"skills-{at}-{name}": value for at, line in enumerate(shown["lines"].initial) for name, value in line.items()
+    }
+    sent |= {"skills-TOTAL_FORMS": "1", "skills-INITIAL_FORMS": "1", "kinds": ["work_placement"]}
+    answer = browser.post(
+        f"/jobordrer/{order.pk}/profil/", {key: each for key, each in sent.items() if each is not None}
+    )
+    assert answer.status_code == 302
+    order.refresh_from_db()
+    assert (order.occupation, order.strains) == ("cleaner", ["heavy_lifting"])
+    assert list(order.skills.values_list("skill", "required")) == [("cleaning", True)]
+
+
+@pytest.mark.usefixtures("keeps_contexts")
+def test_the_words_of_a_draft_fill_what_nobody_has_said(browser: Client, region: Region) -> None:
+    order = _own(region, status="draft", confirmed_at=None, words=WORDS, occupation="", hours_min=None, kinds=[])
+    JobOrder.objects.filter(pk=order.pk).update(places=1, strains=["heavy_lifting"])
+    filled = browser.get(f"/jobordrer/{order.pk}/profil/").context["form"].initial
+    assert (filled["occupation"], filled["places"], filled["hours_min"]) == ("rengøringsassistent", 2, Decimal(25))
+    assert filled["strains"] == ["heavy_lifting"]

@@ -73,7 +73,7 @@ def test_a_citizen_reads_the_own_language_and_is_told_that_a_machine_wrote_it(
     ):
         page = browser.get(f"/borger/{other}").text
         assert "Siden er oversat af en maskine" in page
-        assert f'name="language" value="{language}" lang="{language}" aria-current="true"' in page
+        assert f'language" value="{language}" lang="{language}" aria-current="true"' in page
 
 
 def test_the_look_ups_are_counted_in_the_own_language(desk: Client, amina: Person, browser: Client) -> None:

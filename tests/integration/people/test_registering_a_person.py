@@ -99,3 +99,31 @@ def test_whoever_is_told_that_a_number_has_a_case_has_looked_at_it(region: Regio
     with pytest.raises(NotAllowed, match="cpr_has_a_case"):
         services.register(facts=NewPerson(given_name="Aa", family_name="Bb", cpr="010190-1234"), actor=actor, now=NOW)
     assert actor.book.shown == {person.pk: "cpr"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Yusra Al", {"Yusra Al-Shami"}),
+        ("Al", {"Yusra Al-Shami", "Mona El Al Masri", "Christian Ilunga"}),  # the last one by its sound
+        ("al-s", {"Yusra Al-Shami"}),
+        ("Yusra Al-S", {"Yusra Al-Shami"}),
+        ("yus", {"Yusra Al-Shami"}),
+        ("masri el", {"Mona El Al Masri"}),
+        ("al shami yusra", {"Yusra Al-Shami"}),
+        ("øs å", {"Åse Østergård"}),
+        ("Yusra Bo", set()),
+        ("%", set()),
+        ("", {"Yusra Al-Shami", "Mona El Al Masri", "Christian Ilunga", "Åse Østergård"}),
+    ],
+)
+def test_the_beginning_of_any_part_of_a_name_finds_it(region: Region, typed: str, found: set[str]) -> None:
+    for given, family in (
+        ("Yusra", "Al-Shami"),
+        ("Mona", "El Al Masri"),
+        ("Christian", "Ilunga"),
+        ("Åse", "Østergård"),
+    ):
+        region.person(given, family)
+    met = {f"{one.given_name} {one.family_name}" for one in Person.objects.filter(queries.matching_name(typed))}
+    assert met == found

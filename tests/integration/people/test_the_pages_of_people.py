@@ -414,3 +414,15 @@ def test_no_cpr_number_is_sent_in_the_address_of_a_search(
         assert not re.fullmatch(pattern[1], typed)
     if "1000000001" not in lawful:
         assert not re.fullmatch(pattern[1], "0101901234")
+
+
+def test_hours_with_a_comma_are_kept_as_they_were_typed(region: Region, signed_in: SignedIn) -> None:
+    person, browser = region.person(), signed_in(region.member("caseworker"))
+    page = browser.get(f"/borgere/{person.pk}/ret/tid/").text
+    field = re.search(r'<input[^>]*name="hours_min"[^>]*>', page)
+    assert field is not None
+    assert 'type="text"' in field[0]  # one of numbers makes 25 of it in a browser that is not Danish
+    told = {"version": person.version, "hours_min": "2,5", "hours_max": "37"}
+    assert browser.post(f"/borgere/{person.pk}/ret/tid/", told).status_code == 302
+    person.refresh_from_db()
+    assert (str(person.hours_min), str(person.hours_max)) == ("2.5", "37.0")

@@ -43,6 +43,20 @@ def test_the_words_stand_under_the_label_of_their_field(address: str, region: Re
     assert re.findall(r'for="written-\d">([^<]*)</label>', page) == ["Titel", "Opgaver", "Kompetence"]
 
 
+def test_a_page_that_adds_fields_of_the_day_to_its_form_knows_the_label_all_the_same(region: Region) -> None:
+    stay = region.stay(region.person())
+    sent = {
+        "held_on": "01-03-2026",
+        "words": WRITTEN,
+        "answer": "yes",
+        "level-7": "2",
+        "ind-danish": "3",
+        "next_on": "",
+    }
+    page = Client().post(f"/trappe/{stay.pk}/opfolgning/", sent, headers=HERE).text
+    assert re.findall(r'for="written-\d">([^<]*)</label>', page) == ["Hvordan går det?"]
+
+
 @pytest.mark.parametrize("told", [{}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}])
 def test_nothing_is_given_back_to_a_form_that_stood_elsewhere(address: str, told: dict[str, str]) -> None:
     answer = Client().post(address, {"words": "Skrevet et andet sted"}, headers=told)

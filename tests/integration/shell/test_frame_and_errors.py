@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.exceptions import BadRequest
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
-from django.utils import translation
+from django.utils import formats, translation
 
 from tests.integration.region import Region
 from tovholder.accounts import readlog
@@ -167,3 +168,20 @@ def test_a_phones_menu_stands_under_the_headings_of_the_one_that_folds_out(regio
         assert f'<li class="menu-heading">{heading}</li>' in phone
     contact = signed_in(region.member("mentor")).get("/aabnet/").content.decode()
     assert "menu-heading" not in contact
+
+
+def test_the_list_of_faults_puts_no_colon_after_a_question(region: Region, signed_in: SignedIn) -> None:
+    order = region.order()
+    browser = signed_in(region.member("company_consultant"))
+    lines = {"skills-TOTAL_FORMS": "0", "skills-INITIAL_FORMS": "0"}
+    page = browser.post(f"/jobordrer/{order.pk}/profil/", {"version": order.version, "title": "", **lines}).text
+    assert "Hvad tilbyder virksomheden? Dette felt" in page
+    assert "Titel: Dette felt" in page
+    assert "?:" not in page
+
+
+def test_a_ukrainian_day_has_its_month_in_the_genitive() -> None:
+    with translation.override("uk"):
+        assert formats.date_format(date(2026, 11, 28), "DATE_FORMAT") == "28 листопада 2026"
+        assert "28 листопада" in formats.date_format(date(2026, 11, 28), "WEEKDAY_FORMAT")
+        assert formats.date_format(date(2026, 11, 28), "YEAR_MONTH_FORMAT") == "Листопад 2026"

@@ -6,6 +6,7 @@ from typing import cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,11 @@ def renewed(form: forms.Form, name: str, value: object) -> forms.Form:
     data[form.add_prefix(name)] = str(value)
     form.data = data
     return form
+
+
+def still_here() -> str:
+    """What a page says below "somebody else was first" when the words of the reader are still on it."""
+    return gettext("What you wrote stands below. It is not saved.")
 
 
 def _words(form: forms.Form, name: str, value: object) -> str:

@@ -1,11 +1,13 @@
 """Error pages: what happened, what to do. Never what lies behind."""
 
 import logging
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tovholder.web.shared import unsent
+from tovholder.web.shared.rules_of_views import page_at
 
 logger = logging.getLogger("tovholder.errors")
 
@@ -39,6 +41,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def only_by_its_button(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """405: an address that only takes what a button sends, opened as a page, e.g. loaded again after signing in."""
     back = request.headers.get("Referer", "") if unsent.came_from_here(request) else ""
+    if (
+        back and page_at(urlsplit(back).path) != urlsplit(back).path
+    ):  # the page after a refused step: no way back either
+        back = page_at(request.path)
     told = render(request, "shared/error.html", {"error": "by_button", "back": back}, status=405)
     told["Allow"] = answer.get("Allow", "")
     return told

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from tovholder import parameters
+from tovholder.web.shared import rules_of_views
 
 OF_ALL = ("da", "en")
 IN_ADDRESS = "laes"
@@ -90,7 +91,11 @@ def _known(code: str) -> str:
 
 
 def address_without(request: HttpRequest) -> str:
-    """Where the buttons lead back to: an address that asks for a language itself would win over them."""
+    """Where the buttons lead back to: an address that asks for a language itself would win over them, and one that
+    belongs to a button is no page, so that what stands after a refused step leads to the page of the step."""
+    page = rules_of_views.page_at(request.path)
+    if page != request.path:
+        return page
     asked = request.GET.copy()
     asked.pop(IN_ADDRESS, None)
     return f"{request.path}?{asked.urlencode()}" if asked else request.path

@@ -31,8 +31,13 @@ def is_of_members(request: HttpRequest) -> bool:
     return rule is not None and rule.roles is not None
 
 
-def page(request: HttpRequest, why: str) -> HttpResponse:
-    """`why`: signed_out, no_organisation or old_page. Says so, and gives back what was written."""
+def has_words(request: HttpRequest) -> bool:
+    """Whether there is anything to give back."""
+    return any(True for _each in _words(request))
+
+
+def page(request: HttpRequest, why: str, *, had_files: bool = False) -> HttpResponse:
+    """`why`: signed_out, no_organisation, old_page or language. Says so, and gives back what was written."""
     own = came_from_here(request) and sum(len(value) for _name, value in _fields(request)) <= MOST
     words = list(_words(request)) if own else []
     answer = render(
@@ -41,12 +46,12 @@ def page(request: HttpRequest, why: str) -> HttpResponse:
         {
             "why": why,
             "words": words,
-            "files": own and bool(request.FILES),
-            "again": list(_fields(request)) if own and _is_whole(request) else [],
+            "files": own and (had_files or bool(request.FILES)),
+            "again": list(_fields(request)) if own and _is_whole(request) and why != "language" else [],
             "address": request.get_full_path(),
             "way_in": _way_in(why),
         },
-        status=403,
+        status=200 if why == "language" else 403,
     )
     add_never_cache_headers(answer)
     return answer
@@ -91,14 +96,18 @@ def _words(request: HttpRequest) -> Iterator[tuple[str, str]]:
 
 
 def _labels(request: HttpRequest) -> dict[str, str]:
-    """Name -> label of the fields of the page's forms, where they agree. Forms that know all that was sent, if any."""
+    """Name -> label of the fields of the page's forms, where they agree. Of the forms with a name, those count that
+    know most of what was sent: a page may add fields of the day to a form, and have lines beside it."""
     known = list(_known_fields(request))
     sent = {_column(name) for name, _value in _fields(request)}
-    labels: dict[str, set[str]] = {}
-    for fields in [each for each in known if sent <= each.keys()] or known:
-        for name, field in fields.items():
-            labels.setdefault(name, set()).add(str(field.label or ""))
-    return {name: found.pop() for name, found in labels.items() if len(found) == 1}
+    labels: dict[str, str] = {}
+    for name in sent:
+        having = [fields for fields in known if name in fields]
+        most = max((len(sent & fields.keys()) for fields in having), default=0)
+        told = {str(fields[name].label or "") for fields in having if len(sent & fields.keys()) == most}
+        if len(told) == 1:
+            labels[name] = told.pop()
+    return labels
 
 
 def _column(name: str) -> str:

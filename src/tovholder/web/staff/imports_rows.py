@@ -73,7 +73,9 @@ def row(request: ActingRequest, import_id: int, row_id: int) -> HttpResponse:
             return redirect(f"{reverse('staff:import', args=[import_id])}?{_filter(request)}#row-{kept.number}")
     (shown,) = _shown(request.actor, found, [kept], whole=not request.htmx)
     template = "staff/imports/row_piece.html" if request.htmx else "staff/imports/row.html"
-    context = {"file": found, "each": shown, "refusal": refusal, "only": request.POST.get("vis", "")}
+    context: dict[str, Any] = {"file": found, "each": shown, "refusal": refusal, "only": request.POST.get("vis", "")}
+    if request.htmx:  # the numbers above the list, and the box that names them, go along with the row
+        context |= {"is_piece": True, "summary": queries.summary(found)}
     return render(request, template, context, status=422 if refusal else 200)
 
 

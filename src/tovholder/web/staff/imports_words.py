@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,9 @@ OUTCOMES = {
 }
 # Facts that stand in another column than the one of their name.
 _OTHER_NAMES = {"municipality_code": "municipality", "hours_min": "hours", "hours_max": "hours"}
+# Remarks on a cell that the reader can do something about right there.
+_WITH_A_FIELD = ("order.title_unknown",)
+_PAGES = {"orders": "staff:order", "companies": "staff:company"}
 _TITLES = {"people": ("given_name", "family_name"), "companies": ("name",), "orders": ("title", "company_name")}
 
 
@@ -80,6 +84,7 @@ class RowShown:
     notes: tuple[str, ...]
     changes: tuple[str, ...]
     candidates: Sequence[tuple[int, str, date | None]] = field(default_factory=list)
+    made: str = ""  # the address of what the row became, once it is visible
     can_correct: bool = False
 
 
@@ -91,7 +96,7 @@ def row_shown(
     chosen = staging.columns_of(file)
     found = queries.faults_of(row)
     stops = [fault for fault in found if not fault.warning]
-    cells = _cells(file, row, stops, whole=whole)
+    cells = _cells(file, row, found, whole=whole)
     return RowShown(
         row=row,
         title=_title(file, row),
@@ -102,17 +107,27 @@ def row_shown(
         notes=tuple(_worded(f, file, language) for f in found if f.warning),
         changes=tuple(dict.fromkeys(_label(file, name, language) for name in row.changes)),
         candidates=[(pk, *people[pk]) for pk in row.candidates if pk in people],
+        made=_made(file, row),
         can_correct=file.status == transitions.STAGED and (bool(cells) or bool(row.candidates)),
     )
 
 
-def _cells(file: Import, row: ImportRow, stops: list[Fault], *, whole: bool) -> tuple[CellShown, ...]:
+def _made(file: Import, row: ImportRow) -> str:
+    is_there = row.outcome in ("written", "applied") and file.status in (transitions.CHANGING, transitions.VISIBLE)
+    return (
+        reverse(_PAGES[file.kind], args=[row.target_id]) if is_there and file.kind in _PAGES and row.target_id else ""
+    )
+
+
+def _cells(file: Import, row: ImportRow, found: list[Fault], *, whole: bool) -> tuple[CellShown, ...]:
     language = get_language() or "da"
+    stops = [fault for fault in found if not fault.warning]
+    asked = {fault.column for fault in found if fault.code in _WITH_A_FIELD}
     written, ours = queries.cells_of(row), by_name(file.kind)
     shown = []
     for at, name in staging.columns_of(file).items():
         words = tuple(faults.words(fault, language) for fault in stops if fault.column == name)
-        if (words or whole) and at < len(written):
+        if (words or whole or name in asked) and at < len(written):
             value = mapping.shown(written[at], name)
             masked = value != written[at] and not ours[name].is_words  # of words only the number is covered
             label = f"{file.header[at]}" or ours[name].label(language)

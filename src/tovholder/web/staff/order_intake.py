@@ -100,22 +100,17 @@ def _standing(order: queries.JobOrder) -> tuple[tuple[str, ...], tuple[str, ...]
     """The occupation and the skills whose names the form fills in."""
     if order.confirmed_at is not None:
         return (order.occupation,) if order.occupation else (), tuple(row.skill for row in order.skills.all())
-    return reading.codes(reading.read(order.words, on=timezone.localdate()))
+    return reading.codes(order, reading.read(order.words, on=timezone.localdate()))
 
 
 def _filled(order: queries.JobOrder) -> "tuple[forms.Profile, BaseFormSet[forms.Skill]]":
-    today = timezone.localdate()
-    if order.confirmed_at is not None:
-        return (
-            forms.Profile(initial=forms.profile_initial(order), on=today),
-            forms.Skills(initial=forms.skills_initial(order), prefix="skills"),
-        )
-    found = reading.read(order.words, on=today)
-    initial = reading.initial(order, found, language=forms.language())
-    return (
-        forms.Profile(initial=initial, on=today),
-        forms.Skills(initial=reading.skills(found, language=forms.language()), prefix="skills"),
-    )
+    today, language = timezone.localdate(), forms.language()
+    told, skills = forms.profile_initial(order), forms.skills_initial(order)
+    if order.confirmed_at is None:
+        found = reading.read(order.words, on=today)
+        told = reading.initial(order, found, told, language=language)
+        skills = reading.skills(found, skills, language=language)
+    return forms.Profile(initial=told, on=today), forms.Skills(initial=skills, prefix="skills")
 
 
 def _profile_page(
@@ -134,7 +129,7 @@ def _profile_page(
         "lines": lines,
         "pieces": reading.pieces(order.words, found),
         "evidence": reading.evidence_lines(found, language=forms.language()),
-        "unanswered": reading.unanswered(found) if order.confirmed_at is None else [],
+        "unanswered": reading.unanswered(order, found) if order.confirmed_at is None else [],
         **more,
     }
     return render(request, "staff/orders/profile.html", context, status=status)

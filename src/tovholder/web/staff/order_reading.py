@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tovholder import parameters
 from tovholder.companies import queries
 from tovholder.vocabulary import places, text
-from tovholder.vocabulary.profile import Evidence, FoundDanish, FoundRange, StructuredProfile
+from tovholder.vocabulary.profile import Evidence, FoundDanish, FoundRange, FoundWindow, StructuredProfile
 from tovholder.web.shared import concepts
 
 UNANSWERED = {
@@ -45,9 +45,17 @@ def read(words: str, *, on: date) -> StructuredProfile:
     return text.read(words, vocabulary=concepts.book(), places=places.load(settings.VOCABULARY_FOLDER), on=on)
 
 
-def unanswered(found: StructuredProfile) -> list[Any]:
-    """What nobody has said: the questions to the company. Missing is not agreement."""
-    return [UNANSWERED[name] for name in found.unanswered if name in UNANSWERED]
+def unanswered(order: queries.JobOrder, found: StructuredProfile) -> list[Any]:
+    """What nobody has said, on the order or in its words: the questions to the company. Missing is not agreement."""
+    said = {
+        "occupations": order.occupation,
+        "places": order.places > 1,
+        "weekly_hours": order.hours_min is not None or order.hours_max is not None,
+        "start": order.start_earliest or order.start_latest,
+        "danish": order.danish_level is not None,
+        "kinds": order.kinds,
+    }
+    return [UNANSWERED[name] for name in found.unanswered if name in UNANSWERED and not said[name]]
 
 
 def pieces(words: str, found: StructuredProfile) -> list[Piece]:
@@ -83,34 +91,45 @@ def title(words: str, *, on: date) -> str:
     return label[:1].upper() + label[1:]
 
 
-def codes(found: StructuredProfile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def codes(order: queries.JobOrder, found: StructuredProfile) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The occupation and the skills that the form fills in by their names."""
-    return tuple(each.code for each in found.occupations[:1]), tuple(each.code for each in found.skills)
+    occupation = order.occupation or next((each.code for each in found.occupations), "")
+    standing = tuple(row.skill for row in order.skills.all())
+    return (occupation,) if occupation else (), standing or tuple(each.code for each in found.skills)
 
 
-def initial(order: queries.JobOrder, found: StructuredProfile, *, language: str) -> dict[str, Any]:
-    """The form as the words fill it; a person confirms or changes every line."""
+def initial(
+    order: queries.JobOrder, found: StructuredProfile, standing: dict[str, Any], *, language: str
+) -> dict[str, Any]:
+    """The form of a draft: what stands on the order (`standing`, as the form shows it), and where nothing stands, what
+    the words say. A file or a colleague has said the first; a person confirms or changes every line."""
     occupation = found.occupations[0].code if found.occupations else ""
-    return {
-        "version": order.version,
-        "title": order.title,
+    read = {
         "occupation": concepts.label(occupation, language),
-        "industry": _industry(order, found, occupation),
         "kinds": [each.code for each in found.kinds],
         "strains": [each.code for each in found.strains],
         # A licence on the order closes the door for those without it: one that would only be nice is a useful skill.
         "licences": [each.code for each in found.licences if each.demand != "useful"],
         "danish_level": danish_level(found.danish),
         "tasks": order.words,
-        "places": int(found.places.least) if found.places else order.places,
-        **_hours(found.weekly_hours),
-        "start_earliest": found.start.earliest if found.start else None,
-        "start_latest": found.start.latest if found.start else None,
-        "answer_by": found.answer_by.latest if found.answer_by else order.answer_by,
+        "answer_by": found.answer_by.latest if found.answer_by else None,
+        **_unless(order.hours_min is not None or order.hours_max is not None, _hours(found.weekly_hours)),
+        **_unless(order.start_earliest is not None or order.start_latest is not None, _start(found.start)),
     }
+    filled = {name: value for name, value in read.items() if standing[name] in (None, "", [])}
+    if order.places == 1 and found.places:  # what an order begins with: nobody need have said it
+        filled["places"] = int(found.places.least)
+    return {**standing, **filled, "industry": _industry(order, found, occupation)}
+
+
+def _unless(told: bool, pair: dict[str, Any]) -> dict[str, Any]:
+    """A span is said as a whole: half of it from the order and half from the words is what nobody said."""
+    return {} if told else pair
 
 
 def _industry(order: queries.JobOrder, found: StructuredProfile, occupation: str) -> str:
+    if order.occupation or order.industry != order.unit.company.industry:  # until somebody says, it is the company's
+        return order.industry
     known = concepts.book().occupation(occupation)
     if known is not None:
         return known.industry
@@ -123,9 +142,15 @@ def _hours(found: FoundRange | None) -> dict[str, Decimal | None]:
     return {"hours_min": Decimal(str(found.least)), "hours_max": Decimal(str(found.most))}
 
 
-def skills(found: StructuredProfile, *, language: str) -> list[dict[str, Any]]:
-    """The found skills as lines of the form."""
-    return [
+def _start(found: FoundWindow | None) -> dict[str, date | None]:
+    if found is None:
+        return {"start_earliest": None, "start_latest": None}
+    return {"start_earliest": found.earliest, "start_latest": found.latest}
+
+
+def skills(found: StructuredProfile, standing: list[dict[str, Any]], *, language: str) -> list[dict[str, Any]]:
+    """The skills as lines of the form: those that stand on the order, else those found in the words."""
+    return standing or [
         {
             "skill": concepts.label(each.code, language),
             "need": "required" if each.demand == "required" else "useful",

@@ -16,7 +16,7 @@ from tovholder.accounts.roles import COMPANY_STAFF
 from tovholder.companies import order_services, queries, survey_queries
 from tovholder.placements import before_call
 from tovholder.proposals import closing, shown
-from tovholder.web.shared import concepts, sentences
+from tovholder.web.shared import concepts, edits, sentences
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.numbers import number_in
 from tovholder.web.shared.requests import ActingRequest
@@ -180,6 +180,7 @@ def withdraw(request: ActingRequest, order_id: int) -> HttpResponse:
         order_id,
         closing.withdraw_order,
         _("The order is withdrawn."),
+        form=("withdraw", form),
         words=form.cleaned_data["words"],
         now=timezone.now(),
     )
@@ -206,16 +207,41 @@ def hand_over(request: ActingRequest, order_id: int) -> HttpResponse:
     return _done(request, order_id, order_services.assign_owner, done, owner_id=owner_id, now=timezone.now())
 
 
-def _done(request: ActingRequest, order_id: int, service: Any, thanks: str, **told: Any) -> HttpResponse:
-    """Take the step the page was opened for; say so when somebody was first or it is refused."""
+def _done(
+    request: ActingRequest,
+    order_id: int,
+    service: Any,
+    thanks: str,
+    form: tuple[str, forms.Withdraw] | None = None,
+    **told: Any,
+) -> HttpResponse:
+    """Take the step the page was opened for; say so when somebody was first or it is refused. What was written in the
+    form of a step that was not taken stays on the page."""
     version = number_in(request.POST.get("version", ""))
     try:
         service(order_id=order_id, version=version, actor=request.actor, **told)
-        messages.success(request, thanks)
     except Stale:
         messages.warning(
             request, _("Somebody else changed this order while you were looking. This is how it stands now.")
         )
+        if form is not None:
+            return _with_words(request, order_id, *form, status=409)
     except NotAllowed as refused:
         messages.error(request, sentences.refusal(refused.code, refused.facts))
+        if form is not None:
+            return _with_words(request, order_id, *form, status=422)
+    else:
+        messages.success(request, thanks)
     return redirect("staff:order", order_id)
+
+
+def _with_words(request: ActingRequest, order_id: int, name: str, form: forms.Withdraw, *, status: int) -> HttpResponse:
+    """The order as it stands now, with the form as it was sent: the step can be taken again while it is open."""
+    context = _detail(request, order_id)
+    order = context["order"]
+    if context["may_write"] and order.status != "withdrawn":
+        context |= {name: edits.renewed(form, "version", order.version), "is_kept": True}
+    else:
+        context["kept_words"] = form.cleaned_data["words"]
+    messages.info(request, edits.still_here())
+    return render(request, "staff/orders/detail.html", context, status=status)

@@ -179,7 +179,7 @@ def _needs(lines: Iterable[dict[str, Any]]) -> tuple[SkillNeed, ...]:
 
 
 def profile_initial(order: queries.JobOrder) -> dict[str, Any]:
-    """The form of an order that has been confirmed before."""
+    """The form as the order stands."""
     names: tuple[str, ...] = (
         "version",
         "title",

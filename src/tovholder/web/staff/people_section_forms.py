@@ -13,6 +13,7 @@ from tovholder.people import queries
 from tovholder.web.shared import sentences
 from tovholder.web.shared.days import BirthField
 from tovholder.web.shared.free_text import FreeText
+from tovholder.web.shared.numbers import AmountField
 from tovholder.web.staff.colleague_field import ColleagueField
 from tovholder.web.staff.language_names import LanguageField
 from tovholder.web.staff.people_forms import BirthAsked, day_field, terms
@@ -108,11 +109,11 @@ class ReachForm(SectionForm):
     travel_minutes = forms.IntegerField(label=_("Minutes one way, at most"), required=False, min_value=0, max_value=240)
     available_from = day_field(_("Available from"))
     available_until = day_field(_("Available until"))
-    hours_min = forms.DecimalField(
-        label=_("Hours a week, at least"), required=False, min_value=0, max_value=48, decimal_places=1
+    hours_min = AmountField(
+        label=_("Hours a week, at least"), required=False, max_value=48, max_digits=4, decimal_places=1
     )
-    hours_max = forms.DecimalField(
-        label=_("Hours a week, at most"), required=False, min_value=0, max_value=48, decimal_places=1
+    hours_max = AmountField(
+        label=_("Hours a week, at most"), required=False, max_value=48, max_digits=4, decimal_places=1
     )
 
     def fill(self, actor: Actor) -> None:

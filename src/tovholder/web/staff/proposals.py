@@ -18,6 +18,7 @@ from tovholder.companies import survey_queries
 from tovholder.people import queries as people
 from tovholder.proposals import asked, candidates, points, queries, services, shown, transitions
 from tovholder.proposals.queries import Proposal
+from tovholder.web.shared import edits
 from tovholder.web.shared.lists import page_of
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import matching_words as words
@@ -157,9 +158,25 @@ def step(request: ActingRequest, proposal_id: int) -> HttpResponse:
         messages.warning(
             request, _("Somebody else moved this proposal while you were looking. This is how it stands now.")
         )
+        return _with_words(request, proposal_id, form, status=409)
     except NotAllowed as refusal:
         messages.error(request, proposal_steps.refusal(refusal))
+        return _with_words(request, proposal_id, form, status=422)
     return redirect("staff:proposal", proposal_id)
+
+
+def _with_words(request: ActingRequest, proposal_id: int, form: StepForm, *, status: int) -> HttpResponse:
+    """The proposal as it stands now, with what was written for the step that was not taken: in its form as long as the
+    step is open, else to copy."""
+    words = form.cleaned_data.get("words", "")
+    if not words:
+        return redirect("staff:proposal", proposal_id)
+    proposal = queries.one(proposal_id, actor=request.actor)
+    context = _detail(request, proposal, form=edits.renewed(form, "version", proposal.version))
+    if form.cleaned_data["step"] not in [each["step"] for each in context["steps"]]:
+        context |= {"form": None, "kept_words": words}
+    messages.info(request, edits.still_here())
+    return render(request, "staff/proposals/detail.html", context, status=status)
 
 
 def _arguments(form: StepForm) -> dict[str, Any]:

@@ -57,6 +57,12 @@ def icon(name: str, kind: str = "") -> dict[str, str]:
 
 
 @register.filter
+def leading(label: str) -> str:
+    """A label before what is said of it: with a colon, where it does not end a sentence itself."""
+    return str(label) if str(label).rstrip().endswith(("?", "؟", "!", ".", ":")) else f"{label}:"
+
+
+@register.filter
 def of_day(names: dict[int, str], number: int) -> str:
     """A day of the week by its number: {{ weekdays|of_day:lesson.weekday }}."""
     return names.get(number, "")
