@@ -17,7 +17,7 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.cli import database, plain_tables, steps
 from tovholder.cli.complaint import Complaint
-from tovholder.imports import faults, queries, reading_files, services, transitions
+from tovholder.imports import faults, mapping, queries, reading_files, services, transitions
 from tovholder.imports.columns import KINDS
 from tovholder.imports.faults import Fault, Unreadable
 from tovholder.imports.queries import Import
@@ -92,6 +92,8 @@ def _rows(options: argparse.Namespace) -> int:
     except Unreadable as problem:
         return _told([faults.line(fault, options.file.name, options.language) for fault in problem.faults])
     chosen = {int(at): name for at, name in file.mapping.items()}
+    notes = mapping.unread(file.kind, file.header, chosen, queries.kept_columns(organisation_id, file.kind))
+    _told([faults.line(note, options.file.name, options.language) for note in notes])
     missing = services.confirm_columns(
         import_id=file.pk, version=file.version, chosen=chosen, actor=actor, now=now, remember=False
     )

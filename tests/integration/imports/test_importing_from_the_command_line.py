@@ -185,3 +185,9 @@ def test_damaged_esco_and_places_are_told_in_one_line(run: Run, tmp_path: Path) 
         code, _, err = run(what, bad)
         assert code == 1
         assert err.startswith("x.csv")
+
+
+def test_a_column_that_is_not_read_is_told(region: Region, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Fornavn;Efternavn;Kompetanser\nBo;Prøve;rengøring 3\n", encoding="utf-8")
+    code, _, err = run("people", tmp_path / "x.csv", "--organisation", "0217", "--language", "da")
+    assert (code, "kolonne “Kompetanser”: bemærk: kolonnen læses ikke. Omdøb den, hvis" in err) == (0, True)
