@@ -19,6 +19,7 @@ from tovholder.cli import database, plain_tables, steps
 from tovholder.cli.complaint import Complaint
 from tovholder.imports import faults, mapping, queries, reading_files, services, transitions
 from tovholder.imports.columns import KINDS
+from tovholder.imports.fault_words import WORDS
 from tovholder.imports.faults import Fault, Unreadable
 from tovholder.imports.queries import Import
 from tovholder.vocabulary import places
@@ -138,11 +139,22 @@ def _make_visible(file: Import, now: datetime) -> int:
     with steps.step("writing"):
         services.work(now=now, only=file.pk)
     file.refresh_from_db()
-    left_out = queries.summary(file).left_out
-    if left_out:
-        print(f"{left_out:,} rows were left out: see /import/{file.pk}/?vis=left_out", file=sys.stderr)
-    print(f"Visible. It can be undone at /import/{file.pk}/ until {file.undo_until:%Y-%m-%d}.")
-    return 1 if left_out else 0
+    return _outcome(file)
+
+
+def _outcome(file: Import) -> int:
+    """What came of it, which is not always what the reading promised: somebody else may have been first."""
+    found = queries.summary(file)
+    print(f"{found.done:,} made visible, {found.left_out:,} left out.")
+    for code, count in queries.why_left_out(file).most_common():
+        told = WORDS.get(code, ("{",))[0]
+        why = "see the rows." if "{" in told else told  # one sentence for all: none that names somebody
+        print(f"  {count:,} left out: {why}", file=sys.stderr)
+    if found.left_out:
+        print(f"They are at /import/{file.pk}/?vis=left_out", file=sys.stderr)
+    if found.done:
+        print(f"Visible. It can be undone at /import/{file.pk}/ until {file.undo_until:%Y-%m-%d}.")
+    return 1 if found.left_out else 0
 
 
 def _all_faults(file: Import) -> list[Fault]:
