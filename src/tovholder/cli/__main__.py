@@ -20,13 +20,15 @@ from tovholder.cli.complaint import Complaint
 @dataclass(frozen=True)
 class Command:
     """A demo command is a demo whatever the environment says. One that `writes` is not run while a move is, and keeps
-    a move from starting."""
+    a move from starting. One that `hears` is stopped by SIGTERM as by Ctrl-C; server and worker hear it their own way.
+    """
 
     module: str
     told: str
     demo: bool = False
     database: bool = True
     writes: bool = False
+    hears: bool = False
 
 
 COMMANDS = {
@@ -45,7 +47,10 @@ COMMANDS = {
         "tovholder.cli.organisation", "organisations, first administrators, partnerships", writes=True
     ),
     "import": Command(
-        "tovholder.cli.imports", "people, companies or orders from a file; ESCO; postcode areas", writes=True
+        "tovholder.cli.imports",
+        "people, companies or orders from a file; ESCO; postcode areas",
+        writes=True,
+        hears=True,
     ),
     "match": Command(
         "tovholder.cli.match_files",
@@ -78,7 +83,7 @@ def _terminated(_received: int, _frame: object) -> None:
 
 @contextmanager
 def _heard() -> Iterator[None]:
-    """SIGTERM is heard while a command works on files; those with a database hear it their own way."""
+    """SIGTERM is heard as Ctrl-C inside the block."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -128,7 +133,10 @@ def _run(name: str, words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"./tovholder {name}", description=command.told)
     module.arguments(parser)
     options = parser.parse_args(words)
-    with nullcontext() if command.database else _heard(), _sharing() if command.writes else nullcontext():
+    with (
+        _heard() if command.hears or not command.database else nullcontext(),
+        _sharing() if command.writes else nullcontext(),
+    ):
         code: int = _in_english(module.run, options) if command.database else module.run(options)
     return code
 

@@ -86,14 +86,46 @@ def _rows(options: argparse.Namespace) -> int:
     now, actor = timezone.localtime(), actors.system("import")
     organisation_id = _organisation(options.organisation)
     try:
-        data = reading_files.bytes_of(options.file)
         file = services.receive(
-            data=data, name=options.file.name, kind=options.what, actor=actor, now=now, organisation_id=organisation_id
+            data=reading_files.bytes_of(options.file),
+            name=options.file.name,
+            kind=options.what,
+            actor=actor,
+            now=now,
+            organisation_id=organisation_id,
+            request_key=queries.dry_run_key() if options.dry_run else "",
         )
     except Unreadable as problem:
         return _told([faults.line(fault, options.file.name, options.language) for fault in problem.faults])
+    try:
+        return _received(file, options, now)
+    except KeyboardInterrupt as stop:
+        raise type(stop)(_where_it_stands(file)) from stop
+
+
+def _where_it_stands(file: Import) -> str:
+    """After a stop: what has become of the import, and who goes on with it."""
+    held = Import.objects.filter(pk=file.pk).first()
+    page = f"/import/{file.pk}/"
+    if held is None or queries.is_dry_run(held) or held.status in (transitions.UPLOADED, transitions.REFUSED):
+        if held is not None:
+            _drop(held)
+        return "nothing was written, and nothing of the import is kept"
+    if held.status == transitions.STAGING:
+        return f"nothing is visible; a worker (./tovholder work) reads the file on, and then it waits at {page}"
+    if held.status == transitions.STAGED:
+        return f"nothing is visible; the file waits at {page}"
+    if held.status in (transitions.WRITING, transitions.CHANGING):
+        return (
+            f"the import is under way, a worker (./tovholder work) goes on with it, and then it can be undone at {page}"
+        )
+    return f"the import is visible, and can be undone at {page}"
+
+
+def _received(file: Import, options: argparse.Namespace, now: datetime) -> int:
+    actor = actors.system("import")
     chosen = {int(at): name for at, name in file.mapping.items()}
-    notes = mapping.unread(file.kind, file.header, chosen, queries.kept_columns(organisation_id, file.kind))
+    notes = mapping.unread(file.kind, file.header, chosen, queries.kept_columns(file.organisation_id, file.kind))
     _told([faults.line(note, options.file.name, options.language) for note in notes])
     missing = services.confirm_columns(
         import_id=file.pk, version=file.version, chosen=chosen, actor=actor, now=now, remember=False

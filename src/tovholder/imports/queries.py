@@ -1,6 +1,7 @@
 """Every read of imports: the own organisation's, for those who may import that kind of file."""
 
 import json
+import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,19 @@ from tovholder.people import case_scope
 PEOPLE_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 ROLES = PEOPLE_ROLES | {Role.COMPANY_CONSULTANT}
 
+_DRY_RUN = "dry-run:"
+DRY_RUNS = Q(by__isnull=True, request_key__startswith=_DRY_RUN)
+"""Files a command only tries: its own process reads them, and nobody goes on with them when it ends."""
+
+
+def dry_run_key() -> str:
+    """What marks a dry run, and no other."""
+    return _DRY_RUN + uuid.uuid4().hex
+
+
+def is_dry_run(file: Import) -> bool:
+    return file.by_id is None and file.request_key.startswith(_DRY_RUN)
+
 
 def kinds(actor: Actor) -> tuple[str, ...]:
     """The kinds of file the actor may import. People only with the whole organisation's cases in sight: matching must
@@ -38,6 +52,7 @@ def visible(*, actor: Actor) -> QuerySet[Import]:
     found = Import.objects.filter(kind__in=kinds(actor))
     if actor.role == SYSTEM_ROLE:
         return found
+    found = found.exclude(DRY_RUNS)
     own = found.filter(organisation_id=actor.organisation_id)
     return own if case_scope.is_within_all(actor) else own.exclude(~Q(by_id=actor.membership_id), kind="people")
 
