@@ -95,7 +95,18 @@ def _heard() -> Iterator[None]:
 
 
 def main(words: list[str]) -> int:
-    """Returns the exit code: 0 done, 1 a fault told in one line, 2 words nobody understands, 130 or 143 stopped."""
+    """Returns the exit code: 0 done, 1 a fault told in one line, 2 words nobody understands, 130 or 143 stopped, 141
+    nobody reads on."""
+    try:
+        code = _said(words)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # as of `| head`; what is not written yet goes nowhere, or the end would fail on it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _said(words: list[str]) -> int:
     if words[:1] in ([], ["--help"], ["-h"], ["help"]):
         print(overview())
         return 0

@@ -44,8 +44,20 @@ def alone() -> Iterator[None]:
         yield
 
 
-def _file() -> IO[str]:
-    return (Path(settings.HOME) / "in-use.lock").open("a", encoding="utf-8")
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """One start at a time makes tables and demo: two at once would both make the same. The second waits."""
+    with _file("start.lock") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Another start is getting this installation ready; waiting for it.", flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _file(name: str = "in-use.lock") -> IO[str]:
+    return (Path(settings.HOME) / name).open("a", encoding="utf-8")
 
 
 def _share(file: IO[str]) -> None:
