@@ -20,7 +20,7 @@ from tovholder.cli.complaint import Complaint
 from tovholder.imports import faults, mapping, queries, reading_files, services, transitions
 from tovholder.imports.columns import KINDS
 from tovholder.imports.fault_words import WORDS
-from tovholder.imports.faults import Fault, Unreadable
+from tovholder.imports.faults import Unreadable
 from tovholder.imports.queries import Import
 from tovholder.vocabulary import places
 from tovholder.vocabulary.esco_source import UnreadableEscoError
@@ -141,8 +141,7 @@ def _received(file: Import, options: argparse.Namespace, now: datetime) -> int:
 
 def _after_reading(file: Import, options: argparse.Namespace, now: datetime) -> int:
     found = queries.summary(file)
-    lines = [faults.line(fault, file.file_name, options.language) for fault in _all_faults(file)]
-    _told([each for each in lines if each])
+    _tell_faults(file, options.language)
     print(f"{found.new:,} new, {found.changed:,} changed, {found.same:,} unchanged, {found.faulty:,} with faults")
     if found.elsewhere:
         print(f"{found.elsewhere:,} name another municipality than the one they are read into: see the notes above.")
@@ -189,13 +188,24 @@ def _outcome(file: Import) -> int:
     return 1 if found.left_out else 0
 
 
-def _all_faults(file: Import) -> list[Fault]:
-    """Faults with the file's own headers; only as many rows as are printed."""
+def _tell_faults(file: Import, language: str) -> None:
+    """Faults and notes with the file's own headers, of so many rows as give the lines that are printed; the other rows
+    are counted."""
     chosen = {int(at): name for at, name in file.mapping.items()}
     found = [queries.told(each) for each in file.faults]
-    for row in queries.rows(file).exclude(faults="").order_by("number")[: plain_tables.MOST_LINES + 1]:
+    with_any = queries.rows(file).exclude(faults="")
+    told = 0
+    for row in with_any.order_by("number")[: plain_tables.MOST_LINES]:
+        if len(found) >= plain_tables.MOST_LINES:
+            break
         found += reading_files.by_header(queries.faults_of(row), chosen, file.header)
-    return found
+        told += 1
+    for fault in found:
+        print(faults.line(fault, file.file_name, language), file=sys.stderr)
+    left = with_any.count() - told
+    if left:
+        more = "… og {} rækker mere" if language == "da" else "… and {} more rows"
+        print(more.format(f"{left:,}" if language == "en" else f"{left:,}".replace(",", ".")), file=sys.stderr)
 
 
 def _drop(file: Import) -> None:

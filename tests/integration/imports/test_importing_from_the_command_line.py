@@ -1,6 +1,7 @@
 """`./tovholder import`: the same services, one line for each fault, exit code 1, and nothing half-written."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -218,3 +219,13 @@ def test_what_came_of_it_is_told_where_somebody_else_was_first(
     told = queries.summary(file)
     assert (told.new, told.passed_over, told.left_out, told.total) == (0, 4, 4, 4)
     assert (queries.rows(file, only="new").count(), queries.rows(file, only="left_out").count()) == (0, 4)
+
+
+def test_rows_whose_faults_are_not_printed_are_counted(region: Region, run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"Bo{number};Prøve;31-02-2018\n" for number in range(450))
+    (tmp_path / "x.csv").write_text(f"Fornavn;Efternavn;Opholdsdato\n{rows}", encoding="utf-8")
+    code, _, err = run("people", tmp_path / "x.csv", "--organisation", "0217", "--dry-run")
+    lines = err.splitlines()
+    numbers = set(re.findall(r"^x\.csv, row (\d+)", err, re.MULTILINE))
+    assert (code, lines[-1]) == (1, f"… and {450 - len(numbers)} more rows")
+    assert len(lines) <= 202
