@@ -2,9 +2,12 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 from tools import assets, kernels, locking, places, python_packages, spark, steps, translations
 from tools.trouble import Trouble
+
+MEASUREMENTS = {"match", "engine", "pages"}
 
 
 def main(words: list[str]) -> int:
@@ -16,18 +19,12 @@ def main(words: list[str]) -> int:
             from tools import test_run
 
             return test_run.main(words[1:])
-        if command == "lock":
-            locking.write()
-            return 0
-        if _is_asked_for_help(words):
+        if command in OWN:
+            return _own(command, words[1:])
+        if _is_refused_or_explained(words):
             steps.bring_up_to_date([python_packages.step("run")])
         else:
             prepare("test" if command == "bench" else "run")
-        if command == "setup":
-            if words[1:] == ["spark"]:
-                spark.ensure()
-            steps.say("Everything is set up.")
-            return 0
         hand_over(words or ["--help"])
     except Trouble as trouble:
         print(f"tovholder: {trouble}", file=sys.stderr)
@@ -38,9 +35,45 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def _is_asked_for_help(words: list[str]) -> bool:
-    """Help needs the packages, but for `bench` too not those for tests, and nothing that is compiled."""
-    return words[:1] in ([], ["help"]) or bool({"-h", "--help"} & set(words))
+def _own(command: str, words: list[str]) -> int:
+    """`setup` and `lock` are done here. Help changes nothing, and a word nobody knows is refused before anything is."""
+    usage, known, work = OWN[command]
+    if {"-h", "--help", "help"} & set(words):
+        steps.say(usage)
+        return 0
+    for number, word in enumerate(words):
+        if word not in known or number:
+            raise Trouble(f"{command} does not know '{word}'; ./tovholder {command} --help says what it does.")
+    work(words)
+    return 0
+
+
+def _set_up(words: list[str]) -> None:
+    prepare("run")
+    if words == ["spark"]:
+        spark.ensure()
+    steps.say("Everything is set up.")
+
+
+OWN: dict[str, tuple[str, tuple[str, ...], Callable[[list[str]], None]]] = {
+    "setup": (
+        "usage: ./tovholder setup [spark]\n\n  sets up what is missing, and stops; spark: also for matching on Spark",
+        ("spark",),
+        _set_up,
+    ),
+    "lock": (
+        "usage: ./tovholder lock\n\n  writes the lock files of the dependencies anew, with the newest versions",
+        (),
+        lambda words: locking.write(),
+    ),
+}
+
+
+def _is_refused_or_explained(words: list[str]) -> bool:
+    """Help needs the packages, but for `bench` too not those for tests, and nothing that is compiled; no more does a
+    measurement that there is not, which the product's own program refuses."""
+    is_help = words[:1] in ([], ["help"]) or bool({"-h", "--help"} & set(words))
+    return is_help or (words[0] == "bench" and not MEASUREMENTS & set(words))
 
 
 def prepare(purpose: str) -> None:

@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from tovholder.cli.complaint import Complaint
@@ -19,24 +19,39 @@ from tovholder.cli.complaint import Complaint
 
 @dataclass(frozen=True)
 class Command:
-    """`mode` is set for the environment when it does not say; a demo command is a demo whatever it says."""
+    """A demo command is a demo whatever the environment says. One that `writes` is not run while a move is, and keeps
+    a move from starting. One that `hears` is stopped by SIGTERM as by Ctrl-C; server and worker hear it their own way.
+    """
 
     module: str
     told: str
     demo: bool = False
     database: bool = True
+    writes: bool = False
+    hears: bool = False
 
 
 COMMANDS = {
-    "demo": Command("tovholder.cli.demo", "set up a simulated region and serve it on http://localhost:8000", demo=True),
-    "simulate": Command("tovholder.cli.simulate", "make the simulated region and stop", demo=True),
-    "serve": Command("tovholder.cli.serve", "serve a live installation, with its worker"),
-    "work": Command("tovholder.cli.work", "the worker alone: refresh lists, nightly run, deletions that are due"),
+    "demo": Command(
+        "tovholder.cli.demo", "set up a simulated region and serve it on http://localhost:8000", demo=True, writes=True
+    ),
+    "simulate": Command("tovholder.cli.simulate", "make the simulated region and stop", demo=True, writes=True),
+    "serve": Command("tovholder.cli.serve", "serve a live installation, with its worker", writes=True),
+    "work": Command(
+        "tovholder.cli.work", "the worker alone: refresh lists, nightly run, deletions that are due", writes=True
+    ),
     "replay": Command("tovholder.cli.replay", "match a night again from what it kept, and compare"),
     "bench": Command("tovholder.cli.bench", "measure the engine, or the pages of a demo", demo=True),
     "check": Command("tovholder.cli.check", "one page on how this installation stands"),
-    "organisation": Command("tovholder.cli.organisation", "organisations, first administrators, partnerships"),
-    "import": Command("tovholder.cli.imports", "people, companies or orders from a file; ESCO; postcode areas"),
+    "organisation": Command(
+        "tovholder.cli.organisation", "organisations, first administrators, partnerships", writes=True
+    ),
+    "import": Command(
+        "tovholder.cli.imports",
+        "people, companies or orders from a file; ESCO; postcode areas",
+        writes=True,
+        hears=True,
+    ),
     "match": Command(
         "tovholder.cli.match_files",
         "proposals from a file of people and a file of orders, without a database",
@@ -68,7 +83,7 @@ def _terminated(_received: int, _frame: object) -> None:
 
 @contextmanager
 def _heard() -> Iterator[None]:
-    """SIGTERM is heard while a command works on files; those with a database hear it their own way."""
+    """SIGTERM is heard as Ctrl-C inside the block."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -80,7 +95,18 @@ def _heard() -> Iterator[None]:
 
 
 def main(words: list[str]) -> int:
-    """Returns the exit code: 0 done, 1 a fault told in one line, 2 words nobody understands, 130 or 143 stopped."""
+    """Returns the exit code: 0 done, 1 a fault told in one line, 2 words nobody understands, 130 or 143 stopped, 141
+    nobody reads on."""
+    try:
+        code = _said(words)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # as of `| head`; what is not written yet goes nowhere, or the end would fail on it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _said(words: list[str]) -> int:
     if words[:1] in ([], ["--help"], ["-h"], ["help"]):
         print(overview())
         return 0
@@ -118,9 +144,18 @@ def _run(name: str, words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog=f"./tovholder {name}", description=command.told)
     module.arguments(parser)
     options = parser.parse_args(words)
-    with nullcontext() if command.database else _heard():
+    with (
+        _heard() if command.hears or not command.database else nullcontext(),
+        _sharing() if command.writes else nullcontext(),
+    ):
         code: int = _in_english(module.run, options) if command.database else module.run(options)
     return code
+
+
+def _sharing() -> AbstractContextManager[None]:
+    from tovholder.cli import in_use  # needs Django, which the commands on files do without
+
+    return in_use.held()
 
 
 def _in_english(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import argparse
 
 from django.utils import timezone
 
-from tovholder.cli import database, serving, simulate, static, summary
+from tovholder.cli import database, in_use, serving, simulate, static, summary
 from tovholder.cli.steps import step
 from tovholder.proposals import runs
 
@@ -13,12 +13,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     simulate.scale_arguments(parser)
     parser.add_argument("--reset", action="store_true", help="throw the demo away and make it anew")
     parser.add_argument("--no-serve", action="store_true", help="stop after the summary")
-    parser.add_argument("--port", type=int, default=8000, metavar="P", help="where to serve (8000)")
-    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="which address to listen on (127.0.0.1)")
+    serving.address_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
+    if not options.no_serve:
+        serving.require_free(options.host, options.port)  # before the work, not after it
     print("Tovholder demo: a simulated region. Nobody in it is real.", flush=True)
+    with in_use.in_turn():
+        _make_or_find(options)
+    print(summary.text(), flush=True)
+    if options.no_serve:
+        return 0
+    print(flush=True)
+    return serving.serve(host=options.host, port=options.port, shown_host="localhost")
+
+
+def _make_or_find(options: argparse.Namespace) -> None:
     with step("Database"):
         database.migrate()
     ready = database.require_demo()
@@ -29,11 +40,6 @@ def run(options: argparse.Namespace) -> int:
     _match()
     with step("Static files"):
         static.collect()
-    print(summary.text(), flush=True)
-    if options.no_serve:
-        return 0
-    print(flush=True)
-    return serving.serve(host=options.host, port=options.port, shown_host="localhost")
 
 
 def _match() -> None:

@@ -17,9 +17,10 @@ from tovholder.accounts import queries as accounts
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.cli import database, plain_tables, steps
 from tovholder.cli.complaint import Complaint
-from tovholder.imports import faults, queries, reading_files, services, transitions
+from tovholder.imports import faults, mapping, queries, reading_files, services, transitions
 from tovholder.imports.columns import KINDS
-from tovholder.imports.faults import Fault, Unreadable
+from tovholder.imports.fault_words import WORDS
+from tovholder.imports.faults import Unreadable
 from tovholder.imports.queries import Import
 from tovholder.vocabulary import places
 from tovholder.vocabulary.esco_source import UnreadableEscoError
@@ -85,13 +86,47 @@ def _rows(options: argparse.Namespace) -> int:
     now, actor = timezone.localtime(), actors.system("import")
     organisation_id = _organisation(options.organisation)
     try:
-        data = reading_files.bytes_of(options.file)
         file = services.receive(
-            data=data, name=options.file.name, kind=options.what, actor=actor, now=now, organisation_id=organisation_id
+            data=reading_files.bytes_of(options.file),
+            name=options.file.name,
+            kind=options.what,
+            actor=actor,
+            now=now,
+            organisation_id=organisation_id,
+            request_key=queries.dry_run_key() if options.dry_run else "",
         )
     except Unreadable as problem:
         return _told([faults.line(fault, options.file.name, options.language) for fault in problem.faults])
+    try:
+        return _received(file, options, now)
+    except KeyboardInterrupt as stop:
+        raise type(stop)(_where_it_stands(file)) from stop
+
+
+def _where_it_stands(file: Import) -> str:
+    """After a stop: what has become of the import, and who goes on with it."""
+    held = Import.objects.filter(pk=file.pk).first()
+    page = f"/import/{file.pk}/"
+    if held is None or queries.is_dry_run(held) or held.status in (transitions.UPLOADED, transitions.REFUSED):
+        if held is not None:
+            _drop(held)
+        return "nothing was written, and nothing of the import is kept"
+    if held.status == transitions.STAGING:
+        return f"nothing is visible; a worker (./tovholder work) reads the file on, and then it waits at {page}"
+    if held.status == transitions.STAGED:
+        return f"nothing is visible; the file waits at {page}"
+    if held.status in (transitions.WRITING, transitions.CHANGING):
+        return (
+            f"the import is under way, a worker (./tovholder work) goes on with it, and then it can be undone at {page}"
+        )
+    return f"the import is visible, and can be undone at {page}"
+
+
+def _received(file: Import, options: argparse.Namespace, now: datetime) -> int:
+    actor = actors.system("import")
     chosen = {int(at): name for at, name in file.mapping.items()}
+    notes = mapping.unread(file.kind, file.header, chosen, queries.kept_columns(file.organisation_id, file.kind))
+    _told([faults.line(note, options.file.name, options.language) for note in notes])
     missing = services.confirm_columns(
         import_id=file.pk, version=file.version, chosen=chosen, actor=actor, now=now, remember=False
     )
@@ -106,8 +141,7 @@ def _rows(options: argparse.Namespace) -> int:
 
 def _after_reading(file: Import, options: argparse.Namespace, now: datetime) -> int:
     found = queries.summary(file)
-    lines = [faults.line(fault, file.file_name, options.language) for fault in _all_faults(file)]
-    _told([each for each in lines if each])
+    _tell_faults(file, options.language)
     print(f"{found.new:,} new, {found.changed:,} changed, {found.same:,} unchanged, {found.faulty:,} with faults")
     if found.elsewhere:
         print(f"{found.elsewhere:,} name another municipality than the one they are read into: see the notes above.")
@@ -136,20 +170,42 @@ def _make_visible(file: Import, now: datetime) -> int:
     with steps.step("writing"):
         services.work(now=now, only=file.pk)
     file.refresh_from_db()
-    left_out = queries.summary(file).left_out
-    if left_out:
-        print(f"{left_out:,} rows were left out: see /import/{file.pk}/?vis=left_out", file=sys.stderr)
-    print(f"Visible. It can be undone at /import/{file.pk}/ until {file.undo_until:%Y-%m-%d}.")
-    return 1 if left_out else 0
+    return _outcome(file)
 
 
-def _all_faults(file: Import) -> list[Fault]:
-    """Faults with the file's own headers; only as many rows as are printed."""
+def _outcome(file: Import) -> int:
+    """What came of it, which is not always what the reading promised: somebody else may have been first."""
+    found = queries.summary(file)
+    print(f"{found.done:,} made visible, {found.left_out:,} left out.")
+    for code, count in queries.why_left_out(file).most_common():
+        told = WORDS.get(code, ("{",))[0]
+        why = "see the rows." if "{" in told else told  # one sentence for all: none that names somebody
+        print(f"  {count:,} left out: {why}", file=sys.stderr)
+    if found.left_out:
+        print(f"They are at /import/{file.pk}/?vis=left_out", file=sys.stderr)
+    if found.done:
+        print(f"Visible. It can be undone at /import/{file.pk}/ until {file.undo_until:%Y-%m-%d}.")
+    return 1 if found.left_out else 0
+
+
+def _tell_faults(file: Import, language: str) -> None:
+    """Faults and notes with the file's own headers, of so many rows as give the lines that are printed; the other rows
+    are counted."""
     chosen = {int(at): name for at, name in file.mapping.items()}
     found = [queries.told(each) for each in file.faults]
-    for row in queries.rows(file).exclude(faults="").order_by("number")[: plain_tables.MOST_LINES + 1]:
+    with_any = queries.rows(file).exclude(faults="")
+    told = 0
+    for row in with_any.order_by("number")[: plain_tables.MOST_LINES]:
+        if len(found) >= plain_tables.MOST_LINES:
+            break
         found += reading_files.by_header(queries.faults_of(row), chosen, file.header)
-    return found
+        told += 1
+    for fault in found:
+        print(faults.line(fault, file.file_name, language), file=sys.stderr)
+    left = with_any.count() - told
+    if left:
+        more = "… og {} rækker mere" if language == "da" else "… and {} more rows"
+        print(more.format(f"{left:,}" if language == "en" else f"{left:,}".replace(",", ".")), file=sys.stderr)
 
 
 def _drop(file: Import) -> None:

@@ -18,7 +18,7 @@ from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, models, transaction
 
 from tovholder.accounts import readlog
-from tovholder.cli import database, fingerprints
+from tovholder.cli import database, fingerprints, in_use
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.steps import step
 
@@ -34,18 +34,23 @@ def run(options: argparse.Namespace) -> int:
     if not database.is_sqlite():
         raise Complaint("this installation is on PostgreSQL already; move is for SQLite.")
     database.require_there()
+    with in_use.alone():
+        _move(options.to)
+    print("\nThe same rows are on both sides. Start with TOVHOLDER_DATABASE_URL set to the new address,")
+    print("with the same keys file; the SQLite files are untouched and may be kept as a copy.")
+    return 0
+
+
+def _move(address: str) -> None:
     with step("Source is up to date"):
         database.migrate()  # before the target is known here: this is for the SQLite files alone
-    _connect(options.to)
+    _connect(address)
     with step("Tables in PostgreSQL"):
-        _make_tables(options.to)
+        _make_tables(address)
     _refuse_filled()
     with _nobody_writes():
         _copy_all()
         _compare_all()
-    print("\nThe same rows are on both sides. Start with TOVHOLDER_DATABASE_URL set to the new address,")
-    print("with the same keys file; the SQLite files are untouched and may be kept as a copy.")
-    return 0
 
 
 def _connect(address: str) -> None:
@@ -99,7 +104,7 @@ def _refuse_filled() -> None:
 
 @contextmanager
 def _nobody_writes() -> Iterator[None]:
-    """SQLite's own lock: readers go on, writers wait. Refused when a running server holds it."""
+    """SQLite's own lock, for those who do not share ours: readers go on, writers wait. Refused when it is held."""
     try:
         with transaction.atomic(), transaction.atomic(using=readlog.alias()):
             yield

@@ -6,14 +6,13 @@ from django.utils import timezone
 
 from tovholder.accounts import installation
 from tovholder.accounts import queries as accounts
-from tovholder.cli import database, serving, static
+from tovholder.cli import database, in_use, serving, static
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.steps import step
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, metavar="P", help="where to serve (8000)")
-    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="which address to listen on (127.0.0.1)")
+    serving.address_arguments(parser)
     parser.add_argument("--processes", type=int, default=1, metavar="N", help="how many web processes (1)")
     parser.add_argument("--threads", type=int, default=8, metavar="N", help="threads in each (8)")
 
@@ -23,11 +22,13 @@ def run(options: argparse.Namespace) -> int:
 
     if settings.DEMO:
         raise Complaint("TOVHOLDER_MODE is demo; serve is for live installations. Use ./tovholder demo.")
-    with step("Database"):
-        database.migrate()
-    database.require_live()
-    if installation.is_empty():
-        installation.mark_live(now=timezone.now())
+    serving.require_free(options.host, options.port)  # before the work, not after it
+    with in_use.in_turn():
+        with step("Database"):
+            database.migrate()
+        database.require_live()
+        if installation.is_empty():
+            installation.mark_live(now=timezone.now())
     with step("Static files"):
         static.collect()
     if not accounts.is_any_organisation():

@@ -1,5 +1,7 @@
 """The web server and the worker, side by side: both end when this command does, however it ends."""
 
+import argparse
+import errno
 import os
 import signal
 import socket
@@ -8,6 +10,7 @@ import sys
 import time
 from types import FrameType
 
+from tovholder.cli import numbers_asked
 from tovholder.cli.complaint import Complaint
 
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
@@ -16,7 +19,7 @@ _PATIENCE = 12.0  # seconds for a clean end
 
 def serve(*, host: str, port: int, processes: int = 1, threads: int = 8, shown_host: str = "") -> int:
     """Run until Ctrl-C, a signal to stop, or the end of one of the two; says where once the port is known free."""
-    _require_free(host, port)
+    require_free(host, port)
     print(f"Serving on http://{shown_host or host}:{port}/  (Ctrl-C stops)", flush=True)
     web = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
@@ -27,13 +30,33 @@ def serve(*, host: str, port: int, processes: int = 1, threads: int = 8, shown_h
     return _watch([_start(web), _start(worker)])
 
 
-def _require_free(host: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as fault:
-            raise Complaint(f"port {port} is taken; choose another with --port.") from fault
+def address_arguments(parser: argparse.ArgumentParser) -> None:
+    port = numbers_asked.whole("--port", 1, 65_535)
+    parser.add_argument("--port", type=port, default=8000, metavar="P", help="where to serve (8000)")
+    parser.add_argument("--host", default="127.0.0.1", metavar="H", help="which address to listen on (127.0.0.1)")
+
+
+def require_free(host: str, port: int) -> None:
+    """Raises Complaint, with what stands in the way, where nothing could be served."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (socket.gaierror, UnicodeError) as fault:
+        raise Complaint(f"there is no address {host}; choose another with --host.") from fault
+    except OSError as fault:
+        raise Complaint(_in_the_way(fault.errno, host, port)) from fault
+
+
+def _in_the_way(number: int | None, host: str, port: int) -> str:
+    if number == errno.EADDRINUSE:
+        return f"port {port} is taken; choose another with --port."
+    if number in (errno.EACCES, errno.EPERM):
+        return f"you may not listen on port {port}; choose one above 1023 with --port."
+    if number == errno.EADDRNOTAVAIL:
+        return f"this machine has not the address {host}; choose another with --host."
+    return f"port {port} of {host} cannot be listened on ({os.strerror(number or 0)}); choose others."
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from django.utils import timezone
 
 from tovholder.accounts import installation
-from tovholder.cli import database, numbers_asked
+from tovholder.cli import database, in_use, numbers_asked
 from tovholder.cli.complaint import Complaint
 from tovholder.cli.days import day
 from tovholder.cli.steps import step
@@ -41,12 +41,13 @@ def _at_least(lowest: int) -> "type[int]":
 
 
 def run(options: argparse.Namespace) -> int:
-    with step("Database"):
-        database.migrate()
-    ready = database.require_demo()
-    if ready and not options.reset:
-        raise Complaint("there is a simulated region already; --reset throws it away and makes another.")
-    make(options)
+    with in_use.in_turn():
+        with step("Database"):
+            database.migrate()
+        ready = database.require_demo()
+        if ready and not options.reset:
+            raise Complaint("there is a simulated region already; --reset throws it away and makes another.")
+        make(options)
     return 0
 
 

@@ -57,16 +57,28 @@ def has_demo_beside(chosen_mode: str) -> bool:
 def home(chosen_mode: str) -> Path:
     """Folder for databases, keys and uploads; one for each mode, so that a demo never meets real data."""
     folder = Path(os.environ.get("TOVHOLDER_HOME", _usual_home(chosen_mode)))
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as fault:
+        raise _closed(folder, fault) from fault
     return folder
+
+
+def _closed(path: Path, fault: OSError) -> Misconfigured:
+    return Misconfigured(
+        f"{path} cannot be used ({fault.strerror}); start as its owner, or name a folder of your own in TOVHOLDER_HOME."
+    )
 
 
 def keys(folder: Path) -> Keys:
     """Keys from TOVHOLDER_KEYS_FILE, or from the home folder, where they are made on first use."""
     path = Path(os.environ.get("TOVHOLDER_KEYS_FILE", folder / "keys.json"))
-    if not path.exists():
-        _make_keys(path)
-    stored = json.loads(path.read_text())
+    try:
+        if not path.exists():
+            _make_keys(path)
+        stored = json.loads(path.read_text())
+    except OSError as fault:
+        raise _closed(path, fault) from fault
     return Keys(stored["django"], tuple(stored["fields"]), stored["lookup"])
 
 

@@ -93,9 +93,10 @@ def _change_one(file: Import, row: ImportRow, work: Work) -> None:
         if file.kind == "people":  # what was closed when the row was read stays so, whoever goes on with it
             facts = {name: value for name, value in facts.items() if name in row.changes}
         done = staging.TARGETS[file.kind].change(row.target_id, facts, work)
-    except (NoSuchPerson, NotAllowed):
+    except (NoSuchPerson, NotAllowed) as refused:
         done = None
-        _add_fault(row, "person.changed_meanwhile")
+        code = getattr(refused, "code", "")
+        _add_fault(row, code if code in _MISSING.values() else "person.changed_meanwhile")
     row.outcome = "applied" if done else "left_out"
     if done:
         row.before, row.target_version = json.dumps(done[0], ensure_ascii=False), done[1]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.companies import company_import_services, hidden_rows, order_import_services, services
 from tovholder.companies.models import Company, JobOrder, ProductionUnit
+from tovholder.imports import claims
 from tovholder.imports.cells import FactsOf
 from tovholder.imports.staged import CHANGED, NEW, SAME, Staged, Work
 from tovholder.placements import queries as placements
@@ -20,7 +21,7 @@ class CompaniesTarget:
         elsewhere = company_import_services.p_numbers_elsewhere(row.facts.get("p_number", "") for row in rows)
         for row in rows:
             cvr, p_number = row.facts.get("cvr"), row.facts.get("p_number")
-            row.key = f"{cvr}:{p_number or ''}" if cvr else ""
+            row.key = claims.key(cvr or "", p_number or "")
             if p_number and elsewhere.get(p_number, cvr) != cvr:
                 row.fault("company.p_number_taken", "p_number")
             company = known.get(cvr or "")
@@ -34,8 +35,11 @@ class CompaniesTarget:
                 _fault_of_who_serves(row, company, work)
 
     def write(self, rows: Sequence[FactsOf], targets: Sequence[int | None], work: Work) -> list[int | None]:
+        taken = _taken(rows)
         return [
-            company_import_services.write_hidden(facts, import_id=work.import_id, actor=work.actor, now=work.now)
+            None
+            if (facts["cvr"], facts.get("p_number")) in taken
+            else company_import_services.write_hidden(facts, import_id=work.import_id, actor=work.actor, now=work.now)
             for facts in rows
         ]
 
@@ -43,6 +47,8 @@ class CompaniesTarget:
         return hidden_rows.show(Company, work.import_id, now=work.now)
 
     def change(self, target_id: int, facts: FactsOf, work: Work) -> tuple[dict[str, Any], int] | None:
+        if _taken([facts]):
+            raise NotAllowed("company.p_number_taken")
         by: dict[str, Any] = {"import_id": work.import_id, "actor": work.actor, "now": work.now}
         return company_import_services.change(target_id, facts, stays_of=_stays_of(target_id), **by)
 
@@ -120,6 +126,13 @@ class OrdersTarget:
         return order_import_services.restore(
             target_id, before, version=version, import_id=work.import_id, actor=work.actor, now=work.now
         )
+
+
+def _taken(rows: Sequence[FactsOf]) -> set[tuple[str, str]]:
+    """CVR with P-number of rows whose workplace somebody has meanwhile registered at another company."""
+    elsewhere = company_import_services.p_numbers_elsewhere(facts.get("p_number", "") for facts in rows)
+    told = {(facts["cvr"], facts.get("p_number", "")) for facts in rows}
+    return {(cvr, p_number) for cvr, p_number in told if elsewhere.get(p_number, cvr) != cvr}
 
 
 def _stays_of(company_id: int) -> frozenset[int]:

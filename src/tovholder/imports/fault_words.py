@@ -72,6 +72,18 @@ FILE_WORDS: dict[str, tuple[str, str]] = {
         "two columns are chosen as {wanted}. Choose one of them.",
         "to kolonner er valgt som {wanted}. Vælg den ene.",
     ),
+    "header.not_read": (
+        "this column is not read: no column is called that. The columns are listed in docs/guide/import.md.",
+        "kolonnen læses ikke: ingen kolonne hedder sådan. Kolonnerne står i docs/guide/import.md.",
+    ),
+    "header.near": (
+        "this column is not read. Rename it if you mean {wanted}.",
+        "kolonnen læses ikke. Omdøb den, hvis du mener {wanted}.",
+    ),
+    "header.given_already": (
+        "this column is not read: the column “{other}” gives {wanted}. Put both in one column.",
+        "kolonnen læses ikke: kolonnen “{other}” giver {wanted}. Saml dem i én kolonne.",
+    ),
     "row.too_long": (
         "the row has {found} cells where the header has {wanted}. Put the cell with the separator in quotation marks.",
         "rækken har {found} celler, hvor overskriften har {wanted}. Sæt cellen med skilletegnet i citationstegn.",

@@ -1,5 +1,6 @@
 """Which column of a file is which of ours: guessed from headers and content, confirmed by a human, then kept."""
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -81,6 +82,28 @@ def faults(kind: str, mapping: Mapping[int, str], *, without_register: bool = Fa
         if not have & set(places):
             found.append(Fault("header.missing", facts={"wanted": _or(ours, *places)}))
     return found
+
+
+def unread(
+    kind: str, header: Sequence[str], mapping: Mapping[int, str], kept: Mapping[str, str] | None = None
+) -> list[Fault]:
+    """A note for each column that is not read, with the name that was perhaps meant. None for those that the
+    organisation has said are not to be read."""
+    places = {name: at for at, name in mapping.items()}
+    names, unwanted = by_header(kind), {word for word, name in (kept or {}).items() if not name}
+    free = [word for word, name in names.items() if name not in places]
+    notes = []
+    for at, word in enumerate(header):
+        if not word or at in mapping or key(word) in unwanted:
+            continue
+        near = difflib.get_close_matches(key(word), free, n=1, cutoff=0.75)
+        meant = names.get(key(word)) or (names[near[0]] if near else "")
+        facts: dict[str, object] = {"wanted": _named(by_name(kind)[meant])} if meant else {}
+        code = "header.near" if meant else "header.not_read"
+        if meant in places:
+            code, facts["other"] = "header.given_already", shown(header[places[meant]])
+        notes.append(Fault(code, 0, shown(word), facts, warning=True))
+    return notes
 
 
 def _named(column: Column) -> tuple[str, str]:

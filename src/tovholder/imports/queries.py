@@ -1,6 +1,8 @@
 """Every read of imports: the own organisation's, for those who may import that kind of file."""
 
 import json
+import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +20,19 @@ from tovholder.people import case_scope
 
 PEOPLE_ROLES = frozenset({Role.CASEWORKER, Role.TEAM_LEADER})
 ROLES = PEOPLE_ROLES | {Role.COMPANY_CONSULTANT}
+
+_DRY_RUN = "dry-run:"
+DRY_RUNS = Q(by__isnull=True, request_key__startswith=_DRY_RUN)
+"""Files a command only tries: its own process reads them, and nobody goes on with them when it ends."""
+
+
+def dry_run_key() -> str:
+    """What marks a dry run, and no other."""
+    return _DRY_RUN + uuid.uuid4().hex
+
+
+def is_dry_run(file: Import) -> bool:
+    return file.by_id is None and file.request_key.startswith(_DRY_RUN)
 
 
 def kinds(actor: Actor) -> tuple[str, ...]:
@@ -37,6 +52,7 @@ def visible(*, actor: Actor) -> QuerySet[Import]:
     found = Import.objects.filter(kind__in=kinds(actor))
     if actor.role == SYSTEM_ROLE:
         return found
+    found = found.exclude(DRY_RUNS)
     own = found.filter(organisation_id=actor.organisation_id)
     return own if case_scope.is_within_all(actor) else own.exclude(~Q(by_id=actor.membership_id), kind="people")
 
@@ -71,7 +87,8 @@ def rows(file: Import, *, only: str = "") -> QuerySet[ImportRow]:
         **{match: {"match": match, "is_faulty": False} for match in (NEW, SAME, CHANGED)},
         CHOOSE: {"match": CHOOSE, "is_faulty": True},
     }
-    return found.filter(**filters[only]) if only in filters else found
+    chosen = found.filter(**filters[only]) if only in filters else found
+    return chosen.exclude(outcome="left_out") if only in (NEW, SAME, CHANGED) else chosen
 
 
 def _read(file: Import) -> QuerySet[ImportRow]:
@@ -88,19 +105,20 @@ def row(file: Import, row_id: int) -> ImportRow:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the switch would do, or has done: numbers of rows."""
+    """What the switch would do, or has done: numbers of rows. One left out is new, changed or the same no more."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     faulty: int = 0
+    passed_over: int = 0  # without a fault of reading, and left out all the same
     elsewhere: int = 0  # of all these: name another municipality than the one they are read into
     done: int = 0
     left_out: int = 0
 
     @property
     def total(self) -> int:
-        return self.new + self.changed + self.same + self.faulty
+        return self.new + self.changed + self.same + self.faulty + self.passed_over
 
 
 def summary(file: Import) -> Summary:
@@ -108,7 +126,7 @@ def summary(file: Import) -> Summary:
     counted = _read(file).order_by().values_list("is_faulty", "match", "outcome", "is_elsewhere")
     numbers: dict[str, int] = {}
     for is_faulty, match, outcome, is_elsewhere, count in counted.annotate(n=Count("pk")):
-        name = "faulty" if is_faulty else match
+        name = "faulty" if is_faulty else "passed_over" if outcome == "left_out" else match
         numbers[name] = numbers.get(name, 0) + count
         numbers["elsewhere"] = numbers.get("elsewhere", 0) + (count if is_elsewhere else 0)
         if outcome in ("written", "applied", "undone", "restored"):
@@ -116,6 +134,15 @@ def summary(file: Import) -> Summary:
         if outcome in ("left_out", "kept"):
             numbers["left_out"] = numbers.get("left_out", 0) + count
     return Summary(**{name: numbers.get(name, 0) for name in Summary.__dataclass_fields__})
+
+
+def why_left_out(file: Import) -> Counter[str]:
+    """What stopped the rows that were left out, and how many each, as codes of faults; "" where nobody noted it."""
+    found: Counter[str] = Counter()
+    for each in rows(file, only="left_out").filter(outcome="left_out").iterator(chunk_size=2_000):
+        stopping = [fault.code for fault in faults_of(each) if not fault.warning]
+        found[stopping[-1] if stopping else ""] += 1
+    return found
 
 
 def cells_of(kept: ImportRow) -> list[str]:

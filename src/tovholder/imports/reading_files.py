@@ -46,7 +46,8 @@ def read_file(path: Path, kind: str, *, reading: Reading, without_register: bool
         chosen = mapping.guess(kind, table.header, samples)
         missing = mapping.faults(kind, chosen, without_register=without_register)
         if missing:
-            return FileRead(path.name, faults=tuple(missing))
+            notes = mapping.unread(kind, table.header, chosen)
+            return FileRead(path.name, faults=tuple(missing), warnings=tuple(notes))
         read = _translated(path.name, kind, table, chosen, reading)
         return _once(read) if without_register and kind == "people" else read
     except Unreadable as problem:
@@ -56,7 +57,7 @@ def read_file(path: Path, kind: str, *, reading: Reading, without_register: bool
 def _translated(name: str, kind: str, table: tables.Table, chosen: Mapping[int, str], reading: Reading) -> FileRead:
     rows: list[tuple[int, FactsOf]] = []
     faults: list[Fault] = []
-    warnings: list[Fault] = list(table.warnings)
+    warnings: list[Fault] = [*table.warnings, *mapping.unread(kind, table.header, chosen)]
     for row in table.rows():
         found = translating.translate(kind, chosen, row.cells, number=row.number, reading=reading)
         faults += [*row.faults, *by_header(found.faults, chosen, table.header)]

@@ -193,7 +193,8 @@ def drop(*, import_id: int, version: int, actor: Actor) -> Import:
 def forget(*, import_id: int, actor: Actor) -> None:
     """Take an import away with all it holds, as if it had not been tried. Refused once its rows may have been seen."""
     file = queries.locked(import_id, actor=actor)
-    if file.status not in (transitions.UPLOADED, transitions.STAGED, transitions.REFUSED):
+    unseen = (transitions.UPLOADED, transitions.STAGED, transitions.REFUSED)
+    if file.status not in unseen and not (file.status == transitions.STAGING and queries.is_dry_run(file)):
         raise NotAllowed("import.no_such_step")
     _audit(actor, "import.forget", file)
     originals.files.delete(file.original)
@@ -212,8 +213,17 @@ def work(
         return stop() or (seconds is not None and time.monotonic() - begun > seconds)
 
     waiting = Import.objects.filter(status__in=transitions.WORKING).order_by("pk")
-    chosen = waiting.filter(pk=only) if only is not None else waiting
+    chosen = waiting.filter(pk=only) if only is not None else waiting.exclude(queries.DRY_RUNS)
+    if only is None:
+        _forget_dry_runs(now)
     return [f"import {file.pk}" for file in chosen if _go_on(file, now, enough)]
+
+
+def _forget_dry_runs(now: datetime) -> None:
+    """A dry run takes itself away; one that was killed could not."""
+    age = timedelta(days=parameters.term("retention", "import_stray").whole("days"))
+    for file in Import.objects.filter(queries.DRY_RUNS, created_at__lt=now - age):
+        forget(import_id=file.pk, actor=actors.system("import"))
 
 
 def _go_on(file: Import, now: datetime, enough: Callable[[], bool]) -> bool:

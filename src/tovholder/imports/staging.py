@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tovholder import vocabulary
-from tovholder.imports import mapping, originals, queries, tables, transitions, translating, trials
+from tovholder.imports import claims, mapping, originals, queries, tables, transitions, translating, trials
 from tovholder.imports.cells import Reading
 from tovholder.imports.companies_target import CompaniesTarget, OrdersTarget
 from tovholder.imports.faults import Fault, Unreadable
@@ -106,6 +106,10 @@ def _finish(file: Import, with_words: Reading) -> bool:
         empty = file.last_row == 0
         for fault, ids in trials.of_file(file):
             _shut(file, ids, fault, with_words)
+        for row, fault in claims.of_file(file):
+            row.faults = json.dumps(queries.kept_faults([*queries.faults_of(row), fault]), ensure_ascii=False)
+            row.is_faulty = True
+            row.save(update_fields=["faults", "is_faulty"])
         held.status = transitions.REFUSED if empty else transitions.STAGED
         held.faults = queries.kept_faults([Fault("file.no_rows")]) if empty else held.faults
         held.save(update_fields=["status", "faults"])
@@ -147,6 +151,8 @@ def restage(file: Import, row: ImportRow, cells: Sequence[str], work: Work, *, c
     if chosen is not None and not staged.is_faulty:
         staged.match, staged.target_id = (CHOOSE, None) if chosen == 0 else ("", chosen)
     compare(file, [staged], work, but_row=row.number)
+    if claims.is_taken(file, row, staged.key):
+        staged.faults.append(claims.fault(row.number))
     if chosen == 0 and staged.match == CHOOSE:
         staged.match = "new"
     _kept(row, staged, cells).save()

@@ -1,6 +1,7 @@
 """`./tovholder import`: the same services, one line for each fault, exit code 1, and nothing half-written."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tovholder.accounts.models import Organisation
 from tovholder.cli import __main__ as cli
 from tovholder.companies import queries as companies
 from tovholder.companies.models import Company, JobOrder, ProductionUnit
-from tovholder.imports import services
+from tovholder.imports import queries, services
 from tovholder.imports.models import Import
 from tovholder.people.models import Person
 from tovholder.simulate import frame_rows, making, writing
@@ -185,3 +186,46 @@ def test_damaged_esco_and_places_are_told_in_one_line(run: Run, tmp_path: Path) 
         code, _, err = run(what, bad)
         assert code == 1
         assert err.startswith("x.csv")
+
+
+def test_a_column_that_is_not_read_is_told(region: Region, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("Fornavn;Efternavn;Kompetanser\nBo;Prøve;rengøring 3\n", encoding="utf-8")
+    code, _, err = run("people", tmp_path / "x.csv", "--organisation", "0217", "--language", "da")
+    assert (code, "kolonne “Kompetanser”: bemærk: kolonnen læses ikke. Omdøb den, hvis" in err) == (0, True)
+
+
+def test_what_came_of_it_is_told_where_somebody_else_was_first(
+    region: Region, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two imports of the same people at once: the second finds every number taken when it comes to writing."""
+    words = ("people", SAMPLES / "people.csv", "--organisation", "0217")
+    throw, codes = services.make_visible, []
+
+    def after_another(**given: object) -> Import:
+        monkeypatch.setattr(services, "make_visible", throw)
+        codes.append(cli.main(["import", *map(str, words)]))
+        return throw(**given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(services, "make_visible", after_another)
+    code, out, err = run(*words)
+    assert (code, codes) == (1, [0])
+    assert [each for each in out.splitlines() if "made visible" in each] == [
+        "4 made visible, 0 left out.",
+        "0 made visible, 4 left out.",
+    ]
+    assert out.count("It can be undone") == 1
+    assert "4 left out: somebody else has been given this CPR number meanwhile." in err
+    file = next(each for each in Import.objects.all() if f"/import/{each.pk}/?vis=left_out" in err)
+    told = queries.summary(file)
+    assert (told.new, told.passed_over, told.left_out, told.total) == (0, 4, 4, 4)
+    assert (queries.rows(file, only="new").count(), queries.rows(file, only="left_out").count()) == (0, 4)
+
+
+def test_rows_whose_faults_are_not_printed_are_counted(region: Region, run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"Bo{number};Prøve;31-02-2018\n" for number in range(450))
+    (tmp_path / "x.csv").write_text(f"Fornavn;Efternavn;Opholdsdato\n{rows}", encoding="utf-8")
+    code, _, err = run("people", tmp_path / "x.csv", "--organisation", "0217", "--dry-run")
+    lines = err.splitlines()
+    numbers = set(re.findall(r"^x\.csv, row (\d+)", err, re.MULTILINE))
+    assert (code, lines[-1]) == (1, f"… and {450 - len(numbers)} more rows")
+    assert len(lines) <= 202
