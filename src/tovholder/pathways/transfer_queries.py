@@ -62,15 +62,21 @@ class Hanging:
         return not (self.hearings or self.meetings or self.before)
 
 
-def hanging(person_id: int, *, moves_on: date | None, now: datetime, sent: Transfer | None = None) -> Hanging:
-    """What hangs in a case the caller has reached, or that is offered to the caller."""
+def hanging(
+    person_id: int, *, moves_on: date | None, now: datetime, sent: Transfer | None = None, for_receiver: bool = False
+) -> Hanging:
+    """What hangs in a case the caller has reached, or that is offered to the caller.
+
+    What the receiver has of the citizen is the receiver's to tell: before the answer the sender is told nothing of it,
+    as whoever knows a number could ask one municipality after the other where somebody lives."""
+    answered = sent is not None and sent.state != "sent"
     first = datetime.combine(moves_on, time(0), get_current_timezone()) if moves_on else now
     coming = list(Meeting.objects.filter(person_id=person_id, state=PLANNED, ends_at__gt=now).order_by("starts_at"))
     return Hanging(
         hearings=list(hearing_queries.undecided(person_id)),
         meetings=[each for each in coming if each.starts_at >= first],
         before=sum(each.starts_at < first for each in coming),
-        hindrance=effect.hindrance(sent) if sent is not None else "",
+        hindrance=effect.hindrance(sent, of_cases_there=for_receiver or answered) if sent is not None else "",
         knows_day=moves_on is not None,
     )
 
