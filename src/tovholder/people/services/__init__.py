@@ -2,7 +2,7 @@
 
 from tovholder.people.services.access import close_access, close_accesses_from, open_access
 from tovholder.people.services.case import assign_contact, close_case, may_be_contact, reopen_case, tie_login, touch
-from tovholder.people.services.cpr_search import find_by_cpr
+from tovholder.people.services.cpr_search import find_by_cpr, require_patience
 from tovholder.people.services.holding import hold_case, lift_hold
 from tovholder.people.services.protection import (
     Revealed,
@@ -48,6 +48,7 @@ __all__ = [
     "protect",
     "register",
     "reopen_case",
+    "require_patience",
     "reveal_address",
     "reveal_cpr",
     "set_address",
