@@ -76,8 +76,8 @@ def _made(
     if file is not None:
         _keep(handover, file, now)
     if is_mail:
-        _refuse_double(handover)
         _refuse_unfit(handover, now)
+        _refuse_double(handover, actor)  # last, so that only what would be saved is answered
         _list_tasks(handover, now)
     saved(handover, actor=actor, action="handover.write", now=now)
     return handover, warnings
@@ -140,7 +140,7 @@ def put_member(
         raise NotAllowed("reception.relation_missing")
     warnings = tell_member(handover, row, facts, now)
     if handover.status == "sent":
-        _refuse_double(handover)
+        _refuse_double(handover, actor)
         _list_tasks(handover, now)
     return saved(handover, actor=actor, action="handover.member", now=now), warnings
 
@@ -218,17 +218,17 @@ def send(*, handover_id: int, version: int, actor: Actor, now: datetime) -> Hand
     handover = _changeable(handover_id, version, actor)
     if not queries.is_centre(actor):
         raise NotAllowed("reception.only_the_centre")
-    _refuse_double(handover)
+    _refuse_double(handover, actor)
     _refuse_unfit(handover, now)
     handover.status, handover.sent_at, handover.answer = "sent", now, ""
     _list_tasks(handover, now)
     return saved(handover, actor=actor, action="handover.send", now=now)
 
 
-def _refuse_double(handover: Handover) -> None:
+def _refuse_double(handover: Handover, actor: Actor) -> None:
     """One line instead of two cases: who was handed over already, to whom and when."""
     for each in queries.members(handover):
-        other = queries.told_before(handover, each)
+        other = queries.told_before(handover, each, actor=actor)
         if other is not None:
             day = timezone.localdate(other.sent_at or other.made_at)
             code = "reception.sent_already" if other.receiver_id == handover.receiver_id else "reception.sent_elsewhere"
