@@ -223,7 +223,8 @@ def known_here(handover: Handover, family: Collection[HandoverPerson], *, actor:
     own = Person.objects.filter(organisation_id=handover.receiver_id, pending_import__isnull=True)
     rows = list(own.filter(Q(cpr_lookup__in=lookups) | Q(name_key__in=names)))
     found = [match for each in waiting if (match := _known(each, rows, actor)) is not None]
-    actor.book.note([match.person.pk for match in found], "list")
+    for match in found:
+        actor.book.note([match.person.pk], "cpr" if match.by_number else "list")
     return found
 
 

@@ -1,6 +1,7 @@
 """What writing a handover down tells the writer of others: nothing of what is withheld, and numbers not without end."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from django.test import Client
 
 from tests.integration.reception.scene import FORM, drafted, stepped, worker
 from tests.integration.region import Region
-from tovholder.accounts.models import Membership, ReadSubject
-from tovholder.pathways.models import Handover
+from tovholder.accounts.models import AuditEntry, Membership, ReadSubject
+from tovholder.pathways.models import Handover, HandoverPerson
+from tovholder.people.rules import made_up_cpr
 
 SignedIn = Callable[[Membership], Client]
 TOLD = "er allerede overdraget"
@@ -49,3 +51,36 @@ def test_to_be_told_of_another_handover_stands_in_the_log_of_it(
     assert TOLD in signed_in(region.member("caseworker")).post("/modtagelse/ny/", again).text
     looks = ReadSubject.objects.filter(person_id=-handover.pk, event__organisation_id=region.helsingor.pk)
     assert looks.count() == 1
+
+
+def test_numbers_tried_in_a_handover_stop_where_the_search_stops(region: Region, signed_in: SignedIn) -> None:
+    numbers = [made_up_cpr(date(1990, 5, 17), index) for index in range(1, 18)]
+    sought = region.person("Sought", cpr=numbers[-1])
+    staff = signed_in(region.member("caseworker"))
+    handover = drafted(staff, region)
+    row = HandoverPerson.objects.get()
+
+    def tried(number: str) -> Any:
+        handover.refresh_from_db()
+        told = FORM | {"cpr": number, "version": handover.version}
+        return staff.post(f"/modtagelse/person/{row.pk}/", told, follow=True)
+
+    for number in numbers[:15]:
+        assert tried(number).status_code == 200
+    assert AuditEntry.objects.filter(action="person.cpr_not_found").count() == 15
+    late = tried(numbers[-1])
+    assert late.status_code == 422
+    assert "Der er søgt på for mange numre uden en sag" in late.text
+    assert "har allerede en sag her" not in staff.get(f"/modtagelse/{handover.pk}/").text
+    assert staff.post("/borgere/cpr/", {"cpr": numbers[-1]}).headers["Location"] == "/borgere/"  # one count for both
+    assert not ReadSubject.objects.filter(person_id=sought.pk).exists()
+
+
+def test_a_number_that_is_right_is_a_look_at_the_number(region: Region, signed_in: SignedIn) -> None:
+    number = made_up_cpr(date(1990, 5, 17), 1)
+    sought = region.person("Sought", cpr=number)
+    staff = signed_in(region.member("caseworker"))
+    handover = drafted(staff, region, cpr=number)
+    assert "har allerede en sag her" in staff.get(f"/modtagelse/{handover.pk}/").text
+    assert ReadSubject.objects.get(person_id=sought.pk).fields == "cpr"
+    assert not AuditEntry.objects.filter(action="person.cpr_not_found").exists()

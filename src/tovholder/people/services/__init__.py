@@ -2,7 +2,12 @@
 
 from tovholder.people.services.access import close_access, close_accesses_from, open_access
 from tovholder.people.services.case import assign_contact, close_case, may_be_contact, reopen_case, tie_login, touch
-from tovholder.people.services.cpr_search import find_by_cpr, require_patience
+from tovholder.people.services.cpr_search import (
+    count_missed_number,
+    find_by_cpr,
+    require_patience,
+    require_patience_with_numbers,
+)
 from tovholder.people.services.holding import hold_case, lift_hold
 from tovholder.people.services.protection import (
     Revealed,
@@ -38,6 +43,7 @@ __all__ = [
     "close_access",
     "close_accesses_from",
     "close_case",
+    "count_missed_number",
     "find_by_cpr",
     "hold_case",
     "lift_hold",
@@ -49,6 +55,7 @@ __all__ = [
     "register",
     "reopen_case",
     "require_patience",
+    "require_patience_with_numbers",
     "reveal_address",
     "reveal_cpr",
     "set_address",
