@@ -26,6 +26,7 @@ from tovholder.pathways.models.attendance import EXCUSED, PRESENT, UNCLEAR, UNLA
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
+from tovholder.placements import ladder_queries
 from tovholder.placements import queries as placements
 
 GUIDE = "sanction_guide"
@@ -86,7 +87,7 @@ def _at_company(day: Day, actor: Actor) -> Person:
     stay = placements.locked(day.placement_id, actor=actor)
     if stay.person_id != day.person_id or day.activity != "company":
         raise NotAllowed("person.not_your_case")
-    if day.on < stay.starts_on or (stay.ends_before is not None and day.on >= stay.ends_before):
+    if not ladder_queries.is_day_of(stay, day.on):
         raise NotAllowed("attendance.outside_stay", day=day.on)
     people.hold(stay.person_id)
     return stay.person
