@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from tovholder.people import cpr_in_words
+from tovholder.web.shared import acting
 from tovholder.web.shared.rules_of_views import rule_of
 
 _SECRET = re.compile(r"pass|cpr|token|secret|otp|code|credential", re.IGNORECASE)
@@ -31,8 +32,10 @@ def is_of_members(request: HttpRequest) -> bool:
 
 
 def page(request: HttpRequest, why: str) -> HttpResponse:
-    """`why`: signed_out, no_organisation or old_page. Says so, and gives back what was written."""
-    own = came_from_here(request)
+    """`why`: signed_out, no_organisation, another_organisation or old_page. Says so, and gives back what was written.
+
+    What is sent again from here is for the membership it was first opened for, and no other."""
+    own, may_again = came_from_here(request), acting.may_be_sent_again(request)
     words = list(_words(request)) if own else []
     answer = render(
         request,
@@ -41,9 +44,10 @@ def page(request: HttpRequest, why: str) -> HttpResponse:
             "why": why,
             "words": words,
             "files": own and bool(request.FILES),
-            "again": list(_fields(request)) if own and _is_whole(request) else [],
+            "again": list(_fields(request)) if own and may_again and _is_whole(request) else [],
             "address": request.get_full_path(),
-            "way_in": _way_in(why),
+            "way_in": _way_in(why) if may_again else "",
+            "may_again": may_again,
         },
         status=403,
     )
@@ -62,7 +66,7 @@ def came_from_here(request: HttpRequest) -> bool:
 
 
 def _way_in(why: str) -> str:
-    if why == "no_organisation":
+    if why in ("no_organisation", "another_organisation"):
         return reverse("choose_organisation")
     return reverse("personas" if settings.DEMO else settings.LOGIN_URL) if why == "signed_out" else ""
 
@@ -85,14 +89,14 @@ def _words(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """(label of the field, words); the label is '' where it cannot be told."""
     on, labels = timezone.localdate(), _labels(request)
     for name, value in _fields(request):
-        if not _SECRET.search(name) and not _NO_WORDS.fullmatch(value.strip()):
+        if name != acting.FIELD and not _SECRET.search(name) and not _NO_WORDS.fullmatch(value.strip()):
             yield labels.get(_column(name), ""), cpr_in_words.without(value, on=on)
 
 
 def _labels(request: HttpRequest) -> dict[str, str]:
     """Name -> label of the fields of the page's forms, where they agree. Forms that know all that was sent, if any."""
     known = list(_known_fields(request))
-    sent = {_column(name) for name, _value in _fields(request)}
+    sent = {_column(name) for name, _value in _fields(request) if name != acting.FIELD}
     labels: dict[str, set[str]] = {}
     for fields in [each for each in known if sent <= each.keys()] or known:
         for name, field in fields.items():
