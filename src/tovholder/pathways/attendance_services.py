@@ -25,6 +25,7 @@ from tovholder.pathways.models import Attendance, DutyGuidance
 from tovholder.pathways.models.attendance import EXCUSED, PRESENT, UNCLEAR, UNLAWFUL
 from tovholder.people import case_scope
 from tovholder.people import queries as people
+from tovholder.people import services as people_services
 from tovholder.people.models import Person
 from tovholder.placements import ladder_queries
 from tovholder.placements import queries as placements
@@ -178,6 +179,7 @@ def note_guidance(
 ) -> tuple[DutyGuidance, IssuedPaper]:
     """Rights and duties were explained, and the guide was handed over in this language. The guide is issued with it."""
     person = own_case(person_id, actor)
+    people_services.require_open(person)
     may = rules.may_guide(on=on, told_on=localdate(now), begun_on=queries.begun_on(person))
     if may.refused:
         raise NotAllowed(may.code, **dict(may.facts))

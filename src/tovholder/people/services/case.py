@@ -33,6 +33,20 @@ def writable(person_id: int, *, actor: Actor, version: int | None, citizen: bool
     return person
 
 
+def require_open(person: Person) -> None:
+    """Nobody writes on in a closed case: it is opened again first, by somebody, with a line in the log. What protects
+    the citizen (protection, address, objection, a number put right, what is kept back) is written all the same."""
+    if person.closed_on is not None:
+        raise NotAllowed("own.case_closed")
+
+
+def writable_open(person_id: int, *, actor: Actor, version: int | None, citizen: bool = False) -> Person:
+    """The same as `writable`, of an open case."""
+    person = writable(person_id, actor=actor, version=version, citizen=citizen)
+    require_open(person)
+    return person
+
+
 def saved(
     person: Person,
     *,

@@ -13,7 +13,7 @@ from tovholder.accounts.conflicts import NotAllowed
 from tovholder.people.models import Person, PoolSharing
 from tovholder.people.queries import in_force
 from tovholder.people.services.access import end_each
-from tovholder.people.services.case import touch, writable
+from tovholder.people.services.case import touch, writable, writable_open
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def share_in_pool(
     """Show the person pseudonymously to the partnership. Refused when protected, untold, or objected to since.
 
     The same said twice is one sharing."""
-    person = writable(person_id, actor=actor, version=None)
+    person = writable_open(person_id, actor=actor, version=None)
     refusal = _why_not(person, purpose, legal_basis, told, told_on, starts_on, ends_before)
     if refusal:
         raise NotAllowed(refusal)
