@@ -11,7 +11,7 @@ from django.utils.timezone import get_current_timezone
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Organisation
-from tovholder.pathways import hearing_queries, transfer_services
+from tovholder.pathways import hearing_queries, transfer_services, whose_queries
 from tovholder.pathways import transfer_effect_services as effect
 from tovholder.pathways.models import Hearing, Meeting, Transfer
 from tovholder.pathways.models.meetings import CALLED_OFF, PLANNED
@@ -40,10 +40,13 @@ def outgoing(*, actor: Actor) -> QuerySet[Transfer]:
 
 
 def incoming_one(transfer_id: int, *, actor: Actor) -> Transfer:
-    """One offer to the own municipality. Nobody has a name before the yes: the lack would tell who is protected."""
+    """One offer to the own municipality, noted: its words and what hangs in the case are read before there is a case.
+    Nobody has a name before the yes: the lack would tell who is protected."""
     found = incoming(actor=actor).filter(pk=transfer_id).first()
     if found is None:
+        whose_queries.refuse({"transfer_id": transfer_id}, actor=actor)
         raise OutOfReach("transfer")
+    actor.book.note([found.person_id], "granted")
     return found
 
 

@@ -15,7 +15,9 @@ from tovholder.accounts import queries, readlog
 from tovholder.accounts.access_rules import Rule, permits
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
+from tovholder.pathways import whose_queries
 from tovholder.people.queries import NoSuchPerson
+from tovholder.proposals import queries as proposals
 from tovholder.web.shared import acting, errors, second_step, unsent
 from tovholder.web.shared.rules_of_views import rule_of
 
@@ -141,8 +143,17 @@ def _acting_way(request: HttpRequest, actor: Actor, rule: Rule) -> HttpResponse 
     if request.method == "POST" and rule.purpose != "choose organisation" and acting.is_for_another(request):
         return unsent.page(request, "another_organisation")
     if not permits(rule, actor.role):
+        if request.resolver_match is not None:
+            _refused(request.resolver_match.kwargs, actor)
         return render(request, "shared/error.html", {"error": "forbidden"}, status=403)
     return None
+
+
+def _refused(arguments: dict[str, object], actor: Actor) -> None:
+    """A role that may not open an address of one citizen has tried: it stands in the citizen's log all the same."""
+    whose_queries.refuse(arguments, actor=actor)
+    if isinstance(number := arguments.get("proposal_id"), int):
+        proposals.missed(number, actor)
 
 
 # What a session that has only shown a password could use to get round the second step of its owner.
