@@ -84,6 +84,7 @@ TEMPLATES = [
         "DIRS": [],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["tovholder.web.shared.templatetags.opened_for"],  # forms tell for whom they were opened
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -25,7 +25,9 @@ from tovholder.pathways.models import Attendance, DutyGuidance
 from tovholder.pathways.models.attendance import EXCUSED, PRESENT, UNCLEAR, UNLAWFUL
 from tovholder.people import case_scope
 from tovholder.people import queries as people
+from tovholder.people import services as people_services
 from tovholder.people.models import Person
+from tovholder.placements import ladder_queries
 from tovholder.placements import queries as placements
 
 GUIDE = "sanction_guide"
@@ -86,7 +88,7 @@ def _at_company(day: Day, actor: Actor) -> Person:
     stay = placements.locked(day.placement_id, actor=actor)
     if stay.person_id != day.person_id or day.activity != "company":
         raise NotAllowed("person.not_your_case")
-    if day.on < stay.starts_on or (stay.ends_before is not None and day.on >= stay.ends_before):
+    if not ladder_queries.is_day_of(stay, day.on):
         raise NotAllowed("attendance.outside_stay", day=day.on)
     people.hold(stay.person_id)
     return stay.person
@@ -177,6 +179,7 @@ def note_guidance(
 ) -> tuple[DutyGuidance, IssuedPaper]:
     """Rights and duties were explained, and the guide was handed over in this language. The guide is issued with it."""
     person = own_case(person_id, actor)
+    people_services.require_open(person)
     may = rules.may_guide(on=on, told_on=localdate(now), begun_on=queries.begun_on(person))
     if may.refused:
         raise NotAllowed(may.code, **dict(may.facts))

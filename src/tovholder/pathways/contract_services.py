@@ -12,7 +12,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.pathways import plans_rules
 from tovholder.pathways.models import ClockSetAside, Contract, SegmentMove, Visitation
-from tovholder.pathways.plans_services import own_case
+from tovholder.pathways.plans_services import own_case, own_open_case
 from tovholder.people import services as people
 from tovholder.people.facts import Profile
 from tovholder.people.models import Person, Segment
@@ -28,7 +28,7 @@ def write_contract(
 ) -> Contract:
     """The contract, or a revision of it with its reason. A version that nobody has signed yet is written anew as the
     next one too: what was read stands."""
-    person = own_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     standing = _seen(person, number)
     if standing is not None and not reason.strip():
         raise NotAllowed("contract.revision_needs_reason")
@@ -71,7 +71,7 @@ def _told(person: Person, action: str, number: int, actor: Actor) -> None:
 @transaction.atomic
 def sign_contract(*, person_id: int, number: int, actor: Actor, now: datetime) -> Contract:
     """Sign for oneself: the citizen on the own page, or somebody who works in the case for the municipality."""
-    person = own_case(person_id, actor, citizen=True)
+    person = own_open_case(person_id, actor, citizen=True)
     standing = _to_sign(person, number)
     today = timezone.localdate(now)
     if actor.is_citizen:
@@ -88,7 +88,7 @@ def sign_contract(*, person_id: int, number: int, actor: Actor, now: datetime) -
 @transaction.atomic
 def note_signature(*, person_id: int, number: int, on: date, actor: Actor, now: datetime) -> Contract:
     """The citizen has signed on paper, on a day between the writing and today."""
-    person = own_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     standing = _to_sign(person, number)
     if not timezone.localdate(standing.written_at) <= on <= timezone.localdate(now):
         raise NotAllowed("contract.signed_outside")
@@ -118,7 +118,7 @@ def visit(
 ) -> Visitation:  # fmt: skip
     """Visit or visit again on answers to the questions of the guidelines. The day of the first visitation stands:
     the clock of the talks is counted from it."""
-    person = own_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     if person.version != version:
         raise Stale
     if on > timezone.localdate(now):
@@ -148,7 +148,7 @@ def _put_on_person(person: Person, code: str, on: date, actor: Actor, now: datet
 @transaction.atomic
 def put_in_segment(*, person_id: int, code: str, reason: str, actor: Actor, now: datetime) -> SegmentMove:
     """Somebody who knows the citizen confirms a target group, suggested or not, with a reason. Groups overlap."""
-    person = own_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     _check_segment(code, reason)
     if Segment.objects.filter(person=person, code=code).exists():
         raise NotAllowed("segment.stands_already")

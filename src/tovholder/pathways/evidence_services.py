@@ -22,6 +22,7 @@ from tovholder.pathways import hearing_services, photo_rules
 from tovholder.pathways.models import AbsenceEvidence
 from tovholder.people import case_scope
 from tovholder.people import queries as people
+from tovholder.people import services as people_services
 from tovholder.people.models import Person
 
 files = SealedFiles("absence")
@@ -98,6 +99,7 @@ def send(*, person_id: int, sent: Sent, actor: Actor, now: datetime, request_key
     if standing is not None:
         return standing
     _check(sent, now)
+    _require_taken(person, sent)
     data = cleaned(sent.data) if sent.data else b""
     row = AbsenceEvidence(
         person=person,
@@ -113,6 +115,13 @@ def send(*, person_id: int, sent: Sent, actor: Actor, now: datetime, request_key
     audit.record(actor=actor, action="evidence.send", person_id=person.pk, target=f"evidence:{row.pk}")
     _into_hearing(row, person, actor, now)
     return row
+
+
+def _require_taken(person: Person, sent: Sent) -> None:
+    """In a closed case nobody looks for it, unless it answers a hearing that runs: that one is on its list."""
+    about = hearing_services.open_hearings_about(person.pk, first=sent.first_day, last=sent.last_day)
+    if not about:
+        people_services.require_open(person)
 
 
 def _check(sent: Sent, now: datetime) -> None:

@@ -47,8 +47,8 @@ def visible(*, actor: Actor) -> QuerySet[Hearing]:
 
 
 def open_ones(*, actor: Actor) -> QuerySet[Hearing]:
-    """Hearings under way in open cases, for the case's own staff."""
-    return visible(actor=actor).filter(state__in=OPEN, person__closed_on__isnull=True)
+    """Hearings under way, for the case's own staff; of closed cases too: what the citizen answers must be seen."""
+    return visible(actor=actor).filter(state__in=OPEN)
 
 
 def undecided(person_id: int) -> QuerySet[Hearing]:

@@ -25,6 +25,7 @@ from tovholder.pathways import hearing_transitions as steps
 from tovholder.pathways.models import Attendance, Hearing, HearingComment
 from tovholder.people import case_scope
 from tovholder.people import queries as people
+from tovholder.people import services as people_services
 from tovholder.people.models import Person
 
 
@@ -41,6 +42,7 @@ def prepare(
 ) -> Hearing:
     """Gather the days a hearing is to be about. The same `request_key` twice is one hearing."""
     person = _own_case(person_id, actor)
+    people_services.require_open(person)
     key = lookup("hearing", request_key)[:40] if request_key else ""
     standing = Hearing.objects.filter(person=person, request_key=key).first() if key else None
     if standing is not None:
@@ -131,6 +133,9 @@ def comment(
     *, hearing_id: int, words: str, actor: Actor, now: datetime, is_all: bool = False, request_key: str = ""
 ) -> HearingComment:
     """The citizen says something about it, until there is a decision; or a caseworker writes down what was said.
+
+    Taken in a closed case too while the hearing runs: whoever is heard has a right to be (forvaltningsloven § 19), and
+    the hearing stays on the list of those under way until somebody has decided it or ended it.
 
     `is_all`: the citizen has said that there is no more to come. What comes after it anyway takes it back."""
     found = taken_steps.writable(hearing_id, actor)

@@ -15,6 +15,7 @@ from tovholder.pathways import leave_queries
 from tovholder.pathways.aftercare_services import own_case
 from tovholder.pathways.models import LeaveGroup, LeaveGroupMember, LeaveGroupVisit
 from tovholder.people import case_scope
+from tovholder.people import services as people
 from tovholder.people.models import Person
 
 
@@ -145,6 +146,7 @@ def note_meeting(*, group_id: int, on: date, came: Collection[int], actor: Actor
 def _inside(person_id: int, actor: Actor) -> Person:
     """A leave is told to those who work in the case; others of the municipality read that somebody is away."""
     person = own_case(person_id, actor)
+    people.require_open(person)
     if actor.role != SYSTEM_ROLE and not case_scope.is_within_case_of(person, actor):
         raise NotAllowed("leave.not_within_case")
     return person

@@ -19,6 +19,7 @@ from tovholder.pathways.models import AroundPerson, PlanPart, PlanText
 from tovholder.pathways.plans_rules import APPOINTMENTS
 from tovholder.people import case_scope
 from tovholder.people import queries as people_queries
+from tovholder.people import services as people_services
 from tovholder.people.models import Person
 
 _DAY = timedelta(days=1)
@@ -65,6 +66,13 @@ def own_case(person_id: int, actor: Actor, *, citizen: bool = False) -> Person:
     return person
 
 
+def own_open_case(person_id: int, actor: Actor, *, citizen: bool = False) -> Person:
+    """The same, of a case that is open."""
+    person = own_case(person_id, actor, citizen=citizen)
+    people_services.require_open(person)
+    return person
+
+
 def newest_text(person_id: int) -> PlanText | None:
     return PlanText.objects.filter(person_id=person_id).select_related("written_by__user").order_by("-number").first()
 
@@ -72,7 +80,7 @@ def newest_text(person_id: int) -> PlanText | None:
 @transaction.atomic
 def write_plan(*, person_id: int, number: int, words: PlanWords, actor: Actor, now: datetime) -> PlanText:
     """A new version of the words. `number` is the version the writer saw; Stale when there is a newer one."""
-    person = own_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     standing = _seen(person, number)
     if not (words.own_goal.strip() or words.agreed.strip() or words.next_step.strip()):
         raise NotAllowed("oneplan.nothing_written")
@@ -87,7 +95,7 @@ def write_plan(*, person_id: int, number: int, words: PlanWords, actor: Actor, n
 @transaction.atomic
 def write_own_goal(*, person_id: int, number: int, own_goal: str, actor: Actor, now: datetime) -> PlanText:
     """The citizen's goal in the citizen's own words: the rest of the plan stands as it was."""
-    person = own_case(person_id, actor, citizen=True)
+    person = own_open_case(person_id, actor, citizen=True)
     standing = _seen(person, number)
     if not own_goal.strip():
         raise NotAllowed("oneplan.nothing_written")
@@ -131,7 +139,7 @@ def _written(person: Person, standing: PlanText | None, words: PlanWords, actor:
 @transaction.atomic
 def accept_plan(*, person_id: int, number: int, actor: Actor, now: datetime) -> PlanText:
     """The citizen says yes to this version, on the own page or to those who work in the case. Twice is once."""
-    person = own_case(person_id, actor, citizen=True)
+    person = own_open_case(person_id, actor, citizen=True)
     standing = _seen(person, number)
     if standing is None:
         raise NotAllowed("oneplan.no_plan_to_accept")
@@ -146,7 +154,7 @@ def accept_plan(*, person_id: int, number: int, actor: Actor, now: datetime) -> 
 @transaction.atomic
 def add_part(*, person_id: int, part: NewPart, actor: Actor, now: datetime, request_key: str = "") -> PlanPart:
     """Put something beside the rest. Of an effort for health only the hours. The same `request_key` twice is one."""
-    person = own_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     key = lookup("plan part", f"{request_key}|{part}")[:40] if request_key else ""
     standing = PlanPart.objects.filter(person=person, request_key=key).first() if key else None
     if standing is not None:
@@ -213,7 +221,7 @@ def end_part(*, person_id: int, part_id: int, last_day: date, actor: Actor, now:
 @transaction.atomic
 def add_helper(*, person_id: int, helper: Helper, actor: Actor, now: datetime, request_key: str = "") -> AroundPerson:
     """Somebody who helps, beside the one named contact."""
-    person = own_case(person_id, actor)
+    person = own_open_case(person_id, actor)
     key = lookup("helper", f"{request_key}|{helper}")[:40] if request_key else ""
     standing = AroundPerson.objects.filter(person=person, request_key=key).first() if key else None
     if standing is not None:

@@ -20,6 +20,7 @@ from tovholder.pathways.models import Measurement
 from tovholder.pathways.progress_sheet import CITIZEN, RESPONDENTS, Question, Sheet
 from tovholder.people import case_scope
 from tovholder.people import queries as people
+from tovholder.people import services as people_services
 from tovholder.people.models import Person
 
 
@@ -73,6 +74,7 @@ def _writable(person_id: int, actor: Actor, respondent: str) -> Person:
     own = actor.is_citizen and respondent == CITIZEN
     if not own and not case_scope.may_work_on(person, actor):
         raise NotAllowed("person.not_your_case")
+    people_services.require_open(person)
     return person
 
 

@@ -223,7 +223,8 @@ def known_here(handover: Handover, family: Collection[HandoverPerson], *, actor:
     own = Person.objects.filter(organisation_id=handover.receiver_id, pending_import__isnull=True)
     rows = list(own.filter(Q(cpr_lookup__in=lookups) | Q(name_key__in=names)))
     found = [match for each in waiting if (match := _known(each, rows, actor)) is not None]
-    actor.book.note([match.person.pk for match in found], "list")
+    for match in found:
+        actor.book.note([match.person.pk], "cpr" if match.by_number else "list")
     return found
 
 
@@ -241,16 +242,25 @@ def _known(each: HandoverPerson, rows: list[Person], actor: Actor) -> Known | No
     return None
 
 
-def told_before(handover: Handover, each: HandoverPerson) -> Handover | None:
-    """Another handover of the same person that stands: sent by the same centre, or here at the same municipality."""
+def told_before(handover: Handover, each: HandoverPerson, *, actor: Actor) -> Handover | None:
+    """Another handover of the same person that stands: sent by the same centre, or here at the same municipality.
+
+    Of what the actor may not open nothing is told: of a withheld family whoever takes in sees that it came twice. To be
+    told is a look: noted."""
     same = Q(people__cpr_lookup=each.cpr_lookup) if each.cpr_lookup else _same_name(each)
     if same is None:
         return None
     seen = Q(sender_id=handover.sender_id) if handover.sender_id else Q(receiver_id=handover.receiver_id)
-    others = Handover.objects.filter(same, seen, status__in=LIVE).exclude(pk=handover.pk)
+    others = readable(actor=actor).filter(same, seen, status__in=LIVE).exclude(pk=handover.pk)
     # Taken in long ago is history; taken in and not moved yet, or moved this month, is the same move.
     others = others.filter(Q(status="sent") | Q(takeover_on__isnull=True) | Q(takeover_on__gte=_this_month()))
-    return others.select_related("receiver").order_by("-pk").first()
+    found = others.select_related("receiver").order_by("-pk").first()
+    if found is not None:
+        told = list(_people_of(found.pk).values_list("person_id", flat=True))
+        actor.book.note([person_id for person_id in told if person_id is not None], "list")
+        if None in told:
+            actor.book.note_drafts([found.pk])
+    return found
 
 
 def _same_name(each: HandoverPerson) -> Q | None:

@@ -24,6 +24,8 @@ from tovholder.pathways.reception_facts import HandoverFacts, MemberFacts, SentF
 from tovholder.pathways.reception_saving import current, saved
 from tovholder.people import queries as people
 from tovholder.people import rules as person_rules
+from tovholder.people import services as person_services
+from tovholder.people.models import Person
 
 _PLAIN = ("sender_name", "moves_on", "consent_on", "words")
 _LISTS = ("languages", "skills", "work", "schooling", "wishes")
@@ -72,12 +74,14 @@ def _made(
     )
     tell_move(facts, handover, now)
     handover.save()
-    warnings = tell_member(handover, HandoverPerson(handover=handover, place=0), first, now)
+    row = HandoverPerson(handover=handover, place=0)
+    _search_by_number(handover, row, first, actor, now)
+    warnings = tell_member(handover, row, first, now)
     if file is not None:
         _keep(handover, file, now)
     if is_mail:
-        _refuse_double(handover)
         _refuse_unfit(handover, now)
+        _refuse_double(handover, actor)  # last, so that only what would be saved is answered
         _list_tasks(handover, now)
     saved(handover, actor=actor, action="handover.write", now=now)
     return handover, warnings
@@ -138,11 +142,24 @@ def put_member(
         row = HandoverPerson(handover=handover, place=max((each.place for each in family), default=-1) + 1)
     if row.place and not facts.relation:
         raise NotAllowed("reception.relation_missing")
+    _search_by_number(handover, row, facts, actor, now)
     warnings = tell_member(handover, row, facts, now)
     if handover.status == "sent":
-        _refuse_double(handover)
+        _refuse_double(handover, actor)
         _list_tasks(handover, now)
     return saved(handover, actor=actor, action="handover.member", now=now), warnings
+
+
+def _search_by_number(handover: Handover, row: HandoverPerson, facts: MemberFacts, actor: Actor, now: datetime) -> None:
+    """A number the municipality writes down itself is answered with the case that has it (`known_here`): a search, with
+    the limit of the search and its line for a number no case has."""
+    cpr = person_rules.parse_cpr(facts.cpr or "")
+    if handover.sender_id is not None or cpr is None or people.cpr_lookup(cpr.digits) == row.cpr_lookup:
+        return
+    person_services.require_patience_with_numbers(actor=actor, now=now)
+    own = Person.objects.filter(organisation_id=handover.receiver_id, pending_import__isnull=True)
+    if not own.filter(cpr_lookup=people.cpr_lookup(cpr.digits)).exists():
+        person_services.count_missed_number(actor=actor, now=now)
 
 
 def tell_member(handover: Handover, row: HandoverPerson, facts: MemberFacts, now: datetime) -> tuple[Decision, ...]:
@@ -218,17 +235,17 @@ def send(*, handover_id: int, version: int, actor: Actor, now: datetime) -> Hand
     handover = _changeable(handover_id, version, actor)
     if not queries.is_centre(actor):
         raise NotAllowed("reception.only_the_centre")
-    _refuse_double(handover)
+    _refuse_double(handover, actor)
     _refuse_unfit(handover, now)
     handover.status, handover.sent_at, handover.answer = "sent", now, ""
     _list_tasks(handover, now)
     return saved(handover, actor=actor, action="handover.send", now=now)
 
 
-def _refuse_double(handover: Handover) -> None:
+def _refuse_double(handover: Handover, actor: Actor) -> None:
     """One line instead of two cases: who was handed over already, to whom and when."""
     for each in queries.members(handover):
-        other = queries.told_before(handover, each)
+        other = queries.told_before(handover, each, actor=actor)
         if other is not None:
             day = timezone.localdate(other.sent_at or other.made_at)
             code = "reception.sent_already" if other.receiver_id == handover.receiver_id else "reception.sent_elsewhere"

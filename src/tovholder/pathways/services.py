@@ -40,6 +40,7 @@ def register_contact(
 
     Refused for a kind nobody knows, a time to come or before the birth, and a next talk before this one."""
     person = _own_case(person_id, actor)
+    people.require_open(person)
     # With what it says: somebody who goes back and writes something else has had another talk.
     key = lookup("contact", f"{request_key}|{kind}|{words}|{next_on}")[:40] if request_key else ""
     standing = Contact.objects.filter(person=person, request_key=key).first() if key else None
@@ -96,6 +97,7 @@ def move_on_board(*, person_id: int, target: str, on: date, seen: str, actor: Ac
     A move that is not lawful changes nothing and comes back as a refused decision.
     """
     person = _own_case(person_id, actor)
+    people.require_open(person)
     spell, kinds = queries.spell_of(person_id, on=on), queries.running_kinds(person_id)
     code = spell.code if spell else ""
     standing = board_moves.column(spell=code, kinds=kinds)

@@ -55,11 +55,12 @@ def _tried(number: int, now: datetime) -> bool:
     return True
 
 
-def hindrance(sent: Transfer) -> str:
-    """Why the move cannot be carried out now; empty when nothing is in the way."""
+def hindrance(sent: Transfer, *, of_cases_there: bool = True) -> str:
+    """Why the move cannot be carried out now; empty when nothing is in the way. `of_cases_there`: for whoever may be
+    told what the receiver has of the citizen."""
     if Placement.objects.filter(person_id=sent.person_id, status__in=HOLDS_A_PLACE).exists():
         return "transfer.a_stay_began"
-    standing = _cases_here(sent.person, sent.receiver_id).first()
+    standing = _cases_here(sent.person, sent.receiver_id).first() if of_cases_there else None
     return "transfer.has_open_case" if standing is not None and standing.closed_on is None else ""
 
 

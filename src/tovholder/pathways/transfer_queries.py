@@ -11,7 +11,7 @@ from django.utils.timezone import get_current_timezone
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import OutOfReach
 from tovholder.accounts.models import Organisation
-from tovholder.pathways import hearing_queries, transfer_services
+from tovholder.pathways import hearing_queries, transfer_services, whose_queries
 from tovholder.pathways import transfer_effect_services as effect
 from tovholder.pathways.models import Hearing, Meeting, Transfer
 from tovholder.pathways.models.meetings import CALLED_OFF, PLANNED
@@ -40,10 +40,13 @@ def outgoing(*, actor: Actor) -> QuerySet[Transfer]:
 
 
 def incoming_one(transfer_id: int, *, actor: Actor) -> Transfer:
-    """One offer to the own municipality. Nobody has a name before the yes: the lack would tell who is protected."""
+    """One offer to the own municipality, noted: its words and what hangs in the case are read before there is a case.
+    Nobody has a name before the yes: the lack would tell who is protected."""
     found = incoming(actor=actor).filter(pk=transfer_id).first()
     if found is None:
+        whose_queries.refuse({"transfer_id": transfer_id}, actor=actor)
         raise OutOfReach("transfer")
+    actor.book.note([found.person_id], "granted")
     return found
 
 
@@ -62,15 +65,21 @@ class Hanging:
         return not (self.hearings or self.meetings or self.before)
 
 
-def hanging(person_id: int, *, moves_on: date | None, now: datetime, sent: Transfer | None = None) -> Hanging:
-    """What hangs in a case the caller has reached, or that is offered to the caller."""
+def hanging(
+    person_id: int, *, moves_on: date | None, now: datetime, sent: Transfer | None = None, for_receiver: bool = False
+) -> Hanging:
+    """What hangs in a case the caller has reached, or that is offered to the caller.
+
+    What the receiver has of the citizen is the receiver's to tell: before the answer the sender is told nothing of it,
+    as whoever knows a number could ask one municipality after the other where somebody lives."""
+    answered = sent is not None and sent.state != "sent"
     first = datetime.combine(moves_on, time(0), get_current_timezone()) if moves_on else now
     coming = list(Meeting.objects.filter(person_id=person_id, state=PLANNED, ends_at__gt=now).order_by("starts_at"))
     return Hanging(
         hearings=list(hearing_queries.undecided(person_id)),
         meetings=[each for each in coming if each.starts_at >= first],
         before=sum(each.starts_at < first for each in coming),
-        hindrance=effect.hindrance(sent) if sent is not None else "",
+        hindrance=effect.hindrance(sent, of_cases_there=for_receiver or answered) if sent is not None else "",
         knows_day=moves_on is not None,
     )
 

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from tovholder import parameters
 from tovholder.accounts import audit, citizen_services, personal_links
-from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import SYSTEM_ROLE, Actor, oneself
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.fields import lookup
@@ -28,6 +27,7 @@ from tovholder.people import services as people
 from tovholder.people.models import Person
 
 _DIGITS = 6
+SHARED = "channel.another_has_it"  # in the log of changes, without whose
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,35 @@ class Answered:
     left: int = 0
 
 
-@transaction.atomic
 def verify_channel(*, person_id: int, kind: str, value: str, check_how: str, actor: Actor, now: datetime) -> OwnChannel:
     """Write down that a way reaches this citizen alone, and how that was made sure of. The former of the kind ends.
 
-    Refused for a number or an address somebody else in the partnership has: whoever shares it could sign in. The same
-    told twice by one member on a day is told once, and the links that go that way still hold."""
+    Refused for a number or an address another citizen of the municipality has: whoever shares it could sign in. Who
+    lives elsewhere is not compared with: the refusal would tell whose number it is. Refusals are counted and beyond the
+    usual number nothing is answered (parameters `cpr_search_misses`). The same told twice by one member on a day is
+    told once, and the links that go that way still hold."""
+    people.require_patience(SHARED, waits="channel.waits", actor=actor, now=now)
+    made = _verified(person_id=person_id, kind=kind, value=value, check_how=check_how, actor=actor, now=now)
+    if made is None:
+        audit.record(actor=actor, action=SHARED, at=now)
+        raise NotAllowed("channel.shared")
+    return made
+
+
+@transaction.atomic
+def _verified(
+    *, person_id: int, kind: str, value: str, check_how: str, actor: Actor, now: datetime
+) -> OwnChannel | None:
+    """None for a number or an address another has."""
     person = own_open_case(person_id, actor)
     if not parameters.is_term("own_channels", kind) or not parameters.is_term("own_channel_checks", check_how):
         raise NotAllowed("channel.no_such")
     if kind not in parameters.term("own_channel_checks", check_how).words("for"):
         raise NotAllowed("channel.not_checked_so")
     value = value.strip() if parameters.term("own_channels", kind).flag("needs_value") else ""
-    key = _key(kind, value)
-    if key and _is_somebody_elses(person, kind, value, key, now):
-        raise NotAllowed("channel.shared")
+    key, key_before = _keys(kind, value, person.organisation_id)
+    if key and _is_somebody_elses(person, kind, value, (key, key_before), actor):
+        return None
     same = {
         "person": person,
         "kind": kind,
@@ -71,39 +85,52 @@ def verify_channel(*, person_id: int, kind: str, value: str, check_how: str, act
     return made
 
 
-def _key(kind: str, value: str) -> str:
-    """What a number or an address is compared by. Raises NotAllowed for one that is none."""
+def _keys(kind: str, value: str, organisation_id: int) -> tuple[str, str]:
+    """What a number or an address is compared by within its municipality, and what it was by before December 2026, when
+    it was one for all (the database takes an open one once). Raises NotAllowed for one that is none."""
     if not parameters.term("own_channels", kind).flag("needs_value"):
-        return ""
+        return "", ""
     told = own_rules.one_number(value) if kind == "phone" else value.casefold()
     if len(told) < 8 or (kind == "email" and "@" not in told):
         raise NotAllowed("channel.not_a_value")
-    return lookup(f"own_channel_{kind}", told)
+    of_kind = f"own_channel_{kind}"
+    return lookup(f"{of_kind}_{organisation_id}", told), lookup(of_kind, told)
 
 
-def _is_somebody_elses(person: Person, kind: str, value: str, key: str, now: datetime) -> bool:
-    """Whether an open case of somebody else in the partnership has it, as a channel or in the case itself."""
-    others = _others(person, now)
-    if OwnChannel.objects.filter(value_lookup=key, ended_on__isnull=True, person__in=others).exists():
-        return True
+def _is_somebody_elses(person: Person, kind: str, value: str, keys: tuple[str, str], actor: Actor) -> bool:
+    """Whether an open case of somebody else in the municipality has it, as a channel or in the case itself.
+
+    To be told so is a look at them: it stands in their log, as refused where the actor does not reach them."""
+    others = _others(person)
+    as_channel = OwnChannel.objects.filter(value_lookup__in=keys, ended_on__isnull=True, person__in=others)
+    found = set(as_channel.values_list("person_id", flat=True))
     if kind == "email":
-        return others.filter(email__iexact=value).exists()
-    close = others.annotate(digits=_without_marks(F("phone"))).filter(digits__endswith=own_rules.one_number(value))
-    return close.exists()
+        in_case = others.filter(email__iexact=value)
+    else:
+        digits = own_rules.one_number(value)
+        in_case = others.annotate(digits=_without_marks(F("phone"))).filter(digits__endswith=digits)
+    found |= set(in_case.values_list("pk", flat=True))
+    reached = set(people_queries.visible(actor=actor).filter(pk__in=found).values_list("pk", flat=True))
+    actor.book.note(sorted(reached), "list")
+    for number in found - reached:
+        actor.book.refuse(number)
+    return bool(found)
 
 
-def _require_still_own(person: Person, kind: str, now: datetime) -> None:
+def _require_still_own(person: Person, kind: str, actor: Actor) -> None:
     """A number may have become somebody else's too since it was made sure of: a child's, a spouse's."""
     row = OwnChannel.objects.filter(person=person, kind=kind, ended_on__isnull=True).first()
-    if row is not None and row.value and _is_somebody_elses(person, kind, row.value, row.value_lookup, now):
+    if row is None or not row.value:
+        return
+    keys = _keys(kind, row.value, person.organisation_id)
+    if _is_somebody_elses(person, kind, row.value, keys, actor):
         raise NotAllowed("channel.shared")
 
 
-def _others(person: Person, now: datetime) -> QuerySet[Person]:
-    """Everybody else's open cases; the same citizen's at a municipality one has moved from is no other person."""
-    together = accounts.together_with(person.organisation_id, on=timezone.localdate(now)).values("pk")
-    everybody = Person.objects.filter(closed_on__isnull=True).exclude(pk=person.pk)
-    others = everybody.filter(organisation_id__in=together) | everybody.filter(organisation_id=person.organisation_id)
+def _others(person: Person) -> QuerySet[Person]:
+    """Everybody else's open cases at the same municipality."""
+    own = Person.objects.filter(organisation_id=person.organisation_id, closed_on__isnull=True)
+    others = own.filter(pending_import__isnull=True).exclude(pk=person.pk)
     return others.exclude(cpr_lookup=person.cpr_lookup) if person.cpr_lookup else others
 
 
@@ -138,7 +165,7 @@ def make_link(*, person_id: int, link_by: str, actor: Actor, now: datetime) -> s
         raise NotAllowed("way_in.not_verified")
     if not any(parameters.term("own_channels", each).flag("carries_code") for each in kinds - {link_by}):
         raise NotAllowed("way_in.needs_another_way")
-    _require_still_own(person, link_by, now)
+    _require_still_own(person, link_by, actor)
     give_sign_in(person, actor)
     for link in OwnWayIn.objects.select_for_update().filter(person=person, withdrawn_at__isnull=True):
         _withdraw(link, actor, now)
@@ -176,7 +203,7 @@ def make_code(*, person_id: int, code_by: str, actor: Actor, now: datetime) -> s
     decision = own_rules.may_go_two_ways(verified=verified, link_by=link.link_by, code_by=code_by)
     if decision.refused:
         raise NotAllowed(decision.code)
-    _require_still_own(person, code_by, now)
+    _require_still_own(person, code_by, actor)
     code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
     hours = parameters.value("own_code", on=timezone.localdate(now)).whole("hours")
     link.code_hash, link.code_by, link.wrong = _code_hash(link, code), code_by, 0

@@ -18,6 +18,7 @@ from tovholder.pathways import week_queries
 from tovholder.pathways.models import WeekEntry
 from tovholder.people import case_scope
 from tovholder.people import queries as people
+from tovholder.people import services as people_services
 from tovholder.people.models import Person
 
 PAPER = "week"
@@ -50,6 +51,7 @@ def add_to_week(
     """Write one thing on each of its days. Clashes are shown and not refused: a plan is made on the way to one that
     holds. Of an appointment no words are kept, whatever is handed in."""
     person = _own_case(person_id, actor)
+    people_services.require_open(person)
     standing = list(WeekEntry.objects.filter(person=person, request_key=request_key)) if request_key else []
     if standing:
         return standing

@@ -125,6 +125,12 @@ def end_of(placement: Placement) -> date | None:
     return placement.ended_on + timedelta(days=1) if placement.ended_on else placement.ends_before
 
 
+def is_day_of(placement: Placement, day: date) -> bool:
+    """Whether somebody is at the workplace that day as far as the stay goes: not before it, nor once it is over."""
+    end = end_of(placement)
+    return placement.starts_on <= day and (end is None or day < end)
+
+
 def _reports(placement_id: int) -> QuerySet[HoursReport]:
     return HoursReport.objects.filter(hours__placement_id=placement_id).select_related("by__user")
 

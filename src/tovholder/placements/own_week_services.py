@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
+from tovholder.people import services as people
 from tovholder.placements import ladder_queries, ladder_rules, telling
 from tovholder.placements.ladder_rules import HoursStep
 from tovholder.placements.models import CitizenWeek
@@ -24,6 +25,7 @@ def tell(*, placement_id: int, week: HoursStep, absent_days: int, actor: Actor, 
     placement, party = telling.told_about(placement_id, actor=actor)
     if party != telling.CITIZEN:
         raise NotAllowed("own_week.of_the_citizen")
+    people.require_open(placement.person)
     decision = ladder_rules.may_report(
         week, starts_on=placement.starts_on, ends_before=ladder_queries.end_of(placement), on=localdate(now)
     )

@@ -15,7 +15,7 @@ from tests.integration.region import Region
 from tovholder.accounts import queries as accounts
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.accounts.models import AuditEntry, Membership, Unit, User
+from tovholder.accounts.models import AuditEntry, Membership, ReadSubject, Unit, User
 from tovholder.pathways import way_in_services as services
 from tovholder.pathways.models import OwnChannel, OwnWayIn
 from tovholder.people.models import Person
@@ -85,11 +85,11 @@ def test_a_link_on_paper_and_a_code_by_telephone_lead_to_the_own_page(
     assert phone.get("/borger/").status_code == 302  # and whoever came in is out
 
 
-@pytest.mark.parametrize("where", ["in the case", "as a channel", "at a partner"])
+@pytest.mark.parametrize("where", ["in the case", "as a channel"])
 def test_a_number_somebody_else_has_is_refused_in_one_line(
     region: Region, desk: Client, sara: Person, mikkel: Actor, where: str
 ) -> None:
-    other = region.person("Bror", at=region.fredensborg if where == "at a partner" else None)
+    other = region.person("Bror")
     if where == "as a channel":
         Person.objects.filter(pk=sara.pk).update(phone="")
         verified(other, mikkel, PHONE)
@@ -100,6 +100,46 @@ def test_a_number_somebody_else_has_is_refused_in_one_line(
     assert "En anden har også dette nummer" in page.text
     assert "Bror" not in page.text
     assert not OwnChannel.objects.filter(person=sara).exists()
+
+
+@pytest.mark.parametrize("protected", [False, True])
+@pytest.mark.parametrize("where", ["in the case", "as a channel"])
+def test_that_somebody_of_another_municipality_has_a_number_is_not_told(
+    region: Region, desk: Client, sara: Person, where: str, protected: bool
+) -> None:
+    other = region.person("Sought", at=region.fredensborg, protected=protected)
+    if where == "as a channel":
+        Person.objects.filter(pk=sara.pk).update(phone="")
+        there = region.actor("caseworker", at=region.fredensborg)
+        services.verify_channel(person_id=other.pk, actor=there, now=WEDNESDAY, **PHONE)
+    else:
+        Person.objects.filter(pk=other.pk).update(phone="0045 2030-4050")
+    answers = [
+        desk.post(f"/borgersider/{sara.pk}/vej/", {"kind": "phone", "phone": number, "check_how": "answered_call"})
+        for number in ("20304050", "60708090")
+    ]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    for by in ("phone", "paper"):
+        services.verify_channel(
+            person_id=sara.pk, actor=region.actor("caseworker"), now=WEDNESDAY, **(PHONE if by == "phone" else PAPER)
+        )
+    services.make_link(person_id=sara.pk, link_by="paper", actor=region.actor("caseworker"), now=WEDNESDAY)
+    services.make_code(person_id=sara.pk, code_by="phone", actor=region.actor("caseworker"), now=WEDNESDAY)
+
+
+def test_to_be_told_that_another_has_a_number_stands_in_their_log_and_ends_after_the_usual_number(
+    region: Region, signed_in: Callable[[Membership], Client], sara: Person, caseworker: Membership
+) -> None:
+    other = region.person("Bror", phone="60 70 80 90")
+    Membership.objects.filter(pk=caseworker.pk).update(scope="caseload")  # the brother is not in reach
+    staff, told = signed_in(caseworker), {"kind": "phone", "check_how": "answered_call"}
+    answers = [staff.post(f"/borgersider/{sara.pk}/vej/", told | {"phone": "60708090"}) for _each in range(16)]
+    assert "En anden har også dette nummer" in answers[14].text
+    assert "En anden har også dette nummer" not in answers[15].text
+    assert "Prøv igen om 60 minutter" in answers[15].text
+    looks = ReadSubject.objects.filter(person_id=other.pk, event__allowed=False)
+    assert looks.count() == 15
+    assert staff.post(f"/borgersider/{sara.pk}/vej/", told | {"phone": "10203040"}).status_code == 422
 
 
 def test_the_code_never_goes_the_way_of_the_link_nor_one_nobody_made_sure_of(

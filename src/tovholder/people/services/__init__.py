@@ -1,8 +1,21 @@
 """Every write about a person: lock, check the version the user saw, save, audit. May raise NotAllowed or Stale."""
 
 from tovholder.people.services.access import close_access, close_accesses_from, open_access
-from tovholder.people.services.case import assign_contact, close_case, may_be_contact, reopen_case, tie_login, touch
-from tovholder.people.services.cpr_search import find_by_cpr
+from tovholder.people.services.case import (
+    assign_contact,
+    close_case,
+    may_be_contact,
+    reopen_case,
+    require_open,
+    tie_login,
+    touch,
+)
+from tovholder.people.services.cpr_search import (
+    count_missed_number,
+    find_by_cpr,
+    require_patience,
+    require_patience_with_numbers,
+)
 from tovholder.people.services.holding import hold_case, lift_hold
 from tovholder.people.services.protection import (
     Revealed,
@@ -38,6 +51,7 @@ __all__ = [
     "close_access",
     "close_accesses_from",
     "close_case",
+    "count_missed_number",
     "find_by_cpr",
     "hold_case",
     "lift_hold",
@@ -48,6 +62,9 @@ __all__ = [
     "protect",
     "register",
     "reopen_case",
+    "require_open",
+    "require_patience",
+    "require_patience_with_numbers",
     "reveal_address",
     "reveal_cpr",
     "set_address",

@@ -1,12 +1,14 @@
 """Open and close somebody's view of a person. Called by the rooms that know why: proposals, placements, learning."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from tovholder.accounts import audit
 from tovholder.accounts.actors import Actor
-from tovholder.people.models import Access
+from tovholder.people.models import Access, PoolSharing
 
 FIELDS = ("profile", "contact", "placement", "learning")
 
@@ -62,6 +64,25 @@ def close_accesses_from(*, source: str, actor: Actor, on: date, now: datetime) -
 def close_all_accesses(*, person_id: int, actor: Actor, on: date) -> int:
     """End everything that is open on the person: the case is closed, and nobody outside it needs it any more."""
     return _close(list(Access.objects.filter(person_id=person_id)), actor=actor, on=on)
+
+
+def end_sharings(*, person_id: int, actor: Actor, on: date) -> int:
+    """End every sharing in a pool that holds or is to begin. Gives how many; no line in the log for none."""
+    held = PoolSharing.objects.filter(person_id=person_id, ends_before__gt=on)
+    ended = end_each(held.exclude(ends_before__lte=F("starts_on")), on)
+    if ended:
+        audit.record(actor=actor, action="person.stop_sharing", person_id=person_id, facts={"sharings": ended})
+    return ended
+
+
+def end_each(sharings: Iterable[PoolSharing], on: date) -> int:
+    """End these; one that never began covers no day."""
+    changed = 0
+    for sharing in sharings:
+        sharing.ends_before = max(on, sharing.starts_on)
+        sharing.save(update_fields=["ends_before"])
+        changed += 1
+    return changed
 
 
 def close_accesses_of_proposals(*, person_id: int, actor: Actor, on: date) -> int:

@@ -33,6 +33,20 @@ def writable(person_id: int, *, actor: Actor, version: int | None, citizen: bool
     return person
 
 
+def require_open(person: Person) -> None:
+    """Nobody writes on in a closed case: it is opened again first, by somebody, with a line in the log. What protects
+    the citizen (protection, address, objection, a number put right, what is kept back) is written all the same."""
+    if person.closed_on is not None:
+        raise NotAllowed("own.case_closed")
+
+
+def writable_open(person_id: int, *, actor: Actor, version: int | None, citizen: bool = False) -> Person:
+    """The same as `writable`, of an open case."""
+    person = writable(person_id, actor=actor, version=version, citizen=citizen)
+    require_open(person)
+    return person
+
+
 def saved(
     person: Person,
     *,
@@ -113,8 +127,10 @@ def opens_to(person: Person, colleague: Membership) -> bool:
 
 @transaction.atomic
 def close_case(*, person_id: int, version: int, reason: str, on: date, actor: Actor, now: datetime) -> Person:
-    """Close the case with a reason, and all that is opened of it. Whether something still runs is asked by the room
-    that knows. Opened again, the case is the own municipality's alone until somebody is given a view anew."""
+    """Close the case with a reason, and all that is opened of it, in the pool too. Whether something still runs is
+    asked by the room that knows.
+
+    Opened again, the case is the own municipality's alone until somebody is given a view anew."""
     person = writable(person_id, actor=actor, version=version)
     if person.closed_on is not None:
         raise NotAllowed("person.already_closed")
@@ -124,16 +140,19 @@ def close_case(*, person_id: int, version: int, reason: str, on: date, actor: Ac
         raise NotAllowed("person.closed_outside_case", opened_on=timezone.localdate(person.created_at))
     person.closed_on, person.closed_reason = on, reason
     access.close_all_accesses(person_id=person.pk, actor=actor, on=timezone.localdate(now))
+    access.end_sharings(person_id=person.pk, actor=actor, on=timezone.localdate(now))
     return saved(person, actor=actor, action="person.close", now=now, changed=["closed_on", "closed_reason"])
 
 
 @transaction.atomic
 def reopen_case(*, person_id: int, version: int, actor: Actor, now: datetime) -> Person:
-    """Open a closed case again, e.g. after work that did not last."""
+    """Open a closed case again, e.g. after work that did not last. In the pool it is once the citizen is told anew."""
     person = writable(person_id, actor=actor, version=version)
     if person.closed_on is None:
         raise NotAllowed("person.is_open")
     person.closed_on, person.closed_reason = None, ""
+    # A case closed before December 2026 kept its sharing, which nobody saw while it was closed.
+    access.end_sharings(person_id=person.pk, actor=actor, on=timezone.localdate(now))
     return saved(person, actor=actor, action="person.reopen", now=now, changed=["closed_on", "closed_reason"])
 
 

@@ -21,14 +21,30 @@ def find_by_cpr(*, text: str, actor: Actor, now: datetime) -> int | None:
     cpr = rules.parse_cpr(text)
     if cpr is None:
         return None
-    usual = parameters.value("cpr_search_misses", on=now.date())
-    minutes = usual.whole("minutes")
-    lately = AuditEntry.objects.filter(action=MISSED, at__gt=now - timedelta(minutes=minutes))
-    if lately.filter(membership_id=actor.membership_id).count() >= usual.whole("misses"):
-        raise NotAllowed("person.cpr_search_waits", minutes=minutes)
+    require_patience_with_numbers(actor=actor, now=now)
     found = queries.by_cpr(cpr.digits, actor=actor)
     if found is None:
-        audit.record(actor=actor, action=MISSED, at=now)
+        count_missed_number(actor=actor, now=now)
         return None
     actor.book.note([found], "cpr")
     return found
+
+
+def require_patience_with_numbers(*, actor: Actor, now: datetime) -> None:
+    """Wherever a number typed in is answered with a case. Raises NotAllowed ("person.cpr_search_waits", `minutes`)."""
+    require_patience(MISSED, waits="person.cpr_search_waits", actor=actor, now=now)
+
+
+def count_missed_number(*, actor: Actor, now: datetime) -> None:
+    """A number no case has: counted, and not kept."""
+    audit.record(actor=actor, action=MISSED, at=now)
+
+
+def require_patience(action: str, *, waits: str, actor: Actor, now: datetime) -> None:
+    """Raises NotAllowed (`waits`, with `minutes`) for a membership that stands in the log of changes with `action` as
+    often as is usual: from then on nothing is answered, whatever is asked. Source: parameters `cpr_search_misses`."""
+    usual = parameters.value("cpr_search_misses", on=now.date())
+    minutes = usual.whole("minutes")
+    lately = AuditEntry.objects.filter(action=action, at__gt=now - timedelta(minutes=minutes))
+    if lately.filter(membership_id=actor.membership_id).count() >= usual.whole("misses"):
+        raise NotAllowed(waits, minutes=minutes)

@@ -35,7 +35,7 @@ from tovholder.people.models import (
     Person,
     Wish,
 )
-from tovholder.people.services.case import check_days, saved, writable
+from tovholder.people.services.case import check_days, saved, writable, writable_open
 
 _INVERSE = {"spouse": "spouse", "sibling": "sibling", "child": "parent", "parent": "child"}
 
@@ -45,7 +45,7 @@ def set_profile(
     *, person_id: int, version: int, profile: Profile, actor: Actor, now: datetime, birth_is_right: bool = False
 ) -> Person:
     """Refused for days no life has. A birth before 1900 is asked about when it is new, until `birth_is_right`."""
-    person = writable(person_id, actor=actor, version=version)
+    person = writable_open(person_id, actor=actor, version=version)
     changed = _copied(profile, person)
     check_days(person, on=timezone.localdate(now), birth_is_right=birth_is_right or "born_on" not in changed)
     person.name_key = queries.name_key(person.given_name, person.family_name)
@@ -54,14 +54,14 @@ def set_profile(
 
 @transaction.atomic
 def set_danish(*, person_id: int, version: int, danish: Danish, actor: Actor, now: datetime) -> Person:
-    person = writable(person_id, actor=actor, version=version)
+    person = writable_open(person_id, actor=actor, version=version)
     return saved(person, actor=actor, action="person.set_danish", now=now, changed=_copied(danish, person))
 
 
 @transaction.atomic
 def set_reach(*, person_id: int, version: int, reach: Reach, actor: Actor, now: datetime) -> Person:
     """Hours, dates and travel. The citizen may change them too. Refused when the least is more than the most."""
-    person = writable(person_id, actor=actor, version=version, citizen=True)
+    person = writable_open(person_id, actor=actor, version=version, citizen=True)
     if reach.hours_min is not None and reach.hours_max is not None and reach.hours_min > reach.hours_max:
         raise NotAllowed("person.hours_crossed")
     if reach.available_from and reach.available_until and reach.available_from > reach.available_until:
@@ -72,7 +72,7 @@ def set_reach(*, person_id: int, version: int, reach: Reach, actor: Actor, now: 
 @transaction.atomic
 def set_called(*, person_id: int, version: int, called: str, actor: Actor, now: datetime) -> Person:
     """What companies may call the citizen from an interview on. Empty takes it back: a label stands there again."""
-    person = writable(person_id, actor=actor, version=version)
+    person = writable_open(person_id, actor=actor, version=version)
     changed = ["called"] if person.called != called.strip() else []
     person.called = called.strip()
     return saved(person, actor=actor, action="person.set_called", now=now, changed=changed, matching=False)
@@ -92,7 +92,7 @@ def set_competences(
     *, person_id: int, version: int, competences: Sequence[HeldSkill], on: date, actor: Actor, now: datetime
 ) -> Person:
     """The skills, each with level and evidence. What stands unchanged keeps the day it was noted."""
-    person = writable(person_id, actor=actor, version=version)
+    person = writable_open(person_id, actor=actor, version=version)
     standing = {row.skill: row for row in Competence.objects.filter(person=person)}
     wanted = {row.skill: row for row in competences}
     Competence.objects.filter(person=person, skill__in=standing.keys() - wanted.keys()).delete()
@@ -110,7 +110,7 @@ def set_competences(
 @transaction.atomic
 def set_wishes(*, person_id: int, version: int, wishes: Sequence[Wanted], actor: Actor, now: datetime) -> Person:
     """Industries and occupations, best first. The citizen may change them too."""
-    person = writable(person_id, actor=actor, version=version, citizen=True)
+    person = writable_open(person_id, actor=actor, version=version, citizen=True)
     rows = (
         Wish(person=person, industry=wish.industry, occupation=wish.occupation, rank=rank)
         for rank, wish in enumerate(wishes, 1)
@@ -124,7 +124,7 @@ def set_licences(
     *, person_id: int, version: int, licences: Iterable[HeldLicence], known: bool, actor: Actor, now: datetime
 ) -> Person:
     """Licences; `known` says that somebody asked, so that an empty list means none."""
-    person = writable(person_id, actor=actor, version=version)
+    person = writable_open(person_id, actor=actor, version=version)
     _replaced(Licence, person, (Licence(person=person, **asdict(row)) for row in licences))
     person.licences_known = known
     return saved(person, actor=actor, action="person.set_licences", now=now, changed=["licences"])
@@ -135,7 +135,7 @@ def set_considerations(
     *, person_id: int, version: int, codes: Iterable[str], known: bool, actor: Actor, now: datetime
 ) -> Person:
     """What a workplace must take into account; `known` says that somebody asked. Never the reason behind."""
-    person = writable(person_id, actor=actor, version=version)
+    person = writable_open(person_id, actor=actor, version=version)
     _replaced(Consideration, person, (Consideration(person=person, code=code) for code in dict.fromkeys(codes)))
     person.considerations_known = known
     return saved(person, actor=actor, action="person.set_considerations", now=now, changed=["considerations"])
@@ -143,7 +143,7 @@ def set_considerations(
 
 @transaction.atomic
 def set_languages(*, person_id: int, version: int, languages: Iterable[Spoken], actor: Actor, now: datetime) -> Person:
-    person = writable(person_id, actor=actor, version=version)
+    person = writable_open(person_id, actor=actor, version=version)
     rows = (LanguageSkill(person=person, **asdict(row)) for row in languages)
     return _list_saved(LanguageSkill, person, rows, actor=actor, now=now, name="languages")
 
@@ -153,7 +153,7 @@ def set_experience(
     *, person_id: int, version: int, experience: Iterable[Worked], actor: Actor, now: datetime
 ) -> Person:
     """Refused for work that ended in the time to come or before the birth."""
-    person = writable(person_id, actor=actor, version=version)
+    person = writable_open(person_id, actor=actor, version=version)
     experience = list(experience)
     ends = [row.ended_on for row in experience if row.ended_on is not None]
     if any(day > timezone.localdate(now) or (person.born_on and day < person.born_on) for day in ends):
@@ -166,7 +166,7 @@ def set_experience(
 def set_education(
     *, person_id: int, version: int, education: Iterable[Schooled], actor: Actor, now: datetime
 ) -> Person:
-    person = writable(person_id, actor=actor, version=version)
+    person = writable_open(person_id, actor=actor, version=version)
     rows = (Education(person=person, **asdict(row)) for row in education)
     return _list_saved(Education, person, rows, actor=actor, now=now, name="education")
 
@@ -188,8 +188,8 @@ def link_family(
     *, person_id: int, version: int, relative_id: int, relation: str, actor: Actor, now: datetime
 ) -> Person:
     """Tie two cases of one controller together: `relation` says what the relative is to the person."""
-    person = writable(person_id, actor=actor, version=version)
-    relative = writable(relative_id, actor=actor, version=None)
+    person = writable_open(person_id, actor=actor, version=version)
+    relative = writable_open(relative_id, actor=actor, version=None)
     if relation not in _INVERSE or relative.pk == person.pk or relative.organisation_id != person.organisation_id:
         raise NotAllowed("person.no_such_relation")
     for one, other, word in ((person, relative, relation), (relative, person, _INVERSE[relation])):

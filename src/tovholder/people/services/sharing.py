@@ -2,7 +2,6 @@
 
 Consent is not assumed to be a valid basis (Datatilsynet on Asta, 2022); an objection ends it (GDPR art. 21)."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,7 +12,8 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.people.models import Person, PoolSharing
 from tovholder.people.queries import in_force
-from tovholder.people.services.case import touch, writable
+from tovholder.people.services.access import end_each
+from tovholder.people.services.case import touch, writable, writable_open
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def share_in_pool(
     """Show the person pseudonymously to the partnership. Refused when protected, untold, or objected to since.
 
     The same said twice is one sharing."""
-    person = writable(person_id, actor=actor, version=None)
+    person = writable_open(person_id, actor=actor, version=None)
     refusal = _why_not(person, purpose, legal_basis, told, told_on, starts_on, ends_before)
     if refusal:
         raise NotAllowed(refusal)
@@ -46,7 +46,7 @@ def share_in_pool(
     standing = PoolSharing.objects.filter(in_force(starts_on), person=person, **said).first()
     if standing is not None:
         return standing
-    _end(PoolSharing.objects.filter(in_force(starts_on), person=person, purpose=purpose), starts_on)
+    end_each(PoolSharing.objects.filter(in_force(starts_on), person=person, purpose=purpose), starts_on)
     sharing = PoolSharing.objects.create(
         person=person, controller_id=person.organisation_id, starts_on=starts_on, **said
     )
@@ -108,16 +108,7 @@ def object_to_sharing(*, person_id: int, on: date, actor: Actor, now: datetime) 
 def stop_sharing(*, person_id: int, on: date, actor: Actor, now: datetime) -> int:
     """Case staff take the person out of the pool, e.g. because the purpose is reached."""
     person = writable(person_id, actor=actor, version=None)
-    changed = _end(PoolSharing.objects.filter(person=person, ends_before__gt=on), on)
+    changed = end_each(PoolSharing.objects.filter(person=person, ends_before__gt=on), on)
     touch(person_id=person.pk, now=now)
     audit.record(actor=actor, action="person.stop_sharing", person_id=person.pk, facts={"sharings": changed})
-    return changed
-
-
-def _end(sharings: Iterable[PoolSharing], on: date) -> int:
-    changed = 0
-    for sharing in sharings:
-        sharing.ends_before = max(on, sharing.starts_on)
-        sharing.save(update_fields=["ends_before"])
-        changed += 1
     return changed

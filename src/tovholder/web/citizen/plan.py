@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -120,6 +121,10 @@ def _answered(request: ActingRequest, service: Any) -> HttpResponse:
         return _page(request, person, status=422, is_again=True)
     try:
         service(person_id=person.pk, number=form.cleaned_data["number"], actor=request.actor, now=timezone.now())
-    except (Stale, NotAllowed):
+    except Stale:
         return _page(request, person, status=409, is_again=True)
+    except NotAllowed as refused:
+        if refused.code == "own.case_closed":
+            messages.error(request, sentences.refusal(refused.code, refused.facts))
+        return _page(request, person, status=409, is_again=refused.code != "own.case_closed")
     return _back(request, person)

@@ -16,7 +16,7 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import Role
 from tovholder.pathways import attendance_queries, attendance_services
-from tovholder.placements import queries
+from tovholder.placements import ladder_queries, queries
 from tovholder.proposals import candidates
 from tovholder.web.shared import sentences
 from tovholder.web.shared.attendance_forms import Register, Told, Whom, day_asked, week_of
@@ -48,7 +48,7 @@ def attendance(request: ActingRequest, placement_id: int) -> HttpResponse:
 
 
 def _form(request: ActingRequest, stay: Any, name: str, day: date, today: date) -> Register:
-    days = [each for each in week_of(day) if _is_inside(stay, each)]
+    days = [each for each in week_of(day) if ladder_queries.is_day_of(stay, each)]
     told = attendance_queries.own_days([stay.person_id], actor=request.actor, first=week_of(day)[0], days=7)
     known = {
         (person_id, on): Told(row.coming == "present", row.reason, bool(row.cleared_at or row.hearing_id))
@@ -57,10 +57,6 @@ def _form(request: ActingRequest, stay: Any, name: str, day: date, today: date) 
     }
     whom = [Whom(stay.person_id, name, stay.pk)]
     return Register(request.POST or None, people=whom, days=days, told=known, activity=COMPANY, today=today)
-
-
-def _is_inside(stay: Any, day: date) -> bool:
-    return bool(stay.starts_on <= day and (stay.ends_before is None or day < stay.ends_before))
 
 
 def _saved(request: ActingRequest, form: Register) -> bool:

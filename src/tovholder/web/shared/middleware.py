@@ -15,8 +15,10 @@ from tovholder.accounts import queries, readlog
 from tovholder.accounts.access_rules import Rule, permits
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed, OutOfReach, Stale
+from tovholder.pathways import whose_queries
 from tovholder.people.queries import NoSuchPerson
-from tovholder.web.shared import errors, second_step, unsent
+from tovholder.proposals import queries as proposals
+from tovholder.web.shared import acting, errors, second_step, unsent
 from tovholder.web.shared.rules_of_views import rule_of
 
 logger = logging.getLogger("tovholder.access")
@@ -122,11 +124,7 @@ class DenyByDefault:
             return redirect(
                 f"{reverse('choose_organisation')}?{urlencode({'next': request.get_full_path()}, safe='/')}"
             )
-        if actor is not None:
-            request.actor = actor.for_purpose(rule.purpose)  # type: ignore[attr-defined]
-            if not permits(rule, actor.role, actor.kind):
-                return render(request, "shared/error.html", {"error": "forbidden"}, status=403)
-        return None
+        return _acting_way(request, actor, rule) if actor is not None else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NoSuchPerson | OutOfReach):
@@ -137,6 +135,25 @@ class DenyByDefault:
         if isinstance(exception, NotAllowed):
             return render(request, "shared/error.html", {"error": "forbidden", "refusal": exception}, status=403)
         return None
+
+
+def _acting_way(request: HttpRequest, actor: Actor, rule: Rule) -> HttpResponse | None:
+    """What the one they act for now may: a form opened for another is not taken for it."""
+    request.actor = actor.for_purpose(rule.purpose)  # type: ignore[attr-defined]
+    if request.method == "POST" and rule.purpose != "choose organisation" and acting.is_for_another(request):
+        return unsent.page(request, "another_organisation")
+    if not permits(rule, actor.role, actor.kind):
+        if request.resolver_match is not None:
+            _refused(request.resolver_match.kwargs, actor)
+        return render(request, "shared/error.html", {"error": "forbidden"}, status=403)
+    return None
+
+
+def _refused(arguments: dict[str, object], actor: Actor) -> None:
+    """A role that may not open an address of one citizen has tried: it stands in the citizen's log all the same."""
+    whose_queries.refuse(arguments, actor=actor)
+    if isinstance(number := arguments.get("proposal_id"), int):
+        proposals.missed(number, actor)
 
 
 # What a session that has only shown a password could use to get round the second step of its owner.

@@ -49,6 +49,10 @@ OWN_SENTENCES: dict[str, tuple[str, str]] = {
         "Somebody else has this number or address too. Use one that only the citizen has.",
         "En anden har også dette nummer eller denne adresse. Brug en, som kun borgeren har.",
     ),
+    "channel.waits": (
+        "Too many numbers and addresses that others have were told. Try again in {minutes} minutes.",
+        "Der er skrevet for mange numre og adresser, som andre har. Prøv igen om {minutes} minutter.",
+    ),
     "mitid.needs_cpr": (
         "The case has no CPR number, and that is what MitID proves. Write it in the case first.",
         "Sagen har intet CPR-nummer, og det er det, MitID beviser. Skriv det i sagen først.",

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from tovholder.people import cpr_in_words
+from tovholder.web.shared import acting
 from tovholder.web.shared.rules_of_views import rule_of
 
 MOST = 200_000  # signs of all fields, some sixty pages: nobody signed in for them, so what is read here is bounded
@@ -37,8 +38,12 @@ def has_words(request: HttpRequest) -> bool:
 
 
 def page(request: HttpRequest, why: str, *, had_files: bool = False) -> HttpResponse:
-    """`why`: signed_out, no_organisation, old_page or language. Says so, and gives back what was written."""
+    """`why`: signed_out, no_organisation, another_organisation, old_page or language. Says so, and gives back what was
+    written.
+
+    What is sent again from here is for the membership it was first opened for, and no other."""
     own = came_from_here(request) and sum(len(value) for _name, value in _fields(request)) <= MOST
+    may_again = acting.may_be_sent_again(request) and why != "language"
     words = list(_words(request)) if own else []
     answer = render(
         request,
@@ -47,9 +52,10 @@ def page(request: HttpRequest, why: str, *, had_files: bool = False) -> HttpResp
             "why": why,
             "words": words,
             "files": own and (had_files or bool(request.FILES)),
-            "again": list(_fields(request)) if own and _is_whole(request) and why != "language" else [],
+            "again": list(_fields(request)) if own and may_again and _is_whole(request) else [],
             "address": request.get_full_path(),
-            "way_in": _way_in(why),
+            "way_in": _way_in(why) if may_again else "",
+            "may_again": may_again,
         },
         status=200 if why == "language" else 403,
     )
@@ -68,7 +74,7 @@ def came_from_here(request: HttpRequest) -> bool:
 
 
 def _way_in(why: str) -> str:
-    if why == "no_organisation":
+    if why in ("no_organisation", "another_organisation"):
         return reverse("choose_organisation")
     return reverse("personas" if settings.DEMO else settings.LOGIN_URL) if why == "signed_out" else ""
 
@@ -91,7 +97,7 @@ def _words(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """(label of the field, words); the label is '' where it cannot be told."""
     on, labels = timezone.localdate(), _labels(request)
     for name, value in _fields(request):
-        if not _SECRET.search(name) and not _NO_WORDS.fullmatch(value.strip()):
+        if name != acting.FIELD and not _SECRET.search(name) and not _NO_WORDS.fullmatch(value.strip()):
             yield labels.get(_column(name), ""), cpr_in_words.without(value, on=on)
 
 
@@ -99,7 +105,7 @@ def _labels(request: HttpRequest) -> dict[str, str]:
     """Name -> label of the fields of the page's forms, where they agree. Of the forms with a name, those count that
     know most of what was sent: a page may add fields of the day to a form, and have lines beside it."""
     known = list(_known_fields(request))
-    sent = {_column(name) for name, _value in _fields(request)}
+    sent = {_column(name) for name, _value in _fields(request) if name != acting.FIELD}
     labels: dict[str, str] = {}
     for name in sent:
         having = [fields for fields in known if name in fields]

@@ -22,12 +22,13 @@ class _Form(forms.Form):
         self.use_required_attribute = False
 
 
+_ALONE = _("Only the citizen may have it. It is compared with citizens of the own municipality alone: ask.")
+
+
 class Channel(_Form):
     kind = forms.ChoiceField(label=_("Way to the citizen"), choices=lambda: _words("own_channels"))
-    phone = forms.CharField(
-        label=_("Telephone number"), help_text=_("Only the citizen may have it."), required=False, max_length=20
-    )
-    email = forms.EmailField(label=_("E-mail"), help_text=_("Only the citizen may have it."), required=False)
+    phone = forms.CharField(label=_("Telephone number"), help_text=_ALONE, required=False, max_length=20)
+    email = forms.EmailField(label=_("E-mail"), help_text=_ALONE, required=False)
     check_how = forms.ChoiceField(
         label=_("How have you made sure?"), choices=lambda: _words("own_channel_checks"), widget=forms.RadioSelect
     )

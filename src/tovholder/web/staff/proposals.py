@@ -37,6 +37,7 @@ def index(request: ActingRequest) -> HttpResponse:
     page = page_of(found, request, sorts=_SORTS, first="-touched")
     rows = [(proposal, queries.is_named(proposal, actor=actor)) for proposal in page.rows]
     people.noted([proposal.person for proposal, named in rows if named], actor=actor, fields="proposal")
+    people.noted([proposal.person for proposal, named in rows if not named], actor=actor, fields="pseudonym")
     statuses = proposal_steps.status_names()
     return render(
         request,

@@ -59,7 +59,7 @@ def transfer(request: ActingRequest, transfer_id: int) -> HttpResponse:
         "form": form,
         "waits": queries.waits(found),
         "family": queries.family_of(found.person).numbers,
-        **_hanging(found.person_id, found),
+        **_hanging(found.person_id, found, for_receiver=True),
     }
     return render(request, "staff/plans/transfer.html", shown, status=422 if form.errors else 200)
 
@@ -119,10 +119,10 @@ def _staying(person: Any, actor: Actor) -> list[tuple[Any, str]]:
     return [(each.person, sentences.refusal(each.hindrance, {}) if each.hindrance else "") for each in found]
 
 
-def _hanging(person_id: int, sent: Any) -> dict[str, Any]:
+def _hanging(person_id: int, sent: Any, *, for_receiver: bool = False) -> dict[str, Any]:
     """What hangs in the case, and in words what would keep the move from being carried out today."""
-    moves_on = sent.moves_on if sent is not None else None
-    found = queries.hanging(person_id, moves_on=moves_on, now=timezone.now(), sent=sent)
+    moves_on, now = sent.moves_on if sent is not None else None, timezone.now()
+    found = queries.hanging(person_id, moves_on=moves_on, now=now, sent=sent, for_receiver=for_receiver)
     return {"hanging": found, "hindrance_words": sentences.refusal(found.hindrance, {}) if found.hindrance else ""}
 
 
