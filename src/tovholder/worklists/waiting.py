@@ -21,7 +21,7 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
 from tovholder.companies import desk_queries
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
-from tovholder.pathways import aftercare_queries, consideration_queries
+from tovholder.pathways import aftercare_queries, agreed_talks, consideration_queries
 from tovholder.pathways.models import Contact, OwnWayIn
 from tovholder.people import case_scope
 from tovholder.people import queries as people
@@ -40,14 +40,14 @@ def tells_two(found: QuerySet[Any]) -> bool:
 
 
 def people_told(actor: Actor, limits: Limits) -> QuerySet[Person]:
-    """Open cases with the newest contact, what was agreed then and meetings."""
+    """Open cases with the newest contact, what is agreed and meetings."""
     answer = _untold()
     return (
         meeting_turns.with_talks(held(actor), limits)
         .select_related("contact__user")
         .annotate(
             last_contact_at=Subquery(_newest_contact().values("at")[:1]),
-            next_on=_agreed_on(),
+            next_on=agreed_talks.day_of(OuterRef("pk")),
             answered_at=Subquery(answer.values("at")[:1]),
             answered=Subquery(answer.values("target")[:1]),
             answered_by=Subquery(answer.values("entry__group__unit__company__name")[:1]),
@@ -65,11 +65,6 @@ def held(actor: Actor) -> QuerySet[Person]:
 
 def _newest_contact() -> QuerySet[Contact]:
     return Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at")
-
-
-def _agreed_on() -> Subquery:
-    """The day the newest contact agreed on for the next."""
-    return Subquery(_newest_contact().values("next_on")[:1])
 
 
 def _untold() -> QuerySet[GroupMove]:
@@ -285,7 +280,7 @@ def counted(kind: str, actor: Actor, limits: Limits) -> QuerySet[Person]:
     """The cases of a kind with no more beside them than the kind itself asks of."""
     rows = held(actor)
     if kind == "agreed_talk":
-        rows = rows.annotate(next_on=_agreed_on())
+        rows = rows.annotate(next_on=agreed_talks.day_of(OuterRef("pk")))
     if kind == "talk":
         rows = meeting_turns.with_talks(rows, limits)
     return rows.filter(PEOPLE[kind](limits, actor))

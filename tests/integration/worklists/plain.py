@@ -11,7 +11,7 @@ from tests.integration.region import Region
 from tests.integration.worklists import plain_absences
 from tovholder import parameters
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
-from tovholder.pathways import board_moves, rules
+from tovholder.pathways import agreed_talks, board_moves, rules
 from tovholder.pathways import meetings_queries as meetings
 from tovholder.pathways.models import (
     AftercareStep,
@@ -117,8 +117,9 @@ def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
         yield "first_offer", person.takeover_on
     yield from _of_meetings(person, limits)
     yield from plain_absences.of_person(person, limits)
-    if newest is not None and newest.next_on is not None and newest.next_on <= limits.on:
-        yield "agreed_talk", newest.next_on
+    agreed = agreed_talks.stands(_said(each) for each in Contact.objects.filter(person=person))
+    if agreed is not None and agreed <= limits.on:
+        yield "agreed_talk", agreed
     if answers := sorted(_answers(person), key=lambda move: move.pk):
         yield "group_answer", answers[0].at
     if ProposedConsiderations.objects.filter(person=person, state="proposed").exists():
@@ -130,6 +131,12 @@ def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
         yield "aftercare", 0
     if (newest.at if newest else person.created_at) < limits.contact_before:
         yield "no_contact", (newest is not None, newest.at if newest else limits.contact_before)
+
+
+def _said(contact: Contact) -> agreed_talks.Said:
+    is_talk = contact.kind in ("talk", "phone", "video", "workplace")
+    day = timezone.localdate(contact.at)
+    return agreed_talks.Said(contact.pk, contact.at, day, is_talk, contact.next_on, contact.calls_off)
 
 
 def _of_meetings(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
