@@ -29,7 +29,7 @@ from tovholder.people.models import Person
 from tovholder.placements import alignment_queries, group_queries, incident_queries, objections
 from tovholder.placements.models import FollowUp, GroupMove, Placement
 from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED, STARTED
-from tovholder.proposals.models import Proposal
+from tovholder.proposals.models import ENDED, Proposal
 from tovholder.worklists import absence_turns, meeting_turns, turns
 from tovholder.worklists.items import Limits
 
@@ -178,7 +178,7 @@ def proposal_is(kind: str, actor: Actor, limits: Limits) -> Q:
     ours = Q(organisation_id=actor.organisation_id)
     lying = Q(touched_at__lt=limits.lying_before)
     if kind == "ended":
-        return Q(status="withdrawn", touched_at__gte=limits.ended_from)
+        return Q(status__in=ENDED, touched_at__gte=limits.ended_from)
     asked = Q(status="contacted", caseworker_accepted_at__isnull=True) | Q(status="proposed")
     if kind == "answer":
         return ours & asked

@@ -33,7 +33,7 @@ from tovholder.placements.models import (
     Incident,
     Placement,
 )
-from tovholder.proposals.models import Proposal
+from tovholder.proposals.models import ENDED, Proposal
 from tovholder.worklists.items import KINDS, Limits
 
 HELD = ("agreed", "started", "interrupted")
@@ -212,10 +212,10 @@ def _of_order(order: JobOrder, limits: Limits) -> Iterable[str]:
 
 
 def _of_proposal(proposal: Proposal, region: Region, limits: Limits, own: set[int]) -> Iterable[str]:
-    if proposal.status == "withdrawn":
+    if proposal.status in ENDED:
         fresh = proposal.touched_at >= limits.ended_from
         told = _proposer_is_told(proposal, region) or (proposal.person_id in own and proposal.person.contact_id)
-        if fresh and told and proposal.reason in ("order_withdrawn", "order_filled"):
+        if fresh and told:
             yield "ended"
         return
     ours, lying = proposal.person_id in own, proposal.touched_at < limits.lying_before
@@ -255,7 +255,7 @@ def lifted(region: Region, limits: Limits) -> list[int]:
 
 
 def _whose_turn(proposal: Proposal, region: Region) -> int | None:
-    if proposal.status == "withdrawn" and _proposer_is_told(proposal, region):
+    if proposal.status in ENDED and _proposer_is_told(proposal, region):
         return proposal.proposed_by_id
     with_company = proposal.status in ("accepted_by_citizen", "shown_to_company")
     return proposal.order.owner_id if with_company else proposal.person.contact_id

@@ -152,6 +152,7 @@ WRITTEN: dict[str, Promise] = {
     "proposal.show": _("Showed the citizen to a company"),
     "proposal.company_answers": _("Wrote the company's answer"),
     "proposal.withdraw": _("Withdrew a proposal"),
+    "proposal.seen": _("Saw that a proposal was over"),
     "proposal.end_with_order": _("Ended a proposal with its order"),
     "proposal.end_with_protection": _("Ended a proposal with the protection"),
     "proposal.end_with_case": _("Ended a proposal with the case"),

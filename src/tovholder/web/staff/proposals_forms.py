@@ -17,6 +17,7 @@ STEPS = (
     "chosen",
     "not_chosen",
     "withdraw",
+    "seen",
 )
 ASKS_REASON = frozenset({"citizen_no", "not_chosen", "withdraw"})
 _BY = {"citizen_no": "citizen", "not_chosen": "company", "withdraw": "staff"}
