@@ -46,9 +46,10 @@ def name_in_team(kind: str) -> Promise:
 
 
 def member(holder: int, actor: Actor) -> Any:
-    """The colleague whose turns are shown; None for nobody."""
+    """The colleague whose turns are shown, or who has left; None for nobody."""
     colleagues = accounts.colleagues(actor=actor) if holder else ()
-    return next((each for each in colleagues if each.pk == holder), None)
+    found = next((each for each in colleagues if each.pk == holder), None)
+    return found or (accounts.departed(actor=actor, ids=[holder]).first() if holder else None)
 
 
 def of(kind: str, rows: list[Any], limits: items.Limits, actor: Actor) -> list[Line]:
