@@ -22,13 +22,13 @@ from tovholder.accounts.roles import Role
 from tovholder.companies import desk_queries
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
 from tovholder.pathways import aftercare_queries, agreed_talks, consideration_queries
-from tovholder.pathways.models import Contact, OwnWayIn
+from tovholder.pathways.models import Arrival, Contact, OwnWayIn
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
 from tovholder.placements import alignment_queries, group_queries, incident_queries, objections
 from tovholder.placements.models import FollowUp, GroupMove, Placement
-from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED, STARTED
+from tovholder.placements.transitions import HOLDS_A_PLACE, NO_OFFER, PLANNED, STARTED
 from tovholder.proposals.models import ENDED, Proposal
 from tovholder.worklists import absence_turns, meeting_turns, turns
 from tovholder.worklists.items import Limits
@@ -79,8 +79,10 @@ def _group_answer(limits: Limits, actor: Actor) -> Q:
 
 
 def _first_offer(limits: Limits, actor: Actor) -> Q:
-    offered = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=("planned", "cancelled"))
-    return Q(~Exists(offered), takeover_on__gte=limits.offer_from, takeover_on__lt=limits.soon_before)
+    """No offer here, nor where the case came from: the clock is the takeover's, whoever has the case."""
+    offered = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=NO_OFFER)
+    there = Arrival.objects.filter(person_id=OuterRef("pk"), first_offer_on__isnull=False)
+    return Q(~Exists(offered), ~Exists(there), takeover_on__gte=limits.offer_from, takeover_on__lt=limits.soon_before)
 
 
 def _agreed_talk(limits: Limits, actor: Actor) -> Q:

@@ -15,6 +15,7 @@ from tovholder.pathways import agreed_talks, board_moves, rules
 from tovholder.pathways import meetings_queries as meetings
 from tovholder.pathways.models import (
     AftercareStep,
+    Arrival,
     Contact,
     Meeting,
     OwnWayIn,
@@ -112,6 +113,7 @@ def _of_the_desk(region: Region, limits: Limits) -> Iterable[tuple[str, Any, int
 def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
     newest = max(Contact.objects.filter(person=person), key=lambda contact: contact.at, default=None)
     offered = any(stay.status in OFFERED for stay in Placement.objects.filter(person=person))
+    offered = offered or Arrival.objects.filter(person=person).exclude(first_offer_on=None).exists()
     assert person.takeover_on is not None
     if limits.offer_from <= person.takeover_on < limits.soon_before and not offered:
         yield "first_offer", person.takeover_on

@@ -18,7 +18,7 @@ from tovholder.pathways import (
 )
 from tovholder.pathways import queries as pathways
 from tovholder.people import case_scope, portrait, queries, rules
-from tovholder.placements.transitions import STARTED
+from tovholder.placements.transitions import NO_OFFER, STARTED
 from tovholder.proposals import queries as proposals
 from tovholder.retention import due
 from tovholder.web.staff import people_forms as forms
@@ -98,6 +98,7 @@ def _days(
     agreed: date | None,
     on: date,
 ) -> deadlines.CaseDays:
+    offered_here = person.takeover_on is None or any(stay.status not in NO_OFFER for stay in stays)
     talks = [contact for contact in contacts if parameters.term("contact_kinds", contact.kind).flag("is_talk")]
     return deadlines.CaseDays(
         takeover_on=person.takeover_on,
@@ -108,6 +109,7 @@ def _days(
             deadlines.StayDays(stay.status, stay.starts_on, stay.ends_before, stay.next_follow_up)  # type: ignore[attr-defined]
             for stay in stays
         ],
+        offered_before_on=None if offered_here else plans_queries.offered_before_on(person.pk),
         contract=plans_queries.with_contracts(person, on=on).contract_clock,
     )
 
