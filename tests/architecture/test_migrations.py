@@ -57,6 +57,7 @@ CHANGES_ROWS_ALONE = {
     ("companies", "0004_when_contacts_left"),
     ("pathways", "0012_seams_of_the_citizens_way"),
     ("pathways", "0017_moves_on_their_day_and_clocks_set_aside"),
+    ("pathways", "0021_the_offer_before_a_move"),
     ("proposals", "0003_end_the_openings_that_nobody_closed"),
 }
 """Whoever adds to this list has seen that an empty database, which is made without it, misses nothing."""

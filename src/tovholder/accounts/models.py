@@ -183,7 +183,9 @@ class Membership(models.Model):
 
     @property
     def to_call(self) -> str:
-        """Who, where, and on which number if there is one: for citizens and companies."""
+        """Who, where, and on which number if there is one: for citizens and companies. The house, once one has left."""
+        if not self.active:
+            return f"{self.organisation.name}, {self.organisation.phone}".removesuffix(", ")
         return f"{self}, {self.phone}" if self.phone else str(self)
 
 

@@ -110,6 +110,12 @@ def colleagues(*, actor: Actor) -> QuerySet[Membership]:
     )
 
 
+def departed(*, actor: Actor, ids: Collection[int]) -> QuerySet[Membership]:
+    """Those of these who were members of the actor's own organisation and have stopped."""
+    found = Membership.objects.filter(organisation_id=actor.organisation_id, active=False, pk__in=ids)
+    return found.select_related("user").order_by("user__name")
+
+
 def sign_ins_at_company(*, actor: Actor, organisation_id: int | None) -> QuerySet[Membership]:
     """Who can sign in for a company: for company staff, and for those who can themselves. The caller has shown that
     the actor reaches the company. Each has `second_step`: whether a code or a passkey guards the sign-in."""

@@ -312,5 +312,10 @@ def _held(actor: Actor) -> dict[int, int]:
 
 def answer_due(order: JobOrder, *, on: date) -> datetime:
     """When the company must have its first answer at the latest (parameters: order_answer_hours, on working days)."""
+    return due_of_answer(order.received_at, on=on)
+
+
+def due_of_answer(received_at: datetime, *, on: date) -> datetime:
+    """The same for an order received at that moment."""
     hours = parameters.value("order_answer_hours", on=on).whole()
-    return workdays.hours_after(localtime(order.received_at), hours)
+    return workdays.hours_after(localtime(received_at), hours)

@@ -1,7 +1,7 @@
 """What a case takes along to another municipality: who the citizen is, what the citizen can and wants, the plan, the
 contract, the talks. Health and considerations are not taken along: they are asked about anew, behind the own wall."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -36,6 +36,7 @@ from tovholder.people.facts import (
 )
 from tovholder.people.models import Competence, Education, Experience, FamilyLink, LanguageSkill, Licence, Person, Wish
 from tovholder.placements.models import Placement
+from tovholder.placements.transitions import NO_OFFER
 
 _DAYS = ("starts_on", "ended_on", "ends_before")
 
@@ -154,11 +155,27 @@ def _login(old: Person, here: Person, now: datetime) -> None:
     )
 
 
+def first_offer_on(stays: list[dict[str, str]]) -> date | None:
+    """The first day of the first offer there: the clock of the takeover goes on after a move. As on a case of ours a
+    stay that was only planned or was called off is none; one carried along before its state was told counts."""
+    offered = [stay for stay in stays if stay.get("status", "") not in NO_OFFER]
+    return min((date.fromisoformat(stay["starts_on"]) for stay in offered), default=None)
+
+
 def _stays(old: Person, here: Person) -> list[dict[str, str]]:
     """The stays there, and those before: what a colleague here needs to know of them, without a copy of each."""
     found = [stay for arrival in Arrival.objects.filter(person=old) for stay in arrival.stays]
     for stay in Placement.objects.filter(person=old).select_related("unit__company", "organisation"):
         days = {name: day.isoformat() for name in _DAYS if (day := getattr(stay, name)) is not None}
         company, where = stay.unit.company.name, stay.organisation.name
-        found.append({"kind": stay.kind, "company": company, "outcome": stay.outcome, "municipality": where, **days})
+        found.append(
+            {
+                "kind": stay.kind,
+                "company": company,
+                "outcome": stay.outcome,
+                "municipality": where,
+                "status": stay.status,
+                **days,
+            }
+        )
     return [stay for stay in found if stay["municipality"] != here.organisation.name]

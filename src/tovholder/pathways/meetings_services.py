@@ -260,6 +260,7 @@ def note_outcome(
     now: datetime,
     words: str = "",
     next_on: date | None = None,
+    called_off: date | None = None,
 ) -> Meeting:
     """What came of it. A meeting that was held is written down as a talk, which the law's rhythm counts by its kind."""
     found = writable(meeting_id, version=version, actor=actor)
@@ -267,7 +268,7 @@ def note_outcome(
     if outcome == "seen":
         contact = pathways.register_contact(
             person_id=found.person_id, kind=_contact_kind(found), at=found.starts_at, words=words, next_on=next_on,
-            request_key=f"meeting:{found.pk}", actor=actor, now=now,
+            called_off=called_off, request_key=f"meeting:{found.pk}", actor=actor, now=now,
         )  # fmt: skip
         _save(found, state=outcome, contact=contact)
     else:

@@ -4,9 +4,8 @@ from datetime import date, datetime
 
 from tovholder import parameters
 from tovholder.accounts import citizen_services, personal_links
-from tovholder.pathways import own_rules
+from tovholder.pathways import agreed_talks, own_rules
 from tovholder.pathways.models import (
-    Contact,
     Correction,
     IndustryPackage,
     MitIDOpening,
@@ -77,8 +76,8 @@ def way_in(token: str, *, now: datetime) -> OwnWayIn | None:
 
 def next_talk_on(person_id: int, *, on: date) -> date | None:
     """The day that was agreed for the next talk, where it is still to come."""
-    newest = Contact.objects.filter(person_id=person_id).order_by("-at").values_list("next_on", flat=True).first()
-    return newest if newest is not None and newest >= on else None
+    agreed = agreed_talks.agreed_on(person_id)
+    return agreed if agreed is not None and agreed >= on else None
 
 
 def is_open_by_mitid(person: Person) -> bool:

@@ -126,6 +126,12 @@ class Plan:
         return plans_rules.told(self.contract_clock, on=self.on)
 
 
+def offered_before_on(person_id: int) -> date | None:
+    """When the first company-directed offer began where the case came from, if there was one."""
+    found = Arrival.objects.filter(person_id=person_id, first_offer_on__isnull=False).order_by("first_offer_on")
+    return found.values_list("first_offer_on", flat=True).first()
+
+
 def set_aside_clock(found: Plan) -> ClockSetAside | None:
     """Who looked at a clock of the contract that passed long ago, and why nothing more is done about it."""
     clock = found.told_clock

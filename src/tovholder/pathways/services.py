@@ -3,6 +3,7 @@
 Each takes case staff of the controller; a move that the board does not allow is refused with its reason."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +15,7 @@ from tovholder.accounts.conflicts import NotAllowed, Stale
 from tovholder.accounts.fields import lookup
 from tovholder.base.decision import Decision
 from tovholder.companies import contact_rules
-from tovholder.pathways import board_moves, queries
+from tovholder.pathways import agreed_talks, board_moves, queries
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.people import case_scope
 from tovholder.people import queries as people_queries
@@ -34,35 +35,38 @@ def register_contact(
     now: datetime,
     words: str = "",
     next_on: date | None = None,
+    called_off: date | None = None,
     request_key: str = "",
 ) -> Contact:
     """Write down a conversation or message with the citizen. The same `request_key` twice is one contact.
 
+    A talk agreed before stands (`agreed_talks.stands`) unless `next_on` names another day, or `called_off` is its day:
+    what somebody else has agreed since is not called off with it.
     Refused for a kind nobody knows, a time to come or before the birth, and a next talk before this one."""
     person = _own_case(person_id, actor)
     people.require_open(person)
     # With what it says: somebody who goes back and writes something else has had another talk.
-    key = lookup("contact", f"{request_key}|{kind}|{words}|{next_on}")[:40] if request_key else ""
+    key = lookup("contact", f"{request_key}|{kind}|{words}|{next_on}|{called_off}")[:40] if request_key else ""
     standing = Contact.objects.filter(person=person, request_key=key).first() if key else None
     if standing is not None:
         return standing
     _check_contact(person, kind, at, next_on, now)
+    calls_off = next_on is None and called_off is not None and agreed_talks.agreed_on(person.pk) == called_off
+    told = {"kind": kind, "at": at, "words": words, "next_on": next_on, "calls_off": calls_off}
+    return _written_down(person, told, key, actor)
+
+
+def _written_down(person: Person, told: dict[str, Any], key: str, actor: Actor) -> Contact:
     contact = Contact.objects.create(
-        person=person,
-        organisation_id=person.organisation_id,
-        kind=kind,
-        at=at,
-        by_id=actor.membership_id,
-        words=words,
-        next_on=next_on,
-        request_key=key,
+        person=person, organisation_id=person.organisation_id, by_id=actor.membership_id, request_key=key, **told
     )
+    next_on = told["next_on"].isoformat() if told["next_on"] else None
     audit.record(
         actor=actor,
         action="contact.register",
         person_id=person.pk,
         target=f"contact:{contact.pk}",
-        facts={"kind": kind, "next_on": next_on.isoformat() if next_on else None},
+        facts={"kind": contact.kind, "next_on": next_on, "calls_off": contact.calls_off},
     )
     return contact
 

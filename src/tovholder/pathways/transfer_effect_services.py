@@ -75,7 +75,7 @@ def carry_out(sent: Transfer, *, now: datetime) -> Person:
     stays = carrying.carry(old, here, since=since, actor=actor, now=now)
     Arrival.objects.create(
         person=here, came_from_id=sent.sender_id, on=timezone.localdate(now), last_contact=last_contact,
-        words=words, stays=stays,
+        words=words, stays=stays, first_offer_on=carrying.first_offer_on(stays),
     )  # fmt: skip
     sent.became, sent.took_effect_at = here, now
     sent.save(update_fields=["became", "took_effect_at"])

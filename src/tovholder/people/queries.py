@@ -19,6 +19,9 @@ from tovholder.people import case_scope, rules
 from tovholder.people.models import Access, LegalHold, Person, PoolSharing, Wish
 from tovholder.vocabulary import names
 
+# A case without a contact, or whose contact has left: somebody else must have it.
+NOBODY_HAS = Q(contact__isnull=True) | Q(contact__active=False)
+
 # The purpose (parameters: sharing_purposes) for which people stand in the common pool of a partnership.
 POOL_PURPOSE = "job_matching"
 # The benefits officer sees the own municipality's cases, for that purpose; team leaders and consultants likewise.
@@ -191,7 +194,7 @@ def listed(
     industry: str = "",
     closed: bool = False,
 ) -> QuerySet[Person]:
-    """Cases of the own organisation for a list. `contact_id` 0 asks for those without a contact.
+    """Cases of the own organisation for a list. `contact_id` 0 asks for those whom nobody has.
 
     `industry` asks who wants to work there.
     """
@@ -199,7 +202,7 @@ def listed(
     if name:
         found = found.filter(matching_name(name))
     if contact_id is not None:
-        found = found.filter(contact_id=contact_id) if contact_id else found.filter(contact__isnull=True)
+        found = found.filter(contact_id=contact_id) if contact_id else found.filter(NOBODY_HAS)
     if unit_id is not None:
         found = found.filter(unit_id=unit_id)
     if industry:

@@ -19,6 +19,8 @@ STATUSES = (
     "withdrawn",
 )
 ENDED = ("declined_by_citizen", "not_chosen", "withdrawn")
+SEEN = "seen"  # target of the event of whoever has seen that a proposal ended; no status
+KNOWS = (*ENDED, SEEN)  # targets of events whose author knows of the end
 
 
 class WeightsVersion(models.Model):
@@ -127,8 +129,8 @@ class ProposalEvent(models.Model):
     words = models.TextField(blank=True)
 
     class Meta:
-        indexes = [  # who ended a proposal with its order: few of many
-            models.Index(fields=["proposal", "by"], condition=models.Q(target="withdrawn"), name="withdrawals")
+        indexes = [  # who ended a proposal, or has seen its end: few of many
+            models.Index(fields=["proposal", "by"], condition=models.Q(target__in=KNOWS), name="who_knows_of_the_end")
         ]
 
 

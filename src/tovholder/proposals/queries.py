@@ -19,7 +19,17 @@ from tovholder.people import queries as people
 from tovholder.people.models import Access, Person
 from tovholder.people.queries import NoSuchPerson
 from tovholder.placements.transitions import FINAL, HOLDS_A_PLACE, PLANNED
-from tovholder.proposals.models import ENDED, MatchRun, PersonRanking, Proposal, ProposalEvent, Ranking, WeightsVersion
+from tovholder.proposals.models import (
+    ENDED,
+    KNOWS,
+    SEEN,
+    MatchRun,
+    PersonRanking,
+    Proposal,
+    ProposalEvent,
+    Ranking,
+    WeightsVersion,
+)
 
 SEEN_BY_COMPANY = ("shown_to_company", "interview", "chosen", "not_chosen")
 
@@ -143,7 +153,7 @@ def words_told(proposal: Proposal, *, actor: Actor) -> tuple[str, str]:
         return proposal.why, proposal.reason_words
     if proposal.organisation_id == actor.organisation_id:
         return "", ""  # a colleague's citizen
-    last = proposal.events.select_related("by").order_by("-pk").first()
+    last = proposal.events.exclude(target=SEEN).select_related("by").order_by("-pk").first()
     ended_here = last is not None and last.by is not None and last.by.organisation_id == actor.organisation_id
     proposed_here = proposal.proposed_by.organisation_id == actor.organisation_id
     return proposal.why if proposed_here else "", proposal.reason_words if ended_here else ""
@@ -226,9 +236,18 @@ def filtered(*, actor: Actor, status: str = "", side: str = "") -> QuerySet[Prop
     return found
 
 
+def is_to_see_the_end(proposal: Proposal, *, actor: Actor) -> bool:
+    """Whether the proposal ended and this reader, who proposed or is the citizen's contact, has not said to know it."""
+    if proposal.status not in ENDED or actor.membership_id is None:
+        return False
+    told = (proposal.proposed_by_id, proposal.person.contact_id if is_own_case(proposal.person, actor=actor) else None)
+    known = proposal.events.filter(target__in=KNOWS, by_id=actor.membership_id)
+    return actor.membership_id in told and not known.exists()
+
+
 def events_of(proposal: Proposal) -> QuerySet[ProposalEvent]:
     """What has happened, oldest first. The caller has reached the proposal."""
-    return proposal.events.select_related("by__user", "by__organisation").order_by("at", "pk")
+    return proposal.events.exclude(target=SEEN).select_related("by__user", "by__organisation").order_by("at", "pk")
 
 
 def runs() -> QuerySet[MatchRun]:

@@ -21,7 +21,7 @@ from tovholder.people import services as people
 from tovholder.people.models import Person
 from tovholder.proposals import checking, queries, transitions
 from tovholder.proposals import weights as weights_service
-from tovholder.proposals.models import Proposal, ProposalEvent
+from tovholder.proposals.models import SEEN, Proposal, ProposalEvent
 
 _CLOSES_ACCESS = frozenset({"declined_by_citizen", "not_chosen", "withdrawn"})
 # How the question to the company ended (parameters: company_ask_answers).
@@ -221,6 +221,19 @@ def withdraw(*, proposal_id: int, version: int, actor: Actor, reason: str, now: 
     if not actor.works_on_cases:
         raise NotAllowed("proposal.not_your_case")
     return _move(proposal, "withdrawn", actor=actor, now=now, action="proposal.withdraw", reason=reason, words=words)
+
+
+@transaction.atomic
+def seen(*, proposal_id: int, version: int, actor: Actor, now: datetime) -> Proposal:
+    """Whoever proposed, or the citizen's contact, has seen that the proposal ended, and told the citizen where that is
+    to be told. Twice is once. Refused for everybody else: it stands on nobody else's day."""
+    proposal = _current(proposal_id, version, actor)
+    if actor.membership_id not in (proposal.proposed_by_id, proposal.person.contact_id):
+        raise NotAllowed("proposal.not_your_case")
+    if queries.is_to_see_the_end(proposal, actor=actor):
+        ProposalEvent.objects.create(proposal=proposal, at=now, target=SEEN, by_id=actor.membership_id)
+        _audit(proposal, actor, "proposal.seen")
+    return proposal
 
 
 @transaction.atomic

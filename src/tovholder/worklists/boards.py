@@ -96,7 +96,7 @@ class Filter:
 
 def filtered(found: QuerySet[Person], only: Filter) -> QuerySet[Person]:
     if only.contact_id is not None:
-        found = found.filter(contact_id=only.contact_id or None) if only.contact_id else found.filter(contact=None)
+        found = found.filter(contact_id=only.contact_id) if only.contact_id else found.filter(people.NOBODY_HAS)
     if only.unit_id is not None:
         found = found.filter(unit_id=only.unit_id)
     return found

@@ -6,6 +6,7 @@ from datetime import date
 
 from tovholder.base.decision import Decision
 from tovholder.pathways import rules
+from tovholder.placements.transitions import NO_OFFER
 from tovholder.worklists import items
 
 
@@ -29,6 +30,7 @@ class CaseDays:
     next_on: date | None
     stays: Sequence[StayDays]
     contract: Decision | None = None  # where its clock stands
+    offered_before_on: date | None = None  # the first offer where the case came from
 
 
 def of(case: CaseDays, *, on: date) -> list[Decision]:
@@ -38,7 +40,8 @@ def of(case: CaseDays, *, on: date) -> list[Decision]:
 
 
 def _law(case: CaseDays, on: date) -> Iterable[Decision]:
-    offers = [stay.starts_on for stay in case.stays if stay.status not in ("planned", "cancelled")]
+    offers = [stay.starts_on for stay in case.stays if stay.status not in NO_OFFER]
+    offers += [case.offered_before_on] if case.offered_before_on else []
     offer = rules.offer_due(takeover_on=case.takeover_on, first_offer_on=min(offers, default=None), on=on)
     if offer.code in ("offer.due", "offer.overdue", "offer.not_due"):
         yield offer

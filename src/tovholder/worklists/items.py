@@ -257,16 +257,21 @@ def why_proposal(
     reason: str = "",
     meets: datetime | None = None,
     said_yes: bool = False,
+    words: str = "",
 ) -> Decision:
     """Somebody's turn from the first day, and overdue when it has lain as long as a proposal may.
 
     `status` and `reason` as the proposal has them; `meets` is when the company wants to meet the candidate;
-    `said_yes` that the citizen had, and so must hear that it is over."""
+    `said_yes` that the citizen had, and so must hear that it is over; `words` what this reader may read of it."""
     limit = parameters.value("proposal_answer_days", on=on)
     days = (on - touched).days
     decide = Decision.no if days >= limit.whole() else Decision.yes
-    over = f"{reason}_after_yes" if said_yes else reason
-    told = {"company": {"interview": "interview", "chosen": "chosen"}.get(status, kind), "ended": over}.get(kind, kind)
+    if kind == "ended":
+        over = reason if reason in ENDED_WITH_ORDER else status
+        over += "_after_yes" if said_yes and status != "declined_by_citizen" else ""
+        said = f" (“{words}”)" if words else ""
+        return decide(f"due.{over}", reference=limit.reference, day=touched, days=days, no_reason=reason, said=said)
+    told = {"interview": "interview", "chosen": "chosen"}.get(status, kind) if kind == "company" else kind
     if told == "interview" and meets is not None:
         return decide("due.interview_at", reference=limit.reference, at=meets, day=touched)
     return decide(f"due.{told}", reference=limit.reference, day=touched, days=days)

@@ -27,7 +27,7 @@ from tovholder.people.models import Person
 from tovholder.placements import objections, plan_of_day
 from tovholder.placements.models import Placement
 from tovholder.proposals import queries as proposal_queries
-from tovholder.proposals.models import Proposal
+from tovholder.proposals.models import ENDED, Proposal
 from tovholder.worklists import coming, forgotten, waiting
 from tovholder.worklists.items import COMING_KINDS, KINDS, ORDER_KINDS, PEOPLE_KINDS, PROPOSAL_KINDS, STAY_KINDS, Limits
 
@@ -208,7 +208,7 @@ def _could_be_of(whose: Whose, actor: Actor, cases: Collection[int], orders: Col
         no_contact = Person.objects.filter(organisation_id=actor.organisation_id, contact__isnull=True).values("pk")
         no_owner = JobOrder.objects.filter(taken_by_id=actor.organisation_id, owner__isnull=True).values("pk")
         return waiting.proposals(actor).filter(Q(person__in=no_contact) | Q(order__in=no_owner))
-    over = Q(proposed_by_id=whose.holder, status="withdrawn")
+    over = Q(proposed_by_id=whose.holder, status__in=ENDED)
     return waiting.proposals(actor).filter(Q(person__in=cases) | Q(order__in=orders) | over)
 
 

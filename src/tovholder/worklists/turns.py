@@ -6,16 +6,16 @@ from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, Quer
 
 from tovholder.accounts.actors import Actor
 from tovholder.people import queries as people
-from tovholder.proposals.models import ENDED, Proposal, ProposalEvent
-from tovholder.worklists.items import ENDED_WITH_ORDER
+from tovholder.proposals.models import ENDED, KNOWS, Proposal, ProposalEvent
 
-_CLOSED = Q(status="withdrawn", reason__in=ENDED_WITH_ORDER)
+_CLOSED = Q(status__in=ENDED)
 
 
 def of_proposals(actor: Actor, *, mine: Q, waits_for_us: Q) -> QuerySet[Proposal]:
-    """Open ones that are `mine`, and those that ended with their order; each with its `holder`.
+    """Open ones that are `mine`, and those that ended; each with its `holder`.
 
-    Two are told of such an end: whoever proposed, and `also` the citizen's own contact, who has to tell the citizen."""
+    Two are told of an end, whoever said no: whoever proposed, and `also` the citizen's own contact, who has to tell the
+    citizen. Not the one who wrote the no, and none who has said to have seen it."""
     proposer, contact = _proposer_is_told(actor), _contact_is_told(actor)
     two = When(_CLOSED & proposer & contact & ~Q(person__contact_id=F("proposed_by_id")), then=F("person__contact_id"))
     over = When(_CLOSED & proposer, then=F("proposed_by_id"))
@@ -27,21 +27,22 @@ def of_proposals(actor: Actor, *, mine: Q, waits_for_us: Q) -> QuerySet[Proposal
 
 
 def _proposer_is_told(actor: Actor) -> Q:
-    """Whoever proposed, if somebody else closed the order and the page may be read there."""
+    """Whoever proposed, if somebody else ended it and the page may be read there."""
     ours = Q(organisation_id=actor.organisation_id)
     read = ours & Q(person__contact_id=actor.membership_id)
     if not actor.only_own_cases:
         read = ours | Q(order__taken_by_id=actor.organisation_id)
-    return Q(read, ~_pressed_by("proposed_by_id"), proposed_by__organisation_id=actor.organisation_id)
+    return Q(read, ~_known_to("proposed_by_id"), proposed_by__organisation_id=actor.organisation_id)
 
 
 def _contact_is_told(actor: Actor) -> Q:
-    """The named contact of one of our open cases, whoever proposed, if somebody else closed the order."""
+    """The named contact of one of our open cases, whoever proposed, if somebody else ended it."""
     is_open = Exists(people.own_open(actor=actor).filter(pk=OuterRef("person_id")))
     named = Q(organisation_id=actor.organisation_id, person__contact_id__isnull=False)
-    return Q(named, is_open, ~_pressed_by("person__contact_id"))
+    return Q(named, is_open, ~_known_to("person__contact_id"))
 
 
-def _pressed_by(member: str) -> Any:
-    pressed = ProposalEvent.objects.filter(proposal=OuterRef("pk"), target="withdrawn")
-    return Exists(pressed.filter(by_id=OuterRef(member)))
+def _known_to(member: str) -> Any:
+    """Whether the member wrote the end or has seen it."""
+    events = ProposalEvent.objects.filter(proposal=OuterRef("pk"), target__in=KNOWS)
+    return Exists(events.filter(by_id=OuterRef(member)))

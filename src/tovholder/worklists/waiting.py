@@ -21,15 +21,15 @@ from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
 from tovholder.companies import desk_queries
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
-from tovholder.pathways import aftercare_queries, consideration_queries
-from tovholder.pathways.models import Contact, OwnWayIn
+from tovholder.pathways import aftercare_queries, agreed_talks, consideration_queries
+from tovholder.pathways.models import Arrival, Contact, OwnWayIn
 from tovholder.people import case_scope
 from tovholder.people import queries as people
 from tovholder.people.models import Person
 from tovholder.placements import alignment_queries, group_queries, incident_queries, objections
 from tovholder.placements.models import FollowUp, GroupMove, Placement
-from tovholder.placements.transitions import HOLDS_A_PLACE, PLANNED, STARTED
-from tovholder.proposals.models import Proposal
+from tovholder.placements.transitions import HOLDS_A_PLACE, NO_OFFER, PLANNED, STARTED
+from tovholder.proposals.models import ENDED, Proposal
 from tovholder.worklists import absence_turns, meeting_turns, turns
 from tovholder.worklists.items import Limits
 
@@ -40,14 +40,14 @@ def tells_two(found: QuerySet[Any]) -> bool:
 
 
 def people_told(actor: Actor, limits: Limits) -> QuerySet[Person]:
-    """Open cases with the newest contact, what was agreed then and meetings."""
+    """Open cases with the newest contact, what is agreed and meetings."""
     answer = _untold()
     return (
         meeting_turns.with_talks(held(actor), limits)
         .select_related("contact__user")
         .annotate(
             last_contact_at=Subquery(_newest_contact().values("at")[:1]),
-            next_on=_agreed_on(),
+            next_on=agreed_talks.day_of(OuterRef("pk")),
             answered_at=Subquery(answer.values("at")[:1]),
             answered=Subquery(answer.values("target")[:1]),
             answered_by=Subquery(answer.values("entry__group__unit__company__name")[:1]),
@@ -67,11 +67,6 @@ def _newest_contact() -> QuerySet[Contact]:
     return Contact.objects.filter(person_id=OuterRef("pk")).order_by("-at")
 
 
-def _agreed_on() -> Subquery:
-    """The day the newest contact agreed on for the next."""
-    return Subquery(_newest_contact().values("next_on")[:1])
-
-
 def _untold() -> QuerySet[GroupMove]:
     """What a company has answered about the person in a group, until somebody has talked with the person since."""
     told = Contact.objects.filter(person_id=OuterRef("entry__person_id"), at__gte=OuterRef("at"))
@@ -84,8 +79,10 @@ def _group_answer(limits: Limits, actor: Actor) -> Q:
 
 
 def _first_offer(limits: Limits, actor: Actor) -> Q:
-    offered = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=("planned", "cancelled"))
-    return Q(~Exists(offered), takeover_on__gte=limits.offer_from, takeover_on__lt=limits.soon_before)
+    """No offer here, nor where the case came from: the clock is the takeover's, whoever has the case."""
+    offered = Placement.objects.filter(person_id=OuterRef("pk")).exclude(status__in=NO_OFFER)
+    there = Arrival.objects.filter(person_id=OuterRef("pk"), first_offer_on__isnull=False)
+    return Q(~Exists(offered), ~Exists(there), takeover_on__gte=limits.offer_from, takeover_on__lt=limits.soon_before)
 
 
 def _agreed_talk(limits: Limits, actor: Actor) -> Q:
@@ -183,7 +180,7 @@ def proposal_is(kind: str, actor: Actor, limits: Limits) -> Q:
     ours = Q(organisation_id=actor.organisation_id)
     lying = Q(touched_at__lt=limits.lying_before)
     if kind == "ended":
-        return Q(status="withdrawn", touched_at__gte=limits.ended_from)
+        return Q(status__in=ENDED, touched_at__gte=limits.ended_from)
     asked = Q(status="contacted", caseworker_accepted_at__isnull=True) | Q(status="proposed")
     if kind == "answer":
         return ours & asked
@@ -285,7 +282,7 @@ def counted(kind: str, actor: Actor, limits: Limits) -> QuerySet[Person]:
     """The cases of a kind with no more beside them than the kind itself asks of."""
     rows = held(actor)
     if kind == "agreed_talk":
-        rows = rows.annotate(next_on=_agreed_on())
+        rows = rows.annotate(next_on=agreed_talks.day_of(OuterRef("pk")))
     if kind == "talk":
         rows = meeting_turns.with_talks(rows, limits)
     return rows.filter(PEOPLE[kind](limits, actor))

@@ -141,7 +141,7 @@ PINNED: dict[tuple[str, str], int] = {
     ("/modtagelse/{coming}/", "caseworker"): 13,
     ("/moeder/?alle=1&kollegers=1", "caseworker"): 9,
     ("/moeder/borger/{person}/", "caseworker"): 15,
-    ("/moeder/{meeting}/", "caseworker"): 14,
+    ("/moeder/{meeting}/", "caseworker"): 15,
     ("/moeder/uge/{person}/", "caseworker"): 14,
     ("/moeder/tider/", "caseworker"): 6,
     ("/moeder/moedt/", "team_leader"): 7,

@@ -228,7 +228,7 @@ def test_the_citizens_own_contact_is_told_too_and_that_the_citizen_had_said_yes(
     assert page.count("Forslaget er slut") == 1
     assert "Borgeren havde sagt ja" in page
     assert signed_in(proposer).get("/min-dag/").text.count("Forslaget er slut") == 1
-    Proposal.objects.filter(pk=proposal.pk).update(touched_at=timezone.now() - timedelta(days=9))
+    Proposal.objects.filter(pk=proposal.pk).update(touched_at=timezone.now() - timedelta(days=15))
     assert "Forslaget er slut" not in signed_in(contact).get("/min-dag/").text
 
 
@@ -247,5 +247,5 @@ def test_the_proposers_day_tells_it_for_some_days_and_then_no_more(region: Regio
     client = signed_in(proposer)
     assert client.get("/min-dag/").text.count("Forslaget er slut") == 1
     assert "Forslaget er slut" not in signed_in(other).get("/min-dag/").text
-    Proposal.objects.filter(pk=proposal.pk).update(touched_at=timezone.now() - timedelta(days=9))
+    Proposal.objects.filter(pk=proposal.pk).update(touched_at=timezone.now() - timedelta(days=15))
     assert "Forslaget er slut" not in client.get("/min-dag/").text

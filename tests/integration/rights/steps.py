@@ -178,6 +178,11 @@ def _proposal(name: str, status: str, accepted: bool = True, **more: Any) -> Ste
     return step
 
 
+def _seen(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
+    made = scene.proposal(person, "not_chosen", reason="other", proposed_by=scene.members[scope])
+    return lambda: proposals.seen(proposal_id=made.pk, version=1, actor=actor, now=NOW)
+
+
 def _placement_agreed(scene: Scene, person: Person, actor: Actor, scope: str) -> Callable[[], Any]:
     made, stay = scene.proposal(person, "chosen"), scene.stay(person, "agreed", scope)
     return lambda: proposals.placement_agreed(proposal_id=made.pk, placement_id=stay.pk, actor=actor, now=NOW)
@@ -334,6 +339,7 @@ STEPS: dict[str, Step] = {
     "proposals.company_answers": _proposal("company_answers", "interview", answer="chosen"),
     "proposals.company_answers no": _proposal("company_answers", "interview", answer="not_chosen", reason="other"),
     "proposals.withdraw": _proposal("withdraw", "shown_to_company", reason="other"),
+    "proposals.seen": _seen,
     "proposals.placement_agreed": _placement_agreed,
     "agreements.agree": _agree_from_proposal,
     "placements.plan": _plan,

@@ -206,7 +206,9 @@ ALONE |= {"support.take_card"}  # tests/systems/test_s24_alleroed.py
 ALONE |= {"observations.tell", "observations.take_back", "observations.reply"}
 
 # What the order's municipality may do with a citizen of another one.
-OF_THE_ORDER = {"proposals.propose", "proposals.show_to_company", "proposals.note_interview", "proposals.withdraw"}
+OF_THE_ORDER = {
+    "proposals.propose", "proposals.show_to_company", "proposals.note_interview", "proposals.withdraw", "proposals.seen",
+}  # fmt: skip
 
 
 # Of health, or telling of it: those outside the unit that has the case learn nothing.

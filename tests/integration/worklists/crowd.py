@@ -86,6 +86,7 @@ class Crowd:
         for _ in range(self.dice.choice([0, 1, 1, 2, 3])):
             next_on = self.dice.choice([None, TODAY + timedelta(days=self.dice.randint(-20, 20))])
             facts: dict[str, Any] = {"organisation_id": person.organisation_id, "kind": "talk", "next_on": next_on}
+            facts |= {"calls_off": next_on is None and person.pk % 4 == 0}
             Contact.objects.create(person=person, at=self._moment(120), **facts)
 
     def _after(self, person: Person, number: int) -> None:

@@ -11,10 +11,11 @@ from tests.integration.region import Region
 from tests.integration.worklists import plain_absences
 from tovholder import parameters
 from tovholder.companies.models import CompanyContactEvent, CompanyRequest, JobOrder
-from tovholder.pathways import board_moves, rules
+from tovholder.pathways import agreed_talks, board_moves, rules
 from tovholder.pathways import meetings_queries as meetings
 from tovholder.pathways.models import (
     AftercareStep,
+    Arrival,
     Contact,
     Meeting,
     OwnWayIn,
@@ -33,7 +34,7 @@ from tovholder.placements.models import (
     Incident,
     Placement,
 )
-from tovholder.proposals.models import Proposal
+from tovholder.proposals.models import ENDED, Proposal
 from tovholder.worklists.items import KINDS, Limits
 
 HELD = ("agreed", "started", "interrupted")
@@ -112,13 +113,15 @@ def _of_the_desk(region: Region, limits: Limits) -> Iterable[tuple[str, Any, int
 def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
     newest = max(Contact.objects.filter(person=person), key=lambda contact: contact.at, default=None)
     offered = any(stay.status in OFFERED for stay in Placement.objects.filter(person=person))
+    offered = offered or Arrival.objects.filter(person=person).exclude(first_offer_on=None).exists()
     assert person.takeover_on is not None
     if limits.offer_from <= person.takeover_on < limits.soon_before and not offered:
         yield "first_offer", person.takeover_on
     yield from _of_meetings(person, limits)
     yield from plain_absences.of_person(person, limits)
-    if newest is not None and newest.next_on is not None and newest.next_on <= limits.on:
-        yield "agreed_talk", newest.next_on
+    agreed = agreed_talks.stands(_said(each) for each in Contact.objects.filter(person=person))
+    if agreed is not None and agreed <= limits.on:
+        yield "agreed_talk", agreed
     if answers := sorted(_answers(person), key=lambda move: move.pk):
         yield "group_answer", answers[0].at
     if ProposedConsiderations.objects.filter(person=person, state="proposed").exists():
@@ -130,6 +133,12 @@ def _of_person(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
         yield "aftercare", 0
     if (newest.at if newest else person.created_at) < limits.contact_before:
         yield "no_contact", (newest is not None, newest.at if newest else limits.contact_before)
+
+
+def _said(contact: Contact) -> agreed_talks.Said:
+    is_talk = contact.kind in ("talk", "phone", "video", "workplace")
+    day = timezone.localdate(contact.at)
+    return agreed_talks.Said(contact.pk, contact.at, day, is_talk, contact.next_on, contact.calls_off)
 
 
 def _of_meetings(person: Person, limits: Limits) -> Iterable[tuple[str, Any]]:
@@ -205,10 +214,10 @@ def _of_order(order: JobOrder, limits: Limits) -> Iterable[str]:
 
 
 def _of_proposal(proposal: Proposal, region: Region, limits: Limits, own: set[int]) -> Iterable[str]:
-    if proposal.status == "withdrawn":
+    if proposal.status in ENDED:
         fresh = proposal.touched_at >= limits.ended_from
         told = _proposer_is_told(proposal, region) or (proposal.person_id in own and proposal.person.contact_id)
-        if fresh and told and proposal.reason in ("order_withdrawn", "order_filled"):
+        if fresh and told:
             yield "ended"
         return
     ours, lying = proposal.person_id in own, proposal.touched_at < limits.lying_before
@@ -248,7 +257,7 @@ def lifted(region: Region, limits: Limits) -> list[int]:
 
 
 def _whose_turn(proposal: Proposal, region: Region) -> int | None:
-    if proposal.status == "withdrawn" and _proposer_is_told(proposal, region):
+    if proposal.status in ENDED and _proposer_is_told(proposal, region):
         return proposal.proposed_by_id
     with_company = proposal.status in ("accepted_by_citizen", "shown_to_company")
     return proposal.order.owner_id if with_company else proposal.person.contact_id

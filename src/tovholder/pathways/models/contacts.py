@@ -16,6 +16,7 @@ class Contact(models.Model):
     by = models.ForeignKey(Membership, models.SET_NULL, null=True, blank=True, related_name="+")
     words = models.TextField(blank=True)
     next_on = models.DateField(null=True, blank=True)
+    calls_off = models.BooleanField(default=False)
     request_key = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -29,6 +30,11 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["person", "-at", "next_on"], name="newest_contact_of_person"),
             models.Index(fields=["organisation", "-at"], name="contacts_of_organisation"),
+            models.Index(
+                fields=["person", "-id", "next_on"],
+                condition=models.Q(next_on__isnull=False) | models.Q(calls_off=True),
+                name="days_agreed_with_person",
+            ),
         ]
 
 

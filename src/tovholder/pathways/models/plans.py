@@ -185,6 +185,7 @@ class Arrival(models.Model):
     last_contact = models.CharField(max_length=120, blank=True)  # the contact they had there, by name
     words = models.TextField(blank=True)
     stays = models.JSONField(default=list)  # kind, company and days of the stays there
+    first_offer_on = models.DateField(null=True, blank=True)  # of the first of them that was begun or agreed
 
     class Meta:
         indexes = [models.Index(fields=["person", "on"], name="arrivals_of_person")]

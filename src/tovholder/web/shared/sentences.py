@@ -101,9 +101,10 @@ _LISTED: dict[str, str] = {
     "stay": "board_statuses",
     "part": "alignment_words",
     "parties": "alignment_parties",
+    "no_reason": "not_chosen_reasons",
 }
 # Labels that stand as an ordinary word inside a sentence; columns of boards are quoted as they are.
-_INSIDE_A_SENTENCE = frozenset({"kind", "kinds", "purpose", "residence_group", "parties"})
+_INSIDE_A_SENTENCE = frozenset({"kind", "kinds", "purpose", "residence_group", "parties", "no_reason"})
 _STATES: dict[str, tuple[str, str]] = {
     "proposed": ("proposed", "foreslået"),
     "contacted": ("contacted", "kontaktet"),

@@ -196,4 +196,24 @@ WORK_SENTENCES: dict[str, tuple[str, str]] = {
         "Ask for the number of ordinarily employed in the last {months}; {ours} in a stay are known here.",
         "Spørg om antal ordinært ansatte de seneste {months}; {ours} i forløb kendes her.",
     ),
+    "due.not_chosen": (
+        "The company said no on {day}: {no_reason}{said}. Look for something else.",
+        "Virksomheden sagde nej {day}: {no_reason}{said}. Find noget andet.",
+    ),
+    "due.not_chosen_after_yes": (
+        "The company said no on {day}: {no_reason}{said}. The citizen had said yes and must be told.",
+        "Virksomheden sagde nej {day}: {no_reason}{said}. Borgeren havde sagt ja og skal have det at vide.",
+    ),
+    "due.declined_by_citizen": (
+        "The citizen said no on {day}: {no_reason}{said}. Propose somebody else, or look for something else.",
+        "Borgeren sagde nej {day}: {no_reason}{said}. Foreslå en anden, eller find noget andet.",
+    ),
+    "due.withdrawn": (
+        "The proposal was withdrawn on {day}: {no_reason}{said}. Propose somebody else, or look for something else.",
+        "Forslaget blev trukket tilbage {day}: {no_reason}{said}. Foreslå en anden, eller find noget andet.",
+    ),
+    "due.withdrawn_after_yes": (
+        "The proposal was withdrawn on {day}: {no_reason}{said}. The citizen had said yes and must be told.",
+        "Forslaget blev trukket tilbage {day}: {no_reason}{said}. Borgeren havde sagt ja og skal have det at vide.",
+    ),
 }

@@ -32,7 +32,7 @@ KIND_NAMES: dict[str, Promise] = {
     "answer": _("Proposals waiting for your answer"),
     "citizen": _("Proposals waiting for the citizen"),
     "company": _("Proposals between us and the company"),
-    "ended": _("Proposals that ended with their job order"),
+    "ended": _("Proposals that are over"),
     "ending": _("Stays that end soon"),
     "company_step": _("Agreed with companies"),
     "no_contact": _("No contact for a long time"),

@@ -153,6 +153,7 @@ WRITTEN: dict[str, Promise] = {
     "proposal.company_answers": _("Wrote the company's answer"),
     "proposal.note_interview": _("Noted when company and citizen meet"),
     "proposal.withdraw": _("Withdrew a proposal"),
+    "proposal.seen": _("Saw that a proposal was over"),
     "proposal.end_with_order": _("Ended a proposal with its order"),
     "proposal.end_with_protection": _("Ended a proposal with the protection"),
     "proposal.end_with_case": _("Ended a proposal with the case"),

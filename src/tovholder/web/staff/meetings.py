@@ -14,7 +14,7 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES
 from tovholder.documents import words
-from tovholder.pathways import language_queries
+from tovholder.pathways import agreed_talks, language_queries
 from tovholder.pathways import meetings_queries as queries
 from tovholder.pathways import meetings_services as services
 from tovholder.people import case_scope
@@ -177,13 +177,14 @@ def _forms(found: Any, bound: dict[str, Any], paper_language: str) -> dict[str, 
     }
     place = version | {"place": queries.told_place(found)}
     outcome = version | {"words": forms.template_of(found.kind)}
+    agreed = agreed_talks.agreed_on(found.person_id)
     made: dict[str, Any] = {
         "flyt": bound.get("flyt") or forms.Move(initial=version | {"minutes": minutes}, auto_id="flyt_%s"),
         "sted": bound.get("sted") or forms.SetPlace(initial=place, auto_id="sted_%s"),
         "tolk": bound.get("tolk") or forms.SetInterpreter(initial=version | wishes, auto_id="tolk_%s"),
         "brev": bound.get("brev") or forms.Letter(initial={"language": paper_language}, auto_id="brev_%s"),
         "brevet": bound.get("brevet") or forms.LetterState(auto_id="brevet_%s"),
-        "udfald": bound.get("udfald") or forms.Outcome(initial=outcome, auto_id="udfald_%s"),
+        "udfald": bound.get("udfald") or forms.Outcome(initial=outcome, auto_id="udfald_%s", agreed_on=agreed),
     }
     if not hasattr(made["flyt"], "slots"):
         offer(made["flyt"], found, minutes)

@@ -1,7 +1,7 @@
 """Forms of meetings: a time among those that are free, an interpreter, the letter, what came of it, the own times."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from tovholder.web.shared.choices import language, letter_languages, terms
 from tovholder.web.shared.days import DayField, MomentField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
+from tovholder.web.staff.agreed_day import AgreedDay
 from tovholder.web.staff.colleague_field import ColleagueField
 from tovholder.web.staff.language_names import LanguageField
 
@@ -227,7 +228,7 @@ class Told(forms.Form):
     reminds = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-class Outcome(forms.Form):
+class Outcome(AgreedDay, forms.Form):
     """What came of it, with a note that begins as the template of its kind."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -243,8 +244,9 @@ class Outcome(forms.Form):
     )
     next_on = DayField(label=_("Next talk"), required=False)
 
-    def __init__(self, *args: Any, **how: Any) -> None:
+    def __init__(self, *args: Any, agreed_on: date | None = None, **how: Any) -> None:
         super().__init__(*args, **how)
+        self.stands(agreed_on)
         self.fields["outcome"].choices = terms("meeting_outcomes")  # type: ignore[attr-defined]
 
 

@@ -17,6 +17,7 @@ from tovholder.web.shared import edits, lists, sentences
 from tovholder.web.shared.requests import ActingRequest
 from tovholder.web.staff import members_forms as forms
 from tovholder.web.staff import members_health, one_time_link
+from tovholder.worklists import left_behind
 
 SORTS = {"navn": ["user__name"], "rolle": ["role", "user__name"], "enhed": ["unit__name", "user__name"]}
 
@@ -68,10 +69,13 @@ def change(request: ActingRequest, membership_id: int) -> HttpResponse:
     initial = {**saved, "seen": queries.state_of(member)}
     form = forms.Change(request.POST or None, actor=request.actor, initial=initial)
     shown = {"form": form, "member": member, **members_health.shown(member)}
+    shown["open"] = left_behind.numbers(membership_id, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
             _save(request.actor, membership_id, form)
             messages.success(request, _("Saved."))
+            if member.active and not form.cleaned_data["active"]:
+                return redirect("staff:member", membership_id)  # which tells what is still open in the name
             return redirect("staff:members")
         except Stale:
             shown |= {"stale": True, "differences": edits.differences(form, saved)}

@@ -88,6 +88,8 @@ def _team(request: HttpRequest, limits: items.Limits) -> HttpResponse:
     counts = queries.counts(actor=actor, limits=limits)
     totals = counts.pop(queries.EVERYBODY, dict.fromkeys(items.KINDS, 0))
     members = {each.pk: each for each in accounts.colleagues(actor=actor)}
+    unknown = [pk for pk in counts if pk and pk not in members]
+    members |= {each.pk: each for each in accounts.departed(actor=actor, ids=unknown)} if unknown else {}
     holders = sorted(counts, key=lambda pk: members[pk].user.name if pk in members else "")
     page = page_of_rows(holders, request, size=_TEAM)
     names = {kind: str(lines.name_in_team(kind)) for kind in items.KINDS}

@@ -46,9 +46,10 @@ def name_in_team(kind: str) -> Promise:
 
 
 def member(holder: int, actor: Actor) -> Any:
-    """The colleague whose turns are shown; None for nobody."""
+    """The colleague whose turns are shown, or who has left; None for nobody."""
     colleagues = accounts.colleagues(actor=actor) if holder else ()
-    return next((each for each in colleagues if each.pk == holder), None)
+    found = next((each for each in colleagues if each.pk == holder), None)
+    return found or (accounts.departed(actor=actor, ids=[holder]).first() if holder else None)
 
 
 def of(kind: str, rows: list[Any], limits: items.Limits, actor: Actor) -> list[Line]:
@@ -194,10 +195,12 @@ def _order(kind: str, order: Any, limits: items.Limits) -> Line:
 def _proposal(kind: str, proposal: Any, on: date, actor: Actor) -> Line:
     touched, told = timezone.localdate(proposal.touched_at), {"status": proposal.status, "reason": proposal.reason}
     yes = proposal.citizen_accepted_at is not None and proposal.organisation_id == actor.organisation_id
+    named = proposals.is_named(proposal, actor=actor)
+    told |= {"words": proposal.reason_words if named else ""}
     why = items.why_proposal(kind, touched=touched, on=on, meets=proposal.interview_at, said_yes=yes, **told)
     about = f"{proposal.order.title}, {proposal.order.unit.company.name}"
     address = _address("staff:proposal", proposal.pk)
-    person = proposal.person if proposals.is_named(proposal, actor=actor) else None
+    person = proposal.person if named else None
     return Line(why, person, about, address, _("Open the proposal"))
 
 

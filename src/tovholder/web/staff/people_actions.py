@@ -14,6 +14,7 @@ from tovholder.accounts.access_rules import allows
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
 from tovholder.accounts.roles import CASE_ROLES
+from tovholder.pathways import agreed_talks
 from tovholder.pathways import services as pathways
 from tovholder.people import queries, services
 from tovholder.web.shared import sentences
@@ -27,7 +28,8 @@ from tovholder.web.staff import people_forms as forms
 def contact(request: HttpRequest, person_id: int) -> HttpResponse:
     """Write a contact down. The kind stands ready, the day is today, words are optional: open, save."""
     person = queries.case(person_id, actor=request.actor)  # type: ignore[attr-defined]
-    form = forms.ContactForm(request.POST or None)
+    agreed = agreed_talks.agreed_on(person.pk) if request.method == "GET" else None
+    form = forms.ContactForm(request.POST or None, agreed_on=agreed)
     if request.method == "POST" and form.is_valid() and _registered(request, person_id, form):
         messages.success(request, _("The contact is written down."))
         return redirect(own_address(request) or reverse("staff:person", args=[person_id]))
@@ -45,6 +47,7 @@ def _registered(request: HttpRequest, person_id: int, form: forms.ContactForm) -
             at=_moment(told["on"], now),
             words=told["words"],
             next_on=told["next_on"],
+            called_off=told["called_off"],
             request_key=told["request_key"],
             actor=request.actor,  # type: ignore[attr-defined]
             now=now,

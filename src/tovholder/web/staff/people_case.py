@@ -8,10 +8,17 @@ from django.utils import timezone
 from tovholder import parameters
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.roles import Role
-from tovholder.pathways import board_moves, observation_queries, own_queries, plans_queries, transfer_queries
+from tovholder.pathways import (
+    agreed_talks,
+    board_moves,
+    observation_queries,
+    own_queries,
+    plans_queries,
+    transfer_queries,
+)
 from tovholder.pathways import queries as pathways
 from tovholder.people import case_scope, portrait, queries, rules
-from tovholder.placements.transitions import STARTED
+from tovholder.placements.transitions import NO_OFFER, STARTED
 from tovholder.proposals import queries as proposals
 from tovholder.retention import due
 from tovholder.web.staff import people_forms as forms
@@ -30,6 +37,7 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
     actor.book.note([line.number for line in lists.family if line.number], "family")
     contacts = pathways.contacts_of(person.pk, newest=_CONTACTS_READ)
     stays = pathways.stays_of(person.pk)
+    agreed = agreed_talks.stands(_said(contact) for contact in contacts)
     within = case_scope.is_within_case_of(person, actor)
     column, since = _column(person, stays, actor, on)
     sharing = queries.sharing_of(person.pk, on=on)
@@ -44,7 +52,7 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
         "proposals": list(proposals.of_person(person.pk, actor=actor)[:5]),
         "column": column,
         "since": since,
-        "deadlines": [] if person.closed_on else deadlines.of(_days(person, contacts, stays, on), on=on),
+        "deadlines": [] if person.closed_on else deadlines.of(_days(person, contacts, stays, agreed, on), on=on),
         "went": transfer_queries.went_to(person) if person.closed_on else None,
         "sharing": sharing,
         "hold": queries.hold_of(person, on=on),
@@ -60,9 +68,15 @@ def case_context(person: queries.Person, *, actor: Actor, on: date) -> dict[str,
             if part.fits(person, is_shared=is_shared) and (within or slug not in WITHIN_THE_CASE)
         ],
         "waiting_corrections": own_queries.waiting_corrections(person.pk),
-        "contact_form": forms.ContactForm(),
+        "contact_form": forms.ContactForm(agreed_on=agreed),
         "reveal_form": forms.RevealForm(),
     }
+
+
+def _said(contact: pathways.Contact) -> agreed_talks.Said:
+    is_talk = parameters.term("contact_kinds", contact.kind).flag("is_talk")
+    day = timezone.localdate(contact.at)
+    return agreed_talks.Said(contact.pk, contact.at, day, is_talk, contact.next_on, contact.calls_off)
 
 
 def _told(contact: pathways.Contact, actor: Actor) -> pathways.Contact:
@@ -81,18 +95,24 @@ def _column(person: queries.Person, stays: list[pathways.Placement], actor: Acto
 
 
 def _days(
-    person: queries.Person, contacts: list[pathways.Contact], stays: list[pathways.Placement], on: date
+    person: queries.Person,
+    contacts: list[pathways.Contact],
+    stays: list[pathways.Placement],
+    agreed: date | None,
+    on: date,
 ) -> deadlines.CaseDays:
+    offered_here = person.takeover_on is None or any(stay.status not in NO_OFFER for stay in stays)
     talks = [contact for contact in contacts if parameters.term("contact_kinds", contact.kind).flag("is_talk")]
     return deadlines.CaseDays(
         takeover_on=person.takeover_on,
         visited_on=person.visited_on,
         talks=[timezone.localdate(contact.at) for contact in talks],
-        next_on=contacts[0].next_on if contacts else None,
+        next_on=agreed,
         stays=[
             deadlines.StayDays(stay.status, stay.starts_on, stay.ends_before, stay.next_follow_up)  # type: ignore[attr-defined]
             for stay in stays
         ],
+        offered_before_on=None if offered_here else plans_queries.offered_before_on(person.pk),
         contract=plans_queries.with_contracts(person, on=on).contract_clock,
     )
 

@@ -1,5 +1,6 @@
 """Forms of the citizens' pages: the filter of the list, a contact, a look at a hidden field, opening a case."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from tovholder.web.shared import concepts, sentences
 from tovholder.web.shared.days import BirthField, DayField
 from tovholder.web.shared.free_text import FreeText
 from tovholder.web.shared.once import request_key
+from tovholder.web.staff.agreed_day import AgreedDay
 from tovholder.web.staff.colleague_field import ColleagueFilter
 
 NOBODY = "ingen"
@@ -123,7 +125,7 @@ def member_id(chosen: str, actor: Actor) -> int | None:
     return int(chosen) if chosen.isdecimal() and len(chosen) < 12 else None
 
 
-class ContactForm(forms.Form):
+class ContactForm(AgreedDay, forms.Form):
     """A contact: kind and day stand ready, words and the next talk are optional."""
 
     request_key = request_key()
@@ -139,8 +141,9 @@ class ContactForm(forms.Form):
         help_text=_("No health and no number: this is read by colleagues."),
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, agreed_on: date | None = None) -> None:
         super().__init__(data, auto_id="contact_%s", initial={"on": timezone.localdate()})
+        self.stands(agreed_on)
         self.fields["kind"].choices = terms("contact_kinds")[1:]  # type: ignore[attr-defined]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from tovholder.accounts.actors import Actor
 from tovholder.accounts.conflicts import NotAllowed
-from tovholder.proposals import services
+from tovholder.proposals import queries, services
 from tovholder.proposals.queries import Proposal
 from tovholder.web.shared import sentences
 from tovholder.web.staff import matching_words as words
@@ -27,6 +27,7 @@ LABELS = {
     "chosen": gettext_lazy("The company chooses the citizen"),
     "not_chosen": gettext_lazy("The company says no"),
     "withdraw": gettext_lazy("Withdraw the proposal"),
+    "seen": gettext_lazy("I have seen it"),
 }
 
 
@@ -57,6 +58,7 @@ def service_of(step: str) -> Callable[..., Proposal]:
         "chosen": partial(services.company_answers, answer="chosen"),
         "not_chosen": partial(services.company_answers, answer="not_chosen"),
         "withdraw": services.withdraw,
+        "seen": services.seen,
     }
     return table[step]
 
@@ -81,6 +83,8 @@ def open_to(proposal: Proposal, *, actor: Actor) -> list[dict[str, Any]]:
             steps = [*steps[1:], steps[0]]  # it stands; what comes next is the choice
     if proposal.status not in ("not_chosen", "declined_by_citizen", "withdrawn") and proposal.placement_id is None:
         steps.append("withdraw")
+    if queries.is_to_see_the_end(proposal, actor=actor):
+        steps.append("seen")
     return [_shown(step, proposal) for step in steps]
 
 

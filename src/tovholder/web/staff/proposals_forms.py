@@ -19,6 +19,7 @@ STEPS = (
     "chosen",
     "not_chosen",
     "withdraw",
+    "seen",
 )
 ASKS_WHEN = frozenset({"interview", "note_interview"})
 ASKS_REASON = frozenset({"citizen_no", "not_chosen", "withdraw"})
