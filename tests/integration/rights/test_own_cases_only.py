@@ -207,8 +207,12 @@ ALONE |= {"observations.tell", "observations.take_back", "observations.reply"}
 
 # What the order's municipality may do with a citizen of another one.
 OF_THE_ORDER = {
-    "proposals.propose", "proposals.show_to_company", "proposals.note_interview", "proposals.withdraw", "proposals.seen",
-}  # fmt: skip
+    "proposals.propose",
+    "proposals.show_to_company",
+    "proposals.note_interview",
+    "proposals.withdraw",
+    "proposals.seen",
+}
 
 
 # Of health, or telling of it: those outside the unit that has the case learn nothing.
