@@ -83,6 +83,20 @@ def test_words_that_no_form_of_the_page_takes_are_given_back(browser: Client, re
     assert "&lt;b&gt;nu&lt;/b&gt;" in answer.text
 
 
+def test_words_given_back_to_somebody_signed_out_follow_into_the_other_language(region: Region) -> None:
+    address = f"/borgere/{region.person().pk}/samtale/"
+    told = {"kind": "talk", "words": WRITTEN}
+    late = Client().post(address, told, headers=HERE)
+    assert late.status_code == 403
+    button = next(one for one in re.findall(r"<button[^>]*>", late.text) if 'value="en"' in one)
+    to = re.search(r'form="being-written" formaction="([^"]+)"', button)
+    assert to is not None
+    answer = Client().post(to[1], told | {"in_language": "en"}, headers=HERE)
+    assert answer.status_code == 200
+    assert "The language is changed" in answer.text
+    assert "&lt;b&gt;nu&lt;/b&gt;" in answer.text
+
+
 def test_another_site_fills_in_no_form_and_does_no_step(browser: Client, region: Region) -> None:
     told = {"in_language": "en", "unit": str(region.workplace.pk), "words": WRITTEN, "places": "3", "request_key": "k"}
     answer = browser.post(_take(region), told, headers={"Origin": "https://elsewhere.example"})

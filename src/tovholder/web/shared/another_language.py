@@ -94,11 +94,11 @@ def _able_to_carry(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
 
 def _the_one(forms: list[written_in.PostForm], path: str) -> written_in.PostForm | None:
     written = [form for form in forms if form.is_written_in]
-    marked = [form for form in written if form.is_marked]
+    marked = [form for form in forms if form.is_marked]
     own = [
         form for form in written if form.holds_words and urlsplit(form.facts.get("action") or path).path in ("", path)
     ]
-    return next((some[0] for some in (written, marked, own) if len(some) == 1), None)
+    return next((some[0] for some in (marked, written, own) if len(some) == 1), None)
 
 
 def _say(answer: HttpResponse, page: str) -> HttpResponse:

@@ -11,6 +11,7 @@ MARK = "data-written"
 KEY = "csrfmiddlewaretoken"
 # Templates escape what stands in attributes and between tags: a tag ends at the first ">", and words hold none.
 _TAG = re.compile(r"<(/?)(form|input|textarea|select|option)\b([^>]*)>")
+_BUT_OPTIONS = re.compile(r"<(/?)(form|input|textarea|select)\b([^>]*)>")  # there are many, and few ask for them
 _FACT = re.compile(r"""([\w:.@-]+)(?:=("[^"]*"|'[^']*'))?""")
 Typed = Mapping[str, Sequence[str]]
 
@@ -63,20 +64,20 @@ class PostForm:
         )
 
 
-def _tags(page: str) -> "Iterator[tuple[str, bool, dict[str, str | None], int, int]]":
+def _tags(page: str, tags: re.Pattern[str]) -> "Iterator[tuple[str, bool, dict[str, str | None], int, int]]":
     """(tag, whether it ends, attributes, from, to) of what forms are made of, in the page's own part."""
-    for found in _TAG.finditer(page, max(page.find("<main"), 0)):
+    for found in tags.finditer(page, max(page.find("<main"), 0)):
         ends, tag, rest = found.groups()
         facts = {name: unescape(value[1:-1]) if value else None for name, value in _FACT.findall(rest)}
         yield tag, bool(ends), facts, found.start(), found.end()
 
 
-def forms_of(page: str) -> list[PostForm]:
-    """The forms of the page's own part that are sent, in their order."""
+def forms_of(page: str, *, with_options: bool = False) -> list[PostForm]:
+    """The forms of the page's own part that are sent, in their order; what a list offers only when asked for."""
     found: list[PostForm] = []
     form: PostForm | None = None
     select, words = "", None
-    for tag, ends, facts, start, end in _tags(page):
+    for tag, ends, facts, start, end in _tags(page, _TAG if with_options else _BUT_OPTIONS):
         if tag == "form":
             form = PostForm(start, facts) if not ends and (facts.get("method") or "").lower() == "post" else None
             found += [form] if form else []
@@ -96,7 +97,11 @@ def refilled(page: str, typed: Typed) -> str:
     What is hidden comes along, so that a form keeps the version its writer saw. Passwords and files never do."""
     told = {name: [str(each) for each in values] for name, values in typed.items() if name != KEY}
     filled = {name for name, values in told.items() if any(values)}
-    able = [form for form in forms_of(page) if filled <= {one.name for one in form.controls if one.kind not in _NEVER}]
+    able = [
+        form
+        for form in forms_of(page, with_options=True)
+        if filled <= {one.name for one in form.controls if one.kind not in _NEVER}
+    ]
     if not able:
         return ""
     form = max(able, key=lambda one: sum(one.holds(name, each) for name, values in told.items() for each in values))
