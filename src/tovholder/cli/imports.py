@@ -131,8 +131,9 @@ def _received(file: Import, options: argparse.Namespace, now: datetime) -> int:
         import_id=file.pk, version=file.version, chosen=chosen, actor=actor, now=now, remember=False
     )
     if missing:
+        of_sheet = [queries.told(each) for each in file.faults]
         _drop(file)
-        return _told([faults.line(fault, options.file.name, options.language) for fault in missing])
+        return _told([faults.line(fault, options.file.name, options.language) for fault in (*of_sheet, *missing)])
     with steps.step(f"reading {file.file_name}"):
         services.work(now=now, only=file.pk)
     file.refresh_from_db()
