@@ -205,8 +205,7 @@ def _tell_faults(file: Import, language: str) -> None:
         print(faults.line(fault, file.file_name, language), file=sys.stderr)
     left = with_any.count() - told
     if left:
-        more = "… og {} rækker mere" if language == "da" else "… and {} more rows"
-        print(more.format(f"{left:,}" if language == "en" else f"{left:,}".replace(",", ".")), file=sys.stderr)
+        print(f"… {faults.more_rows(left, language)}", file=sys.stderr)
 
 
 def _drop(file: Import) -> None:
