@@ -1,5 +1,6 @@
 """The database as the commands need it: migrated, and what it is marked as."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -113,8 +114,15 @@ def require_live() -> None:
         raise Complaint("this database is a demo for ever; start it with ./tovholder demo.")
 
 
+FOLDERS = ("imports", "papers", "handovers", "absence", "runs")
+"""Of the home folder: what is kept beside the rows, which nobody finds without them."""
+
+
 def empty_demo() -> None:
-    """Throw a demo away. The caller has seen the mark."""
+    """Throw a demo away, its files first: cut off there, it is still marked, and thrown away whole the next time. The
+    caller has seen the mark."""
+    for name in FOLDERS:
+        shutil.rmtree(Path(settings.HOME) / name, ignore_errors=True)
     if not is_sqlite():
         for alias in aliases():
             call_command("flush", database=alias, verbosity=0, interactive=False)

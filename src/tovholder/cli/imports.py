@@ -131,8 +131,9 @@ def _received(file: Import, options: argparse.Namespace, now: datetime) -> int:
         import_id=file.pk, version=file.version, chosen=chosen, actor=actor, now=now, remember=False
     )
     if missing:
+        of_sheet = [queries.told(each) for each in file.faults]
         _drop(file)
-        return _told([faults.line(fault, options.file.name, options.language) for fault in missing])
+        return _told([faults.line(fault, options.file.name, options.language) for fault in (*of_sheet, *missing)])
     with steps.step(f"reading {file.file_name}"):
         services.work(now=now, only=file.pk)
     file.refresh_from_db()
@@ -204,8 +205,7 @@ def _tell_faults(file: Import, language: str) -> None:
         print(faults.line(fault, file.file_name, language), file=sys.stderr)
     left = with_any.count() - told
     if left:
-        more = "… og {} rækker mere" if language == "da" else "… and {} more rows"
-        print(more.format(f"{left:,}" if language == "en" else f"{left:,}".replace(",", ".")), file=sys.stderr)
+        print(f"… {faults.more_rows(left, language)}", file=sys.stderr)
 
 
 def _drop(file: Import) -> None:

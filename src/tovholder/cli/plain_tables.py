@@ -48,7 +48,7 @@ class Sheet:
         lines = self.table.lines if self.table else 0
         try:
             for row in self.table.rows() if self.table else ():
-                self.faults += [line(fault, self.name, "en") for fault in row.faults]
+                self.faults += [line(fault, self.name, "en") for fault in row.stopping]
                 self.numbers.append(row.number)
                 if len(self.numbers) % 10_000 == 0:
                     self.progress(len(self.numbers), max(lines, len(self.numbers)))

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from types import FrameType
 
 from tovholder.cli import numbers_asked
@@ -15,6 +16,7 @@ from tovholder.cli.complaint import Complaint
 
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 _PATIENCE = 12.0  # seconds for a clean end
+_PATIENCE_WITH_REST = 3.0  # and for what a child that has ended left behind
 
 
 def serve(*, host: str, port: int, processes: int = 1, threads: int = 8, shown_host: str = "") -> int:
@@ -27,7 +29,7 @@ def serve(*, host: str, port: int, processes: int = 1, threads: int = 8, shown_h
         *("--no-ws", "--log-level", "error", "tovholder.config.wsgi:application"),
     ]
     worker = [sys.executable, "-m", "tovholder.cli", "work"]
-    return _watch([_start(web), _start(worker)])
+    return _watch({"web server": _start(web), "worker": _start(worker)})
 
 
 def address_arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,17 +84,28 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise _Stopped
 
 
-def _watch(children: list[subprocess.Popen[bytes]]) -> int:
+def _watch(children: Mapping[str, subprocess.Popen[bytes]]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     try:
-        while all(child.poll() is None for child in children):
+        while all(child.poll() is None for child in children.values()):
             time.sleep(0.5)
-        return 1  # one of them ended by itself: that is a fault, and it has said why
+        print(f"tovholder: {_why(children)}", file=sys.stderr, flush=True)
+        return 1
     except _Stopped:
         return 0
     finally:
-        _end(children)
+        _end(list(children.values()))
+
+
+def _why(children: Mapping[str, subprocess.Popen[bytes]]) -> str:
+    """Which of them ended by itself, and how: nothing else says it when it was killed."""
+    told = []
+    for name, child in children.items():
+        if child.returncode is not None:
+            how = f"signal {-child.returncode}" if child.returncode < 0 else f"exit code {child.returncode}"
+            told.append(f"the {name} ended by itself ({how})")
+    return f"{' and '.join(told)}, so everything is stopped. Start it again."
 
 
 def _end(children: list[subprocess.Popen[bytes]]) -> None:
@@ -107,3 +120,19 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
             child.wait(max(last - time.monotonic(), 0.1))
         except subprocess.TimeoutExpired:
             child.kill()
+            child.wait()
+    for child in children:
+        _end_group(child.pid)
+
+
+def _end_group(leader: int) -> None:
+    """What a child started and left behind: a web process would keep the port, and answer from it for ever."""
+    last = time.monotonic() + _PATIENCE_WITH_REST
+    try:
+        os.killpg(leader, signal.SIGTERM)
+        while time.monotonic() < last:
+            os.killpg(leader, 0)
+            time.sleep(0.05)
+        os.killpg(leader, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return  # nobody is left, or (macOS) only some that have ended

@@ -106,7 +106,7 @@ def _days(rows: Iterable[Row], places: Mapping[str, int], activity: str, known: 
     seen: dict[tuple[int, date], int] = {}
     for row in rows:
         cells = {name: row.cells[at].strip() for name, at in places.items()}
-        found = row.faults[0] if row.faults else _day(cells, row.number, activity, known)
+        found = row.stopping[0] if row.stopping else _day(cells, row.number, activity, known)
         if isinstance(found, Day):
             other = seen.setdefault((found.person_id, found.on), row.number)
             if other == row.number:

@@ -53,8 +53,8 @@ FILE_WORDS: dict[str, tuple[str, str]] = {
         "Parquet kræver pakken polars, som ikke er installeret. Installér den, eller gem tabellen som CSV eller XLSX.",
     ),
     "file.more_sheets": (
-        "only the first sheet (“{sheet}”) is read; there are more.",
-        "kun det første ark (“{sheet}”) læses; der er flere.",
+        "only the sheet “{sheet}” is read, the first one that is shown and has anything in it; there are more.",
+        "kun arket “{sheet}” læses, det første, der vises og har noget i sig; der er flere.",
     ),
     "file.quote": (
         "a quotation mark is opened and never closed, or stands inside a cell. Export the file again.",
@@ -95,6 +95,10 @@ FILE_WORDS: dict[str, tuple[str, str]] = {
     "row.maybe_same_as": (
         "the name and birth date are those of row {other}. If it is the same person, delete one of them.",
         "navn og fødselsdato er de samme som i række {other}. Er det den samme person, så slet den ene.",
+    ),
+    "row.unseen": (
+        "signs that cannot be seen, or that turn the writing around, are left out.",
+        "tegn, der ikke kan ses, eller som vender skriften, er udeladt.",
     ),
     "row.encoding": (
         "letters were lost (wrong encoding). Save the file as CSV UTF-8.",

@@ -64,3 +64,8 @@ def line(fault: Fault, file: str, language: str) -> str:
 def more(count: int, language: str) -> str:
     """After the first lines of many: how many were not told."""
     return f"og {count:,} flere".replace(",", ".") if language.startswith("da") else f"and {count:,} more"
+
+
+def more_rows(count: int, language: str) -> str:
+    """The same of rows with any."""
+    return f"{more(count, language)} {'rækker' if language.startswith('da') else 'rows'}"

@@ -188,7 +188,7 @@ def _households(
     found: dict[str, _Household] = {}
     faults: list[Fault] = []
     for row in rows:
-        faults += row.faults
+        faults += row.stopping
         told = translating.translate("people", mapping, row.cells, number=row.number, reading=reading, ours=COLUMNS)
         faults += [Fault(each.code, each.row, named.get(each.column, each.column), each.facts) for each in told.faults]
         family = str(told.facts.pop("family", "")).strip() or f"row {row.number}"

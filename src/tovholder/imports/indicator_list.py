@@ -80,7 +80,7 @@ def _rows(rows: Iterable[Row], at: Mapping[str, int], places: Places) -> Read:
     seen: dict[tuple[str, str, str], int] = {}
     for row in rows:
         cells = {name: row.cells[place].strip() for name, place in at.items()}
-        found = row.faults[0] if row.faults else _told(cells, row.number, places)
+        found = row.stopping[0] if row.stopping else _told(cells, row.number, places)
         if isinstance(found, Told):
             other = seen.setdefault((found.indicator, found.area, found.municipality_code), row.number)
             if other == row.number:

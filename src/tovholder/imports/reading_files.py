@@ -46,7 +46,7 @@ def read_file(path: Path, kind: str, *, reading: Reading, without_register: bool
         chosen = mapping.guess(kind, table.header, samples)
         missing = mapping.faults(kind, chosen, without_register=without_register)
         if missing:
-            notes = mapping.unread(kind, table.header, chosen)
+            notes = [*table.warnings, *mapping.unread(kind, table.header, chosen)]
             return FileRead(path.name, faults=tuple(missing), warnings=tuple(notes))
         read = _translated(path.name, kind, table, chosen, reading)
         return _once(read) if without_register and kind == "people" else read
@@ -60,9 +60,10 @@ def _translated(name: str, kind: str, table: tables.Table, chosen: Mapping[int, 
     warnings: list[Fault] = [*table.warnings, *mapping.unread(kind, table.header, chosen)]
     for row in table.rows():
         found = translating.translate(kind, chosen, row.cells, number=row.number, reading=reading)
-        faults += [*row.faults, *by_header(found.faults, chosen, table.header)]
+        faults += [*row.stopping, *by_header(found.faults, chosen, table.header)]
+        warnings += [fault for fault in row.faults if fault.warning]
         warnings += by_header(found.warnings, chosen, table.header)
-        if not row.faults and found.is_usable:
+        if not row.stopping and found.is_usable:
             rows.append((row.number, found.facts))
     if not rows and not faults:
         faults.append(Fault("file.no_rows"))

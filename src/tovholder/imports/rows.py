@@ -11,6 +11,13 @@ MAX_CELL = 20_000  # characters
 
 # What æ, ø and å look like when UTF-8 was read as Windows-1252, or DOS letters were.
 _LOST = re.compile(r"\ufffd|Ã[¦¸¥†˜…]|[A-Za-z][›†‘][a-z]|^[›†‘][a-z]")
+# What nobody sees and a terminal or a page obeys: control characters, and signs that turn the writing around.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def seen(text: str) -> str:
+    """The text without them."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,11 @@ class Row:
     number: int
     cells: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def stopping(self) -> tuple[Fault, ...]:
+        """Without what is only a note."""
+        return tuple(fault for fault in self.faults if not fault.warning)
 
     @property
     def is_blank(self) -> bool:
@@ -36,7 +48,12 @@ class Row:
 
 
 def row_of(number: int, cells: tuple[str, ...]) -> Row:
-    """The row, with a fault where letters were lost on the way."""
+    """The row, with a fault where letters were lost on the way, and a note where signs nobody sees are left out."""
+    faults: tuple[Fault, ...] = ()
     if any(_LOST.search(cell) for cell in cells if not cell.isascii()):
-        return Row(number, cells, (Fault("row.encoding", number),))
-    return Row(number, cells)
+        faults = (Fault("row.encoding", number),)
+    if not all(map(str.isprintable, cells)):
+        kept = tuple(map(seen, cells))
+        if kept != cells:
+            return Row(number, kept, (*faults, Fault("row.unseen", number, warning=True)))
+    return Row(number, cells, faults)

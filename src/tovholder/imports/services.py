@@ -21,6 +21,7 @@ from tovholder.imports import applying, mapping, originals, queries, staging, ta
 from tovholder.imports.columns import key
 from tovholder.imports.faults import Fault
 from tovholder.imports.models import Import, ImportRow, KeptColumn
+from tovholder.imports.rows import seen
 from tovholder.imports.staged import CHANGED, CHOOSE, NEW, Work
 
 SAMPLES = 5
@@ -128,7 +129,7 @@ def correct_row(
         _require_few_numbers(file, row, now)
     for name, text in cells.items():
         if name in places:
-            written[places[name]] = text.strip()
+            written[places[name]] = seen(text).strip()
     if chosen is None and row.match != CHOOSE and row.candidates and row.target_id in row.candidates:
         chosen = row.target_id  # chosen before, and only other cells are put right now
     staging.restage(file, row, written, work_of(file, now), chosen=chosen)

@@ -77,8 +77,15 @@ def open_table(data: bytes, *, is_known: Callable[[str], bool] = bool, limits: L
         raise Unreadable(Fault("file.empty"))
     _refuse_other_files(data)
     source, warnings = _open(data, limits)
-    header, header_row = _header(source(), is_known)
-    return Table(header, header_row, warnings, source, limits.rows, data)
+    try:
+        header, header_row = _header(source(), is_known)
+    except Unreadable as problem:
+        raise Unreadable(*problem.faults, *warnings) from problem  # which sheet it is about
+    table = Table(header, header_row, warnings, source, limits.rows, data)
+    if limits.rows is None and table.lines > MAX_ROWS:
+        for _ in table.rows():
+            pass  # too many rows are told now, and not when all but one of them have been kept
+    return table
 
 
 def _is_workbook(data: bytes) -> bool:
@@ -90,7 +97,7 @@ def _open(data: bytes, limits: Limits) -> tuple[Callable[[], Iterator[Row]], tup
     if limits.parquet and parquet_tables.is_parquet(data):
         return parquet_tables.open_rows(data, most)
     if _is_workbook(data):
-        return workbooks.open_rows(data, limits.sheet)
+        return workbooks.open_rows(data, limits.sheet, most)
     if b'"' not in data and data.count(b"\n") > most + _HEADER_WITHIN:
         raise Unreadable(Fault("file.too_many_rows", facts={"limit": most}))  # seen before a row is read
     return csv_tables.open_rows(data)

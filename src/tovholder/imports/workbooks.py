@@ -3,6 +3,7 @@
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any
@@ -10,27 +11,62 @@ from typing import Any
 import openpyxl
 
 from tovholder.imports.faults import Fault, Unreadable
-from tovholder.imports.rows import MAX_CELL, MAX_COLUMNS, Row, row_of
+from tovholder.imports.rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, row_of
 
 MAX_UNPACKED = 400_000_000
 MAX_TEXTS = 60_000_000  # the table of shared texts is the one part that is held in memory
 MAX_PARTS = 2_000
 _BLANK_ROWS_AT_END = 10_000
+_ABOVE_ROWS = 10  # a title and a header
+_SHORTEST_ROW = 20  # bytes: <row><c><v>1</v></c></row> is longer
+_CHUNK = 1_000_000
+
+Opened = tuple[Callable[[], Iterator[Row]], tuple[Fault, ...]]
 
 
-def open_rows(data: bytes, wanted: str = "") -> tuple[Callable[[], Iterator[Row]], tuple[Fault, ...]]:
-    """How to walk the rows of the sheet `wanted`, or else the first.
+def open_rows(data: bytes, wanted: str = "", most: int = MAX_ROWS) -> Opened:
+    """How to walk the rows of the sheet `wanted`, or else of the first that is shown and has anything in it.
 
-    Raises Unreadable for what is no workbook, or one that expands.
+    Raises Unreadable for what is no workbook, one that expands, and one that is seen to have more rows than `most`.
     """
     _look_inside(data)
     book = _load(data)
-    names = book.sheetnames
-    book.close()
-    if wanted in names:
-        return lambda: _rows(data, names.index(wanted)), ()
-    more = (Fault("file.more_sheets", facts={"sheet": names[0]}, warning=True),) if len(names) > 1 else ()
-    return lambda: _rows(data), more
+    try:
+        names = [sheet.title for sheet in book.worksheets]
+        at = names.index(wanted) if wanted in names else _first_with_anything(data, book)
+        if _rows_seen(data, book.worksheets[at], most) > most + _ABOVE_ROWS:
+            raise Unreadable(Fault("file.too_many_rows", facts={"limit": most}))
+    finally:
+        book.close()
+    is_told = len(names) > 1 and wanted not in names
+    more = (Fault("file.more_sheets", facts={"sheet": names[at]}, warning=True),) if is_told else ()
+    return lambda: _rows(data, at), more
+
+
+def _first_with_anything(data: bytes, book: Any) -> int:
+    """A hidden sheet holds lists and notes of whoever made the file. The first of all when none has anything."""
+    if len(book.worksheets) == 1:
+        return 0
+    shown = [at for at, sheet in enumerate(book.worksheets) if sheet.sheet_state == "visible"]
+    filled = (at for at in shown if any(not row.is_blank for row in _rows(data, at)))
+    return next(filled, shown[0] if shown else 0)
+
+
+def _rows_seen(data: bytes, sheet: Any, most: int) -> int:
+    """Rows with a value in them, counted without reading a cell: reading takes a minute for what is refused then."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        part = next((each for each in packed.infolist() if each.filename == sheet._worksheet_path), None)
+        if part is None or part.file_size < most * _SHORTEST_ROW:
+            return 0
+        count, rest = 0, b""
+        try:
+            with packed.open(part) as stream:
+                while count <= most + _ABOVE_ROWS and (piece := stream.read(_CHUNK)):
+                    *rows, rest = (rest + piece).split(b"</row>")
+                    count += sum(b"<v>" in row or b"<is>" in row for row in rows)
+        except (zipfile.BadZipFile, OSError, EOFError, zlib.error) as fault:
+            raise Unreadable(Fault("file.damaged")) from fault
+    return count
 
 
 def _look_inside(data: bytes) -> None:

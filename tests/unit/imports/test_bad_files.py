@@ -159,3 +159,77 @@ def test_a_workbook_that_lies_about_its_size_is_read_all_the_same() -> None:
         for part in old.namelist():
             new.writestr(part, old.read(part).replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1:A1"'))
     assert cells(out.getvalue()) == [("Bo", "Prøve"), ("Al", "Prøve")]
+
+
+def sheets(*made: tuple[str, str, list[list[str]]]) -> bytes:
+    """A workbook of sheets: name, state, rows."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, state, rows in made:
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+_PEOPLE = [["Fornavn", "Efternavn"], ["Bo", "Prøve"]]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ("Valg", "hidden", [["ja"], ["nej"]]),
+        ("Valg", "veryHidden", [["ja"]]),
+        ("Forside", "visible", []),
+        ("Forside", "visible", [["", ""]]),
+    ],
+)
+def test_the_first_sheet_that_is_shown_and_has_anything_is_read(before: tuple[str, str, list[list[str]]]) -> None:
+    table = tables.open_table(sheets(before, ("Borgere", "visible", _PEOPLE)), is_known=known)
+    assert [row.cells for row in table.rows()] == [("Bo", "Prøve")]
+    assert [line(note, "b.xlsx", "en") for note in table.warnings] == [
+        (
+            "b.xlsx: note: only the sheet “Borgere” is read, the first one that is shown and has anything in it; "
+            "there are more."
+        )
+    ]
+
+
+def test_a_fault_of_the_header_says_which_sheet_it_is_about() -> None:
+    told = lines(sheets(("Liste", "visible", [["Fornavn", "Fornavn"]]), ("Mere", "visible", [])))
+    assert "overskriften står to gange" in told[0]
+    assert "arket “Liste”" in told[1]
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x07", "\x7f", "\u202e", "\u2066"])
+def test_signs_nobody_sees_are_left_out_and_said(sign: str) -> None:
+    (row,) = tables.open_table(f"Fornavn;Efternavn\nBo{sign};Prøve\n".encode(), is_known=known).rows()
+    assert row.cells == ("Bo", "Prøve")
+    assert [line(note, "b.csv", "en") for note in row.faults] == [
+        "b.csv, row 2: note: signs that cannot be seen, or that turn the writing around, are left out."
+    ]
+
+
+def test_line_breaks_tabs_and_hard_spaces_inside_a_cell_stay() -> None:
+    assert cells('Fornavn;Efternavn\n"Bo\n\tIb";Von\xa0Prøve\n'.encode()) == [("Bo\n\tIb", "Von\xa0Prøve")]
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_one_row_too_many_is_told_when_the_file_is_opened(monkeypatch: pytest.MonkeyPatch, quote: str) -> None:
+    monkeypatch.setattr(tables, "MAX_ROWS", 3)
+    file = HEADER + f"{quote}1{quote};Bo;Prøve\n" * 3
+    assert len(cells(file.encode())) == 3
+    with pytest.raises(Unreadable, match=r"file\.too_many_rows"):
+        tables.open_table((file + "1;Bo;Prøve\n").encode(), is_known=known)
+
+
+def test_a_workbook_of_far_too_many_rows_is_told_before_a_cell_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_ROWS", 30)
+    rows: list[list[object]] = [["Fornavn", "Efternavn"], *([f"Bo{number}", "Prøve"] for number in range(60))]
+    assert len(cells(workbook(*rows[:31]))) == 30
+    monkeypatch.setattr(workbooks, "_rows", lambda *_: pytest.fail("cells were read"))
+    with pytest.raises(Unreadable, match=r"file\.too_many_rows"):
+        tables.open_table(workbook(*rows), is_known=known)

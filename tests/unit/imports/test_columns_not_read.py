@@ -75,3 +75,11 @@ def test_match_tells_it_too(tmp_path: Path) -> None:
     read = read_file(file, "people", reading=READING, without_register=True)
     assert [note.code for note in read.warnings] == ["header.near", "header.near"]
     assert [fault.code for fault in read.faults] == ["header.missing"]
+
+
+def test_match_takes_a_row_whose_unseen_signs_are_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Fornavn;Efternavn\nBo\x1b;Prøve\n", encoding="utf-8")
+    read = read_file(file, "people", reading=READING, without_register=True)
+    assert (read.faults, [note.code for note in read.warnings]) == ((), ["row.unseen"])
+    assert read.rows[0][1]["given_name"] == "Bo"
