@@ -21,7 +21,9 @@ from tovholder.web.shared import acting
 from tovholder.web.shared.rules_of_views import rule_of
 
 _SECRET = re.compile(r"pass|cpr|token|secret|otp|code|credential", re.IGNORECASE)
-_NO_WORDS = re.compile(r"[a-z0-9_.,:/+\-]*|[\d\W_]*")  # numbers, dates, and what a choice or a hidden field holds
+_NO_WORDS = re.compile(
+    r"[a-z0-9_.,:/+\-]*|[\d\W_]*|True|False"
+)  # numbers, dates, and what a choice or a hidden field holds
 
 
 def is_of_members(request: HttpRequest) -> bool:
