@@ -107,7 +107,7 @@ def citizen(  # long: one column after the other
         considerations=considerations,
         papers=papers,
         groups=_groups(leaning, woman, age, registered, dice),
-        sharing=_sharing(protected, registered, scale, dice),
+        sharing=_until_closed(_sharing(protected, registered, scale, dice), closed),
         views=_views(danish, residence, registered, scale, dice),
         registered_at=moment(registered, 9, dice.whole(0, 59)),
         touched_at=moment(registered, 9),
@@ -243,6 +243,17 @@ def _sharing(protected: bool, registered: date, scale: Scale, dice: Dice) -> Sha
         objected = None
     basis = "gdpr_6_1_e" if dice.chance(0.8) else "integration_act_ch10"
     return Sharing(basis, shipped.listing("texts")["told"].strip(), told, objected, told, told + timedelta(days=365))
+
+
+def _until_closed(sharing: Sharing | None, closed: tuple[date, str] | None) -> Sharing | None:
+    """What is shown in the pool ends with the case; nobody is told of it afterwards."""
+    if sharing is None or closed is None:
+        return sharing
+    on = closed[0]
+    if sharing.told_on > on:
+        return None
+    objected = sharing.objected_on if sharing.objected_on is not None and sharing.objected_on <= on else None
+    return sharing._replace(objected_on=objected, ends_before=min(sharing.ends_before, max(on, sharing.starts_on)))
 
 
 def _views(danish: dict[str, Any], residence: date, registered: date, scale: Scale, dice: Dice) -> list[View]:

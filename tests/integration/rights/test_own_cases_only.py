@@ -180,7 +180,10 @@ NOBODYS |= {f"support.{name}" for name in ("tell_course", "cancel_course", "plan
 NOBODYS |= {"support.book_lesson", "support.move_lesson"}
 # What the health side tells others; it has asked for its own right before.
 INNER |= {f"considerations.{name}" for name in ("propose", "tell", "take_back", "set_aside", "settle_on_move")}
-INNER |= {"aftercare.own_case"}
+INNER |= {"aftercare.own_case", "plans.own_open_case"}
+# What services ask before they write: whether the case is open, whether somebody has tried too much.
+INNER |= {"people.require_open", "people.require_patience", "people.require_patience_with_numbers"}
+INNER |= {"people.count_missed_number"}
 INNER |= {
     "papers.issue_card",
     "proposals.end_for_order",

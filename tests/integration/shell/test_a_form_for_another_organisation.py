@@ -71,9 +71,10 @@ def test_a_membership_that_ends_while_the_form_is_filled_in_saves_nothing_for_th
     Membership.objects.filter(pk=both[0].pk).update(active=False)
     refused = browser.post("/borgere/ny/", told, headers=HERE)
     assert (refused.status_code, Person.objects.count()) == (403, 0)
-    assert "Du handler ikke længere dér" in refused.text
+    assert "For den anden handler du ikke længere" in refused.text
     assert "Nyt Navn" in refused.text
     assert "Send det igen" not in refused.text
+    assert ">\nFalse</textarea>" not in refused.text  # what a hidden field holds is no word of theirs
     assert browser.post("/borgere/ny/", filled_in(browser), headers=HERE).status_code == 302
 
 

@@ -22,7 +22,9 @@ from tovholder.web.shared.rules_of_views import rule_of
 
 MOST = 200_000  # signs of all fields, some sixty pages: nobody signed in for them, so what is read here is bounded
 _SECRET = re.compile(r"pass|cpr|token|secret|otp|code|credential", re.IGNORECASE)
-_NO_WORDS = re.compile(r"[a-z0-9_.,:/+\-]*|[\d\W_]*")  # numbers, dates, and what a choice or a hidden field holds
+_NO_WORDS = re.compile(
+    r"[a-z0-9_.,:/+\-]*|[\d\W_]*|True|False"
+)  # numbers, dates, and what a choice or a hidden field holds
 
 
 def is_of_members(request: HttpRequest) -> bool:
