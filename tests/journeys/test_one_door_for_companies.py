@@ -83,7 +83,7 @@ def company_asks_for_somebody(company: Walk) -> int:
     company.write("Hvad hedder jobbet?", ORDER)
     company.write("Fortæl, hvad I mangler", "En til morgenbuffeten, 20 timer om ugen, helst i en praktik først.")
     company.press("Send")
-    assert "inden for 24 timer" in company.page.content()
+    assert "hører fra os senest" in company.page.content()
     return number_in(company, "behov")
 
 

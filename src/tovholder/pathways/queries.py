@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from tovholder.pathways.models import Contact, StatusSpell
 from tovholder.placements import plan_of_day
 from tovholder.placements.models import FollowUp, Placement
-from tovholder.placements.transitions import STARTED
+from tovholder.placements.transitions import GOES_ON
 
 
 def contacts_of(person_id: int, *, newest: int) -> list[Contact]:
@@ -44,5 +44,5 @@ def stays_of(person_id: int, **more: Any) -> list[Placement]:
 
 
 def running_kinds(person_id: int) -> tuple[str, ...]:
-    """The kinds of stay that run now for one person."""
-    return tuple(Placement.objects.filter(person_id=person_id, status=STARTED).values_list("kind", flat=True))
+    """The kinds of stay that run now for one person, or hold a pause."""
+    return tuple(Placement.objects.filter(person_id=person_id, status__in=GOES_ON).values_list("kind", flat=True))

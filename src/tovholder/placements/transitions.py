@@ -38,6 +38,8 @@ FINAL = frozenset(STATES) - {step.source for step in TRANSITIONS}
 
 # Someone is at the workplace, or will be: these count as a taken place and as "in placement".
 HOLDS_A_PLACE = frozenset({AGREED, STARTED, INTERRUPTED})
+# Begun and not over: the citizen has a place there, also while it holds a pause, and does not wait for an offer.
+GOES_ON = (STARTED, INTERRUPTED)
 NO_OFFER = (PLANNED, CANCELLED)  # states of a stay that is no offer to the citizen, under the law's clock
 
 

@@ -22,7 +22,7 @@ from tovholder.people import queries as people
 from tovholder.people.models import Person, Wish
 from tovholder.placements import plan_of_day
 from tovholder.placements.models import Placement
-from tovholder.placements.transitions import AGREED, ENDED, ENDED_EARLY, HOLDS_A_PLACE, STARTED
+from tovholder.placements.transitions import AGREED, ENDED, ENDED_EARLY, GOES_ON, HOLDS_A_PLACE, INTERRUPTED
 from tovholder.worklists import places
 
 CARDS = 8  # in a column of the whole board
@@ -30,7 +30,7 @@ CARDS = 8  # in a column of the whole board
 
 @dataclass(frozen=True)
 class Stay:
-    """A running stay as the card tells it. Hours are a week."""
+    """A stay that runs or holds a pause, as the card tells it. Hours are a week."""
 
     kind: str
     starts_on: date
@@ -38,6 +38,7 @@ class Stay:
     unpaid: Any
     paid: Any
     company: str
+    is_paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,16 +141,16 @@ def _standings(ids: list[int], on: date) -> dict[int, Standing]:
 
 def _running(ids: list[int], on: date) -> Iterable[tuple[int, Stay]]:
     """The running stays of the shown, with the hours of the day, the one that ends first last: one query."""
-    running = Placement.objects.filter(status=STARTED, person_id__in=ids).annotate(**plan_of_day.columns(on))
+    running = Placement.objects.filter(status__in=GOES_ON, person_id__in=ids).annotate(**plan_of_day.columns(on))
     rows: Iterable[tuple[Any, ...]] = running.order_by(F("ends_before").desc(nulls_first=True), "-id").values_list(
-        "person_id", "kind", "starts_on", "ends_before", "unpaid_on", "paid_on", "unit__company__name"
+        "person_id", "kind", "starts_on", "ends_before", "unpaid_on", "paid_on", "unit__company__name", "status"
     )
-    return ((person_id, Stay(*stay)) for person_id, *stay in rows)
+    return ((person_id, Stay(*stay, is_paused=status == INTERRUPTED)) for person_id, *stay, status in rows)
 
 
 def waiting(cases: QuerySet[Person], on: date) -> QuerySet[Person]:
     """Those of the cases with nothing running and nothing noted but "waiting", longest taken over first."""
-    runs = Placement.objects.filter(person_id=OuterRef("pk"), status=STARTED)
+    runs = Placement.objects.filter(person_id=OuterRef("pk"), status__in=GOES_ON)
     elsewhere = StatusSpell.objects.filter(in_force(on), person_id=OuterRef("pk")).exclude(code=board_moves.START)
     return cases.filter(~Exists(runs), ~Exists(elsewhere)).order_by("takeover_on", "pk")
 

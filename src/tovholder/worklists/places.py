@@ -22,7 +22,7 @@ from tovholder.pathways.queries import in_force
 from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
-from tovholder.placements.transitions import STARTED
+from tovholder.placements.transitions import GOES_ON
 
 AWAY = board_moves.AWAY
 _Part = tuple[str, Sequence[Any]]
@@ -121,7 +121,7 @@ def _stays(actor: Actor) -> _Part:
     kinds = [(term.code, board_moves.column_of_stays((term.code,))) for term in parameters.terms("placement_kinds")]
     order = list(enumerate(board_moves.STAY_COLUMNS))
     ranks = [When(kind__in=[kind for kind, of in kinds if of == column], then=rank) for rank, column in order]
-    running = Placement.objects.filter(organisation_id=actor.organisation_id, status=STARTED).order_by()
+    running = Placement.objects.filter(organisation_id=actor.organisation_id, status__in=GOES_ON).order_by()
     ranked = running.values("person_id").annotate(rank=Min(Case(*ranks)), ends=Min(Coalesce("ends_before", date.max)))
     place = Case(*(When(rank=rank, then=Value(column)) for rank, column in order))
     return ranked.annotate(place=place).values_list("person_id", "place", "ends").query.sql_with_params()

@@ -12,7 +12,7 @@ from tovholder.pathways.queries import in_force
 from tovholder.people import case_scope
 from tovholder.people.models import Person
 from tovholder.placements.models import Placement
-from tovholder.placements.transitions import STARTED
+from tovholder.placements.transitions import GOES_ON
 from tovholder.worklists.boards import waiting
 from tovholder.worklists.places import AWAY
 
@@ -21,7 +21,7 @@ def columns_of(persons: list[Person], *, actor: Actor, on: date) -> dict[int, st
     """The column of each person as this viewer sees it: two queries."""
     ids = [person.pk for person in persons]
     kinds: dict[int, tuple[str, ...]] = {}
-    for pk, kind in Placement.objects.filter(person_id__in=ids, status=STARTED).values_list("person_id", "kind"):
+    for pk, kind in Placement.objects.filter(person_id__in=ids, status__in=GOES_ON).values_list("person_id", "kind"):
         kinds[pk] = (*kinds.get(pk, ()), kind)
     spells = StatusSpell.objects.filter(in_force(on), person_id__in=ids).order_by("starts_on", "id")
     codes = dict(spells.values_list("person_id", "code"))
@@ -62,7 +62,7 @@ def _health() -> list[str]:
 
 
 def _running() -> QuerySet[Placement]:
-    return Placement.objects.filter(person_id=OuterRef("pk"), status=STARTED)
+    return Placement.objects.filter(person_id=OuterRef("pk"), status__in=GOES_ON)
 
 
 def _stands(on: date, codes: list[str]) -> Exists:

@@ -1,9 +1,11 @@
 """A company contact sees the own company only, asks in plain words, and answers about those who said yes."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.integration.placements.chosen import a_chosen_proposal, a_person
 from tests.integration.region import NOW, Region
@@ -208,3 +210,21 @@ def test_the_front_page_asks_few_questions_however_many_candidates(
         browser.get("/virksomhed/")
     assert many == few
     assert many[0] <= 15
+
+
+def test_the_answer_is_promised_for_the_day_and_hour_that_staff_read(
+    browser: Client, region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sent on a Friday afternoon: Monday, and not within 24 hours."""
+    friday = datetime(2026, 3, 6, 14, 30, tzinfo=NOW.tzinfo)
+    monkeypatch.setattr(timezone, "now", lambda: friday)
+    page = browser.get("/virksomhed/behov/nyt/").text
+    assert "senest mandag 9. marts kl. 14:30" in page
+    told = {"unit": str(region.workplace.pk), "title": "Opvasker", "words": "Vi mangler en", "places": "1"}
+    page = browser.post("/virksomhed/behov/nyt/", told | {"request_key": "k1"}, follow=True).text
+    assert page.count("hører fra os senest mandag 9. marts kl. 14:30") == 2
+    assert "24 timer" not in page
+    order = JobOrder.objects.get()
+    JobOrder.objects.update(received_at=friday - timedelta(days=2))
+    page = browser.get(f"/virksomhed/behov/{order.pk}/").text
+    assert "I skulle have hørt fra os senest torsdag 5. marts kl. 14:30" in page

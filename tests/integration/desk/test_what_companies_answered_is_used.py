@@ -1,5 +1,6 @@
 """What companies answered in a questionnaire reaches the demand, whom to call and the company's own page."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -54,6 +55,10 @@ def test_the_list_of_whom_to_call_begins_with_who_is_ready_and_says_why(region: 
     assert all(page.index(f">{ready.company.name}<") < page.index(f">{name}<") for name in others)
     assert "Vil I ansætte en flygtning i IGU?" in page
     assert "3" in page
+    cell = page[page.index(f">{ready.company.name}<") :].split("<td", 2)[1]
+    told = re.findall(r"<div>(.*?)</div>", cell)
+    assert len(told) > 1
+    assert all(each.endswith((".", "?”")) for each in told), told
     only = client.get("/kontakt/kontaktliste/?grund=said").text
     assert f">{ready.company.name}<" in only
     assert f">{region.company.name}<" not in only

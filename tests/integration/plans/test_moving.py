@@ -430,3 +430,13 @@ def test_talks_of_health_to_come_are_called_off_and_who_booked_them_reads_it(
     assert "Aflyst, fordi" not in signed_in(there).get("/sundhed/").text
     HealthTalk.objects.filter(pk=coming.pk).update(planned_at=now - timedelta(hours=1))
     assert "Aflyst, fordi" not in signed_in(reader).get("/sundhed/").text
+
+
+def test_a_case_that_has_moved_is_not_offered_for_sending_again(region: Region, signed_in: SignedIn) -> None:
+    person = planned(region)
+    client, address = signed_in(region.member("caseworker")), f"/plan/{person.pk}/flyt/"
+    assert "Send sagen" in client.get(address).text
+    moved(region, person, region.fredensborg)
+    page = client.get(address).text
+    assert "Send sagen" not in page
+    assert "Sagen er lukket her" in page

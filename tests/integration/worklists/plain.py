@@ -58,7 +58,7 @@ def board(cases: Iterable[Person], actor: Any, on: date) -> dict[str, list[int]]
 
 def _standing(person: Person, on: date) -> tuple[str, date]:
     """The column, and what it sorts by: the end of the stay, the day the status began, or the takeover."""
-    stays = [stay for stay in Placement.objects.filter(person=person) if stay.status == "started"]
+    stays = [stay for stay in Placement.objects.filter(person=person) if stay.status in ("started", "interrupted")]
     spells = [
         spell
         for spell in StatusSpell.objects.filter(person=person).order_by("starts_on", "pk")

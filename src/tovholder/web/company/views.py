@@ -1,5 +1,6 @@
 """The company's own pages: what it has asked for, whom it is shown, who is there now."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from tovholder.proposals import candidates, closing, services
 from tovholder.proposals.queries import NoSuchProposal
 from tovholder.web.company import forms
 from tovholder.web.shared import sentences
+from tovholder.web.shared.choices import language
 from tovholder.web.shared.days import last_day
 from tovholder.web.shared.requests import ActingRequest
 
@@ -99,9 +101,16 @@ def need(request: ActingRequest) -> HttpResponse:
         except NotAllowed as refused:
             form.add_error(None, sentences.refusal(refused.code, refused.facts))
         else:
-            messages.success(request, _("Thank you. You hear from us within 24 hours."))
+            by = _answer_by(order.received_at)
+            messages.success(request, _("Thank you. You hear from us by %(when)s.") % {"when": by})
             return redirect("company:order", order.pk)
-    return render(request, "company/need.html", {"form": form, "company": company}, status=422 if form.errors else 200)
+    context = {"form": form, "company": company, "answer_by": _answer_by(timezone.now())}
+    return render(request, "company/need.html", context, status=422 if form.errors else 200)
+
+
+def _answer_by(received_at: datetime) -> str:
+    """Until when we answer what came in at that moment, as staff read it too: the clock stands still on days off."""
+    return sentences.deadline(companies.due_of_answer(received_at, on=timezone.localdate()), language())
 
 
 @require_GET
@@ -125,6 +134,8 @@ def _order_page(
             "form": form or forms.NoLonger(initial={"version": found.version}),
             "ending": closing.numbers(found.pk).ending_shown,
             **_over(request, found),
+            "answer_by": _answer_by(found.received_at),
+            "is_late": companies.due_of_answer(found.received_at, on=timezone.localdate()) < timezone.now(),
         },
         status=status,
     )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -198,15 +199,17 @@ def to_contact(request: ActingRequest) -> HttpResponse:
     return render(request, "staff/desk/to_contact.html", shown)
 
 
-def _reasons(row: Any, today: Any, days: int, said: survey_queries.Call | None) -> list[Any]:
+def _reasons(row: Any, today: Any, days: int, said: survey_queries.Call | None) -> list[str]:
+    """Each a sentence of its own."""
     words = dict(REASONS)
     found = []
     if row.last_on is None:
-        found.append(words["never"])
+        found.append(f"{words['never']}.")
     elif (today - row.last_on).days > days:
-        found.append(words["stale"])
+        found.append(f"{words['stale']}.")
     if row.step_on is not None and row.step_on <= today:
-        found.append(words["step"])
+        day = date_format(row.step_on, "SHORT_DATE_FORMAT")
+        found.append(_("An agreed step is due: %(day)s.") % {"day": day})
     return found + (surveys.worded(said, said.reply.round) if said is not None else [])
 
 

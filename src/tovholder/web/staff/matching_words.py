@@ -75,7 +75,7 @@ def shortest_way(change: dict[str, Any]) -> str:
     """What opens the gate, in one sentence: {gate, code, amount, bits} as stored with the ranking."""
     code, amount, bits = change["code"], change["amount"], change["bits"]
     if code == "change.danish_levels":
-        return _("Danish: about one module more (%(levels)d steps on the scale)") % {"levels": amount}
+        return _danish(amount)
     if code == "change.licences":
         return _("Get %(licences)s") % {"licences": _words("licences", bits)}
     if code == "change.offer_kind":
@@ -83,6 +83,17 @@ def shortest_way(change: dict[str, Any]) -> str:
     if code == "change.task_strains":
         return _("Take out of the task: %(strains)s") % {"strains": _words("strains", bits)}
     return _counted(code, amount)
+
+
+def _danish(levels: int) -> str:
+    """How much Danish is lacking, in modules of Danish education: the mean of all tracks, for nobody has chosen one."""
+    terms = parameters.terms("danish_modules")
+    last = {term.whole("track"): term.whole("level") for term in terms}  # the last module of each track comes last
+    modules = round(levels * len(terms) / sum(last.values()))
+    if not modules:
+        return _("Danish: a little more, less than one module")
+    told = ngettext("Danish: about %(n)d module more", "Danish: about %(n)d modules more", modules)
+    return told % {"n": modules}
 
 
 def _counted(code: str, amount: int) -> str:

@@ -18,7 +18,7 @@ from tovholder.pathways import (
 )
 from tovholder.pathways import queries as pathways
 from tovholder.people import case_scope, portrait, queries, rules
-from tovholder.placements.transitions import NO_OFFER, STARTED
+from tovholder.placements.transitions import GOES_ON, NO_OFFER, STARTED
 from tovholder.proposals import queries as proposals
 from tovholder.retention import due
 from tovholder.web.staff import people_forms as forms
@@ -88,7 +88,7 @@ def _told(contact: pathways.Contact, actor: Actor) -> pathways.Contact:
 
 def _column(person: queries.Person, stays: list[pathways.Placement], actor: Actor, on: date) -> tuple[str, date | None]:
     spell = pathways.spell_of(person.pk, on=on)
-    kinds = tuple(stay.kind for stay in stays if stay.status == STARTED)
+    kinds = tuple(stay.kind for stay in stays if stay.status in GOES_ON)
     real = board_moves.column(spell=spell.code if spell else "", kinds=kinds)
     seen = standing.shown(real, person, actor)
     return seen, spell.starts_on if spell and spell.code == real and seen != places.AWAY else None

@@ -180,4 +180,6 @@ def with_what_it_said(burden: Burden) -> dict[str, Any]:
 
 def _reason(reason: Decision, labels: dict[str, str]) -> str:
     asked = str(reason.facts.get("asked", "")).split(",")
-    return sentences.refusal(reason.code, {**reason.facts, "asked": " ".join(labels.get(each, each) for each in asked)})
+    told = {**reason.facts, "asked": ", ".join(labels.get(each, each) for each in asked)}
+    sentence = sentences.refusal(reason.code, told)
+    return sentence.removesuffix(".") if sentence.endswith("?”.") else sentence  # a question closes it
