@@ -21,9 +21,11 @@ WITHIN = {
     "pathways.hearing_step_services.writable",
     "pathways.meetings_services.writable",
     "pathways.plans_services.own_case",
+    "pathways.plans_services.own_open_case",
     "pathways.progress_instrument_services.version_to_use",
     "pathways.way_in_services.own_open_case",
     "people.services.case.writable",
+    "people.services.case.writable_open",
     "placements.services.moving.writable",
     "retention.services.run",
 }

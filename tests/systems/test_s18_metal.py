@@ -59,6 +59,6 @@ def test_s18_4_a_company_says_that_it_takes_part_in_a_course_and_hires_from_it(
     found = answered(region)
     page = signed_in(region.member("company_consultant")).get(f"/kampagner/undersoegelser/{found}/kontakt/")
     assert (
-        "Har svaret ja: “Vil I være med i et kursus for ledige, som I bagefter ansætter fra?”." in page.content.decode()
+        "Har svaret ja: “Vil I være med i et kursus for ledige, som I bagefter ansætter fra?”" in page.content.decode()
     )
     assert SurveyReply.objects.filter(answers__course="yes").count() == 3

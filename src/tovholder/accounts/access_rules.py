@@ -43,9 +43,9 @@ def open_to_all(why: str) -> Callable[[View], View]:
     return mark
 
 
-# At an asylum centre a caseworker works with handovers and with people who were opened to the centre: companies, days,
-# boards and overviews are those of the municipalities.
-_OF_CENTRES = frozenset({"case"})
+# At an asylum centre a caseworker works with handovers, what is due of them, and people who were opened to the centre:
+# companies, boards and overviews are those of the municipalities.
+_OF_CENTRES = frozenset({"case", "my day"})
 
 
 def permits(rule: Rule, role: str | None, kind: str = "") -> bool:

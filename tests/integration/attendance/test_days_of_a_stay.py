@@ -43,7 +43,7 @@ def test_days_after_a_stay_has_ended_are_neither_asked_for_nor_taken(
     person = region.person("Amina")
     stay = region.stay(person, **facts)
     page = signed_in(contact).get(f"/virksomhed/forloeb/{stay.pk}/fremmoede/?dag=2026-03-02").text
-    assert {number for number in (2, 3, 4) if f"p{person.pk}d2026030{number}" in page} == days
+    assert {number for number in (2, 3, 4) if f"s{stay.pk}d2026030{number}" in page} == days
     for number in (2, 3, 4):
         day = attendance_services.Day(person.pk, "company", date(2026, 3, number), False, "no_word", stay.pk)
         if number in days:

@@ -23,7 +23,11 @@ def code(scene: Scene, printed: list[dict[str, Any]]) -> str:
 def page(number: str, code: str) -> str:
     answer = Client().get("/papir/", {"nr": number, "kode": code})
     assert answer.status_code == 200
-    return re.sub(r'(X-CSRFToken": |csrfmiddlewaretoken" value=)"\w+"|next" value="[^"]*"', "", answer.content.decode())
+    return re.sub(
+        r'(X-CSRFToken": |csrfmiddlewaretoken" value=)"\w+"|(?:next" value|data-to)="[^"]*"',
+        "",
+        answer.content.decode(),
+    )
 
 
 def test_number_and_code_say_what_it_is_and_by_whom_and_never_whom_it_is_about(scene: Scene, code: str) -> None:

@@ -14,7 +14,7 @@ SignedIn = Callable[[Membership], Client]
 
 @pytest.mark.parametrize(
     "address",
-    ["/virksomheder/", "/jobordrer/", "/kontakt/", "/kontakt/kontaktliste/", "/tavler/", "/min-dag/"],
+    ["/virksomheder/", "/jobordrer/", "/kontakt/", "/kontakt/kontaktliste/", "/tavler/"],
 )
 def test_the_pages_of_municipalities_are_shut(region: Region, signed_in: SignedIn, address: str) -> None:
     region.order()
@@ -22,7 +22,7 @@ def test_the_pages_of_municipalities_are_shut(region: Region, signed_in: SignedI
     assert signed_in(region.member("caseworker")).get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/modtagelse/", "/modtagelse/ny/", "/aabnet/"])
+@pytest.mark.parametrize("address", ["/modtagelse/", "/modtagelse/ny/", "/aabnet/", "/min-dag/"])
 def test_its_own_are_open(region: Region, signed_in: SignedIn, address: str) -> None:
     answer = signed_in(scene.worker(region)).get(address)
     assert answer.status_code == 200
