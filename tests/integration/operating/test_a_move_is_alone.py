@@ -9,6 +9,7 @@ from tovholder.cli import __main__ as commands
 from tovholder.cli import database, move
 from tovholder.cli.complaint import Complaint
 
+pytestmark = pytest.mark.own_database  # what is moved from is a file of SQLite's, whatever the tests run on
 _ASKED = argparse.Namespace(to="postgresql://nobody@127.0.0.1:1/nothing")
 _WORDS = {"demo": [], "serve": [], "work": [], "import": ["people", "a.csv"], "simulate": []}
 
